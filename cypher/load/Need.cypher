@@ -1,0 +1,14 @@
+// Generated from graph/schema by `python dev.py generate`. Do not edit.
+// $rows: list of maps
+UNWIND $rows AS row
+MERGE (n:Need {id: row.id})
+SET n += row.values
+WITH n, row
+CALL { WITH n, row UNWIND coalesce(row.references.by, []) AS other
+  MATCH (m {id: other}) WHERE m:Organization
+  MERGE (n)-[:NEEDED_BY]->(m) }
+WITH n, row
+CALL { WITH n, row UNWIND coalesce(row.references.theme, []) AS other
+  MATCH (m {id: other}) WHERE m:Theme
+  MERGE (n)-[:ABOUT]->(m) }
+;

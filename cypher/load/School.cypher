@@ -1,0 +1,7 @@
+// Generated from graph/schema by `python dev.py generate`. Do not edit.
+// $rows: list of maps
+UNWIND $rows AS row
+MERGE (n:School {id: row.id})
+SET n:Organization
+SET n += row.values
+;

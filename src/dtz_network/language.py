@@ -1,0 +1,113 @@
+"""Interface words in Dutch and English, and numbers, amounts and dates as people write them there.
+
+Catalogues are JSON files in ``translations/``: a key maps to a text with ``{placeholders}``, or to
+``{"one": .., "other": ..}`` where the number ``n`` decides.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "nl": (
+        "januari", "februari", "maart", "april", "mei", "juni", "juli",
+        "augustus", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July",
+        "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, str | dict[str, str]]:
+    """Return all interface words of ``language``."""
+    words: dict[str, str | dict[str, str]] = {}
+    folder = Path(__file__).parent / "translations"
+    for path in sorted(folder.glob(f"*.{language}.json")):
+        words.update(json.loads(path.read_text(encoding="utf-8")))
+    return words
+
+
+def text(key: str, language: Language, **values: object) -> str:
+    """Return the words for ``key``, placeholders filled; a value ``n`` chooses singular or plural.
+
+    Raises:
+        KeyError: the key stands in no catalogue (a fault of the program, not of its user).
+    """
+    entry = catalogue(language)[key]
+    if isinstance(entry, dict):
+        entry = entry["one" if values.get("n") == 1 else "other"]
+    return entry.format(**values) if values else entry
+
+
+def detect(chosen: str | None = None) -> Language:
+    """Return the language chosen, else that of ``DTZ_LANG``, else of the locale, else English."""
+    for candidate in (chosen, os.environ.get("DTZ_LANG"), *_locale_names()):
+        if candidate and candidate[:2].lower() in LANGUAGES:
+            return "nl" if candidate[:2].lower() == "nl" else "en"
+    return "en"
+
+
+def _locale_names() -> list[str]:
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    return [next((name for name in names if name), locale.getlocale()[0] or "")]
+
+
+def number(value: float | Decimal, language: Language, decimals: int | None = None) -> str:
+    """Return a number with the local separators.
+
+    >>> number(261050, "nl"), number(1.5, "en"), number(Decimal("4.25"), "nl", 1)
+    ('261.050', '1.5', '4,2')
+    """
+    if decimals is None:
+        whole = value == int(value)
+        written = f"{int(value):,}" if whole else f"{value:,}"
+    else:
+        written = f"{value:,.{decimals}f}"
+    return written.translate(str.maketrans(",.", ".,")) if language == "nl" else written
+
+
+def amount(value: float | Decimal, language: Language) -> str:
+    """Return an amount in euro, cents only where there are any.
+
+    >>> amount(261050, "nl"), amount(Decimal("1.5"), "en")
+    ('€ 261.050', '€1.50')
+    """
+    cents = None if value == int(value) else 2
+    return ("€ " if language == "nl" else "€") + number(value, language, cents)
+
+
+def date(value: str, language: Language) -> str:
+    """Return a partial ISO date (``2022``, ``2022-03``, ``2022-03-16``) in words.
+
+    >>> date("2022-09-06", "nl"), date("2022-03", "en"), date("2022", "nl")
+    ('6 september 2022', 'March 2022', '2022')
+    """
+    year, *rest = value.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[language][int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def join(words: list[str], language: Language) -> str:
+    """Return a list in words.
+
+    >>> join(["Emmen", "Hoogeveen", "Coevorden"], "nl")
+    'Emmen, Hoogeveen en Coevorden'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + (" en " if language == "nl" else " and ") + words[-1]

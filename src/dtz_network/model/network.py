@@ -1,0 +1,234 @@
+"""The network in memory: entities and relationships as the live statements resolve, with provenance."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from dtz_network.language import Language
+from dtz_network.model.changes import Details, Source
+from dtz_network.model.dates import Answer, first_day, holds
+from dtz_network.model.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value or a tie comes from: statement numbers, source id, place in it, changeset id."""
+
+    statements: tuple[int, ...]
+    source: str
+    place: str
+    changeset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a property, with its validity and origin; references are entity ids."""
+
+    value: str
+    since: str
+    until: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, body, ... as all live statements about its records resolve.
+
+    ``aliases`` are the ids of the records that were judged to be the same.
+    """
+
+    id: str
+    type: str
+    values: Mapping[str, tuple[Value, ...]]
+    aliases: tuple[str, ...] = ()
+
+    def get(self, prop: str) -> str:
+        """Return the current value of a property (latest start), "" if none is known."""
+        found = self.values.get(prop, ())
+        return (
+            max(found, key=lambda v: (v.since and first_day(v.since), v.origin.statements)).value
+            if found
+            else ""
+        )
+
+    def all(self, prop: str) -> list[str]:
+        """Return all values of a property."""
+        return [value.value for value in self.values.get(prop, ())]
+
+    @property
+    def name(self) -> str:
+        """The current name, "" if none is known."""
+        return self.get("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One tie between two entities; ``details`` are its other properties, references resolved.
+
+    ``certain`` says whether it holds on the as-of date of its network ("yes" without one).
+    """
+
+    id: str
+    type: str
+    source: str
+    target: str
+    role: str
+    since: str
+    until: str
+    details: Details
+    origin: Origin
+    certain: Answer = "yes"
+
+    def get(self, prop: str) -> str:
+        """Return a detail as text, "" if absent, values of a list joined by "; "."""
+        value = self.details.get(prop, "")
+        return value if isinstance(value, str) else "; ".join(value)
+
+    def all(self, prop: str) -> tuple[str, ...]:
+        """Return a detail as a list of values."""
+        value = self.details.get(prop, ())
+        return ((value,) if value else ()) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Network:
+    """All that is known at one moment, optionally as it was valid on one date.
+
+    Attributes:
+        schema: the types and vocabularies it follows.
+        entities: by id.
+        relationships: in the order in which they were stated.
+        sources: by id.
+        known_at: number of the last changeset it reflects.
+        recorded: ISO time of that changeset.
+        as_of: partial date for which it holds, "" for everything known.
+    """
+
+    schema: Schema
+    entities: Mapping[str, Entity]
+    relationships: Sequence[Relationship]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    known_at: int = 0
+    recorded: str = ""
+    as_of: str = ""
+
+    @property
+    def invented(self) -> bool:
+        """Whether a source says that its content is made up; pages and reports must say so too."""
+        return any(source.invented for source in self.sources.values())
+
+    def of_type(self, name: str) -> list[Entity]:
+        """Return the entities of a type or of one that extends it, by name."""
+        kinds = set(self.schema.concrete(name))
+        return sorted(
+            (e for e in self.entities.values() if e.type in kinds), key=lambda e: (fold(e.name), e.id)
+        )
+
+    def ties(self, *types: str) -> list[Relationship]:
+        """Return the relationships of the given types (all without)."""
+        return [tie for tie in self.relationships if not types or tie.type in types]
+
+    def ties_of(self, entity: str, *types: str) -> list[Relationship]:
+        """Return the relationships in which an entity is an end or is referred to."""
+        return [tie for tie in self._by_entity.get(entity, ()) if not types or tie.type in types]
+
+    def referring(self, entity: str, prop: str) -> list[Entity]:
+        """Return the entities whose property ``prop`` refers to ``entity``, by name."""
+        found = (self.entities[e] for e in self._referring.get((entity, prop), ()))
+        return sorted(found, key=lambda e: (fold(e.name), e.id))
+
+    def resolve(self, ident: str) -> Entity | None:
+        """Return the entity with this id or alias."""
+        return self.entities.get(ident) or self.entities.get(self._aliases.get(ident, ""))
+
+    def name(self, entity: str, lang: Language = "nl") -> str:
+        """Return the name of an entity; its type in words where no name is known."""
+        found = self.resolve(entity)
+        if found is None:
+            return entity
+        return found.name or f"({self.schema.label(found.type, lang)})"
+
+    def at(self, as_of: str) -> Network:
+        """Return the network as valid on a (partial) date: what did not hold then is left out."""
+        ties = []
+        for tie in self.relationships:
+            answer = holds(tie.since, tie.until, as_of)
+            if answer != "no":
+                ties.append(replace(tie, certain=answer))
+        entities = {
+            key: replace(entity, values=_valid(entity.values, as_of)) for key, entity in self.entities.items()
+        }
+        return replace(self, entities=entities, relationships=ties, as_of=as_of)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over all values and ties (not over statement numbers): same data, same print."""
+        content = [
+            *([e.id, e.type, p, v.value, v.since, v.until] for e in self.entities.values() for p in e.values for v in e.values[p]),
+            *([t.type, t.source, t.target, t.role, t.since, t.until, *sorted(map(str, t.details.items()))] for t in self.relationships),
+        ]  # fmt: skip
+        lines = sorted(json.dumps(row, ensure_ascii=False) for row in content)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @cached_property
+    def _by_entity(self) -> dict[str, list[Relationship]]:
+        index: dict[str, list[Relationship]] = defaultdict(list)
+        for tie in self.relationships:
+            props = self.schema.types[tie.type].properties
+            named = {tie.source, tie.target}
+            named.update(ref for p, spec in props.items() if spec.type == "ref" for ref in tie.all(p))
+            for entity in named:
+                index[entity].append(tie)
+        return index
+
+    @cached_property
+    def _referring(self) -> dict[tuple[str, str], list[str]]:
+        index: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for prop, values in entity.values.items():
+                spec = self.schema.types[entity.type].properties.get(prop)
+                if spec is not None and spec.type == "ref":
+                    for value in values:
+                        index[(value.value, prop)].append(entity.id)
+        return index
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return {alias: entity.id for entity in self.entities.values() for alias in entity.aliases}
+
+
+def _valid(values: Mapping[str, tuple[Value, ...]], as_of: str) -> dict[str, tuple[Value, ...]]:
+    kept: dict[str, tuple[Value, ...]] = {}
+    for prop, found in values.items():
+        valid = tuple(v for v in found if holds(v.since, v.until, as_of) != "no")
+        if valid:
+            kept[prop] = valid
+    return kept
+
+
+def fold(name: str) -> str:
+    """Return a name for comparing and searching: no case, no accents, single spaces.
+
+    >>> fold("Henriëtte  VAN DER Werff")
+    'henriette van der werff'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def search(entities: Iterable[Entity], text: str) -> list[Entity]:
+    """Return the entities of which any name contains all words of ``text``, best match first."""
+    words = fold(text).split()
+    hits = []
+    for entity in entities:
+        names = [fold(name) for prop in ("name", "other_name") for name in entity.all(prop)]
+        matching = [name for name in names if all(word in name for word in words)]
+        if matching:
+            hits.append((min(len(name) for name in matching), entity.name, entity.id, entity))
+    return [hit[-1] for hit in sorted(hits, key=lambda hit: hit[:3])]

@@ -1,0 +1,199 @@
+"""The laws that turn statements into a network; pure functions, so that every store gives the same.
+
+* in force: a changeset is in force unless an undo that is itself in force names it;
+* entities: components of records joined by live *same*, named after the oldest record;
+* facts: per property and start date the best source, then the newest;
+* ties: relationship records with the same ends, seat, role and represented organisations and
+  compatible dates are one tie, resolved field by field.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dtz_network.model.changes import Details
+from dtz_network.model.dates import first_day, last_day, may_be_equal
+
+K = TypeVar("K", bound=Hashable)
+
+
+def in_force(changesets: Iterable[K], undoes: Mapping[K, Iterable[K]]) -> set[K]:
+    """Return the changesets in force, of changesets given in recorded order.
+
+    An undo names earlier changesets only, so one walk from the newest decides all.
+
+    >>> sorted(in_force([1, 2, 3], {2: [1], 3: [2]}))   # the undo 2 is itself undone by 3
+    [1, 3]
+    """
+    undone: set[K] = set()
+    kept: set[K] = set()
+    for changeset in reversed(list(changesets)):
+        if changeset not in undone:
+            kept.add(changeset)
+            undone.update(undoes.get(changeset, ()))
+    return kept
+
+
+def components(pairs: Iterable[tuple[K, K]], age: Callable[[K], int]) -> dict[K, K]:
+    """Return for every joined record the oldest record of its component (records alone are absent).
+
+    >>> components([(5, 3), (3, 9)], lambda record: record)
+    {5: 3, 3: 3, 9: 3}
+    """
+    parent: dict[K, K] = {}
+
+    def find(record: K) -> K:
+        parent.setdefault(record, record)
+        root = record
+        while parent[root] != root:
+            root = parent[root]
+        while parent[record] != root:
+            parent[record], record = root, parent[record]
+        return root
+
+    for one, other in pairs:
+        a, b = find(one), find(other)
+        if a != b:
+            old, young = (a, b) if age(a) <= age(b) else (b, a)
+            parent[young] = old
+    return {record: find(record) for record in parent}
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A live fact of one entity, as the rule needs it; ``rank`` is the place of its source's kind."""
+
+    number: int
+    property: str
+    value: str
+    since: str
+    rank: int
+
+
+def shown_facts(facts: Iterable[FactRow], many: Callable[[str], bool]) -> set[int]:
+    """Return the numbers of the facts that are shown; the others are "also seen".
+
+    Per property and start date the best source wins, then the newest statement; of a property that
+    may have many values each value is shown once.
+    """
+    seen: set[tuple[str, ...]] = set()
+    shown: set[int] = set()
+    for fact in sorted(facts, key=lambda f: (f.rank, -f.number)):
+        slot = (fact.property, fact.since, fact.value) if many(fact.property) else (fact.property, fact.since)
+        if slot not in seen:
+            seen.add(slot)
+            shown.add(fact.number)
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """A live tie statement with its ends and references resolved to entities."""
+
+    number: int
+    relationship: str
+    type: str
+    source: str
+    target: str
+    role: str
+    since: str
+    until: str
+    details: Details
+    references: tuple[tuple[str, tuple[str, ...]], ...]
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedTie:
+    """One tie of the network: the first statement leads, the others fill its empty fields."""
+
+    lead: TieRow
+    role: str
+    since: str
+    until: str
+    details: Details
+    statements: tuple[int, ...]
+    relationships: tuple[str, ...]
+
+
+def resolve_ties(rows: Iterable[TieRow]) -> list[ResolvedTie]:
+    """Return the ties of the network, of live statements whose ends are resolved.
+
+    Statements about one relationship record, and relationship records with the same type, ends,
+    references and role (an empty role fits any) whose dates are compatible and whose other details do not
+    contradict each other (two grants are two), are one tie. Rows are
+    taken best first (rank, then newest), so the outcome does not depend on their order.
+    """
+    by_ends: dict[Hashable, list[TieRow]] = defaultdict(list)
+    for row in rows:
+        by_ends[(row.type, row.source, row.target)].append(row)
+    resolved: list[ResolvedTie] = []
+    for group in by_ends.values():
+        if len(group) == 1:
+            row = group[0]
+            resolved.append(
+                ResolvedTie(row, row.role, row.since, row.until, row.details, (row.number,), (row.relationship,))
+            )
+        else:
+            resolved.extend(_combine(part) for part in _partition(group))
+    return sorted(resolved, key=lambda tie: tie.lead.number)
+
+
+def _partition(rows: Sequence[TieRow]) -> list[list[TieRow]]:
+    """Split rows between the same ends into ties, best rows first."""
+    by_record: dict[str, list[TieRow]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: (r.rank, -r.number)):
+        by_record[row.relationship].append(row)
+    ties: list[list[TieRow]] = []
+    for versions in by_record.values():
+        home = next((tie for tie in ties if all(_compatible(a, b) for a in versions for b in tie)), None)
+        if home is None:
+            ties.append(list(versions))
+        else:
+            home.extend(versions)
+    return ties
+
+
+def _compatible(one: TieRow, other: TieRow) -> bool:
+    return (
+        one.references == other.references
+        and (one.role == other.role or not one.role or not other.role)
+        and may_be_equal(one.since, other.since)
+        and may_be_equal(one.until, other.until)
+        and not _apart(one, other)
+        and not _contradict(one, other)
+    )
+
+
+def _contradict(one: TieRow, other: TieRow) -> bool:
+    """Return whether both say something of a detail, and not the same; references are compared resolved."""
+    shared = (one.details.keys() & other.details.keys()) - {name for name, _ in one.references}
+    return any(one.details[name] != other.details[name] for name in shared)
+
+
+def _apart(one: TieRow, other: TieRow) -> bool:
+    """Return whether one ended before the other began (an end without a start tells it)."""
+    return any(
+        bool(early.until and late.since and last_day(early.until) < first_day(late.since))
+        for early, late in ((one, other), (other, one))
+    )
+
+
+def _combine(rows: Sequence[TieRow]) -> ResolvedTie:
+    ordered = sorted(rows, key=lambda r: (r.rank, -r.number))
+    details: dict[str, str | tuple[str, ...]] = {}
+    for row in reversed(ordered):
+        details.update({name: value for name, value in row.details.items() if value})
+    lead = ordered[0]
+    return ResolvedTie(
+        lead,
+        next((row.role for row in ordered if row.role), ""),
+        next((row.since for row in ordered if row.since), ""),
+        next((row.until for row in ordered if row.until), ""),
+        details,
+        tuple(row.number for row in ordered),
+        tuple(dict.fromkeys(row.relationship for row in ordered)),
+    )
