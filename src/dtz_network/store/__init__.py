@@ -1,0 +1,1 @@
+"""Stores of statements: one protocol, the embedded default on SQLite."""

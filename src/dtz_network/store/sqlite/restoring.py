@@ -1,0 +1,178 @@
+"""Filling an empty store from a full dump: the same ids, numbers, flags and view."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from dtz_network.errors import InputError, RefusedError
+from dtz_network.model.changes import SOURCE_KINDS
+from dtz_network.model.schema import Schema
+from dtz_network.store import lines
+from dtz_network.store.base import Progress
+from dtz_network.store.sqlite import ddl, remaking, undoing
+from dtz_network.store.sqlite.session import Row, Session
+from dtz_network.store.sqlite.words import Words
+
+BATCH = 20_000
+
+_ORDER = {
+    "changeset": 8, "source": 13, "record": 6, "extent": 5, "undone": 3, "needs": 2, "judgement": 6,
+    "retraction": 3, "fact": 10, "tie": 12, "reference": 2, "suppressed": 3, "erasure": 4, "model": 4,
+}  # fmt: skip
+"""Tables in the order in which their rows may be written, with their number of columns."""
+
+
+def fill(db: Session, schema: Schema, given: Iterable[str], progress: Progress | None) -> None:
+    """Write all lines of a full dump into an empty store, or none.
+
+    Raises:
+        RefusedError: the store is not empty.
+        InputError: a line that cannot be read (its number is named), a state, or a newer format.
+    """
+    with db.act():
+        if db.value("SELECT 1 FROM changeset LIMIT 1"):
+            raise RefusedError("store-not-empty", path=db.path)
+        for name in ddl.BULK_INDEXES:
+            db.write(f"DROP INDEX {name}")
+        _Filler(db, progress).fill(given)
+        for name in ddl.BULK_INDEXES:
+            db.write(ddl.INDEXES[name])
+        undoing.settle(db)
+        remaking.remake(db, schema)
+
+
+class _Filler:
+    def __init__(self, db: Session, progress: Progress | None) -> None:
+        self.db, self.progress = db, progress
+        self.words = Words(db)
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        self.changesets: dict[str, int] = {}
+        self.sources: dict[str, int] = {}
+        self.records: dict[str, int] = {}
+        self.extents: dict[str, list[int]] = {}
+        self.counts: dict[str, int] = defaultdict(int)
+        self.now = self.models = 0
+
+    def fill(self, given: Iterable[str]) -> None:
+        number = 0
+        try:
+            for number, text in enumerate(given, 1):
+                if number == 1:
+                    self._header(json.loads(text))
+                elif text.strip():
+                    self._line(json.loads(text))
+                if number % BATCH == 0:
+                    self._flush()
+                    if self.progress:
+                        self.progress("lines", number, 0)
+            self._end_changeset()
+            self._flush()
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, sqlite3.IntegrityError) as error:
+            raise InputError("dump-line", line=number, reason=str(error)) from error
+        if not number:
+            raise InputError("dump-line", line=0, reason="")
+
+    def _header(self, head: Mapping[str, Any]) -> None:
+        if head.get("dump") != "full":
+            raise InputError("dump-not-full")
+        if head["format"] > lines.FORMAT:
+            raise InputError("dump-newer", found=head["format"], known=lines.FORMAT)
+        self.db.write("UPDATE meta SET value = ? WHERE name = 'id'", str(head["store"]))
+
+    def _line(self, said: dict[str, Any]) -> None:
+        what = next(iter(said))
+        handlers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "fact": self._fact, "tie": self._tie, "judgement": self._judgement, "record": self._record,
+            "changeset": self._changeset, "source": self._source, "retraction": self._retraction,
+            "suppressed": self._suppressed, "model": self._model,
+        }  # fmt: skip
+        handlers[what](said)
+
+    def _flush(self) -> None:
+        for table, columns in _ORDER.items():
+            marks = ",".join("?" * columns)
+            self.db.write_many(f"INSERT INTO {table} VALUES({marks})", self.rows.pop(table, ()))
+
+    def _source(self, said: dict[str, Any]) -> None:
+        number = self.sources[said["source"]] = len(self.sources) + 1
+        texts = ("digest", "date", "controller", "ground", "purpose", "keep_until")
+        self.rows["source"].append((
+            number, said["source"], self.now + 1, said.get("series", ""), SOURCE_KINDS.index(said["kind"]),
+            said.get("name", ""), *(said.get(name, "") for name in texts), int(said.get("invented", False)),
+        ))  # fmt: skip
+
+    def _changeset(self, said: dict[str, Any]) -> None:
+        self._end_changeset()
+        self.now += 1
+        uid, source = said["changeset"], said.get("source")
+        self.changesets[uid] = self.now
+        self.rows["changeset"].append((
+            self.now, uid, said["at"], said["kind"], said.get("who", ""), said.get("why", ""),
+            self.sources[source] if source else None, 1,
+        ))  # fmt: skip
+        for place, of in enumerate(said.get("undoes", ())):
+            self.rows["undone"].append((self.now, self.changesets[of], place))
+        self.rows["needs"].extend((self.now, self.changesets[of]) for of in said.get("needs", ()))
+        self.extents = dict(said.get("numbers", {}))
+        if "erased" in said:
+            self.rows["erasure"].append((self.now, *said["erased"]))
+
+    def _end_changeset(self) -> None:
+        """Write how many statements of each kind the changeset has that ends here."""
+        if self.counts["retraction"]:
+            self.extents["retraction"] = [1, self.counts["retraction"]]
+        for kind, (first, end) in self.extents.items():
+            self.rows["extent"].append((self.now, kind, first, end, self.counts[kind]))
+        self.extents, self.counts = {}, defaultdict(int)
+
+    def _record(self, said: dict[str, Any]) -> None:
+        number = self.records[said["record"]] = len(self.records) + 1
+        series, kind = self.words[said.get("series", "")], self.words[said["type"]]
+        self.rows["record"].append((number, said["record"], self.now, series, kind, said.get("key")))
+
+    def _fact(self, said: dict[str, Any]) -> None:
+        self.counts["fact"] += 1
+        refer = said.get("reference")
+        self.rows["fact"].append((
+            said["fact"], self.now, self.records[said["record"]], self.words[said["property"]],
+            None if refer else said.get("value", ""), self.records[refer] if refer else None,
+            said.get("since"), said.get("until"), said.get("place"), 1,
+        ))  # fmt: skip
+
+    def _tie(self, said: dict[str, Any]) -> None:
+        self.counts["tie"] += 1
+        extra: dict[str, object] = dict(said.get("details", {}))
+        for prop, value in said.get("references", {}).items():
+            uids = [value] if isinstance(value, str) else value
+            records = [self.records[uid] for uid in uids]
+            self.rows["reference"].extend(dict.fromkeys((record, said["tie"]) for record in records))
+            extra[prop] = records[0] if isinstance(value, str) else records
+        self.rows["tie"].append((
+            said["tie"], self.now, said["relationship"], self.words[said["type"]],
+            self.records[said["source"]], self.records[said["target"]],
+            self.words[said["role"]] if "role" in said else None, said.get("since"), said.get("until"),
+            json.dumps(extra, ensure_ascii=False, separators=(",", ":")) if extra else None,
+            said.get("place"), 2,
+        ))  # fmt: skip
+
+    def _judgement(self, said: dict[str, Any]) -> None:
+        self.counts["judgement"] += 1
+        one, other = self.records[said["one"]], self.records[said["other"]]
+        self.rows["judgement"].append(
+            (said["judgement"], self.now, one, other, said["verdict"], said.get("evidence", ""))
+        )
+
+    def _retraction(self, said: dict[str, Any]) -> None:
+        self.counts["retraction"] += 1
+        self.rows["retraction"].append((said["retraction"], said["statement"], self.now))
+
+    def _suppressed(self, said: dict[str, Any]) -> None:
+        self.rows["suppressed"].append((said["prefix"], bytes.fromhex(said["suppressed"]), self.now))
+
+    def _model(self, said: dict[str, Any]) -> None:
+        self.models += 1
+        self.rows["model"].append((self.models, self.now, said["model"], said["text"]))

@@ -1,0 +1,189 @@
+"""One open SQLite file: settings, transactions, its errors in words, and the owner of its lock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from dtz_network.errors import StoreError
+
+Clock = Callable[[], dt.datetime]
+Row = tuple[Any, ...]
+
+SETTINGS = (
+    "busy_timeout=5000",
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
+
+
+def now() -> dt.datetime:
+    """Return the present moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Session:
+    """A connection with one transaction at a time.
+
+    ``fault_after`` is for tests: that many rows are written, then the next raises ``OSError``.
+    """
+
+    def __init__(self, path: Path, *, clock: Clock | None = None) -> None:
+        self.path = path
+        self.clock = clock or now
+        self.fault_after: int | None = None
+        self.read_only = path.exists() and not os.access(path, os.W_OK)
+        self._closed = False
+        self._note = path.with_name(path.name + ".lock")
+        with self.errors():
+            mode = "ro" if self.read_only else "rwc"
+            self._con = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5.0
+            )
+            for setting in SETTINGS:
+                self._con.execute(f"PRAGMA {setting}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if not self._closed:
+            self._con.close()
+            self._closed = True
+
+    def rows(self, sql: str, *args: object) -> list[Row]:
+        """Return all rows of a query."""
+        with self.errors():
+            return self._con.execute(sql, args).fetchall()
+
+    def stream(self, sql: str, *args: object) -> Iterator[Row]:
+        """Return the rows of a query one by one."""
+        with self.errors():
+            yield from self._con.execute(sql, args)
+
+    def value(self, sql: str, *args: object) -> Any:
+        """Return the first column of the first row, None without one."""
+        with self.errors():
+            row = self._con.execute(sql, args).fetchone()
+        return row[0] if row else None
+
+    def write(self, sql: str, *args: object) -> int:
+        """Run one writing statement and return the number of rows it changed."""
+        self._count()
+        with self.errors():
+            return self._con.execute(sql, args).rowcount
+
+    def write_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Run a writing statement for each row."""
+        if self.fault_after is not None:
+            rows = self._counted(rows)
+        with self.errors():
+            self._con.executemany(sql, rows)
+
+    def temp(self, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+        """Fill a table of this connection only (named ``temp.TABLE``) with distinct rows."""
+        names = ", ".join(columns)
+        with self.errors():
+            self._con.execute(
+                f"CREATE TEMP TABLE IF NOT EXISTS {table}({names}, PRIMARY KEY({names})) WITHOUT ROWID"
+            )
+            self._con.execute(f"DELETE FROM temp.{table}")
+            marks = ",".join("?" * len(columns))
+            self._con.executemany(f"INSERT OR IGNORE INTO temp.{table} VALUES({marks})", rows)
+
+    @contextmanager
+    def act(self) -> Iterator[None]:
+        """Write all that happens inside, or nothing of it."""
+        if self.read_only:
+            raise StoreError("store-read-only", path=self.path)
+        with self.errors():
+            self._con.execute("BEGIN IMMEDIATE")
+        self._sign()
+        try:
+            yield
+            with self.errors():
+                self._con.execute("COMMIT")
+        except BaseException:
+            if self._con.in_transaction:
+                self._con.execute("ROLLBACK")
+            raise
+        finally:
+            self._note.unlink(missing_ok=True)
+
+    def vacuum(self) -> None:
+        """Write the file anew without what was deleted; ``secure_delete`` alone leaves names behind."""
+        with self.errors():
+            self._con.execute("VACUUM")
+            self._con.execute("DELETE FROM meta WHERE name = 'vacuum-due'")
+
+    def copy(self, into: Path) -> None:
+        """Write a copy of the whole file to ``into``, which must not exist."""
+        with self.errors():
+            self._con.execute("VACUUM INTO ?", (str(into),))
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn errors of SQLite into errors that say what happened and what to do."""
+        if self._closed:
+            raise StoreError("store-closed", path=self.path)
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.Error as error:
+            raise self._said(error) from error
+
+    def _said(self, error: sqlite3.Error) -> StoreError:
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return StoreError("store-locked", path=self.path, owner=self.owner())
+        key = {
+            sqlite3.SQLITE_FULL: "store-full",
+            sqlite3.SQLITE_READONLY: "store-read-only",
+            sqlite3.SQLITE_CANTOPEN: "store-cannot-open",
+            sqlite3.SQLITE_PERM: "store-cannot-open",
+            sqlite3.SQLITE_NOTADB: "store-not-ours",
+            sqlite3.SQLITE_CORRUPT: "store-damaged",
+            sqlite3.SQLITE_IOERR: "store-disk-error",
+        }.get(code, "store-fault")
+        return StoreError(key, path=self.path, reason=str(error))
+
+    def owner(self) -> str:
+        """Return who is writing now, as the lock's note says ("" if it does not)."""
+        try:
+            note = json.loads(self._note.read_text(encoding="utf-8"))
+            return f"{note['who']} ({note['host']}, {note['pid']})"
+        except (OSError, ValueError, KeyError, TypeError):
+            return "?"
+
+    def _sign(self) -> None:
+        note = {"who": _user(), "host": platform.node(), "pid": os.getpid()}
+        with suppress(OSError):
+            self._note.write_text(json.dumps(note), encoding="utf-8")
+
+    def _count(self) -> None:
+        if self.fault_after is not None:
+            if self.fault_after <= 0:
+                raise OSError("fault injected")
+            self.fault_after -= 1
+
+    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self._count()
+            yield row
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"

@@ -1,0 +1,128 @@
+"""SQL views of the current network, one for each type of the schema, to be read by any tool.
+
+``v_company``, ``v_person``, ... have a row an entity: ``id``, ``type`` and a column a property.
+``v_membership``, ``v_funding``, ... have a row a tie: ``id``, ``source``, ``target``, ``role``,
+``since``, ``until``, their first and last day (``since_first``, ``until_last``, for "as of") and a
+column a detail. More values in one cell are separated by `` | ``; references are ids of entities.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from dtz_network.model.changes import TYPE
+from dtz_network.model.schema import Property, Schema, Type
+from dtz_network.store.sqlite.session import Session
+
+BETWEEN = " | "
+_BASE = ("id", "type", "source", "target", "role", "since", "until", "since_first", "until_last", "head")
+
+_ENTITIES = f"""CREATE VIEW v_entity AS SELECT r.uid AS id, e.type AS type, e.head AS head FROM (
+    SELECT coalesce(c.head, f.rec) AS head, f.val AS type, max(coalesce(f.since, '')) FROM fact f
+    LEFT JOIN cluster c ON c.rec = f.rec
+    WHERE f.top = 1 AND f.prop = (SELECT id FROM word WHERE text = '{TYPE}') GROUP BY 1
+    ) e JOIN record r ON r.id = e.head"""
+
+
+def refresh(db: Session, schema: Schema) -> None:
+    """Make the views anew if the schema asks for others than there are, in a transaction of its own."""
+    wanted = [_ENTITIES, *(_view(schema, kind) for kind in schema.types.values())]
+    signature = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
+    if db.read_only or db.value("SELECT value FROM meta WHERE name = 'views'") == signature:
+        return
+    with db.act():
+        for (name,) in db.rows(
+            r"SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'v\_%' ESCAPE '\'"
+        ):
+            db.write(f"DROP VIEW {_quoted(name)}")
+        for view in wanted:
+            db.write(view)
+        db.write("INSERT OR REPLACE INTO meta VALUES('views', ?)", signature)
+
+
+def name_of(kind: str) -> str:
+    """Return the name of the view of a type.
+
+    >>> name_of("GovernanceBody")
+    'v_governancebody'
+    """
+    return f"v_{kind.lower()}"
+
+
+def _view(schema: Schema, kind: Type) -> str:
+    body = _entity_view(schema, kind) if kind.kind == "entity" else _tie_view(kind)
+    return f"CREATE VIEW {_quoted(name_of(kind.name))} AS {body}"
+
+
+def _entity_view(schema: Schema, kind: Type) -> str:
+    kinds = ", ".join(_text(name) for name in schema.concrete(kind.name))
+    columns = ["e.id AS id", "e.type AS type", *(_value(prop) for prop in kind.properties.values())]
+    return f"SELECT {', '.join(columns)} FROM v_entity e WHERE e.type IN ({kinds})"
+
+
+def _value(prop: Property) -> str:
+    value = "f.val"
+    if prop.type == "ref":
+        value = "(SELECT uid FROM record WHERE id = coalesce((SELECT head FROM cluster WHERE rec = f.ref), f.ref))"
+    shown = f"""FROM fact f WHERE f.top = 1 AND f.prop = (SELECT id FROM word WHERE text = {_text(prop.name)})
+        AND f.rec IN (SELECT e.head UNION ALL SELECT rec FROM cluster WHERE head = e.head)"""
+    if prop.many:
+        return f"(SELECT group_concat(value, '{BETWEEN}') FROM (SELECT {value} AS value {shown} ORDER BY f.id)) {_as(prop)}"
+    latest = "ORDER BY substr(coalesce(f.since, '') || '-01-01', 1, 10) DESC, f.id DESC LIMIT 1"
+    return f"(SELECT {value} {shown} {latest}) {_as(prop)}"
+
+
+def _tie_view(kind: Type) -> str:
+    end = "(SELECT uid FROM record WHERE id = coalesce((SELECT head FROM cluster WHERE rec = t.{0}), t.{0}))"
+    columns = [
+        "t.rel AS id",
+        f"{end.format('a')} AS source",
+        f"{end.format('b')} AS target",
+        f"(SELECT text FROM word WHERE id = {_filled('t.role', 'm.role')}) AS role",
+        f"{_filled('t.since', 'm.since')} AS since",
+        f"{_filled('t.until', 'm.until')} AS until",
+        *(_detail(prop) for prop in kind.properties.values()),
+    ]
+    ties = f"""SELECT {", ".join(columns)} FROM tie t
+        WHERE t.top = 2 AND t.type = (SELECT id FROM word WHERE text = {_text(kind.name)})"""
+    return f"""SELECT v.*, substr(v.since || '-01-01', 1, 10) AS since_first, CASE length(v.until)
+        WHEN 4 THEN v.until || '-12-31' WHEN 7 THEN date(v.until || '-01', '+1 month', '-1 day')
+        ELSE v.until END AS until_last FROM ({ties}) v"""
+
+
+def _filled(own: str, others: str) -> str:
+    """Return the expression for a field of the leading statement, filled from the next one that has it."""
+    return f"""coalesce({own}, (SELECT {others} FROM tie_group g JOIN tie m ON m.id = g.tie
+        WHERE g.lead = t.id AND {others} IS NOT NULL ORDER BY g.place LIMIT 1))"""
+
+
+def _detail(prop: Property) -> str:
+    path = _text(f"$.{prop.name}")
+    value, item = f"json_extract({{0}}.extra, {path})", "j.value"
+    if prop.type == "ref":
+        item = """(SELECT uid FROM record WHERE id =
+            coalesce((SELECT head FROM cluster WHERE rec = j.value), j.value))"""
+    elif not prop.many:
+        return f"{_filled(value.format('t'), value.format('m'))} {_as(prop)}"
+    found = _filled(value.format("t"), value.format("m"))
+    listed = f"CASE WHEN json_valid({found}) THEN {found} ELSE json_quote({found}) END"
+    return f"(SELECT group_concat({item}, '{BETWEEN}') FROM json_each({listed}) j) {_as(prop)}"
+
+
+def _as(prop: Property) -> str:
+    return f"AS {_quoted(f'own_{prop.name}' if prop.name in _BASE else prop.name)}"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def names(schema: Schema) -> Iterator[str]:
+    """Return the names of all views."""
+    yield "v_entity"
+    yield from (name_of(kind) for kind in schema.types)
