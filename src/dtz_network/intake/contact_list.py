@@ -1,0 +1,256 @@
+"""Ordinary contact lists: one row a person, with organisation, role, body, e-mail, place.
+
+First form of the intake: names are taken as written, columns by the synonym table of
+``readers.header``. What a column means is shown in the plan; a column that is not understood is
+named, a private one is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dtz_network.errors import Problem, nearest
+from dtz_network.intake.readers import header
+from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.model.dates import is_date
+from dtz_network.model.network import fold
+from dtz_network.model.schema import Schema
+
+_EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_KINDS = (
+    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis)\b"),
+    ("School", r"(school\b|\bcollege\b|-college\b|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
+    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb)\b"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """Something that was understood by a guess; shown in the plan before anything is stored."""
+
+    key: str
+    values: Mapping[str, object]
+    place: str = ""
+
+
+@dataclass
+class ContactList:
+    """Rows, problems and guesses of contact lists, and what was not read."""
+
+    rows: list[EntityRow | RelationRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
+
+
+def read(tables: Iterable[Table], schema: Schema) -> ContactList:
+    """Return people, organisations, employments and memberships of contact lists."""
+    result = ContactList()
+    for table in tables:
+        _Reader(table, schema, result).read()
+    return result
+
+
+class _Reader:
+    """Reads one table into the result of the whole input."""
+
+    def __init__(self, table: Table, schema: Schema, result: ContactList) -> None:
+        self.table, self.schema, self.result = table, schema, result
+        self.columns = self._understand(table.columns)
+        self._seen: set[tuple[str, str]] = set()
+        self._times: dict[str, int] = {}
+
+    def _understand(self, columns: Sequence[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for column in columns:
+            meaning = header.meaning(column)
+            if header.is_private(column):
+                self.result.not_read.append(column)
+            elif meaning is None:
+                self.result.doubtful.append(Doubtful("column-unknown", {"column": column}, self.table.name))
+            elif meaning not in found:
+                found[meaning] = column
+            elif meaning != "phone":
+                self.result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
+        return found
+
+    def read(self) -> None:
+        if not {"name", "last", "organisation"} & set(self.columns):
+            self._problem("no-name-column", None, columns=", ".join(self.table.columns))
+            return
+        for line in self.table.rows:
+            self.result.rows.extend(self._row(line))
+
+    def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
+        number = line.number if line else None
+        self.result.problems.append(
+            Problem.at(key, self.table.file, self.table.sheet, number, column, **values)
+        )
+
+    def _cell(self, line: TableRow, field_name: str) -> str:
+        cell = " ".join(line.get(self.columns.get(field_name, "")).split())
+        return "" if cell.casefold() in _EMPTY else cell
+
+    def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
+        place = f"{self.table.sheet} {line.number}".strip()
+        organisation = self._organisation(line, place)
+        name = self._name(line)
+        email = self._email(line)
+        if organisation:
+            yield from organisation[1]
+        if not name:
+            if not organisation:
+                self._problem("row-without-name", line)
+            return
+        person = Ref("Person", self._occurrence(f"{name}|{email}"))
+        yield EntityRow("Person", person.key, self._person_values(line, name, email), place=place)
+        since, until = self._date(line, "since"), self._date(line, "until")
+        if organisation:
+            yield RelationRow(
+                "Employment", person, organisation[0], self._cell(line, "role"), since, until, place=place
+            )
+        body = self._cell(line, "body")
+        if body:
+            yield from self._membership(line, body, person, organisation[0] if organisation else None, place)
+
+    def _occurrence(self, key: str) -> str:
+        """Return a key of its own for the n-th row with the same name and address: never joined unasked."""
+        self._times[key] = self._times.get(key, 0) + 1
+        return key if self._times[key] == 1 else f"{key}|{self._times[key]}"
+
+    def _name(self, line: TableRow) -> str:
+        parts = [self._cell(line, part) for part in ("first", "infix", "last")]
+        if not parts[0]:
+            parts[0] = self._cell(line, "initials")
+        whole = self._cell(line, "name")
+        return whole or (" ".join(part for part in parts if part) if parts[2] else "")
+
+    def _email(self, line: TableRow) -> str:
+        email = self._cell(line, "email").removeprefix("mailto:")
+        fault = email and self.schema.fault(self.schema.types["Person"].properties["email"], email)
+        if fault:
+            self._problem(fault.key, line, self.columns["email"], **fault.values)
+            return ""
+        return email
+
+    def _person_values(self, line: TableRow, name: str, email: str) -> dict[str, tuple[str, ...]]:
+        found = {"name": name, "email": email, "phone": self._phone(line)}
+        found |= {prop: self._cell(line, prop) for prop in ("title", "linkedin", "note")}
+        return {prop: (value,) for prop, value in found.items() if value}
+
+    def _phone(self, line: TableRow) -> str:
+        """Return a number with the leading zero that a spreadsheet takes off a Dutch number."""
+        phone = self._cell(line, "phone")
+        return f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone
+
+    def _organisation(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
+        name = self._cell(line, "organisation")
+        if not name:
+            return None
+        kind = self._organisation_type(line, name, place)
+        ref = Ref(kind, fold(name))
+        if ref in self._seen:
+            return ref, []
+        self._seen.add(ref)
+        values = {"name": name, "url": self._cell(line, "url"), "kvk": self._kvk(line)}
+        values = {
+            prop: value
+            for prop, value in values.items()
+            if value and prop in self.schema.types[kind].properties
+        }
+        rows: list[EntityRow | RelationRow] = [
+            EntityRow(kind, ref.key, {p: (v,) for p, v in values.items()}, place=place)
+        ]
+        rows.extend(self._location(line, ref, place))
+        rows.extend(self._activity(line, ref, place))
+        return ref, rows
+
+    def _kvk(self, line: TableRow) -> str:
+        number = self._cell(line, "kvk").replace(" ", "")
+        return number.zfill(8) if number.isdigit() and 5 <= len(number) <= 8 else ""
+
+    def _organisation_type(self, line: TableRow, name: str, place: str) -> str:
+        said = self._cell(line, "organisation_type")
+        for kind in self.schema.concrete("Organization"):
+            words = {kind, *self.schema.types[kind].label.values(), *self.schema.types[kind].plural.values()}
+            if said.casefold() in {word.casefold() for word in words}:
+                return kind
+        guess = next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "Company")
+        if fold(name) not in {key for _, key in self._seen}:
+            self.result.doubtful.append(Doubtful("type-guessed", {"name": name, "type": guess}, place))
+        return guess
+
+    def _location(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
+        municipality = self._cell(line, "municipality")
+        if municipality:
+            name = re.sub(r"^(gemeente|gem\.)\s+", "", municipality, flags=re.IGNORECASE)
+            region = Ref("Region", f"gemeente {fold(name)}")
+            if region not in self._seen:
+                self._seen.add(region)
+                yield EntityRow(
+                    "Region", region.key, {"name": (name,), "kind": ("municipality",)}, place=place
+                )
+            yield RelationRow("Location", ref, region, place=place)
+
+    def _activity(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
+        sector = self._cell(line, "sector")
+        code = self.schema.code("themes", sector) if sector else None
+        if code:
+            theme = Ref("Theme", code)
+            if theme not in self._seen:
+                self._seen.add(theme)
+                label = self.schema.term("themes", code, "nl")
+                yield EntityRow(
+                    "Theme", code, {"name": (label,), "code": (code,), "kind": ("sector",)}, place=place
+                )
+            yield RelationRow("Activity", ref, theme, place=place)
+        elif sector:
+            words = [w for term in self.schema.vocabularies["themes"].values() for w in term.label.values()]
+            self._problem(
+                "unknown-sector",
+                line,
+                self.columns["sector"],
+                value=sector,
+                known=", ".join(nearest(sector, words)) or "–",
+            )
+
+    def _membership(
+        self, line: TableRow, body: str, person: Ref, organisation: Ref | None, place: str
+    ) -> Iterator[EntityRow | RelationRow]:
+        ref = Ref("GovernanceBody", fold(body))
+        if ref not in self._seen:
+            self._seen.add(ref)
+            yield EntityRow("GovernanceBody", ref.key, {"name": (body,)}, place=place)
+        said = self._cell(line, "body_role")
+        role = self.schema.code("roles", said) if said else ""
+        if said and not role:
+            self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
+        behalf = {"on_behalf_of": (organisation,)} if organisation else {}
+        since, until = self._date(line, "since"), self._date(line, "until")
+        yield RelationRow("Membership", person, ref, role or "", since, until, references=behalf, place=place)
+
+    def _date(self, line: TableRow, field_name: str) -> str:
+        text = self._cell(line, field_name)
+        date = to_date(text)
+        if text and date is None:
+            self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
+        return date or ""
+
+
+def to_date(text: str) -> str | None:
+    """Return a partial ISO date written the Dutch way, None if it is none; nothing is filled in.
+
+    >>> to_date("12-3-2026"), to_date("3-2026"), to_date("2022"), to_date("maart")
+    ('2026-03-12', '2026-03', '2022', None)
+    """
+    if full := _DUTCH_DATE.fullmatch(text):
+        day, month, year = full.groups()
+        text = f"{year}-{int(month):02}-{int(day):02}"
+    elif partial := _MONTH_YEAR.fullmatch(text):
+        text = f"{partial[2]}-{int(partial[1]):02}"
+    return text if is_date(text) else None

@@ -1,0 +1,328 @@
+"""Plans an import: rows of a file against what the same series said last, as one ChangeSet.
+
+The rules (see ``docs/model.md``): an empty cell erases nothing; a row takes an older statement back
+only when it restates every field that was not empty; what is said again unchanged is noted, so that
+an undo knows what builds on what; a file whose import was undone gets the same ids again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dtz_network import language
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.language import Language
+from dtz_network.model.changes import (
+    TYPE,
+    ChangeSet,
+    Details,
+    Fact,
+    Record,
+    Retraction,
+    SeriesState,
+    Source,
+    Stated,
+    Tie,
+    mint,
+)
+from dtz_network.model.dates import may_be_equal
+from dtz_network.model.schema import Schema
+
+Row = EntityRow | RelationRow
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One line of the plan as it is shown: a new or changed entity or relationship.
+
+    ``changes`` are (property, value now, value before) with "" for what is absent.
+    """
+
+    sign: Literal["new", "changed"]
+    type: str
+    name: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+    place: str = ""
+
+    def words(self, schema: Schema, lang: Language) -> str:
+        """Return the line in words."""
+        kind = schema.label(self.type, lang)
+        spec = schema.types[self.type].properties
+        said = []
+        for prop, now, before in self.changes:
+            label = spec[prop].label[lang] if prop in spec else language.text(f"plan.{prop}", lang)
+            shown = schema.value(spec[prop], now, lang) if prop in spec else now
+            said.append(f"{label}: {before} → {shown}" if before else f"{label}: {shown}")
+        mark = "+" if self.sign == "new" else "~"
+        return f"{mark} {kind} {self.name}" + (f" ({'; '.join(said)})" if said else "")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would change, and the lines that say so."""
+
+    changes: ChangeSet
+    shown: Sequence[PlanLine] = ()
+    rows: int = 0
+
+    def lines(self) -> Sequence[PlanLine]:
+        """Return what is new and what changes, in the order of the file."""
+        return self.shown
+
+    @property
+    def questions(self) -> int:
+        """The number of new records: only these can raise questions about whom they are."""
+        return len(self.changes.records)
+
+
+def plan(
+    rows: Sequence[Row], state: SeriesState, source: Source, schema: Schema, *, who: str, why: str = ""
+) -> Plan:
+    """Return the plan of storing ``rows``, said by ``source``, on the ground of ``state``."""
+    return _Planner(state, schema).run(rows, source, who, why)
+
+
+@dataclass
+class _Known:
+    """The relationships that a series named between two ends with one role, and who claimed them."""
+
+    versions: dict[str, list[Stated]] = field(default_factory=lambda: defaultdict(list))
+
+
+class _Planner:
+    """Collects the parts of one ChangeSet."""
+
+    def __init__(self, state: SeriesState, schema: Schema) -> None:
+        self.state, self.schema = state, schema
+        self.records: dict[Ref, Record] = {}
+        self.facts: dict[tuple[str, str, str, str], Fact] = {}
+        self.ties: list[Tie] = []
+        self.retractions: dict[tuple[str, int], Retraction] = {}
+        self.unchanged: dict[str, None] = {}
+        self.lines: list[PlanLine] = []
+        self.names: dict[Ref, str] = {}
+        self._said: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+        for stated in state.facts:
+            if isinstance(stated.said, Fact) and stated.live:
+                self._said[(stated.said.record, stated.said.property)].append(stated)
+        self._ties: dict[tuple[object, ...], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+        for stated in state.ties:
+            if isinstance(stated.said, Tie):
+                self._ties[_ends(stated.said, schema)][stated.said.relationship].append(stated)
+
+    def run(self, rows: Sequence[Row], source: Source, who: str, why: str) -> Plan:
+        entities = [row for row in rows if isinstance(row, EntityRow)]
+        for row in entities:
+            self.names.setdefault(Ref(row.type, row.key), "".join(row.values.get("name", ())[:1]) or row.key)
+            self._record(Ref(row.type, row.key), source.series)
+        for row in entities:
+            self._entity(row)
+        self._relations([row for row in rows if isinstance(row, RelationRow)])
+        changes = ChangeSet(
+            "import",
+            who,
+            why,
+            source=source,
+            records=tuple(self.records.values()),
+            facts=tuple(self.facts.values()),
+            ties=tuple(self.ties),
+            retractions=tuple(self.retractions.values()),
+            unchanged=tuple(self.unchanged),
+        )
+        if not changes.changes and source.digest and source.digest in self.state.digests:
+            changes = ChangeSet("import", who, why, source=source)
+        return Plan(changes, tuple(self.lines), len(rows))
+
+    # ---- records
+
+    def _record(self, ref: Ref, series: str) -> None:
+        if (ref.type, ref.key) not in self.state.records and ref not in self.records:
+            self.records[ref] = Record(mint("e"), series, ref.type, ref.key)
+
+    def _id(self, ref: Ref) -> str:
+        if not ref.type:
+            return ref.key
+        known = self.state.records.get((ref.type, ref.key))
+        return known or self.records[ref].id
+
+    # ---- facts
+
+    def _entity(self, row: EntityRow) -> None:
+        ref = Ref(row.type, row.key)
+        record = self._id(ref)
+        self._fact(Fact(record, TYPE, row.type, place=row.place), many=False)
+        changed: list[tuple[str, str, str]] = []
+        spec = self.schema.types[row.type].properties
+        values = {**row.values, **{p: tuple(self._id(r) for r in refs) for p, refs in row.references.items()}}
+        for prop, found in values.items():
+            for value in found:
+                fact = Fact(record, prop, value, row.since, row.until, row.place)
+                before = self._fact(fact, many=spec[prop].many)
+                if before is not None:
+                    shown = value if prop in row.values else self._ref_name(row.references[prop], value)
+                    changed.append((prop, shown, before))
+        self._line(ref, changed, row.place)
+
+    def _ref_name(self, refs: Sequence[Ref], value: str) -> str:
+        return next((self.names.get(ref, ref.key) for ref in refs if self._id(ref) == value), value)
+
+    def _line(self, ref: Ref, changed: list[tuple[str, str, str]], place: str) -> None:
+        new = ref in self.records or not self._said.get((self._id(ref), TYPE))
+        kept = tuple(change for change in changed if change[0] != "name" or change[2])
+        if new or changed:
+            sign: Literal["new", "changed"] = "new" if new else "changed"
+            self.lines.append(PlanLine(sign, ref.type, self.names[ref], kept, place))
+
+    def _fact(self, fact: Fact, *, many: bool) -> str | None:
+        """Plan one fact; return the value before ("" for none) if it is said now, None if unchanged."""
+        slot = (fact.record, fact.property, fact.value, fact.since)
+        if slot in self.facts:
+            return None
+        before = ""
+        for stated in self._said.get((fact.record, fact.property), ()):
+            old = stated.said
+            assert isinstance(old, Fact)  # noqa: S101  the index holds facts only
+            if old.value == fact.value and _restates(fact, old) and _restates(old, fact):
+                self.unchanged[stated.changeset] = None
+                return None
+            if old.value == fact.value and _restates(old, fact):
+                self.unchanged[stated.changeset] = None
+                return None
+            if old.since == fact.since and (not many or old.value == fact.value) and _restates(fact, old):
+                self.retractions[("fact", stated.number)] = Retraction("fact", stated.number)
+                before = old.value
+        self.facts[slot] = fact
+        return before
+
+    # ---- ties
+
+    def _relations(self, rows: Sequence[RelationRow]) -> None:
+        """Plan relationships: those said before claim their own first, the rest may change one."""
+        wanted = list(dict.fromkeys((self._tie(row), row.place) for row in rows))
+        claimed: set[str] = set()
+        open_rows: list[tuple[Tie, str]] = []
+        for tie, place in wanted:
+            known = self._ties.get(_ends(tie, self.schema), {})
+            same = next((rel for rel in known if rel not in claimed and self._is_said(known[rel], tie)), None)
+            if same is None:
+                open_rows.append((tie, place))
+                continue
+            claimed.add(same)
+            self.unchanged.update((stated.changeset, None) for stated in known[same] if stated.live)
+        for tie, place in open_rows:
+            self._say_tie(tie, claimed, place)
+
+    def _tie(self, row: RelationRow) -> Tie:
+        details: dict[str, str | tuple[str, ...]] = dict(row.details)
+        spec = self.schema.types[row.type].properties
+        for prop, refs in row.references.items():
+            ids = tuple(self._id(ref) for ref in refs)
+            if ids:
+                details[prop] = ids if spec[prop].many else ids[0]
+        ends = self._id(row.source), self._id(row.target)
+        return _HashableTie("", row.type, *ends, row.role, row.since, row.until, details, row.place)
+
+    def _is_said(self, versions: Sequence[Stated], tie: Tie) -> bool:
+        """Return whether the live versions of a relationship together say all that ``tie`` says."""
+        live = [stated.said for stated in versions if stated.live and isinstance(stated.said, Tie)]
+        if not live:
+            return False
+        said: dict[str, object] = {}
+        for old in live:
+            said.update(_fields(old))
+        return all(said.get(name) == value for name, value in _fields(tie).items())
+
+    def _say_tie(self, tie: Tie, claimed: set[str], place: str) -> None:
+        known = self._ties.get(_ends(tie, self.schema), {})
+        home = next((rel for rel in known if rel not in claimed and _may_change(known[rel], tie)), None)
+        relationship = home or mint("r")
+        claimed.add(relationship)
+        before: Tie | None = None
+        for stated in known.get(home, ()) if home else ():
+            old = stated.said
+            if stated.live and isinstance(old, Tie):
+                before = old
+                if set(_fields(old)) <= set(_fields(tie)):
+                    self.retractions[("tie", stated.number)] = Retraction("tie", stated.number)
+        self.ties.append(
+            Tie(
+                relationship,
+                tie.type,
+                tie.source,
+                tie.target,
+                tie.role,
+                tie.since,
+                tie.until,
+                tie.details,
+                place,
+            )
+        )
+        self.lines.append(self._tie_line(tie, before, place))
+
+    def _tie_line(self, tie: Tie, before: Tie | None, place: str) -> PlanLine:
+        name = " – ".join(self._name_of(end) for end in (tie.source, tie.target))
+        changes: list[tuple[str, str, str]] = []
+        if tie.role and (before is None or before.role != tie.role):
+            changes.append(("role", self._role(tie), before.role if before else ""))
+        for prop in ("since", "until"):
+            now, then = getattr(tie, prop), getattr(before, prop) if before else ""
+            if now and now != then:
+                changes.append((prop, now, then))
+        return PlanLine("changed" if before else "new", tie.type, name, tuple(changes), place)
+
+    def _role(self, tie: Tie) -> str:
+        role = self.schema.types[tie.type].role
+        return self.schema.term(role.vocabulary, tie.role, "nl") if role else tie.role
+
+    def _name_of(self, record: str) -> str:
+        if not hasattr(self, "_names_by_id"):
+            self._names_by_id = {self._id(ref): name for ref, name in self.names.items()}
+        return self._names_by_id.get(record, record)
+
+
+class _HashableTie(Tie):
+    """A tie that can be a key although its details are a mapping."""
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.source, self.target, self.role, self.since, self.until))
+
+
+def _restates(new: Fact, old: Fact) -> bool:
+    """Return whether ``new`` has every date that ``old`` has."""
+    return (not old.since or bool(new.since)) and (not old.until or new.until == old.until or bool(new.until))
+
+
+def _fields(tie: Tie) -> Mapping[str, object]:
+    """Return what a tie says besides its ends: only what is not empty."""
+    pairs: Iterator[tuple[str, object]] = iter(
+        [("role", tie.role), ("since", tie.since), ("until", tie.until), *tie.details.items()]
+    )
+    return {name: value for name, value in pairs if value}
+
+
+def _ends(tie: Tie, schema: Schema) -> tuple[object, ...]:
+    """Return what makes two rows speak of the same relationship: ends, role and third ends."""
+    spec = schema.types[tie.type].properties
+    refs = _references(tie.details, spec)
+    numbers = tuple(
+        sorted(
+            (p, str(v))
+            for p, v in tie.details.items()
+            if p in spec and spec[p].type in ("date", "term", "text")
+        )
+    )
+    return (tie.type, tie.source, tie.target, tie.role, refs, numbers)
+
+
+def _references(details: Details, spec: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    named = (p for p in details if getattr(spec.get(p), "type", "") == "ref")
+    return tuple(sorted((p, str(details[p])) for p in named))
+
+
+def _may_change(versions: Sequence[Stated], tie: Tie) -> bool:
+    """Return whether ``tie`` may be a newer version: its start is compatible, or it was undone."""
+    said = [stated.said for stated in versions if isinstance(stated.said, Tie)]
+    return all(may_be_equal(old.since, tie.since) for old in said)

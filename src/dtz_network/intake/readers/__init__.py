@@ -1,0 +1,1 @@
+"""Readers: files into tables of text cells, each cell with its place."""

@@ -1,0 +1,78 @@
+"""One entrance for files: a path, a folder of tables or standard input becomes tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dtz_network.errors import InputError
+from dtz_network.intake.readers import delimited, header, workbook
+from dtz_network.intake.readers.table import Table, table
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_MAX_BYTES = 200_000_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file (or a folder of files) as read: its name, digest of its bytes, and tables."""
+
+    name: str
+    digest: str
+    tables: Sequence[Table]
+
+
+def read(path: Path) -> Document:
+    """Return the tables of a CSV, a workbook, or a folder with one CSV a type.
+
+    Raises:
+        InputError: absent, unreadable, too large, of an unknown kind, or broken.
+    """
+    if path.is_dir():
+        return _folder(path)
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise InputError("file-large", file=path.name, megabytes=_MAX_BYTES // 1_000_000)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("file-absent", file=str(path)) from error
+    except OSError as error:
+        raise InputError("file-unreadable", file=str(path), reason=error.strerror or str(error)) from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Return the tables of a file given as bytes; its name tells the kind, its first bytes decide."""
+    digest = hashlib.sha256(data).hexdigest()
+    if not data.strip():
+        raise InputError("file-empty", file=name)
+    packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
+    if packed or name.lower().endswith(_WORKBOOKS):
+        tables = list(_workbook(data, name))
+    else:
+        rows, first = delimited.rows(delimited.decode(data, name), name)
+        tables = [table(name, "", rows, header.find(rows), first)]
+    tables = [found for found in tables if found.rows]
+    if not tables:
+        raise InputError("file-no-rows", file=name)
+    return Document(name, digest, tables)
+
+
+def _workbook(data: bytes, name: str) -> list[Table]:
+    found = []
+    for sheet, visible, rows in workbook.sheets(data, name):
+        if not visible or not rows:
+            continue
+        found.append(table(name, sheet, rows, header.find(rows)))
+    return found
+
+
+def _folder(path: Path) -> Document:
+    files = sorted(item for item in path.iterdir() if item.suffix.lower() == ".csv")
+    if not files:
+        raise InputError("folder-empty", folder=str(path))
+    documents = [read(item) for item in files]
+    digest = hashlib.sha256("".join(document.digest for document in documents).encode()).hexdigest()
+    return Document(path.name, digest, [found for document in documents for found in document.tables])

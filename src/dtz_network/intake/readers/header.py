@@ -1,0 +1,82 @@
+"""Finds the header row of a table and what its columns mean, by a Dutch and English synonym table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dtz_network.model.network import fold
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "key": ("key", "sleutel", "id"),
+    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person"),
+    "first": ("voornaam", "first name", "given name", "roepnaam", "voornamen"),
+    "initials": ("voorletters", "initialen", "initials"),
+    "infix": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "middle name", "infix"),
+    "last": ("achternaam", "last name", "surname", "family name"),
+    "title": ("titel", "title", "aanhef", "titulatuur"),
+    "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name"),
+    "organisation_type": ("soort organisatie", "type organisatie", "organisatietype", "organisation type", "organization type"),
+    "role": ("functie", "rol", "role", "job title", "position", "functietitel", "functienaam"),
+    "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address", "email address", "mailadres", "e-mail 1"),
+    "phone": ("telefoon", "telefoonnummer", "phone", "tel", "mobiel", "mobile", "mobile phone", "mobiele telefoon", "zakelijke telefoon", "business phone", "telefoon werk"),
+    "linkedin": ("linkedin", "linkedin url"),
+    "url": ("website", "web", "url", "internet"),
+    "place": ("plaats", "vestigingsplaats", "woonplaats organisatie", "city", "town"),
+    "municipality": ("gemeente", "municipality"),
+    "kvk": ("kvk", "kvk-nummer", "kvk nummer", "kvknummer", "chamber of commerce"),
+    "sector": ("sector", "branche", "industry"),
+    "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee"),
+    "body_role": ("rol in overleg", "functie in overleg", "role in body"),
+    "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
+    "until": ("tot", "t/m", "einddatum", "until", "end", "end date", "uit dienst", "datum uit"),
+    "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting"),
+}  # fmt: skip
+
+PRIVATE: tuple[str, ...] = (
+    "geboortedatum", "birthday", "birth date", "date of birth", "bsn", "burgerservicenummer", "dieet", "dieetwensen",
+    "diet", "geloof", "religion", "prive adres", "privé adres", "huisadres", "home address", "home street", "geslacht",
+    "gender", "foto", "photo", "partij", "nationaliteit",
+)  # fmt: skip
+"""Columns that are not read unless asked for by name."""
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    return {squeeze(word): field for field, words in SYNONYMS.items() for word in words}
+
+
+def squeeze(heading: str) -> str:
+    """Return a heading for comparing.
+
+    >>> squeeze("E-mail adres:"), squeeze("Privé-adres")
+    ('emailadres', 'priveadres')
+    """
+    return re.sub(r"[^a-z0-9/]", "", fold(heading))
+
+
+def meaning(heading: str) -> str | None:
+    """Return the field that a heading means, None if it is not known."""
+    return _meanings().get(squeeze(heading))
+
+
+def is_private(heading: str) -> bool:
+    """Return whether a column holds data that is not read unless asked for by name."""
+    return squeeze(heading) in {squeeze(word) for word in PRIVATE}
+
+
+def find(rows: Sequence[Sequence[str]], depth: int = 10) -> int:
+    """Return the index of the header row: of the first rows the one with the most known headings.
+
+    Without any known heading the first row with two cells or more is the header.
+    """
+    best, score = -1, 0
+    for index, row in enumerate(rows[:depth]):
+        known = sum(meaning(cell) is not None for cell in row if cell)
+        if known > score:
+            best, score = index, known
+    if best >= 0 and (score > 1 or len([c for c in rows[best] if c]) == 1):
+        return best
+    wide = (i for i, row in enumerate(rows[:depth]) if sum(bool(cell.strip()) for cell in row) > 1)
+    return next(wide, max(best, 0))

@@ -1,0 +1,66 @@
+"""A table as it stands in a file: a header and rows of text cells, every cell with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row: its number as the user sees it in the file, and its cells by column."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """Return a cell, "" if the table has no such column."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a workbook or one CSV file.
+
+    Attributes:
+        file: name of the file.
+        sheet: name of the sheet, "" for a file with only one table.
+        columns: header cells in order, as written.
+        rows: the rows with at least one cell.
+        notes: keys of remarks about how it was read ("read.hidden-sheet").
+    """
+
+    file: str
+    sheet: str
+    columns: Sequence[str]
+    rows: Sequence[TableRow]
+    notes: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet, or of the file without its ending."""
+        return self.sheet or self.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, first: int = 1) -> Table:
+    """Return a table of raw rows; ``header`` is the index of the header, ``first`` its row number."""
+    columns = [cell.strip() for cell in rows[header]] if rows else []
+    named = [(place, name) for place, name in enumerate(columns) if name]
+    body = []
+    for offset, cells in enumerate(rows[header + 1 :], start=header + 1):
+        found = {name: clean(cells[place]) for place, name in named if place < len(cells)}
+        if any(found.values()):
+            body.append(TableRow(first + offset, found))
+    return Table(file, sheet, [name for _, name in named], body)
+
+
+def clean(cell: str) -> str:
+    """Return a cell without control characters, odd spaces and the quote that guards a formula.
+
+    >>> clean("\\u00a0 '=1+1\\u200b ")
+    '=1+1'
+    """
+    text = cell.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "").strip()
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        text = text[1:]
+    return "".join(c for c in text if c in "\n\t" or ord(c) >= 32)

@@ -1,0 +1,62 @@
+"""Reads XLSX, XLS and ODS through python-calamine, cells as the text that a person sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+
+from dtz_network.errors import InputError
+
+_MAX_UNPACKED = 400_000_000
+_MAX_RATIO = 200
+
+
+def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]]:
+    """Yield name, visibility and rows of every sheet.
+
+    Raises:
+        InputError: broken, encrypted, or unpacking to far more than its size.
+    """
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    _refuse_bomb(data, file)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for meta in book.sheets_metadata:
+            rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+            visible = meta.visible == SheetVisibleEnum.Visible
+            yield meta.name, visible, [[_text(cell) for cell in row] for row in rows]
+    except Exception as error:
+        if isinstance(error, InputError):
+            raise
+        key = (
+            "workbook-encrypted"
+            if "password" in str(error).lower() or data[:4] == b"\xd0\xcf\x11\xe0"
+            else "workbook-broken"
+        )
+        raise InputError(key, file=file, reason=str(error).split("\n")[0]) from error
+
+
+def _refuse_bomb(data: bytes, file: str) -> None:
+    if data[:2] != b"PK":
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(item.file_size for item in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise InputError("workbook-broken", file=file, reason=str(error)) from error
+    if size > _MAX_UNPACKED or size > _MAX_RATIO * max(len(data), 100_000):
+        raise InputError("workbook-bomb", file=file, megabytes=size // 1_000_000)
+
+
+def _text(cell: object) -> str:
+    """Return a cell as a person sees it: whole numbers without ".0", dates in ISO."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell == int(cell) and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
+    return "" if cell is None else str(cell)

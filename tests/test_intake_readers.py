@@ -1,0 +1,104 @@
+"""Reading tables: encodings, separators, workbooks, headers; every slip named with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dtz_network.errors import InputError
+from dtz_network.intake.readers import delimited, files, header
+
+ROWS = "Naam;Organisatie;E-mail\nZoë Müller;Café René;zoe@rene.example\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_list_reads_the_same_in_every_usual_encoding(encoding: str) -> None:
+    document = files.read_bytes(ROWS.encode(encoding), "list.csv")
+    assert document.tables[0].rows[0].cells["Naam"] == "Zoë Müller"
+    assert document.tables[0].rows[0].cells["Organisatie"] == "Café René"
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_a_list_reads_the_same_with_every_usual_separator(separator: str) -> None:
+    text = ROWS.replace(";", separator)
+    assert list(files.read_bytes(text.encode(), "list.csv").tables[0].columns) == ["Naam", "Organisatie", "E-mail"]
+
+
+def test_a_sep_line_is_obeyed_and_row_numbers_still_match_the_file() -> None:
+    table = files.read_bytes(b"sep=,\nNaam,Organisatie\nJan,Bedrijf\n", "list.csv").tables[0]
+    assert (table.rows[0].number, table.rows[0].cells) == (3, {"Naam": "Jan", "Organisatie": "Bedrijf"})
+
+
+def test_titles_above_the_header_are_skipped_and_rows_keep_their_numbers() -> None:
+    text = "Deelnemers bijeenkomst\n\nNaam;Organisatie\nJan;X\n\nPiet;Y\n"
+    table = files.read_bytes(text.encode(), "list.csv").tables[0]
+    assert [(row.number, row.cells["Naam"]) for row in table.rows] == [(4, "Jan"), (6, "Piet")]
+
+
+def test_a_cell_with_line_ends_does_not_shift_row_numbers() -> None:
+    text = 'Naam;Organisatie\n"Jan\nJansen";X\nPiet;Y\n'
+    table = files.read_bytes(text.encode(), "list.csv").tables[0]
+    assert [(row.number, row.cells["Naam"]) for row in table.rows] == [(2, "Jan\nJansen"), (4, "Piet")]
+
+
+def test_a_workbook_reads_all_visible_sheets_with_whole_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Personen", "Verborgen"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Naam", "KvK"])
+            sheet.write_row(1, 0, ["Bedrijf X", 4012345])
+        book.get_worksheet_by_name("Verborgen").hide()
+    tables = files.read(path).tables
+    assert [(t.sheet, t.rows[0].cells) for t in tables] == [("Personen", {"Naam": "Bedrijf X", "KvK": "4012345"})]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "key"),
+    [
+        (b"", "leeg.csv", "file-empty"),
+        (b"PK\x03\x04 broken", "list.xlsx", "workbook-broken"),
+        (b"Naam;Organisatie\n", "list.csv", "file-no-rows"),
+        (b'Naam;Organisatie\n"Jan;X\nPiet;Y\n', "list.csv", "csv"),
+        (b"\x00\x01\x02\xff\x00binary", "list.csv", "not-text"),
+    ],
+)
+def test_broken_files_are_refused_by_name(data: bytes, name: str, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        files.read_bytes(data, name)
+    assert caught.value.key == key
+    assert name in caught.value.message("nl")
+
+
+def test_an_absent_file_says_where_it_looked(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        files.read(tmp_path / "weg.csv")
+    assert str(tmp_path / "weg.csv") in caught.value.message("en")
+
+
+def test_private_columns_are_known_whatever_their_spelling() -> None:
+    assert [header.is_private(h) for h in ("Geboortedatum", "BSN", "Dieetwensen", "Naam")] == [True, True, True, False]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_never_a_crash(data: bytes) -> None:
+    try:
+        document = files.read_bytes(data, "any.csv")
+    except InputError:
+        return
+    assert document.tables
+
+
+@given(st.lists(st.lists(st.text("abc ;,\"'\n", max_size=6), min_size=2, max_size=4), min_size=1, max_size=5))
+def test_what_is_written_as_csv_is_read_back(rows: list[list[str]]) -> None:
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    read, _ = delimited.rows("sep=;\n" + out.getvalue(), "x.csv")
+    assert [row for row in read if row] == rows
