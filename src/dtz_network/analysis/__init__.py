@@ -1,0 +1,1 @@
+"""Questions to a network in memory; every answer carries the ids that it rests on."""

@@ -1,0 +1,109 @@
+"""What every answer says about itself: how sure it is, and on what it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from typing import Literal
+
+from dtz_network.model.network import Network, fold
+
+Certainty = Literal["sure", "likely", "too_little"]
+"""``sure`` (zeker), ``likely`` (waarschijnlijk), ``too_little`` (te weinig gegevens)."""
+CERTAINTIES: tuple[Certainty, ...] = ("sure", "likely", "too_little")
+"""The three words, the surest first."""
+SURE, LIKELY = 0.9, 0.7
+"""Shares of repetitions from which a claim is called sure or likely."""
+
+Parameter = str | int | float
+
+
+@dataclass(frozen=True)
+class Basis:
+    """On what an answer rests: how much, of when, by which method.
+
+    Attributes:
+        n: number of entities analysed; ``ties`` the number of relationships between them.
+        as_of: partial date for which the network holds, "" for everything recorded.
+        recorded: ISO time of the last changeset; ``known_at`` its number.
+        fingerprint: of the data, so that the same numbers can be had again.
+        method: the method with its source; ``parameters`` its settings.
+        seed: of the random numbers, None where there are none.
+        band: "exact" = exact on the recorded ties, else what the figures were repeated over.
+    """
+
+    n: int
+    ties: int
+    as_of: str
+    recorded: str
+    known_at: int
+    fingerprint: str
+    method: str
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+    seed: int | None = None
+    band: str = "exact"
+
+    @property
+    def date(self) -> str:
+        """The date to print: that for which it holds, else that of the last changeset, else ""."""
+        return self.as_of or self.recorded[:10]
+
+
+def basis(
+    network: Network,
+    method: str,
+    n: int,
+    ties: int = 0,
+    *,
+    seed: int | None = None,
+    band: str = "exact",
+    **parameters: Parameter,
+) -> Basis:
+    """Return the basis of an answer about ``network``; parameters by name."""
+    moment = (network.as_of, network.recorded, network.known_at, network.fingerprint)
+    return Basis(n, ties, *moment, method, tuple(sorted(parameters.items())), seed, band)
+
+
+def certainty(share: float) -> Certainty:
+    """Return the word for the share of repetitions in which a claim came out.
+
+    >>> certainty(0.95), certainty(0.7), certainty(0.2)
+    ('sure', 'likely', 'too_little')
+    """
+    return "sure" if share >= SURE else "likely" if share >= LIKELY else "too_little"
+
+
+def least(words: Iterable[Certainty]) -> Certainty:
+    """Return the least sure of some words; "too_little" for none.
+
+    >>> least(["sure", "likely"]), least([])
+    ('likely', 'too_little')
+    """
+    return max(words, key=CERTAINTIES.index, default="too_little")
+
+
+def jsonable(answer: object) -> object:
+    """Return an answer as dictionaries, lists, numbers and text; decimals become text, exactly.
+
+    >>> jsonable({"amount": Decimal("18000.00"), "of": ("a", "b")})
+    {'amount': '18000.00', 'of': ['a', 'b']}
+    """
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return {field.name: jsonable(getattr(answer, field.name)) for field in fields(answer)}
+    if isinstance(answer, dict):
+        return {str(key): jsonable(value) for key, value in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [jsonable(value) for value in answer]
+    return str(answer) if isinstance(answer, Decimal) else answer
+
+
+def order(network: Network, ident: str) -> tuple[str, str]:
+    """Return the key that sorts entities by name, then id: same content, same order, in any store."""
+    entity = network.entities.get(ident)
+    return (fold(entity.name) if entity else "", ident)
+
+
+def by_name(network: Network, idents: Iterable[str]) -> tuple[str, ...]:
+    """Return ids once each, by name."""
+    return tuple(sorted(set(idents), key=lambda ident: order(network, ident)))
