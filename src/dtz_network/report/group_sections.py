@@ -1,0 +1,227 @@
+"""Groups in a report: members by type, balance, links between groups, initiatives that stand alone."""
+
+from __future__ import annotations
+
+from dtz_network import language
+from dtz_network.analysis import balance, brokers, declared, isolation, links
+from dtz_network.analysis.balance import Balance
+from dtz_network.analysis.declared import Comparison
+from dtz_network.analysis.groups import Group, Groups
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)  # fmt: skip
+
+_LISTED = 12
+
+
+def title(network: Network, group: Group, write: Writer) -> str:
+    """Return the name of a computed group: its number and the themes that mark it."""
+    themes = language.join([network.name(theme, write.lang) for theme in group.themes[:2]], write.lang)
+    number = group.id.removeprefix("G")
+    return (
+        write.words("group.title", number=number, themes=themes)
+        if themes
+        else write.words("group.untitled", number=number)
+    )
+
+
+def overview(network: Network, groups: Groups, write: Writer) -> Section:
+    """Return the overview of all groups, or the honest sentence why there are none."""
+    heading = write.words("groups.title")
+    if not groups.groups:
+        key = "groups.too-few" if groups.state == "too_few" else "groups.none"
+        return Section(
+            "groups",
+            heading,
+            (paragraph(write.sentence(key, n=write.count("groups.organisations", groups.n))),),
+        )
+    n = write.count("groups.count", len(groups.groups))
+    text = paragraph(
+        write.sentence(
+            "groups.found",
+            n=n,
+            organisations=write.count("groups.organisations", groups.n),
+            projects=write.count("groups.projects", groups.m),
+        ),
+        write.sentence("groups.meaning"),
+        write.sentence(
+            "groups.twins",
+            observed=write.fact(
+                "groups.modularity",
+                round(groups.modularity, 3),
+                language.number(groups.modularity, write.lang, 2),
+            ),
+            random=write.fact(
+                "groups.random", round(groups.random, 3), language.number(groups.random, write.lang, 2)
+            ),
+        ),
+    )
+    headings = tuple(
+        write.words(f"col.{name}") for name in ("group", "organisations", "initiatives", "firm", "central")
+    )
+    rows = tuple(_overview_row(network, group, write) for group in groups.groups)
+    return Section("groups", heading, (text, Table(write.words("groups.caption"), headings, rows, (1, 2))))
+
+
+def _overview_row(network: Network, group: Group, write: Writer) -> tuple[Text, ...]:
+    ids = [member.id for member in group.members]
+    central = [network.name(member.id, write.lang) for member in group.members[:3]]
+    return cells(
+        title(network, group, write),
+        write.count("group.members", len(ids), ids),
+        write.count("group.projects", len(group.projects), group.projects),
+        write.words(f"certainty.{group.certainty}"),
+        ", ".join(central),
+    )
+
+
+def one(network: Network, group: Group, write: Writer, level: int = 3) -> Section:
+    """Return one group: members by type, its initiatives, balance, and who may belong elsewhere."""
+    ids = [member.id for member in group.members]
+    blocks: list[Block] = [Paragraph(_members_sentence(network, ids, write))]
+    shown = [network.name(ident, write.lang) for ident in ids[:_LISTED]]
+    more = f" {write.words('and-more', n=len(ids) - _LISTED)}" if len(ids) > _LISTED else ""
+    names = ", ".join(shown) + more if more else language.join(shown, write.lang)
+    blocks.append(paragraph(write.sentence("group.members", names=names)))
+    projects = [network.name(project, write.lang) for project in group.projects[:_LISTED]]
+    blocks.append(paragraph(write.sentence("group.works-on", names=language.join(projects, write.lang))))
+    blocks.extend(balance_blocks(network, balance.of(network, ids), write))
+    loose = [network.name(m.id, write.lang) for m in group.members if m.firm < 0.5 or m.inside <= 0.5]
+    if loose:
+        blocks.append(paragraph(write.sentence("group.loose", names=language.join(loose[:8], write.lang))))
+    return Section(group.id.lower(), title(network, group, write), tuple(blocks), level)
+
+
+def _members_sentence(network: Network, ids: list[str], write: Writer) -> Text:
+    by_type: dict[str, list[str]] = {}
+    for ident in ids:
+        by_type.setdefault(network.entities[ident].type, []).append(ident)
+    counts = [
+        f"{language.number(len(found), write.lang)} {network.schema.label(kind, write.lang, len(found))}"
+        for kind, found in sorted(by_type.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    return write.sentence(
+        "group.types", n=write.count("group.members", len(ids), ids), types=language.join(counts, write.lang)
+    )
+
+
+def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Block]:
+    """Return the balance of business, education and government in sentences."""
+    if found.certainty == "too_little":
+        return [paragraph(write.sentence("balance.too-little", n=write.count("balance.n", found.n)))]
+    sentences = []
+    for share in found.shares:
+        if share.helix in found.missing and share.helix != "civil_society":
+            sentences.append(write.sentence("balance.missing", helix=_helix(network, share.helix, write)))
+    for share in found.unusual:
+        key = "balance.more" if share.n > share.expected else "balance.less"
+        if share.n:
+            sentences.append(
+                write.sentence(
+                    key,
+                    helix=_helix(network, share.helix, write),
+                    n=write.count("balance.helix", share.n),
+                    expected=write.fact(
+                        "balance.expected", share.expected, language.number(share.expected, write.lang, 1)
+                    ),
+                )
+            )
+    return [paragraph(*(sentences or [write.sentence("balance.as-expected")]))]
+
+
+def _helix(network: Network, helix: str, write: Writer) -> str:
+    return network.schema.term("helices", helix, write.lang)
+
+
+def declared_section(network: Network, groups: Groups, write: Writer) -> Section:
+    """Return the declared clusters beside the computed groups."""
+    by_id = {group.id: group for group in groups.groups}
+    items: list[Text] = []
+    for found in declared.compare(network, groups):
+        items.extend(_declared(network, found, by_id, write))
+    return Section("declared", write.words("declared.title"), (Bullets(tuple(items)),) if items else ())
+
+
+def _declared(network: Network, found: Comparison, groups: dict[str, Group], write: Writer) -> list[Text]:
+    cluster = network.name(found.cluster, write.lang)
+    n = write.count("declared.members", len(found.members), found.members)
+    if not found.group:
+        return [write.sentence("declared.alone", cluster=cluster, n=n)]
+    texts = [
+        write.sentence(
+            "declared.match", cluster=cluster, n=n, group=title(network, groups[found.group], write)
+        )
+    ]
+    for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
+        if ids:
+            names = language.join([network.name(i, write.lang) for i in ids], write.lang)
+            texts.append(write.sentence(key, cluster=cluster, names=names, n=write.count(key, len(ids), ids)))
+    return texts
+
+
+def links_section(network: Network, groups: Groups, write: Writer) -> Section:
+    """Return the links between groups, as observed and as expected."""
+    found = links.between(network, groups)
+    by_id = {group.id: group for group in groups.groups}
+    headings = tuple(
+        write.words(f"col.{name}") for name in ("group", "group-too", "ties", "expected", "through")
+    )
+    rows = tuple(
+        cells(
+            title(network, by_id[link.one], write),
+            title(network, by_id[link.other], write),
+            write.count("links.ties", link.ties, link.organisations),
+            language.number(link.expected, write.lang, 1),
+            ", ".join(network.name(o, write.lang) for o in link.organisations[:3]) or "–",
+        )
+        for link in found
+    )
+    blocks = (
+        paragraph(write.sentence("links.lead")),
+        Table(write.words("links.caption"), headings, rows, (2, 3)),
+    )
+    return Section("links", write.words("links.title"), blocks if rows else ())
+
+
+def alone_section(network: Network, write: Writer) -> Section:
+    """Return the initiatives that stand alone, with themes that could join them to others."""
+    found = isolation.alone(network)
+    if not found:
+        return Section("alone", write.words("alone.title"), (paragraph(write.sentence("alone.none")),))
+    items = []
+    for row in found[:_LISTED]:
+        themes = language.join([network.name(theme, write.lang) for theme in row.shared_themes], write.lang)
+        key = "alone.themes" if themes else "alone.bare"
+        names = language.join([network.name(o, write.lang) for o in row.organisations], write.lang)
+        items.append(
+            write.sentence(key, project=network.name(row.project, write.lang), names=names, themes=themes)
+        )
+    n = write.count("alone.count", len(found), [row.project for row in found])
+    lead = paragraph(write.sentence("alone.lead", n=n))
+    return Section("alone", write.words("alone.title"), (lead, Bullets(tuple(items))))
+
+
+def dependence_section(network: Network, write: Writer, *, without: tuple[str, ...] = ()) -> Section:
+    """Return the organisations on which the contact of others hangs."""
+    found = brokers.cut_points(network, without=without)
+    items = tuple(
+        write.sentence(
+            "dependence.cut",
+            organisation=network.name(cut.organisation, write.lang),
+            n=write.count("dependence.cut-off", len(cut.cut_off), cut.cut_off),
+        )
+        for cut in found[:5]
+    )
+    blocks: tuple[Block, ...] = (
+        (Bullets(items),) if items else (paragraph(write.sentence("dependence.none")),)
+    )
+    return Section("dependence", write.words("dependence.title"), blocks)

@@ -1,0 +1,118 @@
+"""Money in a report: contributions by party, printed totals beside their sums, yearly figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dtz_network import language
+from dtz_network.analysis import money
+from dtz_network.analysis.money import Amount, SumCheck, YearFigure
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Part,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)  # fmt: skip
+
+
+def sections(network: Network, write: Writer, year: str = "") -> list[Section]:
+    """Return the sections on money and figures, of one year if given; empty ones are left out."""
+    found = [
+        Section("funding", write.words("money.funding"), tuple(_funding(network, write, year))),
+        Section("sums", write.words("money.sums"), tuple(_sums(network, write, year))),
+        Section("figures", write.words("money.figures"), tuple(_figures(network, write, year))),
+    ]
+    return [section for section in found if section.blocks]
+
+
+def _funding(network: Network, write: Writer, year: str) -> list[Block]:
+    rows = money.amounts(network, year)
+    known = [row for row in rows if row.amount is not None]
+    in_kind = [row for row in rows if row.amount is None]
+    blocks: list[Block] = []
+    if known:
+        headings = tuple(
+            write.words(f"col.{name}") for name in ("funder", "funded", "year", "status", "amount")
+        )
+        table = tuple(_amount_row(network, row, write) for row in known[:40])
+        total = sum((row.amount for row in known if row.amount), Decimal(0))
+        statements = [s for row in known for s in row.statements]
+        text = write.sentence(
+            "money.total",
+            n=write.count("money.contributions", len(known), [row.tie for row in known], statements),
+            total=write.amount("money.total", total, [row.tie for row in known], statements),
+        )
+        blocks += [paragraph(text), Table(write.words("money.caption"), headings, table, (4,))]
+    if in_kind:
+        items = tuple(_in_kind(network, row, write) for row in in_kind)
+        blocks += [paragraph(write.sentence("money.in-kind")), Bullets(items)]
+    return blocks
+
+
+def _amount_row(network: Network, row: Amount, write: Writer) -> tuple[Text, ...]:
+    amount = row.amount if row.amount is not None else Decimal(0)
+    return cells(
+        network.name(row.funder, write.lang),
+        network.name(row.funded, write.lang),
+        row.year or "–",
+        network.schema.term("funding_states", row.status, write.lang) if row.status else "–",
+        write.amount("money.amount", amount, (row.tie,), row.statements),
+    )
+
+
+def _in_kind(network: Network, row: Amount, write: Writer) -> Text:
+    return (f"{network.name(row.funder, write.lang)}: {row.purpose or write.words('not-said')}",)
+
+
+def _sums(network: Network, write: Writer, year: str) -> list[Block]:
+    blocks: list[Block] = []
+    for check in money.check_sums(network, year):
+        blocks.extend(_sum(network, check, write))
+    return blocks
+
+
+def _sum(network: Network, check: SumCheck, write: Writer) -> list[Block]:
+    name = network.name(check.figure, write.lang)
+    rows = [
+        cells(part.name, write.amount("money.part", part.value, (part.id,), part.statements))
+        for part in check.parts
+    ]
+    summed = write.amount(
+        "money.sum", check.summed, (check.figure,), [s for p in check.parts for s in p.statements]
+    )
+    printed = write.amount("money.printed", check.printed, (check.figure,), check.statements)
+    rows += [cells(write.words("money.row-sum"), summed), cells(write.words("money.row-printed"), printed)]
+    headings = (write.words("col.part"), write.words("col.amount"))
+    table = Table(write.words("money.sum-caption", name=name), headings, tuple(rows), (1,))
+    parts: dict[str, Part | int] = {"name": name, "printed": printed, "sum": summed, "year": check.period[:4]}
+    if check.difference == 0:
+        return [table, paragraph(write.sentence("money.adds-up", **parts))]
+    difference = write.amount("money.difference", abs(check.difference), (check.figure,), check.statements)
+    return [table, paragraph(write.sentence("money.differs", difference=difference, **parts))]
+
+
+def _figures(network: Network, write: Writer, year: str) -> list[Block]:
+    rows = [row for row in money.figures(network, year) if row.unit != "eur"]
+    if not rows:
+        return []
+    headings = tuple(write.words(f"col.{name}") for name in ("figure", "subject", "year", "value"))
+    table = tuple(_figure_row(network, row, write) for row in rows)
+    return [Table(write.words("money.figures-caption"), headings, table, (3,))]
+
+
+def _figure_row(network: Network, row: YearFigure, write: Writer) -> tuple[Text, ...]:
+    shown = language.number(row.value, write.lang)
+    if row.unit == "eur_per_inhabitant":
+        shown = language.amount(row.value, write.lang)
+    return cells(
+        network.schema.term("indicators", row.indicator, write.lang),
+        network.name(row.subject, write.lang),
+        row.period,
+        write.fact("figures.value", row.value, shown, (row.figure,), row.statements),
+    )

@@ -1,0 +1,1 @@
+"""One report, several formats with the same facts."""

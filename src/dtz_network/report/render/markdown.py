@@ -1,0 +1,74 @@
+"""A report as Markdown; names reach it as text, never as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dtz_network import language
+from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Section, Text, plain
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def render(report: Report) -> str:
+    """Return the report as Markdown."""
+    lines = [f"# {escape(report.title)}", "", *_head(report), ""]
+    for section in report.sections:
+        lines.extend(_section(section))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(report: Report) -> Iterator[str]:
+    lang = report.language
+    if report.invented:
+        yield f"**{language.text('report.invented', lang)}**"
+        yield ""
+    if report.subtitle:
+        yield escape(report.subtitle)
+        yield ""
+    yield language.text(
+        "report.stand",
+        lang,
+        date=language.date(report.as_of or report.recorded[:10], lang),
+        number=report.known_at,
+        fingerprint=report.fingerprint[:12],
+        edition=language.text(f"report.edition.{report.edition}", lang),
+    )
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"{'#' * section.level} {escape(section.title)}"
+    yield ""
+    for block in section.blocks:
+        yield from _block(block)
+        yield ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield _text(block.text)
+    elif isinstance(block, Bullets):
+        yield from (f"- {_text(item)}" for item in block.items)
+    else:
+        yield f"*{escape(block.caption)}*"
+        yield ""
+        yield "| " + " | ".join(escape(heading) for heading in block.headings) + " |"
+        yield (
+            "|" + "|".join("---:" if i in block.numeric else "---" for i in range(len(block.headings))) + "|"
+        )
+        for row in block.rows:
+            yield "| " + " | ".join(_text(cell) for cell in row) + " |"
+
+
+def _text(text: Text) -> str:
+    return escape(plain(text)).replace("\n", " ")
+
+
+def escape(text: str) -> str:
+    r"""Return a text in which nothing is markup.
+
+    >>> escape("*a* | <b>")
+    '\\*a\\* \\| \\<b\\>'
+    """
+    return _MARKUP.sub(r"\\\1", text)

@@ -1,0 +1,207 @@
+"""A report as a value: sections of sentences and tables in which every number is a fact with its ids.
+
+The same value renders to every format; ``dataclasses.asdict`` gives its JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from dtz_network import language
+from dtz_network.language import Language
+
+Kind = Literal["board", "network", "group", "year"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number of a report: its question, exact value, words, and what it rests on.
+
+    Attributes:
+        id: place in the report ("f12"), cited in the text.
+        question: what it answers, as a key ("governance.seats").
+        value: exact value as text.
+        shown: as written in the report's language.
+        entities: ids of the entities counted or described.
+        statements: numbers of the statements that it rests on ("dtz why" tells each).
+    """
+
+    id: str
+    question: str
+    value: str
+    shown: str
+    entities: tuple[str, ...] = ()
+    statements: tuple[int, ...] = ()
+
+
+Part = str | Fact
+Text = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences that belong together."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of short statements."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; ``numeric`` names the columns to set to the right."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+Block = Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands below it; ``anchor`` is its address in the page."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report.
+
+    Attributes:
+        recorded: ISO time of the last changeset it reflects; ``as_of`` the date for which it holds.
+        fingerprint: of the data, so that the same numbers can be had again.
+        invented: must be said on the first page.
+    """
+
+    kind: Kind
+    title: str
+    subtitle: str
+    language: Language
+    edition: str
+    as_of: str
+    recorded: str
+    known_at: int
+    fingerprint: str
+    invented: bool
+    sections: tuple[Section, ...]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts in the order in which they are cited."""
+        return [
+            part
+            for section in self.sections
+            for text in _texts(section.blocks)
+            for part in text
+            if isinstance(part, Fact)
+        ]
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[Text]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Bullets):
+            yield from block.items
+        else:
+            for row in block.rows:
+                yield from row
+
+
+def plain(text: Text) -> str:
+    """Return a text without its marks."""
+    return "".join(part if isinstance(part, str) else part.shown for part in text)
+
+
+class Writer:
+    """Makes facts and sentences in one language; a report has one writer."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang: Language = lang
+        self._made = 0
+
+    def words(self, key: str, **values: object) -> str:
+        """Return interface words of the report."""
+        return language.text(f"report.{key}", self.lang, **values)
+
+    def fact(
+        self,
+        question: str,
+        value: object,
+        shown: str,
+        entities: Iterable[str] = (),
+        statements: Iterable[int] = (),
+    ) -> Fact:
+        """Return the next fact."""
+        self._made += 1
+        return Fact(f"f{self._made}", question, str(value), shown, tuple(entities), tuple(statements))
+
+    def count(
+        self, question: str, n: int, entities: Iterable[str] = (), statements: Iterable[int] = ()
+    ) -> Fact:
+        """Return a fact that counts."""
+        return self.fact(question, n, language.number(n, self.lang), entities, statements)
+
+    def amount(
+        self, question: str, value: Decimal, entities: Iterable[str] = (), statements: Iterable[int] = ()
+    ) -> Fact:
+        """Return a fact in euro."""
+        return self.fact(question, value, language.amount(value, self.lang), entities, statements)
+
+    def sentence(self, key: str, **parts: Part | int) -> Text:
+        """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.
+
+        A fact called ``n`` chooses singular or plural.
+        """
+        entry = language.catalogue(self.lang)[f"report.{key}"]
+        n = parts.get("n")
+        number = int(n.value) if isinstance(n, Fact) else n
+        template = entry if isinstance(entry, str) else entry["one" if number == 1 else "other"]
+        return tuple(_fill(template, parts))
+
+
+def _fill(template: str, parts: dict[str, Part | int]) -> Iterable[Part]:
+    rest = template
+    while rest:
+        before, brace, rest = rest.partition("{")
+        if before:
+            yield before
+        if brace:
+            name, _, rest = rest.partition("}")
+            part = parts[name]
+            yield str(part) if isinstance(part, int) else part
+
+
+def paragraph(*sentences: Text) -> Paragraph:
+    """Return a paragraph of sentences with spaces between them."""
+    parts: list[Part] = []
+    for sentence in sentences:
+        if sentence:
+            parts.extend([" ", *sentence] if parts else sentence)
+    return Paragraph(tuple(parts))
+
+
+def cells(*values: Part | Text) -> tuple[Text, ...]:
+    """Return a row of a table."""
+    return tuple(value if isinstance(value, tuple) else (value,) for value in values)
+
+
+__all__ = [
+    "Block", "Bullets", "Fact", "Kind", "Paragraph", "Part", "Report", "Section", "Sequence", "Table", "Text", "Writer",
+    "cells", "paragraph", "plain",
+]  # fmt: skip
