@@ -156,7 +156,7 @@ class Example:
         taken = {row["name"] for row in self.tables["Project"]}
         place = self.chance.one(ZONE)
         while name in taken:
-            name = f"{name.split(' ')[0]} {plan.MUNICIPALITIES[place][0]} {self.chance.below(8) + 1}"
+            name = f"{name.split(' ', maxsplit=1)[0]} {plan.MUNICIPALITIES[place][0]} {self.chance.below(8) + 1}"
         start = 2021 + self.chance.below(4)
         phase = self.chance.one(
             ("running", "running", "running", "preparation", "scaling", "finished", "stopped")
@@ -236,7 +236,7 @@ class Example:
                 idle = self._organisation("Company", "agrofood")
                 declared.append(idle)
                 self.planted["acting_undeclared"], self.planted["idle_declared"] = busiest, [idle]
-            lead = sorted(declared, key=lambda m: (-active.get(m, 0), m))[0]
+            lead = min(declared, key=lambda m: (-active.get(m, 0), m))
             self.add("Cluster", key=slug(name), name=name, phase="running", lead=lead, declared_on="2022-05")
             for member in declared:
                 self.add(

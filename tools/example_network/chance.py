@@ -13,7 +13,7 @@ class Chance:
     """A seeded source of choices."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  repeatable, not secret
 
     def below(self, n: int) -> int:
         """Return a whole number from 0 to n - 1."""

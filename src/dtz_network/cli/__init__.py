@@ -1,0 +1,1 @@
+"""The command line ``dtz``: options, one workflow call, printing."""

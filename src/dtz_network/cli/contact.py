@@ -1,0 +1,212 @@
+"""``dtz contact``: import lists, and add, link, end, correct, find, show, merge, split by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dtz_network.cli.output import actor, as_json, current_language, line, opened, pairs, progress, say
+from dtz_network.cli.shared import by_hand_options, json_option
+from dtz_network.cli.tree import Command, Group, argument, option, words
+
+
+@click.group(cls=Group, help="cli.contact")
+def contact() -> None:
+    """Map contacts."""
+
+
+def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    return contact.command(name, cls=Command, help=f"cli.contact.{name}")
+
+
+@_command("import")
+@argument("path", type=click.Path(path_type=Path))
+@option("--series")
+@option("--kind", type=click.Choice(["confirmed", "own", "registry", "list", "document"]), default=None)
+@option("--source", "name")
+@option("--ground")
+@option("--purpose")
+@option("--keep-until")
+@option("--why", default="")
+@option("--join", is_flag=True)
+@option("--dry-run", is_flag=True)
+@option("--yes", "-y", is_flag=True)
+@json_option
+@click.pass_context
+def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
+    """Read a file into a plan, show it, and store it after a yes."""
+    from dtz_network.cli import import_plan
+    from dtz_network.workflows import contacts
+
+    store = opened(ctx)
+    path = import_plan.from_standard_input(path)
+    about = import_plan.described(path, given)
+    planned = contacts.plan_import(store, path, about, who=actor(), why=given["why"])
+    if given["json"]:
+        as_json(import_plan.summary(planned))
+    else:
+        import_plan.show(planned, store)
+    if given["dry_run"]:
+        say("cli.import.dry-run")
+        return
+    if not planned.plan.changes.changes and not planned.plan.changes.unchanged:
+        say("cli.import.nothing")
+        return
+    if not (given["yes"] or given["json"] or click.confirm(words("cli.import.confirm"), err=True)):
+        say("cli.import.declined")
+        return
+    with progress() as show:
+        applied = contacts.apply_import(store, planned, join=given["join"], progress=show)
+    if applied is not None:
+        say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("add")
+@argument("kind", metavar="TYPE")
+@argument("name")
+@argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@option("--since", default="")
+@by_hand_options
+@click.pass_context
+def add(
+    ctx: click.Context, /, kind: str, name: str, values: tuple[str, ...], since: str, **given: Any
+) -> None:
+    """Add one person, organisation, initiative, ..."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import by_hand
+
+    store = opened(ctx)
+    ident, applied = by_hand.add(store, kind, {"name": [name], **pairs(values)}, act(given), since=since)
+    line(ident)
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("link")
+@argument("kind", metavar="TYPE", help_key="cli.arg.relationship_type")
+@argument("source")
+@argument("target")
+@argument("details", nargs=-1, metavar="[NAME=VALUE]...", help_key="cli.arg.values")
+@option("--role", default="")
+@option("--since", default="")
+@option("--until", default="")
+@by_hand_options
+@click.pass_context
+def link(
+    ctx: click.Context, /, kind: str, source: str, target: str, details: tuple[str, ...], **given: Any
+) -> None:
+    """Tie two entities together."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import by_hand
+
+    dates = {name: given.pop(name) for name in ("role", "since", "until")}
+    ident, applied = by_hand.link(
+        opened(ctx), kind, source, target, act(given), details=pairs(details), **dates
+    )
+    line(ident)
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("end")
+@argument("relationship")
+@argument("until", metavar="DATE", help_key="cli.arg.date")
+@by_hand_options
+@click.pass_context
+def end(ctx: click.Context, /, relationship: str, until: str, **given: Any) -> None:
+    """Give a relationship its last day."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import by_hand
+
+    applied = by_hand.end(opened(ctx), relationship, until, act(given))
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("correct")
+@argument("entity")
+@argument("values", nargs=-1, required=True, metavar="NAME=VALUE...")
+@option("--since", default="")
+@option("--until", default="")
+@by_hand_options
+@click.pass_context
+def correct(
+    ctx: click.Context, /, entity: str, values: tuple[str, ...], since: str, until: str, **given: Any
+) -> None:
+    """Say other values; what others said is kept."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import by_hand
+
+    applied = by_hand.correct(opened(ctx), entity, pairs(values), act(given), since=since, until=until)
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("find")
+@argument("text")
+@option("--type", "types", multiple=True)
+@json_option
+@click.pass_context
+def find(ctx: click.Context, text: str, types: tuple[str, ...], *, json: bool) -> None:
+    """Find by any name."""
+    from dtz_network.cli.output import table
+
+    store = opened(ctx)
+    found = store.find(text, types)
+    if json:
+        as_json(found)
+        return
+    lang = current_language()
+    rows = [(e.name, store.schema.label(e.type, lang), e.id) for e in found]
+    table((words("cli.col.name"), words("cli.col.type"), words("cli.col.id")), rows)
+    if not found:
+        say("cli.find.none", text=text)
+
+
+@_command("show")
+@argument("entity")
+@option("--as-of", default="")
+@json_option
+@click.pass_context
+def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
+    """Show one entity with its roles, ties and sources."""
+    from dtz_network.cli import entity_page
+    from dtz_network.workflows import by_hand
+
+    network = opened(ctx).load(as_of=as_of or None)
+    found = by_hand.meant(network, entity)
+    if json:
+        as_json({"entity": found, "relationships": network.ties_of(found.id)})
+    else:
+        entity_page.show(network, found, current_language())
+
+
+@_command("merge")
+@argument("one", metavar="ENTITY", help_key="cli.arg.entity")
+@argument("other", metavar="ENTITY", help_key="cli.arg.other")
+@by_hand_options
+@click.pass_context
+def merge(ctx: click.Context, /, one: str, other: str, **given: Any) -> None:
+    """Judge two to be the same."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import by_hand
+
+    applied = by_hand.merge(opened(ctx), one, other, act(given))
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("split")
+@argument("entity")
+@argument("records", nargs=-1, required=True)
+@option("--why", default="")
+@click.pass_context
+def split(ctx: click.Context, entity: str, records: tuple[str, ...], why: str) -> None:
+    """Take records out of an entity again."""
+    from dtz_network.workflows import by_hand
+
+    store = opened(ctx)
+    found = by_hand.meant(store.load(), entity)
+    since = store.since_merge(found.id, records)
+    applied = store.split(found.id, records, actor(), why)
+    for stated in since:
+        say("cli.split.stays", number=stated.number, said=str(stated.said))
+    say("cli.applied", id=applied.id, number=applied.number)

@@ -1,0 +1,75 @@
+"""One entity in the terminal: values, roles, ties and where each comes from."""
+
+from __future__ import annotations
+
+from dtz_network import language
+from dtz_network.cli.output import line
+from dtz_network.cli.tree import words
+from dtz_network.language import Language
+from dtz_network.model.network import Entity, Network, Origin, Relationship
+
+
+def show(network: Network, entity: Entity, lang: Language) -> None:
+    """Write one entity with its values, ties and sources."""
+    line(f"{entity.name or entity.id}  ({network.schema.label(entity.type, lang)}, {entity.id})")
+    spec = network.schema.types[entity.type]
+    for name, values in entity.values.items():
+        if name in ("name", "type") or name not in spec.properties:
+            continue
+        for value in values:
+            prop = spec.properties[name]
+            said = (
+                network.name(value.value, lang)
+                if prop.type == "ref"
+                else network.schema.value(prop, value.value, lang)
+            )
+            line(
+                f"  {prop.label[lang]}: {said}{_period(value.since, value.until, lang)}  [{origin(network, value.origin)}]"
+            )
+    for tie in network.ties_of(entity.id):
+        line(f"  {describe(network, tie, entity.id, lang)}  [{origin(network, tie.origin)}]  {tie.id}")
+    for refers in ("body", "by", "assignee", "subject"):
+        for other in network.referring(entity.id, refers):
+            line(f"  {network.schema.label(other.type, lang)}: {other.name}  ({other.id})")
+    if entity.aliases:
+        line(f"  {words('cli.aliases')}: {', '.join(entity.aliases)}")
+
+
+def describe(network: Network, tie: Relationship, seen_from: str, lang: Language) -> str:
+    """Return a relationship in words, as seen from one of its ends."""
+    spec = network.schema.types[tie.type]
+    end, other = (spec.source, tie.target) if tie.source == seen_from else (spec.target, tie.source)
+    if seen_from not in (tie.source, tie.target):
+        said = f"{spec.label[lang]}: {network.name(tie.source, lang)} – {network.name(tie.target, lang)}"
+    else:
+        said = f"{end.label[lang] if end else tie.type}: {network.name(other, lang)}"
+    role = network.schema.term(spec.role.vocabulary, tie.role, lang) if spec.role and tie.role else ""
+    details = [_detail(network, tie, name, seen_from, lang) for name in tie.details]
+    extra = ", ".join(part for part in (role, *details) if part)
+    doubt = f" ({words('cli.possibly')})" if tie.certain == "possibly" else ""
+    return f"{said}{f' ({extra})' if extra else ''}{_period(tie.since, tie.until, lang)}{doubt}"
+
+
+def _detail(network: Network, tie: Relationship, name: str, seen_from: str, lang: Language) -> str:
+    prop = network.schema.types[tie.type].properties[name]
+    values = [value for value in tie.all(name) if value != seen_from]
+    if prop.type == "ref":
+        shown = [network.name(value, lang) for value in values]
+    elif prop.type == "amount":
+        shown = [language.amount(float(value), lang) for value in values]
+    else:
+        shown = [network.schema.value(prop, value, lang) for value in values]
+    return f"{prop.label[lang]}: {', '.join(shown)}" if shown else ""
+
+
+def _period(since: str, until: str, lang: Language) -> str:
+    parts = [words("cli.since", date=language.date(since, lang))] if since else []
+    parts += [words("cli.until", date=language.date(until, lang))] if until else []
+    return f", {' '.join(parts)}" if parts else ""
+
+
+def origin(network: Network, where: Origin) -> str:
+    """Return the source and the place in it."""
+    source = network.sources.get(where.source)
+    name = source.name if source else where.source
+    return f"{name}, {where.place}" if where.place else name

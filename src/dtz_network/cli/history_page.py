@@ -1,0 +1,67 @@
+"""The history of one entity in the terminal: what was said, by whom, when, from where, and if it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dtz_network.cli.output import line
+from dtz_network.cli.tree import words
+from dtz_network.language import Language
+from dtz_network.model.changes import TYPE, Fact, Judgement
+from dtz_network.model.network import Entity, Network
+from dtz_network.store.base import HistoryLine
+
+
+def show(network: Network, entity: Entity, lines: Sequence[HistoryLine], lang: Language) -> None:
+    """Write every statement about an entity, oldest first."""
+    line(f"{entity.name or entity.id}  ({network.schema.label(entity.type, lang)}, {entity.id})")
+    for item in lines:
+        source = item.source.name if item.source else ""
+        place = getattr(item.stated.said, "place", "")
+        where = ", ".join(part for part in (source, place) if part)
+        state = words(f"cli.why.{_state(item)}")
+        line(f"  {item.act.at[:10]}  {_said(network, item, lang)}")
+        line(
+            f"              {words('cli.why.by', who=item.act.who, number=item.act.number)}; {where or '–'}; {state}"
+        )
+
+
+def _state(item: HistoryLine) -> str:
+    if not item.act.in_force:
+        return "undone"
+    if item.retracted_by:
+        return "retracted"
+    return "shown" if item.stated.shown else "also-seen"
+
+
+def _said(network: Network, item: HistoryLine, lang: Language) -> str:
+    said = item.stated.said
+    if isinstance(said, Fact):
+        return _fact(network, said, lang)
+    if isinstance(said, Judgement):
+        return words(
+            "cli.why.judged",
+            one=said.one,
+            other=said.other,
+            verdict=words(f"verdict.{said.verdict}"),
+            why=said.evidence,
+        )
+    spec = network.schema.types[said.type]
+    role = network.schema.term(spec.role.vocabulary, said.role, lang) if spec.role and said.role else ""
+    ends = f"{network.name(said.source, lang)} – {network.name(said.target, lang)}"
+    dates = f" ({said.since or '…'} – {said.until or '…'})" if said.since or said.until else ""
+    return f"{spec.label[lang]}: {ends}{f', {role}' if role else ''}{dates}"
+
+
+def _fact(network: Network, said: Fact, lang: Language) -> str:
+    if said.property == TYPE:
+        return f"{words('cli.col.type')}: {network.schema.label(said.value, lang)}"
+    found = network.resolve(said.record)
+    spec = network.schema.types[found.type].properties.get(said.property) if found else None
+    if spec is None:
+        return f"{said.property}: {said.value}"
+    value = (
+        network.name(said.value, lang) if spec.type == "ref" else network.schema.value(spec, said.value, lang)
+    )
+    dates = f" ({said.since or '…'} – {said.until or '…'})" if said.since or said.until else ""
+    return f"{spec.label[lang]}: {value}{dates}"

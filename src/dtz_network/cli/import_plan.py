@@ -1,0 +1,98 @@
+"""Shows the plan of an import before anything is stored."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dtz_network.cli.output import current_language, line, say
+from dtz_network.cli.tree import words
+from dtz_network.store.base import Store
+from dtz_network.workflows import contacts
+from dtz_network.workflows.contacts import About, Import
+
+_SHOWN = 40
+
+
+def from_standard_input(path: Path) -> Path:
+    """Return a path to what comes on standard input where the path is ``-``."""
+    if str(path) != "-":
+        return path
+    kept = Path(tempfile.mkdtemp(prefix="dtz-")) / "stdin.csv"
+    kept.write_bytes(sys.stdin.buffer.read())
+    return kept
+
+
+def described(path: Path, given: Mapping[str, Any]) -> About:
+    """Return what is said of the source: ``source.yaml`` of a folder, overruled by options."""
+    about = contacts.read_about(path)
+    said = {
+        name: given[name]
+        for name in ("series", "kind", "name", "ground", "purpose", "keep_until")
+        if given[name]
+    }
+    return replace(about, **said)
+
+
+def summary(planned: Import) -> dict[str, Any]:
+    """Return the plan for programs."""
+    changes = planned.plan.changes
+    return {
+        "file": planned.document.name,
+        "source": changes.source,
+        "new_records": len(changes.records),
+        "facts": len(changes.facts),
+        "ties": len(changes.ties),
+        "retractions": len(changes.retractions),
+        "lines": planned.plan.lines(),
+        "matches": planned.matches,
+        "doubtful": planned.doubtful,
+        "not_read": planned.not_read,
+        "withheld": planned.withheld,
+    }
+
+
+def show(planned: Import, store: Store) -> None:
+    """Write the plan: adds and changes to standard output, doubt and omissions beside it."""
+    lang = current_language()
+    lines = list(planned.plan.lines())
+    for item in lines[:_SHOWN]:
+        line(item.words(store.schema, lang))
+    if len(lines) > _SHOWN:
+        line(words("cli.import.more", n=len(lines) - _SHOWN))
+    changes = planned.plan.changes
+    line(
+        words(
+            "cli.import.totals",
+            records=len(changes.records),
+            facts=len(changes.facts),
+            ties=len(changes.ties),
+            retractions=len(changes.retractions),
+        )
+    )
+    _doubts(planned, store)
+
+
+def _doubts(planned: Import, store: Store) -> None:
+    network = store.load() if planned.matches else None
+    for match in planned.matches[:_SHOWN]:
+        known = network.name(match.entity) if network else match.entity
+        evidence = words(f"match.{match.evidence}", value=match.value)
+        key = "cli.import.match-sure" if match.sure else "cli.import.match"
+        line(words(key, name=match.name, known=known, id=match.entity, evidence=evidence, place=match.place))
+    if len(planned.matches) > _SHOWN:
+        line(words("cli.import.more", n=len(planned.matches) - _SHOWN))
+    for doubt in planned.doubtful[:_SHOWN]:
+        line(
+            words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **doubt.values), place=doubt.place)
+        )
+    if len(planned.doubtful) > _SHOWN:
+        line(words("cli.import.more", n=len(planned.doubtful) - _SHOWN))
+    if planned.not_read:
+        say("cli.import.not-read", columns=", ".join(planned.not_read))
+    for place in planned.withheld:
+        say("cli.import.withheld", place=place)

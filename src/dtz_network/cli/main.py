@@ -1,0 +1,118 @@
+"""The entrance ``dtz``: the tree, the languages, and errors turned into messages and exit codes.
+
+Exit codes: 0 done; 1 something went wrong that is told; 2 input or arguments not understood;
+3 the store cannot be opened, read or written; 4 refused by a law of the store; 5 a model file is
+wrong; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from dtz_network.cli.tree import Group, Option, current_language, option, speak, words
+
+_HERE = "dtz_network.cli"
+TREE = {
+    "demo": f"{_HERE}.start:demo",
+    "init": f"{_HERE}.start:init",
+    "status": f"{_HERE}.keep:status",
+    "contact": f"{_HERE}.contact:contact",
+    "report": f"{_HERE}.report:report",
+    "explore": f"{_HERE}.explore:explore",
+    "groups": f"{_HERE}.ask:groups",
+    "gaps": f"{_HERE}.ask:gaps",
+    "why": f"{_HERE}.ask:why",
+    "changes": f"{_HERE}.keep:changes",
+    "undo": f"{_HERE}.keep:undo",
+    "check": f"{_HERE}.keep:check",
+    "backup": f"{_HERE}.keep:backup",
+    "privacy": f"{_HERE}.privacy:privacy",
+    "store": f"{_HERE}.stores:store",
+    "model": f"{_HERE}.network_model:model",
+    "completion": f"{_HERE}.start:completion",
+}
+
+
+@click.group(cls=Group, lazy=TREE, help="cli.dtz", context_settings={"help_option_names": ["-h", "--help"]})
+@option("--lang", type=click.Choice(["nl", "en"]), expose_value=True, is_eager=True)
+@option("--store", "store_place", metavar="PATH", envvar="DTZ_STORE")
+@option("--debug", is_flag=True)
+@click.version_option(package_name="dtz-network", message="%(version)s", help="cli.opt.version", cls=Option)
+@click.pass_context
+def dtz(ctx: click.Context, lang: str | None, store_place: str | None, *, debug: bool) -> None:
+    """Run the command line; the help of each command is in ``translations/cli.*.json``."""
+    ctx.obj = {"lang": lang, "store": store_place, "debug": debug}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``dtz`` and leave with the exit code of its outcome."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code of a command line; messages go to standard error."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    speak(arguments)
+    try:
+        result = dtz.main(arguments, prog_name="dtz", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(words("cli.interrupted"), err=True)
+        return 130
+    except click.ClickException as error:
+        return _usage(error)
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        from dtz_network.errors import DtzError
+
+        if not isinstance(error, DtzError) or "--debug" in arguments:
+            raise
+        return _explain(error)
+    return result if isinstance(result, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    from dtz_network.errors import DtzError
+
+    assert isinstance(error, DtzError)  # noqa: S101  called with nothing else
+    lang = current_language()
+    click.echo(f"{words('cli.error')}: {error.message(lang)}", err=True)
+    if hint := error.hint(lang):
+        click.echo(f"  {hint}", err=True)
+    return error.exit_code
+
+
+def _usage(error: click.ClickException) -> int:
+    context = getattr(error, "ctx", None)
+    click.echo(f"{words('cli.error')}: {_click_words(error)}", err=True)
+    if context is not None:
+        click.echo(f"  {words('cli.try-help', command=context.command_path)}", err=True)
+    return 2
+
+
+def _click_words(error: click.ClickException) -> str:
+    """Return click's own messages in the current language."""
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        return words(
+            "cli.error.option-near" if near else "cli.error.option", name=error.option_name, near=near
+        )
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        option_name = error.param.opts[0] if isinstance(error.param, click.Option) else name.upper()
+        return words("cli.error.missing", name=option_name)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return words("cli.error.parameter", name=error.param.opts[0], reason=error.message)
+    return error.format_message()
+
+
+if __name__ == "__main__":
+    main()

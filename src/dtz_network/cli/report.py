@@ -1,0 +1,91 @@
+"""``dtz report``: finished documents from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dtz_network.cli.output import as_json, current_language, opened, progress, say
+from dtz_network.cli.tree import Command, Group, argument, option
+
+
+@click.group(cls=Group, help="cli.report")
+def report() -> None:
+    """Write reports."""
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for decorate in (
+        option("--json", is_flag=True),
+        option(
+            "--edition",
+            type=click.Choice(["public", "partner", "internal"]),
+            default="public",
+            show_default=True,
+        ),
+        option("--as-of", default=""),
+        option("--format", "form", type=click.Choice(["html", "md"]), default=None),
+        option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True)),
+    ):
+        command = decorate(command)
+    return command
+
+
+def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -> None:
+    from dtz_network.workflows import reports
+
+    store = opened(ctx)
+    lang = current_language()
+    with progress() as show:
+        made = reports.make(
+            store, kind, subject, language=lang, edition=given["edition"], as_of=given["as_of"], progress=show
+        )
+    if given["json"]:
+        as_json(made)
+        return
+    output: Path | None = given["output"]
+    form = given["form"] or (output.suffix.lstrip(".") if output else "md")
+    document = reports.render(made, form)
+    if output is None or str(output) == "-":
+        click.echo(document, nl=False)
+        return
+    reports.write(document, output)
+    say("cli.written", path=output)
+
+
+@report.command("board", cls=Command, help="cli.report.board")
+@argument("body")
+@_options
+@click.pass_context
+def board(ctx: click.Context, /, body: str, **given: Any) -> None:
+    """Report on a body: seats by side, terms, vacancies, unknowns, interlocks, money."""
+    _write(ctx, "board", body, given)
+
+
+@report.command("network", cls=Command, help="cli.report.network")
+@_options
+@click.pass_context
+def network(ctx: click.Context, /, **given: Any) -> None:
+    """Report on the whole network: groups, balance, links, initiatives that stand alone."""
+    _write(ctx, "network", "", given)
+
+
+@report.command("group", cls=Command, help="cli.report.group")
+@argument("name", help_key="cli.arg.group")
+@_options
+@click.pass_context
+def group(ctx: click.Context, /, name: str, **given: Any) -> None:
+    """Report on one group or declared cluster."""
+    _write(ctx, "group", name, given)
+
+
+@report.command("year", cls=Command, help="cli.report.year")
+@argument("year")
+@_options
+@click.pass_context
+def year(ctx: click.Context, /, year: str, **given: Any) -> None:
+    """Report the figures and the money of a year, sums checked."""
+    _write(ctx, "year", year, given)

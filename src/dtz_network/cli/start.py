@@ -1,0 +1,77 @@
+"""``dtz demo``, ``init``, ``completion``: the first minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dtz_network.cli.output import current_language, line, progress, say
+from dtz_network.cli.tree import Command, argument, option, words
+
+
+@click.command(cls=Command, help="cli.demo")
+@option("--folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_context
+def demo(_ctx: click.Context, folder: Path | None) -> None:
+    """Make stores of both shipped networks, reports and pages, and say where they are."""
+    from dtz_network.workflows import demonstration
+
+    lang = current_language()
+    with progress() as show:
+        made = demonstration.make(folder, lang, show)
+    for item in made:
+        line(f"{words('demo.' + item.what, name=item.name)}: {item.path}")
+    say("cli.demo.next", store=made[0].path)
+
+
+@click.command(cls=Command, help="cli.init")
+@option("--organisation", prompt=False)
+@option("--person", "people", multiple=True)
+@option("--who")
+@option("--language", type=click.Choice(["nl", "en"]))
+@option("--no-store", is_flag=True)
+@click.pass_context
+def init(
+    ctx: click.Context,
+    organisation: str | None,
+    people: tuple[str, ...],
+    who: str | None,
+    language: str | None,
+    *,
+    no_store: bool,
+) -> None:
+    """Name the bureau once and make its store."""
+    from dtz_network.workflows import configuration, stores
+
+    known = configuration.read()
+    place = ctx.find_root().obj["store"] or known.store
+    made = configuration.Configuration(
+        store=str(place or ""),
+        organisation=organisation or known.organisation,
+        people=people or known.people,
+        who=who or known.who,
+        language=language or known.language,
+    )
+    say("cli.written", path=configuration.write(made))
+    target = stores.place_of(place or None)
+    if no_store:
+        return
+    if target.exists():
+        say("cli.init.present", path=target)
+        return
+    stores.open_store(target, create=True).close()
+    say("cli.init.made", path=target)
+
+
+@click.command(cls=Command, help="cli.completion")
+@argument("shell", type=click.Choice(["bash", "zsh", "fish"]), default="bash")
+def completion(shell: str) -> None:
+    """Print the script that completes commands in a shell."""
+    from click.shell_completion import get_completion_class
+
+    from dtz_network.cli.main import dtz
+
+    kind = get_completion_class(shell)
+    if kind is not None:
+        click.echo(kind(dtz, {}, "dtz", "_DTZ_COMPLETE").source())

@@ -1,0 +1,51 @@
+"""Questions to the store: acts meant on a command line, history of an entity, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dtz_network.errors import InputError
+from dtz_network.model.changes import Fact, Tie
+from dtz_network.model.network import Entity
+from dtz_network.store.base import HistoryLine, Store
+from dtz_network.workflows import by_hand
+
+
+def acts_meant(store: Store, named: Sequence[str]) -> list[str]:
+    """Return ids of acts named by id or number; without names the last one in force that is no undo.
+
+    Raises:
+        InputError: no such act, or none to undo.
+    """
+    acts = store.changesets()
+    if not named:
+        last = next(
+            (act for act in reversed(acts) if act.in_force and act.kind not in ("undo", "erase")), None
+        )
+        if last is None:
+            raise InputError("nothing-to-undo")
+        return [last.id]
+    known = {act.id: act.id for act in acts} | {str(act.number): act.id for act in acts}
+    missing = [name for name in named if name not in known]
+    if missing:
+        raise InputError("act-absent", acts=", ".join(missing), n=len(missing))
+    return [known[name] for name in named]
+
+
+def why(store: Store, entity: str, prop: str = "") -> tuple[Entity, list[HistoryLine]]:
+    """Return an entity and every statement about it, oldest first; of one property if given."""
+    found = by_hand.meant(store.load(), entity)
+    lines = store.history(found.id)
+    if prop:
+        spec = store.schema.types[found.type]
+        wanted = next(
+            (p.name for p in spec.properties.values() if prop in (p.name, *p.label.values())),
+            prop,
+        )
+        lines = [line for line in lines if _about(line, wanted)]
+    return found, lines
+
+
+def _about(line: HistoryLine, prop: str) -> bool:
+    said = line.stated.said
+    return (isinstance(said, Fact) and said.property == prop) or (isinstance(said, Tie) and said.type == prop)

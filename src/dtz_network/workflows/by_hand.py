@@ -1,0 +1,280 @@
+"""Adding, linking, ending, correcting, merging and splitting by hand, each one act with a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dtz_network.errors import InputError, nearest
+from dtz_network.model.changes import (
+    TYPE,
+    Applied,
+    ChangeSet,
+    Fact,
+    Judgement,
+    Record,
+    Retraction,
+    Source,
+    SourceKind,
+    Tie,
+    mint,
+)
+from dtz_network.model.dates import is_date
+from dtz_network.model.network import Entity, Network, Relationship, fold, search
+from dtz_network.model.schema import End, Property, Schema, Type
+from dtz_network.store.base import Store
+
+Given = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who acts, why, and from which source ("gesprek 12-3-2026"); ``confirmed`` outranks all lists."""
+
+    who: str
+    why: str = ""
+    source: str = ""
+    date: str = ""
+    confirmed: bool = False
+
+    def as_source(self) -> Source:
+        """Return the source of what is said by hand."""
+        kind: SourceKind = "confirmed" if self.confirmed else "own"
+        return Source(
+            mint("s"), f"hand:{self.who}", kind, self.source or self.why or self.who, date=self.date
+        )
+
+
+def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
+    """Return the entity meant by an id, an alias, a full name, or the only one that matches.
+
+    Raises:
+        InputError: none (nearest names are told), or several (each with its id).
+    """
+    found = network.resolve(text)
+    if found is not None:
+        return _of_types(network, found, types)
+    allowed = {name for kind in types for name in network.schema.concrete(kind)}
+    pool = [e for e in network.entities.values() if not allowed or e.type in allowed]
+    exact = [e for e in pool if fold(text) in {fold(name) for name in (*e.all("name"), *e.all("other_name"))}]
+    hits = exact or search(pool, text)
+    if len(hits) == 1:
+        return hits[0]
+    if hits:
+        listed = "; ".join(f"{e.name} ({network.schema.label(e.type, 'nl')}, {e.id})" for e in hits[:8])
+        raise InputError("ambiguous", text=text, found=listed, n=len(hits))
+    near = nearest(text, [e.name for e in pool if e.name], 3)
+    raise InputError("not-found-near" if near else "not-found", text=text, near=", ".join(near))
+
+
+def _of_types(network: Network, entity: Entity, types: Sequence[str]) -> Entity:
+    if types and not any(network.schema.types[entity.type].is_a(kind) for kind in types):
+        raise InputError(
+            "wrong-type", text=entity.name or entity.id, type=entity.type, types=", ".join(types)
+        )
+    return entity
+
+
+def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") -> tuple[str, Applied]:
+    """Add one entity with its values; return its id and the act.
+
+    Raises:
+        SchemaError, InputError: an unknown type or property, a value that does not fit.
+    """
+    spec = store.schema.type(kind)
+    if spec.kind != "entity" or spec.abstract:
+        raise InputError(
+            "not-an-entity-type", type=kind, known=", ".join(t.name for t in store.schema.entity_types())
+        )
+    missing = [p.name for p in spec.properties.values() if p.required and not values.get(p.name)]
+    if missing:
+        raise InputError("missing-values", type=kind, properties=", ".join(missing))
+    record = Record(mint("e"), f"hand:{act.who}", kind)
+    facts = [Fact(record.id, TYPE, kind), *_facts(store, spec, record.id, values, since)]
+    applied = store.apply(_changes(act, records=[record], facts=facts))
+    return record.id, applied
+
+
+def correct(
+    store: Store, entity: str, values: Given, act: Act, *, since: str = "", until: str = ""
+) -> Applied:
+    """Say other values of an entity; what others said stays and is shown as also seen.
+
+    What the same person said by hand before about the same property and start is taken back.
+    """
+    network = store.load()
+    found = meant(network, entity)
+    spec = store.schema.types[found.type]
+    facts = _facts(store, spec, found.id, values, since, until)
+    return store.apply(_changes(act, facts=facts, retractions=_own_earlier(store, found, facts, act)))
+
+
+def _own_earlier(store: Store, entity: Entity, facts: Sequence[Fact], act: Act) -> list[Retraction]:
+    """Return the live statements of the same hand that ``facts`` replace."""
+    sources = store.sources()
+    new = {(fact.property, fact.since) for fact in facts}
+    spec = store.schema.types[entity.type]
+    return [
+        Retraction("fact", line.stated.number)
+        for line in store.history(entity.id)
+        if line.stated.live
+        and isinstance(line.stated.said, Fact)
+        and (line.stated.said.property, line.stated.said.since) in new
+        and not spec.properties[line.stated.said.property].many
+        and line.stated.source in sources
+        and sources[line.stated.source].series == f"hand:{act.who}"
+    ]
+
+
+def link(
+    store: Store,
+    kind: str,
+    source: str,
+    target: str,
+    act: Act,
+    *,
+    role: str = "",
+    since: str = "",
+    until: str = "",
+    details: Given | None = None,
+) -> tuple[str, Applied]:
+    """Add one relationship between two entities (ids or names); return its id and the act."""
+    spec = store.schema.type(kind)
+    if spec.source is None or spec.target is None:
+        known = ", ".join(t.name for t in store.schema.relationship_types())
+        raise InputError("not-a-relationship-type", type=kind, known=known)
+    network = store.load()
+    _dates(since=since, until=until)
+    said = _values(network, spec, details or {})
+    tie = Tie(
+        relationship=mint("r"),
+        type=kind,
+        source=_end(network, spec.source, source),
+        target=_end(network, spec.target, target),
+        role=_role(store.schema, spec, role),
+        since=since,
+        until=until,
+        details={name: tuple(v) if spec.properties[name].many else v[0] for name, v in said.items()},
+    )
+    return tie.relationship, store.apply(_changes(act, ties=[tie]))
+
+
+def end(store: Store, relationship: str, until: str, act: Act) -> Applied:
+    """Give a relationship its last day; it stays visible as former."""
+    if not until:
+        raise InputError("no-date")
+    _dates(until=until)
+    tie = relationship_meant(store.load(), relationship)
+    said = Tie(tie.id, tie.type, tie.source, tie.target, tie.role, tie.since, until, tie.details)
+    return store.apply(_changes(act, ties=[said]))
+
+
+def relationship_meant(network: Network, ident: str) -> Relationship:
+    """Return the relationship with an id.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = next((tie for tie in network.relationships if tie.id == ident), None)
+    if found is None:
+        raise InputError("relationship-absent", id=ident)
+    return found
+
+
+def merge(store: Store, one: str, other: str, act: Act) -> Applied:
+    """Judge two entities to be the same; both keep what was said of them, the oldest id stays."""
+    network = store.load()
+    first = meant(network, one)
+    second = meant(network, other)
+    if first.id == second.id:
+        raise InputError("same-already", name=first.name or first.id)
+    if _family(store.schema, first.type) != _family(store.schema, second.type):
+        raise InputError("merge-types", one=first.type, other=second.type)
+    evidence = act.why or act.source
+    return store.apply(
+        ChangeSet("judge", act.who, act.why, judgements=[Judgement(first.id, second.id, "same", evidence)])
+    )
+
+
+def _family(schema: Schema, kind: str) -> str:
+    return schema.types[kind].ancestors[-1]
+
+
+def _changes(
+    act: Act,
+    *,
+    records: Sequence[Record] = (),
+    facts: Sequence[Fact] = (),
+    ties: Sequence[Tie] = (),
+    retractions: Sequence[Retraction] = (),
+) -> ChangeSet:
+    return ChangeSet(
+        "hand",
+        act.who,
+        act.why,
+        source=act.as_source(),
+        records=records,
+        facts=facts,
+        ties=ties,
+        retractions=retractions,
+    )
+
+
+def _facts(store: Store, spec: Type, record: str, given: Given, since: str, until: str = "") -> list[Fact]:
+    _dates(since=since, until=until)
+    values = _values(store.load(), spec, given)
+    return [Fact(record, name, value, since, until) for name, found in values.items() for value in found]
+
+
+def _values(network: Network, spec: Type, given: Given) -> dict[str, list[str]]:
+    """Return checked values; references given by name become ids.
+
+    Raises:
+        InputError: an unknown property or a value that does not fit.
+    """
+    checked: dict[str, list[str]] = {}
+    for name, values in given.items():
+        prop = spec.properties.get(name) or _by_label(spec, name)
+        if prop is None:
+            known = ", ".join(nearest(name, spec.properties) or spec.properties)
+            raise InputError("unknown-property", property=name, type=spec.name, known=known)
+        checked[prop.name] = [_value(network, prop, value) for value in values if value]
+    return {name: found for name, found in checked.items() if found}
+
+
+def _by_label(spec: Type, name: str) -> Property | None:
+    wanted = name.casefold()
+    return next(
+        (p for p in spec.properties.values() if wanted in {w.casefold() for w in p.label.values()}), None
+    )
+
+
+def _value(network: Network, prop: Property, value: str) -> str:
+    if prop.type == "ref":
+        return meant(network, value, prop.to).id
+    if prop.type == "term":
+        value = network.schema.code(prop.vocabulary, value) or value
+    fault = network.schema.fault(prop, value)
+    if fault:
+        raise InputError(fault.key, **fault.values)
+    return value
+
+
+def _end(network: Network, end_spec: End, text: str) -> str:
+    return meant(network, text, end_spec.types).id
+
+
+def _role(schema: Schema, spec: Type, role: str) -> str:
+    if not role or spec.role is None:
+        return role
+    code = (schema.code(spec.role.vocabulary, role) or role) if spec.role.type == "term" else role
+    fault = schema.fault(spec.role, code)
+    if fault:
+        raise InputError(fault.key, **fault.values)
+    return code
+
+
+def _dates(**dates: str) -> None:
+    for name, value in dates.items():
+        if value and not is_date(value):
+            raise InputError("value-date", value=value, property=name)

@@ -1,0 +1,102 @@
+"""Who "we" are: own organisation, own people, the store and the language; a small TOML file."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dtz_network.errors import InputError
+from dtz_network.language import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What the bureau told once with ``dtz init``.
+
+    Attributes:
+        store: path of the store, "" for the default place.
+        organisation: name of the own organisation.
+        people: names of the own people.
+        who: who acts on this machine.
+        language: "nl", "en" or "" for the locale's.
+    """
+
+    store: str = ""
+    organisation: str = ""
+    people: tuple[str, ...] = ()
+    who: str = ""
+    language: str = ""
+
+    def actor(self) -> str:
+        """Return the name under which acts are recorded."""
+        return self.who or os.environ.get("DTZ_WHO") or _user()
+
+    def store_path(self) -> Path:
+        """Return the place of the store: configured, else in the user's data folder."""
+        return Path(self.store).expanduser() if self.store else data_folder() / "network.db"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
+
+
+def data_folder() -> Path:
+    """Return the folder for stores, outside any project folder."""
+    import platformdirs
+
+    return Path(os.environ.get("DTZ_HOME") or platformdirs.user_data_dir("dtz-network", appauthor=False))
+
+
+def path() -> Path:
+    """Return the place of the configuration file (``DTZ_CONFIG`` overrides)."""
+    import platformdirs
+
+    chosen = os.environ.get("DTZ_CONFIG")
+    return (
+        Path(chosen)
+        if chosen
+        else Path(platformdirs.user_config_dir("dtz-network", appauthor=False)) / "dtz.toml"
+    )
+
+
+def read() -> Configuration:
+    """Return the configuration, an empty one if there is no file.
+
+    Raises:
+        InputError: the file cannot be understood.
+    """
+    place = path()
+    try:
+        data = tomllib.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Configuration()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise InputError("configuration", file=str(place), reason=str(error)) from error
+    known = {key: value for key, value in data.items() if key in Configuration.__dataclass_fields__}
+    people = known.pop("people", ())
+    wrong = [key for key, value in known.items() if not isinstance(value, str)]
+    if wrong or not isinstance(people, list | tuple) or known.get("language", "") not in ("", *LANGUAGES):
+        raise InputError("configuration", file=str(place), reason=", ".join(wrong) or "people / language")
+    return replace(Configuration(**known), people=tuple(str(name) for name in people))
+
+
+def write(configuration: Configuration) -> Path:
+    """Write the configuration and return its place."""
+    place = path()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f"{key} = {json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)}"
+        for key, value in vars(configuration).items()
+        if value
+    ]
+    fresh = place.with_suffix(".new")
+    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fresh.replace(place)
+    return place

@@ -1,0 +1,185 @@
+"""Map contacts: files become a plan that is shown, then one atomic act that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from dtz_network.errors import InputError, Problem, ProblemsError
+from dtz_network.intake import contact_list, match, network_tables
+from dtz_network.intake import plan as planning
+from dtz_network.intake.contact_list import Doubtful
+from dtz_network.intake.match import Match
+from dtz_network.intake.readers import files
+from dtz_network.intake.readers.files import Document
+from dtz_network.intake.rows import EntityRow, RelationRow
+from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
+from dtz_network.store.base import Progress, Store
+
+Row = EntityRow | RelationRow
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import that is planned and not yet stored.
+
+    Attributes:
+        plan: what would change.
+        matches: new rows that may be entities already known.
+        doubtful: what was understood by a guess.
+        not_read: private columns that were left out.
+        withheld: places of rows about people who were erased.
+    """
+
+    document: Document
+    plan: planning.Plan
+    matches: Sequence[Match]
+    doubtful: Sequence[Doubtful]
+    not_read: Sequence[str]
+    withheld: Sequence[str]
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of a file as a source; empty fields follow from the file."""
+
+    series: str = ""
+    kind: str = ""
+    name: str = ""
+    date: str = ""
+    ground: str = ""
+    purpose: str = ""
+    keep_until: str = ""
+    controller: str = ""
+    invented: bool = False
+
+
+def plan_import(store: Store, path: Path, about: About | None = None, *, who: str, why: str = "") -> Import:
+    """Return the plan of importing a file or a folder of tables; nothing is stored.
+
+    Raises:
+        ProblemsError: everything that was not understood, with file, sheet, row and column.
+        InputError: a file that cannot be read at all.
+    """
+    document = files.read(path)
+    about = about or read_about(path)
+    source = _source(document, about)
+    rows, problems, doubtful, not_read = _understand(document, store)
+    if problems:
+        raise ProblemsError(problems)
+    kept, withheld = _without_erased(store, rows)
+    state = store.series(source.series)
+    plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
+    known = store.load()
+    new = [row for row in kept if isinstance(row, EntityRow) and (row.type, row.key) not in state.records]
+    matches = match.find(new, known) if new and known.entities else []
+    return Import(document, plan, matches, doubtful, not_read, withheld)
+
+
+def apply_import(
+    store: Store, planned: Import, *, join: bool = False, progress: Progress | None = None
+) -> Applied | None:
+    """Store a plan and return the act, None if there was nothing to say.
+
+    ``join`` records the judgement *same* for the sure matches (equal register number or address and
+    name; for organisations also an equal name of the same type); others stay apart until judged.
+    """
+    changes = planned.plan.changes
+    if join:
+        changes = replace(changes, judgements=(*changes.judgements, *_judgements(planned)))
+    if not changes.changes and not changes.unchanged:
+        return None
+    return store.apply(changes, progress)
+
+
+def read_about(path: Path) -> About:
+    """Return what ``source.yaml`` in a folder, or nothing, says of a source."""
+    described = path / "source.yaml"
+    if not path.is_dir() or not described.exists():
+        return About()
+    data = yaml.safe_load(described.read_text(encoding="utf-8")) or {}
+    unknown = set(data) - set(About.__dataclass_fields__)
+    if unknown:
+        raise InputError("source-field", file=str(described), field=", ".join(sorted(unknown)))
+    invented = bool(data.pop("invented", False))
+    return About(**{key: str(value) for key, value in data.items()}, invented=invented)
+
+
+def _source(document: Document, about: About) -> Source:
+    kind = about.kind or "list"
+    found = next((known for known in SOURCE_KINDS if known == kind), None)
+    if found is None:
+        raise InputError("source-kind", kind=kind, known=", ".join(SOURCE_KINDS))
+    return Source(
+        id=mint("s"),
+        series=about.series or Path(document.name).stem,
+        kind=found,
+        name=about.name or document.name,
+        digest=document.digest,
+        date=about.date,
+        controller=about.controller,
+        ground=about.ground,
+        purpose=about.purpose,
+        keep_until=about.keep_until,
+        invented=about.invented,
+    )
+
+
+def _understand(
+    document: Document, store: Store
+) -> tuple[list[Row], list[Problem], Sequence[Doubtful], Sequence[str]]:
+    modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
+    lists = [table for table in document.tables if table not in modelled]
+    said = network_tables.read(modelled, store.schema)
+    listed = contact_list.read(lists, store.schema)
+    return [*said.rows, *listed.rows], [*said.problems, *listed.problems], listed.doubtful, listed.not_read
+
+
+def _without_erased(store: Store, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """Leave out people who were erased, and the ties that name them; tell only their places."""
+    people = [row for row in rows if isinstance(row, EntityRow) and row.type == "Person"]
+    employers = {
+        row.source: row.target.key
+        for row in rows
+        if isinstance(row, RelationRow) and row.type == "Employment"
+    }
+    asked = [
+        {
+            "name": "".join(row.values.get("name", ())[:1]),
+            "email": "".join(row.values.get("email", ())[:1]),
+            "organisation": employers.get((row.type, row.key), ""),  # type: ignore[call-overload]
+        }
+        for row in people
+    ]
+    gone = {
+        (row.type, row.key) for row, erased in zip(people, store.suppressed(asked), strict=True) if erased
+    }
+    if not gone:
+        return list(rows), []
+    kept = [row for row in rows if not _names(row, gone)]
+    return kept, [row.place for row in people if (row.type, row.key) in gone]
+
+
+def _names(row: Row, gone: set[tuple[str, str]]) -> bool:
+    if isinstance(row, EntityRow):
+        return (row.type, row.key) in gone
+    return bool({tuple(row.source), tuple(row.target)} & gone)
+
+
+def _judgements(planned: Import) -> list[Judgement]:
+    ids = {(record.type, record.key): record.id for record in planned.plan.changes.records}
+    first: dict[tuple[str, str], Match] = {}
+    for found in planned.matches:
+        if found.sure:
+            first.setdefault(found.row, found)
+    return [
+        Judgement(found.entity, ids[row], "same", f"{found.evidence}: {found.value}")
+        for row, found in first.items()
+        if row in ids
+    ]
+
+
+__all__ = ["About", "ChangeSet", "Import", "apply_import", "plan_import", "read_about"]

@@ -1,0 +1,94 @@
+"""Reports: from a store to a report, and from a report to a file."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from dtz_network.analysis.groups import Group, Groups
+from dtz_network.edition.withholding import EDITIONS, withhold
+from dtz_network.errors import InputError, nearest
+from dtz_network.language import Language
+from dtz_network.model.dates import is_date
+from dtz_network.model.network import Network
+from dtz_network.report import describe, group_sections
+from dtz_network.report.render import html, markdown
+from dtz_network.report.report_model import Kind, Report, Writer
+from dtz_network.store.base import Progress, Store
+from dtz_network.workflows import by_hand, questions
+from dtz_network.workflows.files import write_text as write
+
+_FORMS = {"html": html.render, "md": markdown.render}
+
+
+def make(
+    store: Store,
+    kind: str,
+    subject: str = "",
+    *,
+    language: Language,
+    edition: str = "public",
+    as_of: str = "",
+    progress: Progress | None = None,
+) -> Report:
+    """Return a report: "board" of a body, "group" by name, "network", or "year".
+
+    Raises:
+        InputError: an unknown kind, body, group, year, date or edition.
+    """
+    if kind not in get_args(Kind):
+        raise InputError("report-kind", kind=kind, known=", ".join(get_args(Kind)))
+    network = published(store, edition, as_of)
+    if kind == "board":
+        body = by_hand.meant(network, subject, ("GovernanceBody",))
+        return describe.board_report(network, body.id, language, edition)
+    if kind == "year":
+        if not is_date(subject) or len(subject) != 4:
+            raise InputError("report-year", year=subject)
+        return describe.year_report(network, subject, language, edition)
+    groups = questions.groups(network, progress=progress)
+    if kind == "network":
+        return describe.network_report(network, groups, language, edition)
+    return describe.group_report(
+        network, _group(network, groups, subject, language), groups, language, edition
+    )
+
+
+def published(store: Store, edition: str, as_of: str = "") -> Network:
+    """Return the network of a store as an edition shows it on a date.
+
+    Raises:
+        InputError: an unknown edition, or no date.
+    """
+    if edition not in EDITIONS:
+        raise InputError("edition", edition=edition, known=", ".join(EDITIONS))
+    if as_of and not is_date(as_of):
+        raise InputError("value-date", value=as_of, property="as-of")
+    return withhold(store.load(as_of=as_of or None), edition)
+
+
+def _group(network: Network, groups: Groups, name: str, language: Language) -> Group:
+    """Return the group called so ("G2", its title, or a declared cluster's best match)."""
+    if not groups.groups:
+        raise InputError("no-groups", n=groups.n)
+    titles = {group_sections.title(network, group, Writer(language)): group for group in groups.groups}
+    titles |= {group.id: group for group in groups.groups}
+    found = titles.get(name) or next((g for t, g in titles.items() if name.casefold() in t.casefold()), None)
+    if found is None:
+        raise InputError(
+            "group-absent", name=name, known=", ".join(nearest(name, titles) or list(titles)[:6])
+        )
+    return found
+
+
+def render(report: Report, form: str) -> str:
+    """Return a report as a document ("html" or "md").
+
+    Raises:
+        InputError: another form.
+    """
+    if form not in _FORMS:
+        raise InputError("report-form", form=form or "–", known=", ".join(_FORMS))
+    return _FORMS[form](report)
+
+
+__all__ = ["make", "published", "render", "write"]

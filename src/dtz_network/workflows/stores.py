@@ -1,0 +1,88 @@
+"""Opening and making stores; the model folder beside a store adds the bureau's own types and terms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from dtz_network import resources
+from dtz_network.errors import InputError, StoreError
+from dtz_network.model import schema as model_schema
+from dtz_network.model.schema import Schema
+from dtz_network.store.base import Progress, Store
+from dtz_network.workflows import configuration
+
+
+def place_of(place: str | Path | None = None) -> Path:
+    """Return the path of the store meant: given, else configured, else the default.
+
+    Raises:
+        InputError: a kind of store that this version does not have.
+    """
+    if isinstance(place, str) and "://" in place:
+        raise InputError("store-scheme", place=place.split("://")[0] + "://")
+    return Path(place).expanduser() if place else configuration.read().store_path()
+
+
+def schema_for(place: Path) -> Schema:
+    """Return the shipped schema with what the model folder beside the store adds to it."""
+    folder = place.parent / "model"
+    return model_schema.load(resources.graph_folder(), folder) if folder.is_dir() else model_schema.shipped()
+
+
+def open_store(place: str | Path | None = None, *, create: bool = False) -> Store:
+    """Return the store at ``place`` (a path; None for the configured one).
+
+    Raises:
+        StoreError: absent (unless ``create``), not ours, newer than us, locked, read-only.
+    """
+    from dtz_network.store import embedded
+
+    path = place_of(place)
+    if not create and not path.exists():
+        raise StoreError("store-absent", place=str(path))
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return embedded.open_store(path, schema_for(path), create=create)
+
+
+def write_dump(store: Store, path: Path, *, history: bool = True) -> None:
+    """Write a dump beside its place first, so that no half file is left.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    fresh = path.with_name(path.name + ".new")
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in store.dump(history=history))
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise StoreError("not-written", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def load_dump(place: str | Path | None, path: Path, progress: Progress | None = None) -> Path:
+    """Make a new store from a full dump and return its place.
+
+    Raises:
+        StoreError: a store is there already.
+        InputError: the dump cannot be read.
+    """
+    target = place_of(place)
+    if target.exists():
+        raise StoreError("store-present", place=str(target))
+    try:
+        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+    except OSError as error:
+        raise InputError("file-absent", file=str(path)) from error
+    store = open_store(target, create=True)
+    try:
+        with lines:
+            store.load_dump((line.rstrip("\n") for line in lines), progress)
+    except BaseException:
+        store.close()
+        target.unlink(missing_ok=True)
+        raise
+    store.close()
+    return target

@@ -1,0 +1,249 @@
+"""The command line: help in two languages, the jobs end to end, slips told with place and next step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from dtz_network import resources
+from dtz_network.cli.main import dtz, run
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
+    """Run ``dtz`` on a store of its own; returns exit code, standard output and standard error."""
+    monkeypatch.setenv("DTZ_STORE", str(tmp_path / "network.db"))
+    monkeypatch.setenv("DTZ_CONFIG", str(tmp_path / "dtz.toml"))
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("DTZ_WHO", "tester")
+    monkeypatch.setenv("DTZ_LANG", "en")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return call
+
+
+@pytest.fixture
+def plan(say: Say) -> Say:
+    """A store with the network of the annual plan."""
+    assert say("init")[0] == 0
+    assert say("contact", "import", str(resources.graph_folder() / "dutch-techzone"), "--yes")[0] == 0
+    return say
+
+
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the path of every command."""
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found is not None
+            yield from commands(found, (*path, name))
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_command_has_help_in_both_languages(say: Say, lang: str) -> None:
+    for path in commands(dtz):
+        code, out, _ = say("--lang", lang, *path, "--help")
+        assert code == 0, path
+        assert out.startswith("Gebruik:" if lang == "nl" else "Usage:"), path
+        assert "cli." not in out, path
+
+
+def test_the_program_board_is_found_reported_and_undone(plan: Say) -> None:
+    code, out, _ = plan("report", "board", "Program Board")
+    assert code == 0
+    for words in (
+        "16 seats: 7 business, 3 education and 6 government",
+        "€261,050",
+        "€451,550",
+        "difference €18,000",
+    ):
+        assert words in out
+    assert "names no initiative with its partners" in out
+    code, _, err = plan("undo")
+    assert (code, "Undone: act 1" in err) == (0, True)
+    assert plan("contact", "find", "Remondis")[1] == ""
+    plan("undo", "2")
+    assert "Remondis" in plan("contact", "find", "remondis")[1]
+
+
+def test_the_dutch_report_says_the_same(plan: Say) -> None:
+    out = plan("--lang", "nl", "report", "board", "Program Board")[1]
+    for words in (
+        "16 zetels: 7 ondernemers, 3 onderwijs en 6 overheid",
+        "€ 261.050",
+        "€ 451.550",
+        "2021: verschil € 18.000",
+    ):
+        assert words in out
+    assert "de bron noemt de functie, maar geen naam" in out
+
+
+def test_every_number_of_a_report_carries_what_it_rests_on(plan: Say) -> None:
+    report = json.loads(plan("report", "board", "Program Board", "--json")[1])
+    facts = [part for s in report["sections"] for b in s["blocks"] for part in _facts(b)]
+    assert len(facts) > 30
+    assert all(fact["question"] and fact["value"] for fact in facts)
+    contribution = next(fact for fact in facts if fact["value"] == "107863")
+    assert contribution["statements"]
+
+
+def _facts(block: dict[str, object]) -> Iterator[dict[str, str]]:
+    if isinstance(block, dict):
+        if "question" in block:
+            yield block  # type: ignore[misc]
+        for value in block.values():
+            yield from _facts(value)  # type: ignore[arg-type]
+    elif isinstance(block, list):
+        for value in block:
+            yield from _facts(value)
+
+
+def test_the_same_folder_again_stores_nothing(plan: Say) -> None:
+    code, _, err = plan("contact", "import", str(resources.graph_folder() / "dutch-techzone"), "--yes")
+    assert (code, "Nothing new" in err) == (0, True)
+    assert len(json.loads(plan("changes", "--json")[1])) == 1
+
+
+def test_a_list_comes_in_with_doubt_shown_and_a_dry_run_stores_nothing(plan: Say, tmp_path: Path) -> None:
+    path = tmp_path / "deelnemers.csv"
+    path.write_bytes(
+        "Naam;Organisatie;Functie;E-mail;Geboortedatum\nJan Jansen;Intergas;inkoper;jan@intergas.example;1970\n".encode(
+            "cp1252"
+        )
+    )
+    code, out, err = plan("contact", "import", str(path), "--dry-run")
+    assert code == 0
+    assert "Intergas" in out
+    assert "almost surely Intergas" in out
+    assert "Geboortedatum" in err
+    assert "Nothing was stored" in err
+    assert plan("contact", "import", str(path), "--yes", "--join")[0] == 0
+    shown = plan("contact", "show", "Jan Jansen")[1]
+    assert "Intergas" in shown
+    assert "1970" not in shown
+    assert len(plan("contact", "find", "intergas")[1].splitlines()) == 2
+
+
+def test_by_hand_add_link_end_correct_merge_split(plan: Say) -> None:
+    one = plan("contact", "add", "Company", "Bedrijf X", "--met", "gesprek 12-3-2026")[1].strip()
+    person = plan("contact", "add", "Person", "Piet de Vries")[1].strip()
+    code, tie, _ = plan(
+        "contact",
+        "link",
+        "Employment",
+        "Piet de Vries",
+        "Bedrijf X",
+        "--role",
+        "directeur",
+        "--since",
+        "2020",
+    )
+    assert code == 0
+    assert plan("contact", "end", tie.strip(), "2024-06-30")[0] == 0
+    assert "until 30 June 2024" in plan("contact", "show", person)[1]
+    assert plan("contact", "correct", "Bedrijf X", "url=https://x.example")[0] == 0
+    other = plan("contact", "add", "Company", "Bedrijf X BV")[1].strip()
+    assert plan("contact", "merge", one, other)[0] == 0
+    assert one in plan("contact", "show", other)[1]
+    assert plan("contact", "split", one, other)[0] == 0
+    assert other not in plan("contact", "show", one)[1]
+    assert plan("check")[0] == 0
+
+
+def test_why_names_source_and_line(plan: Say) -> None:
+    out = plan("why", "Remondis")[1]
+    assert "Jaarplan 2022 Dutch TechZone, regel 454" in out
+
+
+def test_gaps_say_what_to_fill_in_first_and_make_a_sheet(plan: Say, tmp_path: Path) -> None:
+    out = plan("gaps")[1]
+    assert out.splitlines()[0].startswith("No initiative with its partners")
+    path = tmp_path / "gaps.xlsx"
+    assert plan("gaps", "--sheet", str(path))[0] == 0
+    from dtz_network.intake.readers import workbook
+
+    assert len(list(workbook.sheets(path.read_bytes(), "gaps.xlsx"))) >= 5
+
+
+def test_groups_of_a_small_network_are_not_claimed(plan: Say) -> None:
+    assert "too little data" in plan("groups")[1]
+
+
+def test_dump_and_load_give_the_same_dump(plan: Say, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    assert plan("store", "dump", str(one))[0] == 0
+    copy = str(tmp_path / "copy.db")
+    assert plan("--store", copy, "store", "load", str(one))[0] == 0
+    assert plan("--store", copy, "store", "dump", str(two))[0] == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_person_is_shown_and_then_erased(plan: Say) -> None:
+    assert "Peter Cool" in plan("privacy", "access", "Peter Cool")[1]
+    assert plan("privacy", "erase", "Peter Cool", "--yes")[0] == 0
+    assert "Peter Cool" not in plan("report", "board", "Program Board", "--edition", "internal")[1]
+    assert "16 seats" in plan("report", "board", "Program Board")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("contat",), 2, "Did you mean contact?"),
+        (("contact", "show", "Remondus"), 2, "Did you mean: Remondis?"),
+        (("contact", "add", "Compny", "X"), 5, "Did you mean: Company"),
+        (("contact", "add", "Company", "X", "colour=red"), 2, "no property 'colour'"),
+        (
+            ("contact", "link", "Membership", "Guido Rink", "Program Board", "--role", "voorziter"),
+            2,
+            "Did you mean: ",
+        ),
+        (
+            ("contact", "link", "Membership", "Guido Rink", "Program Board", "--since", "2022-13"),
+            2,
+            "is not a date",
+        ),
+        (("contact", "import", "absent.csv"), 2, "File not found: absent.csv"),
+        (("report", "board", "Raad"), 2, "was not found"),
+        (("report", "year", "twenty"), 2, "is not a year"),
+        (("undo", "77"), 2, "Unknown act: 77"),
+        (("--store", "absent/x.db", "status"), 3, "There is no network file"),
+        (("--store", "neo4j://localhost", "status"), 2, "cannot open"),
+    ],
+)
+def test_a_slip_is_told_with_the_next_step(
+    plan: Say, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    found, out, err = plan(*arguments)
+    assert (found, out) == (code, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_all_errors_of_a_file_are_told_at_once_and_nothing_is_stored(plan: Say, tmp_path: Path) -> None:
+    path = tmp_path / "Company.csv"
+    path.write_text("key,name,sector,kvk\na,Alfa,metaal,123\nb,,metaal,\n", encoding="utf-8")
+    code, _, err = plan("contact", "import", str(path), "--yes")
+    assert code == 2
+    for place in (
+        "Company.csv, column sector",
+        "Company.csv, row 2, column kvk",
+        "Company.csv, row 3, column name",
+    ):
+        assert place in err
+    assert len(json.loads(plan("changes", "--json")[1])) == 1
+
+
+def test_words_of_errors_are_in_the_users_language(plan: Say) -> None:
+    assert "Bedoelt u: Remondis?" in plan("--lang", "nl", "contact", "show", "Remondus")[2]
