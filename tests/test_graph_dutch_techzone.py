@@ -37,7 +37,11 @@ def lines() -> list[str]:
 
 def test_people_seats_and_memberships_are_those_of_the_plan(rows: list[EntityRow | RelationRow]) -> None:
     ties = [row for row in rows if isinstance(row, RelationRow) and row.type == "Membership"]
-    assert Counter(tie.target.key for tie in ties) == {"program-board": 16, "coordinatieteam": 5, "programmateam": 11}
+    assert Counter(tie.target.key for tie in ties) == {
+        "program-board": 16,
+        "coordinatieteam": 5,
+        "programmateam": 11,
+    }
     assert len({tie.source for tie in ties}) == 27
     several = Counter(tie.source.key for tie in ties)
     assert sorted(key for key, n in several.items() if n > 1) == [
@@ -45,10 +49,16 @@ def test_people_seats_and_memberships_are_those_of_the_plan(rows: list[EntityRow
     ]  # fmt: skip
 
 
-def test_seats_by_side_are_seven_three_six_and_the_director_is_unknown(rows: list[EntityRow | RelationRow]) -> None:
+def test_seats_by_side_are_seven_three_six_and_the_director_is_unknown(
+    rows: list[EntityRow | RelationRow],
+) -> None:
     seats = [row for row in rows if isinstance(row, EntityRow) and row.type == "Seat"]
     board = [seat for seat in seats if seat.references["body"][0].key == "program-board"]
-    assert Counter(seat.values["side"][0] for seat in board) == {"business": 7, "education": 3, "government": 6}
+    assert Counter(seat.values["side"][0] for seat in board) == {
+        "business": 7,
+        "education": 3,
+        "government": 6,
+    }
     rest = [seat.values for seat in seats if seat not in board]
     assert [(seat["role"], seat["holder_status"]) for seat in rest] == [(("director",), ("unknown",))]
 

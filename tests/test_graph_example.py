@@ -92,9 +92,15 @@ def test_one_organisation_alone_cuts_off_eight_or_more(
 def test_lonely_initiatives_share_no_organisation(
     rows: list[EntityRow | RelationRow], planted: dict[str, Any]
 ) -> None:
-    names = {f"Project/{r.key}": r.values["name"][0] for r in rows if isinstance(r, EntityRow) and r.type == "Project"}
+    names = {
+        f"Project/{r.key}": r.values["name"][0]
+        for r in rows
+        if isinstance(r, EntityRow) and r.type == "Project"
+    }
     graph = _graph(rows)
-    alone = [names[p] for p in graph if p.startswith("Project/") and all(graph.degree(o) == 1 for o in graph[p])]
+    alone = [
+        names[p] for p in graph if p.startswith("Project/") and all(graph.degree(o) == 1 for o in graph[p])
+    ]
     assert sorted(alone) == sorted(planted["lonely"])
 
 

@@ -102,7 +102,8 @@ def of_project(network: Network, project: str) -> Balance:
     """Return the balance of the organisations that take part in a project, cluster or agreement."""
     organisations = set(network.schema.concrete("Organization"))
     ends = [tie.source for tie in network.ties_of(project, "Participation") if tie.target == project]
-    return of(network, (ident for ident in ends if network.entities[ident].type in organisations))
+    known = (ident for ident in ends if ident in network.entities)
+    return of(network, (ident for ident in known if network.entities[ident].type in organisations))
 
 
 def of_seats(network: Network, body: str) -> Balance:

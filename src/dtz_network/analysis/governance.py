@@ -161,9 +161,10 @@ def body(network: Network, ident: str) -> BodyReport:
     seats.sort(key=lambda s: (_number(network.entities[s.seat]), order(network, s.seat)))
     seated = {holder.membership for seat in seats for holder in seat.holders}
     memberships = [tie for tie in network.ties_of(ident, "Membership") if tie.target == ident]
-    unseated = tuple(_holder(tie) for tie in memberships if tie.id not in seated)
+    unseated = [_holder(tie) for tie in memberships if tie.id not in seated]
+    unseated.sort(key=lambda h: (h.deputy, order(network, h.person), h.since))
     counts = Counter(seat.side for seat in seats)
-    return BodyReport(ident, tuple(seats), unseated, tuple(counts.items()))
+    return BodyReport(ident, tuple(seats), tuple(unseated), tuple(counts.items()))
 
 
 def _number(seat: Entity) -> float:
@@ -175,7 +176,7 @@ def _number(seat: Entity) -> float:
 
 def _seat(network: Network, seat: Entity) -> SeatState:
     ties = [tie for tie in network.ties_of(seat.id, "Membership") if seat.id in tie.all("seat")]
-    holders = tuple(sorted(map(_holder, ties), key=lambda h: h.deputy))
+    holders = tuple(sorted(map(_holder, ties), key=lambda h: (h.deputy, h.since, order(network, h.person))))
     said = seat.get("holder_status")
     ends = sorted((h.until for h in holders if is_date(h.until)), key=first_day)
     behind = statements_of(seat, "side", "holder_status", "body", "appointed_by", "term_start", "term_end")

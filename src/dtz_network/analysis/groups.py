@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from dtz_network.analysis import partition
+from dtz_network.analysis.agreement import adjusted_rand
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, certainty, order
 from dtz_network.analysis.partition import Labels, Split
 from dtz_network.analysis.projection import TwoMode, Weights, two_mode
@@ -30,6 +32,10 @@ ENOUGH = 30
 """Below so many organisations with a tie there is no claim about groups."""
 SAME = 0.3
 """A group keeps its id from a previous run from this overlap (Jaccard) on (Greene et al. 2010)."""
+HOLDS = 0.75
+"""Agreement (adjusted Rand index) of repetitions at which a resolution is taken."""
+NEAR = 0.02
+"""Differences in agreement that are noise."""
 METHOD = "Louvain (Blondel et al. 2008) + BRIM (Barber 2007) on the two-mode graph, consensus over seeds"
 
 
@@ -136,23 +142,36 @@ class Settings:
         runs: number of starts; ``perturbed`` of repetitions with ties missing; ``twins`` of random networks.
         drop: share of ties left out in a repetition.
         minimum: organisations that a group needs.
+        resolutions: to choose from: the highest (most groups) at which ``tried`` repetitions with ties
+            missing agree (mean adjusted Rand index from .75), else where they agree best (lowest of equals).
     """
 
-    runs: int = 50
+    runs: int = 30
     perturbed: int = 50
     twins: int = 19
     drop: float = 0.1
     minimum: int = 3
+    resolutions: tuple[float, ...] = (0.5, 0.7, 1.0)
+    tried: int = 12
 
 
-DEFAULT = Settings()
+ALL_REPEATED = 3000
+"""Up to so many ties everything is repeated in full; beyond it fewer times, in proportion."""
+
+
+def fitting(ties: int) -> Settings:
+    """Return the settings for a graph of this size; what was done stands in the basis of the answer."""
+    full = Settings()
+    share = min(1.0, ALL_REPEATED / max(ties, 1))
+    few = {name: max(5, round(getattr(full, name) * share)) for name in ("runs", "perturbed", "tried")}
+    return replace(full, **few)
 
 
 def find(
     network: Network,
     *,
     seed: int = 1,
-    settings: Settings = DEFAULT,
+    settings: Settings | None = None,
     without: Iterable[str] = (),
     weights: Weights | None = None,
     previous: Groups | Members | None = None,
@@ -163,33 +182,60 @@ def find(
     Args:
         network: any network; connected or not. Organisations without a tie are in no group.
         seed: same seed and same data give the same groups, whatever the order of rows.
-        settings: numbers of repetitions.
+        settings: numbers of repetitions, by size if not given.
         without: ids to leave out, such as the bureau itself.
         weights: what holds together, with weights: projects (alone, if not given), bodies, themes.
         previous: groups found before, or members by id; groups that overlap keep their id.
         progress: called with stage, done, total.
     """
     mode = two_mode(network, without, weights=weights)
+    settings = settings or fitting(len(mode.ties))
     about = _basis(network, mode, seed, settings)
     known = _members(previous)
     if len(mode.actors) < ENOUGH:
         return _nothing(mode, "too_few", known, about)
-    steps = _Steps(progress, settings.runs + settings.perturbed + settings.twins)
-    splits = steps.each(settings.runs, lambda i: partition.run(mode, seed + i))
-    kept = partition.consensus(mode, splits, seed)
-    thinned = steps.each(settings.perturbed, lambda i: _perturbed(mode, settings.drop, seed + i))
+    steps = _Steps(progress, settings)
+    resolution = _resolution(mode, seed, settings, steps)
+    splits = steps.each(settings.runs, lambda i: partition.run(mode, seed + i, resolution))
+    kept = partition.consensus(mode, splits, seed, resolution)
+    thinned = steps.each(settings.perturbed, lambda i: _perturbed(mode, settings.drop, seed + i, resolution))
     made = _make(network, mode, kept, [s.actors for s in splits], thinned, settings.minimum)
+    about = replace(about, parameters=(*about.parameters, ("resolution", resolution)))
     if len(made) < 2:
         return _nothing(mode, "none", known, about)
-    random = steps.each(settings.twins, lambda i: _twin_quality(mode, seed + i))
+    random = steps.each(settings.twins, lambda i: _twin_quality(mode, seed + i, resolution))
     return _result(network, mode, made, partition.modularity(mode, kept), random, known, about)
+
+
+def _resolution(mode: TwoMode, seed: int, settings: Settings, steps: _Steps) -> float:
+    """Return the highest resolution whose groups hold with ties missing, else the one that holds best.
+
+    Of those that hold about as badly the lowest: where data are thin, groups fall apart too easily.
+    """
+    if len(settings.resolutions) == 1:
+        return settings.resolutions[0]
+    agreement = {r: _agreement(mode, seed, r, settings, steps) for r in settings.resolutions}
+    holding = [resolution for resolution, share in agreement.items() if share >= HOLDS]
+    best = max(agreement.values())
+    return max(holding) if holding else min(r for r, share in agreement.items() if share >= best - NEAR)
+
+
+def _agreement(mode: TwoMode, seed: int, resolution: float, settings: Settings, steps: _Steps) -> float:
+    """Return the mean adjusted Rand index between repetitions with ties missing."""
+    tried = steps.each(
+        settings.tried, lambda i: _perturbed(mode, settings.drop, seed + 1000 + i, resolution).tolist()
+    )
+    pairs = [adjusted_rand(one, other) for one, other in combinations(tried, 2)]
+    return round(float(np.mean(pairs)), 3) if pairs else 0.0
 
 
 class _Steps:
     """Counts the repetitions for whoever watches."""
 
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress, self._total, self._done = progress, total, 0
+    def __init__(self, progress: Progress | None, settings: Settings) -> None:
+        sweep = len(settings.resolutions) * settings.tried if len(settings.resolutions) > 1 else 0
+        self._total = sweep + settings.runs + settings.perturbed + settings.twins
+        self._progress, self._done = progress, 0
 
     def each(self, n: int, make: Callable[[int], T]) -> list[T]:
         made = []
@@ -201,17 +247,17 @@ class _Steps:
         return made
 
 
-def _perturbed(mode: TwoMode, drop: float, seed: int) -> Labels:
+def _perturbed(mode: TwoMode, drop: float, seed: int, resolution: float) -> Labels:
     """Return the groups of the actors with some ties missing; -1 for an actor that lost all."""
     thin = partition.thin(mode, drop, seed)
-    labels = partition.run(thin, seed).actors.copy()
+    labels = partition.run(thin, seed, resolution).actors.copy()
     labels[np.asarray(thin.incidence.sum(axis=1)).ravel() == 0] = -1
     return labels
 
 
-def _twin_quality(mode: TwoMode, seed: int) -> float:
+def _twin_quality(mode: TwoMode, seed: int, resolution: float) -> float:
     twin = partition.twin(mode, seed)
-    return partition.modularity(twin, partition.run(twin, seed))
+    return partition.modularity(twin, partition.run(twin, seed, resolution))
 
 
 def _make(

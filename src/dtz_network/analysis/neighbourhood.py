@@ -101,7 +101,7 @@ def around(
 ) -> Neighbourhood:
     """Return what lies within ``depth`` ties of an entity; types ``not_through`` are shown, not passed."""
     start = _known(network, ident)
-    seen, frontier, near = {start}, [start], []
+    seen, frontier, near = {start}, [start] if start else [], []
     for distance in range(1, depth + 1):
         reached: list[str] = []
         for at in frontier:

@@ -14,6 +14,7 @@ from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progr
 from dtz_network.store.sqlite import (
     acts,
     checking,
+    collector,
     columns,
     ddl,
     dumping,
@@ -78,7 +79,9 @@ class EmbeddedStore:
 
     def apply(self, changes: ChangeSet, progress: Progress | None = None) -> Applied:
         """Store one act, whole or not at all, and return it as stored."""
-        return acts.applied(self._db, writing.apply(self._db, self.schema, changes, progress))
+        with collector.paused():
+            number = writing.apply(self._db, self.schema, changes, progress)
+        return acts.applied(self._db, number)
 
     def series(self, name: str) -> SeriesState:
         """Return what the series ``name`` has said so far."""
@@ -86,15 +89,17 @@ class EmbeddedStore:
 
     def load(self, known_at: str | None = None, as_of: str | None = None) -> Network:
         """Return the network, as known at a changeset (id, number or date), as valid on a date."""
-        if known_at is None:
-            network = reading.current(self._db, self.schema)
-        else:
-            network = reading.replayed(self._db, self.schema, acts.moment(self._db, known_at))
+        with collector.paused():
+            if known_at is None:
+                network = reading.current(self._db, self.schema)
+            else:
+                network = reading.replayed(self._db, self.schema, acts.moment(self._db, known_at))
         return network.at(as_of) if as_of else network
 
     def columns(self) -> Columns:
         """Return the current network in columns, quickly."""
-        return columns.columns(self._db)
+        with collector.paused():
+            return columns.columns(self._db)
 
     def find(self, text: str, types: Sequence[str] = (), limit: int = 20) -> list[Entity]:
         """Return the entities of which a name (also a former or an alias's) matches ``text``."""
@@ -120,7 +125,9 @@ class EmbeddedStore:
         """Undo acts by adding one; ``with_later`` takes along, newest first, what builds on them."""
         db = self._db
         chosen = [acts.number_of(db, name) for name in changesets]
-        return acts.applied(db, undoing.undo(db, self.schema, chosen, who, why, with_later=with_later))
+        with collector.paused():
+            number = undoing.undo(db, self.schema, chosen, who, why, with_later=with_later)
+        return acts.applied(db, number)
 
     def blockers(self, changeset: str) -> list[Applied]:
         """Return the later acts in force that build on a changeset, newest first."""
@@ -195,7 +202,8 @@ class EmbeddedStore:
 
     def check(self) -> list[Finding]:
         """Recompute every derived part and compare; an empty list is good news."""
-        return checking.check(self._db, self.schema)
+        with collector.paused():
+            return checking.check(self._db, self.schema)
 
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
@@ -203,7 +211,8 @@ class EmbeddedStore:
 
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""
-        restoring.fill(self._db, self.schema, lines, progress)
+        with collector.paused():
+            restoring.fill(self._db, self.schema, lines, progress)
         self.schema = models.adopt(self._db, self.schema)
         self._keyring = Keyring(self._id())
         self.reapply_erasures()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dtz_network.analysis import declared
+from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
+from dtz_network.model.network import Network
 from dtz_network.report import group_sections
 from dtz_network.report.report_model import Writer
 from dtz_network.store.base import Progress, Store
 from dtz_network.view import graph_view
-from dtz_network.view.graph_view import Area
+from dtz_network.view.graph_view import GroupArea
 from dtz_network.view.page import page
-from dtz_network.view.sentences import Contacts
-from dtz_network.workflows import questions, reports
+from dtz_network.workflows import configuration, questions, reports
 from dtz_network.workflows.files import write_text as write
 
 
@@ -23,29 +25,42 @@ def make(
     title: str = "",
     progress: Progress | None = None,
 ) -> str:
-    """Return the page of a store in an edition, with its computed groups as areas.
+    """Return the page of a store in an edition, with computed groups and declared clusters as areas.
 
     Raises:
         InputError: an unknown edition, or no date.
     """
-    network = reports.published(store, edition, as_of)
-    found = questions.groups(network, progress=progress)
-    writer = Writer(language)
-    areas = [
-        Area(group_sections.title(network, group, writer), tuple(member.id for member in group.members))
-        for group in found.groups
-    ]
+    chosen = reports.edition_meant(edition)
+    whole = reports.network_of(store, as_of)
+    network = reports.published(whole, chosen)
     view = graph_view.build(
-        network, language, edition=edition, title=title, areas=areas, contacts=_contacts(store, edition)
+        network,
+        language,
+        chosen,
+        _areas(network, language, progress),
+        title=title or _title(network),
+        bureau=configuration.read().organisation,
+        withheld=withheld_ties(whole, chosen),
     )
     return page(view)
 
 
-def _contacts(store: Store, edition: str) -> Contacts:
-    """Return whether relationship holders are known at all, and may be shown."""
-    if "Contact" not in set(store.columns().ties[1]):
-        return "none"
-    return "known" if edition == "internal" else "withheld"
+def _title(network: Network) -> str:
+    """Return the names of the sources, "" where there are none or many."""
+    names = list(dict.fromkeys(source.name for source in network.sources.values() if source.name))
+    return "; ".join(names) if len(names) < 3 else ""
+
+
+def _areas(network: Network, language: Language, progress: Progress | None) -> list[GroupArea]:
+    """Return computed groups, then declared clusters."""
+    writer = Writer(language)
+    found = questions.groups(network, progress=progress)
+    computed = [GroupArea(g.id, group_sections.title(network, g, writer), g.organisations, False) for g in found.groups]
+    clusters = [
+        GroupArea(cluster.id, cluster.name, declared.members(network, cluster.id), True)
+        for cluster in network.of_type("Cluster")
+    ]
+    return computed or clusters
 
 
 __all__ = ["make", "write"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from dtz_network.analysis.groups import Group, Groups
-from dtz_network.edition.withholding import EDITIONS, withhold
+from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
@@ -37,7 +37,7 @@ def make(
     """
     if kind not in get_args(Kind):
         raise InputError("report-kind", kind=kind, known=", ".join(get_args(Kind)))
-    network = published(store, edition, as_of)
+    network = published(network_of(store, as_of), edition_meant(edition))
     if kind == "board":
         body = by_hand.meant(network, subject, ("GovernanceBody",))
         return describe.board_report(network, body.id, language, edition)
@@ -53,17 +53,32 @@ def make(
     )
 
 
-def published(store: Store, edition: str, as_of: str = "") -> Network:
-    """Return the network of a store as an edition shows it on a date.
+def edition_meant(edition: str) -> Edition:
+    """Return the edition.
 
     Raises:
-        InputError: an unknown edition, or no date.
+        InputError: there is no such edition.
     """
-    if edition not in EDITIONS:
+    found = next((known for known in EDITIONS if known == edition), None)
+    if found is None:
         raise InputError("edition", edition=edition, known=", ".join(EDITIONS))
+    return found
+
+
+def network_of(store: Store, as_of: str = "") -> Network:
+    """Return the network of a store, as valid on a date if given.
+
+    Raises:
+        InputError: no date.
+    """
     if as_of and not is_date(as_of):
         raise InputError("value-date", value=as_of, property="as-of")
-    return withhold(store.load(as_of=as_of or None), edition)
+    return store.load(as_of=as_of or None)
+
+
+def published(network: Network, edition: Edition) -> Network:
+    """Return the network as an edition shows it."""
+    return withhold(network, edition)
 
 
 def _group(network: Network, groups: Groups, name: str, language: Language) -> Group:
@@ -91,4 +106,4 @@ def render(report: Report, form: str) -> str:
     return _FORMS[form](report)
 
 
-__all__ = ["make", "published", "render", "write"]
+__all__ = ["edition_meant", "make", "network_of", "published", "render", "write"]

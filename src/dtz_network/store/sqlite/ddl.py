@@ -48,7 +48,7 @@ TABLES = (
         evidence TEXT NOT NULL)""",
     """CREATE TABLE retraction(kind TEXT NOT NULL, item INT NOT NULL, cs INT NOT NULL REFERENCES changeset,
         PRIMARY KEY(kind, item, cs)) WITHOUT ROWID""",
-    "CREATE TABLE reference(rec INT NOT NULL, tie INT NOT NULL, PRIMARY KEY(rec, tie)) WITHOUT ROWID",
+    "CREATE TABLE reference(tie INT NOT NULL, rec INT NOT NULL, PRIMARY KEY(tie, rec)) WITHOUT ROWID",
     "CREATE TABLE cluster(rec INTEGER PRIMARY KEY, head INT NOT NULL)",
     "CREATE TABLE tie_group(tie INTEGER PRIMARY KEY, lead INT NOT NULL, place INT NOT NULL)",
     """CREATE TABLE suppressed(prefix INT NOT NULL, hash BLOB NOT NULL, cs INT NOT NULL,
@@ -63,6 +63,7 @@ INDEXES = {
     "fact_ref": "CREATE INDEX fact_ref ON fact(ref) WHERE ref IS NOT NULL",
     "tie_a": "CREATE INDEX tie_a ON tie(a, type, b)",
     "tie_b": "CREATE INDEX tie_b ON tie(b)",
+    "reference_rec": "CREATE INDEX reference_rec ON reference(rec)",
     "judgement_a": "CREATE INDEX judgement_a ON judgement(a)",
     "judgement_b": "CREATE INDEX judgement_b ON judgement(b)",
     "retraction_cs": "CREATE INDEX retraction_cs ON retraction(cs)",
@@ -72,7 +73,7 @@ INDEXES = {
     "tie_group_lead": "CREATE INDEX tie_group_lead ON tie_group(lead)",
 }
 
-BULK_INDEXES = ("record_key", "fact_rec", "fact_ref", "tie_a", "tie_b")
+BULK_INDEXES = ("record_key", "fact_rec", "fact_ref", "tie_a", "tie_b", "reference_rec")
 """Indexes that an empty store builds after a large load instead of during it."""
 
 FULL_TEXT = (

@@ -33,6 +33,9 @@ _COLUMNS: Mapping[StatementKind, str] = {
 _SHOWN: Mapping[StatementKind, str] = {"fact": "s.top > 0", "tie": "s.top > 0", "judgement": "1"}
 STATEMENTS: tuple[StatementKind, ...] = ("fact", "tie", "judgement")
 
+FEW = 10_000
+"""Up to so many records their ids are asked for one by one."""
+
 
 class Reader:
     """Turns rows into the statements that they keep; ``few`` where not all records are asked for."""
@@ -172,7 +175,7 @@ def series(db: Session, name: str) -> SeriesState:
         " WHERE c.eff AND s.series = ? AND s.digest <> ''",
         name,
     )
-    reader = Reader(db, few=False)
+    reader = Reader(db, few=len(records) < FEW)
     return SeriesState(
         name, records, _said(reader, "fact", acts_of), _said(reader, "tie", acts_of),
         frozenset(digest for (digest,) in digests),

@@ -56,6 +56,11 @@ class _Filler:
         self.extents: dict[str, list[int]] = {}
         self.counts: dict[str, int] = defaultdict(int)
         self.now = self.models = 0
+        self._handlers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "fact": self._fact, "tie": self._tie, "judgement": self._judgement, "record": self._record,
+            "changeset": self._changeset, "source": self._source, "retraction": self._retraction,
+            "suppressed": self._suppressed, "model": self._model,
+        }  # fmt: skip
 
     def fill(self, given: Iterable[str]) -> None:
         number = 0
@@ -84,13 +89,7 @@ class _Filler:
         self.db.write("UPDATE meta SET value = ? WHERE name = 'id'", str(head["store"]))
 
     def _line(self, said: dict[str, Any]) -> None:
-        what = next(iter(said))
-        handlers: dict[str, Callable[[dict[str, Any]], None]] = {
-            "fact": self._fact, "tie": self._tie, "judgement": self._judgement, "record": self._record,
-            "changeset": self._changeset, "source": self._source, "retraction": self._retraction,
-            "suppressed": self._suppressed, "model": self._model,
-        }  # fmt: skip
-        handlers[what](said)
+        self._handlers[next(iter(said))](said)
 
     def _flush(self) -> None:
         for table, columns in _ORDER.items():
@@ -149,7 +148,7 @@ class _Filler:
         for prop, value in said.get("references", {}).items():
             uids = [value] if isinstance(value, str) else value
             records = [self.records[uid] for uid in uids]
-            self.rows["reference"].extend(dict.fromkeys((record, said["tie"]) for record in records))
+            self.rows["reference"].extend(dict.fromkeys((said["tie"], record) for record in records))
             extra[prop] = records[0] if isinstance(value, str) else records
         self.rows["tie"].append((
             said["tie"], self.now, said["relationship"], self.words[said["type"]],

@@ -110,14 +110,14 @@ class Session:
         self._sign()
         try:
             yield
+            self._unsign()
             with self.errors():
                 self._con.execute("COMMIT")
         except BaseException:
+            self._unsign()
             if self._con.in_transaction:
                 self._con.execute("ROLLBACK")
             raise
-        finally:
-            self._note.unlink(missing_ok=True)
 
     def vacuum(self) -> None:
         """Write the file anew without what was deleted; ``secure_delete`` alone leaves names behind."""
@@ -145,7 +145,8 @@ class Session:
     def _said(self, error: sqlite3.Error) -> StoreError:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return StoreError("store-locked", path=self.path, owner=self.owner())
+            owner = self.owner()
+            return StoreError("store-locked" if owner else "store-busy", path=self.path, owner=owner)
         key = {
             sqlite3.SQLITE_FULL: "store-full",
             sqlite3.SQLITE_READONLY: "store-read-only",
@@ -163,12 +164,17 @@ class Session:
             note = json.loads(self._note.read_text(encoding="utf-8"))
             return f"{note['who']} ({note['host']}, {note['pid']})"
         except (OSError, ValueError, KeyError, TypeError):
-            return "?"
+            return ""
 
     def _sign(self) -> None:
         note = {"who": _user(), "host": platform.node(), "pid": os.getpid()}
         with suppress(OSError):
             self._note.write_text(json.dumps(note), encoding="utf-8")
+
+    def _unsign(self) -> None:
+        """Take the note away while the lock is still ours, so that it is not the next writer's."""
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
 
     def _count(self) -> None:
         if self.fault_after is not None:

@@ -26,24 +26,18 @@ def undo(db: Session, schema: Schema, chosen: Sequence[int], who: str, why: str,
         db.write_many(
             "INSERT INTO undone VALUES(?,?,?)", [(number, of, place) for place, of in enumerate(taken)]
         )
-        settle(db)
-        touched = Touched()
-        touched.add(db, taken)
-        viewing.refresh(db, schema, touched)
+        viewing.show_changed(db, schema, settle(db) - {number})
         return number
 
 
-def settle(db: Session) -> None:
-    """Bring the cached column of changesets in force up to date."""
+def settle(db: Session) -> set[int]:
+    """Bring the cached column of changesets in force up to date; return those that changed."""
     force = in_force(range(1, last(db) + 1), undoes(db))
+    changed = {cs for cs, eff in db.rows("SELECT id, eff FROM changeset") if bool(eff) != (cs in force)}
     db.write_many(
-        "UPDATE changeset SET eff = ? WHERE id = ?",
-        [
-            (int(cs in force), cs)
-            for cs, eff in db.rows("SELECT id, eff FROM changeset")
-            if bool(eff) != (cs in force)
-        ],
+        "UPDATE changeset SET eff = ? WHERE id = ?", [(int(cs in force), cs) for cs in sorted(changed)]
     )
+    return changed
 
 
 def building_on(db: Session, chosen: Iterable[int]) -> set[int]:
@@ -83,14 +77,36 @@ def _offenders(db: Session, taken: set[int], force: set[int], was: set[int]) -> 
     found = {cs for (cs,) in needing if cs in was}
     revived = [cs for (cs,) in needing if cs not in was]
     found.update(_undoers(db, revived_needs(db, revived), was))
-    touched = Touched()
-    touched.add(db, taken)
-    ends = {end for _, a, b in touched.ends for end in (a, b)}
-    for record, speakers in lawful.untyped(db, touched.records | ends | _referred(db, taken), name).items():
+    db.temp("dying", ("cs",), ((cs,) for cs in was - force))
+    db.temp("reviving", ("cs",), ((cs,) for cs in force - was))
+    named = (rec for (rec,) in db.rows(_NAMED))
+    for record, speakers in lawful.untyped(db, named, name).items():
         found.update(_blame_untyped(db, record, speakers, was))
+    touched = Touched()
+    for number in was ^ force:
+        touched.add_judged(db, number)
+        touched.add_retracted(db, number)
     for one, other, changeset in lawful.contradictions(db, touched.judged, name):
         found.update(_blame_apart(db, (one, other, changeset), taken, was, name))
     return found
+
+
+_NAMED = """WITH back(kind, first, last) AS (
+        SELECT e.kind, e.first, e.last FROM temp.reviving v CROSS JOIN extent e ON e.cs = v.cs UNION ALL
+        SELECT x.kind, x.item, x.item FROM temp.dying d CROSS JOIN retraction x ON x.cs = d.cs)
+    SELECT f.rec FROM temp.dying d CROSS JOIN extent e ON e.cs = d.cs AND e.kind = 'fact'
+        CROSS JOIN fact f ON f.id BETWEEN e.first AND e.last
+        WHERE +f.prop = (SELECT id FROM word WHERE text = 'type')
+    UNION SELECT f.rec FROM temp.reviving v CROSS JOIN retraction x ON x.cs = v.cs AND x.kind = 'fact'
+        JOIN fact f ON f.id = x.item
+    UNION SELECT f.rec FROM back b CROSS JOIN fact f ON b.kind = 'fact' AND f.id BETWEEN b.first AND b.last
+    UNION SELECT f.ref FROM back b CROSS JOIN fact f ON b.kind = 'fact' AND f.id BETWEEN b.first AND b.last
+        WHERE f.ref IS NOT NULL
+    UNION SELECT t.a FROM back b CROSS JOIN tie t ON b.kind = 'tie' AND t.id BETWEEN b.first AND b.last
+    UNION SELECT t.b FROM back b CROSS JOIN tie t ON b.kind = 'tie' AND t.id BETWEEN b.first AND b.last
+    UNION SELECT x.rec FROM back b CROSS JOIN reference x ON b.kind = 'tie' AND x.tie BETWEEN b.first AND b.last"""
+"""The records that may be left without type: what said it goes, or what speaks of them comes back.
+CROSS JOIN keeps SQLite from walking all statements first."""
 
 
 def revived_needs(db: Session, changesets: Iterable[int]) -> list[int]:
@@ -107,21 +123,6 @@ def _undoers(db: Session, changesets: Iterable[int], was: set[int]) -> set[int]:
     return {
         cs for of in changesets for (cs,) in db.rows("SELECT cs FROM undone WHERE of = ?", of) if cs in was
     }
-
-
-_REFERRED = """SELECT x.rec FROM extent e JOIN reference x ON x.tie BETWEEN e.first AND e.last
-    WHERE e.cs = ?1 AND e.kind = 'tie' UNION
-    SELECT f.ref FROM extent e JOIN fact f ON f.id BETWEEN e.first AND e.last
-    WHERE e.cs = ?1 AND e.kind = 'fact' AND f.ref IS NOT NULL"""
-
-
-def _referred(db: Session, changesets: Iterable[int]) -> set[int]:
-    """Return the records that ties and values of changesets refer to beside their ends."""
-    found: set[int] = set()
-    for cs in changesets:
-        found.update(rec for (rec,) in db.stream(_REFERRED, cs))
-        found |= _referred(db, [of for (of,) in db.rows("SELECT of FROM undone WHERE cs = ?", cs)])
-    return found
 
 
 def _blame_untyped(db: Session, record: int, speakers: set[int], was: set[int]) -> set[int]:

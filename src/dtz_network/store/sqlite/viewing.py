@@ -27,21 +27,10 @@ class Touched:
     ends: set[tuple[int, int, int]] = field(default_factory=set)
     judged: set[int] = field(default_factory=set)
 
-    def add(self, db: Session, changesets: Iterable[int]) -> None:
-        """Add all that changesets said and took back, and that the acts they undo did."""
-        for number in changesets:
-            self.add_said(db, number)
-            self.add_retracted(db, number)
-            self.add(db, [of for (of,) in db.rows("SELECT of FROM undone WHERE cs = ?", number)])
-
-    def add_said(self, db: Session, changeset: int) -> None:
-        """Add what a changeset said."""
-        within = "JOIN extent e ON e.cs = ? AND e.kind = '{}' AND s.id BETWEEN e.first AND e.last"
-        self.records.update(
-            r for (r,) in db.stream(f"SELECT rec FROM fact s {within.format('fact')}", changeset)
-        )
-        self.ends.update(db.stream(f"SELECT type, a, b FROM tie s {within.format('tie')}", changeset))
-        for pair in db.stream(f"SELECT a, b FROM judgement s {within.format('judgement')}", changeset):
+    def add_judged(self, db: Session, changeset: int) -> None:
+        """Add the records that a changeset judged."""
+        within = "JOIN extent e ON e.cs = ? AND e.kind = 'judgement' AND s.id BETWEEN e.first AND e.last"
+        for pair in db.stream(f"SELECT a, b FROM judgement s {within}", changeset):
             self.judged.update(pair)
 
     def add_retracted(self, db: Session, changeset: int) -> None:
@@ -63,13 +52,29 @@ def ranks(db: Session) -> dict[int, int]:
 
 
 def show_new(db: Session, schema: Schema, changeset: int, touched: Touched) -> None:
-    """Refresh the view after a changeset whose own statements were written as shown.
+    """Refresh the view after a changeset whose own statements were written as shown."""
+    _add_competing(db, changeset, touched)
+    refresh(db, schema, touched)
 
-    Only those that compete with others, or speak of joined records, can be wrong.
-    """
+
+def show_changed(db: Session, schema: Schema, changesets: Iterable[int]) -> None:
+    """Refresh the view after changesets came into force or went out of it."""
+    touched = Touched()
+    for number in changesets:
+        for kind, shown in (("fact", 1), ("tie", 2)):
+            top = f"CASE WHEN {live(kind, kind)} THEN {shown} ELSE 0 END"
+            within = _extent(db, number, kind)
+            db.write(f"UPDATE {kind} SET top = {top} WHERE id BETWEEN ? AND ? AND top <> {top}", *within)
+        touched.add_judged(db, number)
+        touched.add_retracted(db, number)
+        _add_competing(db, number, touched)
+    refresh(db, schema, touched)
+
+
+def _add_competing(db: Session, changeset: int, touched: Touched) -> None:
+    """Add what flags set statement by statement can have wrong: statements that do not stand alone."""
     touched.records.update(competing_facts(db, *_extent(db, changeset, "fact")))
     touched.ends.update(competing_ties(db, *_extent(db, changeset, "tie")))
-    refresh(db, schema, touched)
 
 
 def _extent(db: Session, changeset: int, kind: str) -> tuple[int, int]:
@@ -77,9 +82,14 @@ def _extent(db: Session, changeset: int, kind: str) -> tuple[int, int]:
     return found[0] if found else (0, -1)
 
 
+def _many(db: Session, kind: str, first: int, end: int) -> bool:
+    """Return whether walking the whole index is quicker than asking for each statement."""
+    return (end - first + 1) * 10 > (db.value(f"SELECT max(id) FROM {kind}") or 0)
+
+
 def competing_facts(db: Session, first: int, end: int) -> Iterator[int]:
-    """Return the records of facts with these numbers that do not stand alone."""
-    if end >= 2 * first:
+    """Return the records of facts with these numbers that do not stand alone, or are joined."""
+    if _many(db, "fact", first, end):
         query = "SELECT rec FROM fact GROUP BY rec, prop HAVING count(*) > 1 AND max(id) >= ?1"
     else:
         query = """SELECT f.rec FROM fact f WHERE f.id BETWEEN ?1 AND ?2 AND EXISTS(
@@ -90,8 +100,8 @@ def competing_facts(db: Session, first: int, end: int) -> Iterator[int]:
 
 
 def competing_ties(db: Session, first: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Return the ends of ties with these numbers that do not stand alone."""
-    if end >= 2 * first:
+    """Return the ends of ties with these numbers that do not stand alone, or are joined."""
+    if _many(db, "tie", first, end):
         query = "SELECT type, a, b FROM tie GROUP BY a, type, b HAVING count(*) > 1 AND max(id) >= ?1"
     else:
         query = """SELECT t.type, t.a, t.b FROM tie t WHERE t.id BETWEEN ?1 AND ?2 AND EXISTS(

@@ -16,7 +16,8 @@ from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.sqlite.session import Session
 
 BETWEEN = " | "
-_BASE = ("id", "type", "source", "target", "role", "since", "until", "since_first", "until_last", "head")
+_OF_ENTITY = ("id", "type")
+_OF_TIE = ("id", "source", "target", "role", "since", "until", "since_first", "until_last")
 
 _ENTITIES = f"""CREATE VIEW v_entity AS SELECT r.uid AS id, e.type AS type, e.head AS head FROM (
     SELECT coalesce(c.head, f.rec) AS head, f.val AS type, max(coalesce(f.since, '')) FROM fact f
@@ -68,9 +69,9 @@ def _value(prop: Property) -> str:
     shown = f"""FROM fact f WHERE f.top = 1 AND f.prop = (SELECT id FROM word WHERE text = {_text(prop.name)})
         AND f.rec IN (SELECT e.head UNION ALL SELECT rec FROM cluster WHERE head = e.head)"""
     if prop.many:
-        return f"(SELECT group_concat(value, '{BETWEEN}') FROM (SELECT {value} AS value {shown} ORDER BY f.id)) {_as(prop)}"
+        return f"(SELECT group_concat(value, '{BETWEEN}') FROM (SELECT {value} AS value {shown} ORDER BY f.id)) {_as(prop, _OF_ENTITY)}"
     latest = "ORDER BY substr(coalesce(f.since, '') || '-01-01', 1, 10) DESC, f.id DESC LIMIT 1"
-    return f"(SELECT {value} {shown} {latest}) {_as(prop)}"
+    return f"(SELECT {value} {shown} {latest}) {_as(prop, _OF_ENTITY)}"
 
 
 def _tie_view(kind: Type) -> str:
@@ -104,14 +105,15 @@ def _detail(prop: Property) -> str:
         item = """(SELECT uid FROM record WHERE id =
             coalesce((SELECT head FROM cluster WHERE rec = j.value), j.value))"""
     elif not prop.many:
-        return f"{_filled(value.format('t'), value.format('m'))} {_as(prop)}"
+        return f"{_filled(value.format('t'), value.format('m'))} {_as(prop, _OF_TIE)}"
     found = _filled(value.format("t"), value.format("m"))
     listed = f"CASE WHEN json_valid({found}) THEN {found} ELSE json_quote({found}) END"
-    return f"(SELECT group_concat({item}, '{BETWEEN}') FROM json_each({listed}) j) {_as(prop)}"
+    return f"(SELECT group_concat({item}, '{BETWEEN}') FROM json_each({listed}) j) {_as(prop, _OF_TIE)}"
 
 
-def _as(prop: Property) -> str:
-    return f"AS {_quoted(f'own_{prop.name}' if prop.name in _BASE else prop.name)}"
+def _as(prop: Property, taken: tuple[str, ...]) -> str:
+    """Return the name of a property's column; one that the view has already gets ``own_`` before it."""
+    return f"AS {_quoted(f'own_{prop.name}' if prop.name in taken else prop.name)}"
 
 
 def _quoted(name: str) -> str:

@@ -133,7 +133,8 @@ class _Writer:
     def _records(self, cs: int, records: Sequence[Record]) -> None:
         for kind in {record.type for record in records}:
             self.schema.type(kind)
-        new = [record for record in records if not self._known(record)]
+        empty = not self.db.value("SELECT 1 FROM record LIMIT 1")
+        new = list(records) if empty else [record for record in records if not self._known(record)]
         first = (self.db.value("SELECT max(id) FROM record") or 0) + 1
         self.ids.update((record.id, number) for number, record in enumerate(new, first))
         self.types.update((record.id, record.type) for record in new)
@@ -146,8 +147,6 @@ class _Writer:
 
     def _known(self, record: Record) -> bool:
         """Return whether the store has this very record; by another id or otherwise is refused."""
-        if not self.db.value("SELECT 1 FROM record LIMIT 1"):
-            return False
         found = self.db.rows(
             "SELECT uid, series, type, key FROM record WHERE uid = ?1"
             " UNION SELECT uid, series, type, key FROM record WHERE series = ?2 AND type = ?3 AND key = ?4",
@@ -232,7 +231,7 @@ class _Writer:
                 uids = (value,) if isinstance(value, str) else value
                 records = [self.ids[uid] for uid in uids]
                 self.said.update(records)
-                self.references.extend((record, number) for record in records)
+                self.references.extend((number, record) for record in records)
                 kept[name] = records[0] if isinstance(value, str) else records
             elif value:
                 kept[name] = value

@@ -1,0 +1,1 @@
+"""What leaves the bureau: three editions, withheld before anything is written."""

@@ -1,0 +1,1 @@
+"""Files and lists become rows and a plan of changes, every slip with its place."""

@@ -1,0 +1,66 @@
+"""Which things are drawn together: the groups that were given, or what neighbours agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Labels = NDArray[np.int64]
+NONE = -1
+
+
+def gather(matrix: sparse.csr_matrix, groups: Sequence[Sequence[int]], rounds: int = 4) -> Labels:
+    """Return a group number for each thing; one outside all groups joins where most of its ties go.
+
+    What has no tie to any group, in a few steps, stays -1.
+    """
+    labels = np.full(matrix.shape[0], NONE, dtype=np.int64)
+    for number, members in enumerate(groups):
+        for member in members:
+            labels[member] = number if labels[member] == NONE else labels[member]
+    if not groups:
+        return labels
+    for _ in range(rounds):
+        votes = _votes(matrix, labels, len(groups))
+        open_ = (labels == NONE) & (votes.max(axis=1) > 0)
+        if not open_.any():
+            break
+        labels[open_] = votes.argmax(axis=1)[open_]
+    return labels
+
+
+def _votes(matrix: sparse.csr_matrix, labels: Labels, groups: int) -> NDArray[np.float64]:
+    known = np.flatnonzero(labels >= 0)
+    hot = sparse.csr_matrix((np.ones(len(known)), (known, labels[known])), shape=(matrix.shape[0], groups))
+    return np.asarray((matrix @ hot).todense())
+
+
+def spread(matrix: sparse.csr_matrix, rounds: int = 12) -> Labels:
+    """Return a group number for each thing by label propagation (Raghavan et al. 2007).
+
+    A tie counts less the busier its ends are, so that a hub does not swallow everything. For pictures
+    only: reports speak of groups that the analysis found.
+    """
+    degrees = np.maximum(np.diff(matrix.indptr), 1)
+    labels = np.arange(matrix.shape[0], dtype=np.int64)
+    for _ in range(rounds):
+        changed = 0
+        for node in range(len(labels)):
+            near = matrix.indices[matrix.indptr[node] : matrix.indptr[node + 1]]
+            best = _favourite(labels, near, degrees, int(labels[node]))
+            changed += best != labels[node]
+            labels[node] = best
+        if changed < len(labels) / 200:
+            break
+    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int64)
+
+
+def _favourite(labels: Labels, near: Labels, degrees: Labels, own: int) -> int:
+    weight: dict[int, float] = {own: 1e-6}
+    for other in near.tolist():
+        label = int(labels[other])
+        weight[label] = weight.get(label, 0.0) + 1.0 / float(degrees[other])
+    return min(weight, key=lambda label: (-weight[label], label))

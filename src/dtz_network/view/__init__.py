@@ -1,0 +1,1 @@
+"""Explore: a network as one page that opens anywhere."""

@@ -1,0 +1,121 @@
+"""From a network, already withheld for its edition, to what a page shows.
+
+>>> from dtz_network.model.network import Network
+>>> from dtz_network.model.schema import shipped
+>>> build(Network(shipped(), {}, []), "nl", "public").nodes
+()
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from dtz_network import language
+from dtz_network.edition.withholding import Edition
+from dtz_network.language import Language
+from dtz_network.model.dates import is_date, last_day
+from dtz_network.model.network import Entity, Network
+from dtz_network.picture import colours, layout
+from dtz_network.view import lines, nodes
+from dtz_network.view.shown import GraphView, GroupArea, Kind, plain
+from dtz_network.view.telling import Teller
+
+__all__ = ["GraphView", "GroupArea", "build", "plain"]
+
+_ORDER = ("organisation", "initiative", "body", "person", "other")
+
+
+def build(
+    network: Network,
+    language: Language,
+    edition: Edition,
+    groups: Sequence[GroupArea] = (),
+    *,
+    title: str = "",
+    bureau: str = "",
+    withheld: Collection[str] | None = None,
+) -> GraphView:
+    """Return what a page of this network shows: nodes, lines, legend, sources, all in words.
+
+    Args:
+        network: as ``edition.withhold`` returns it; nothing is withheld here.
+        groups: areas to draw, computed or declared.
+        title: of the page; "" for the words of the catalogue.
+        bureau: whom a reader asks for a newer page.
+        withheld: types of relationships that the edition left out (``edition.withheld_ties``), so that
+            "no relationship holder is known" is said only where it is true; unknown (None) counts as
+            left out in all but the internal edition.
+    """
+    stand = network.as_of or network.recorded[:10]
+    tell = Teller(network, language, stand)
+    entities = nodes.shown(network)
+    known = frozenset(entity.id for entity in entities)
+    links = lines.make(tell, entities, known)
+    areas = _known_only(groups, known)
+    drawn = [(link.source, link.target) for link in links]
+    places = layout.place([e.id for e in entities], drawn, [area.members for area in areas])
+    degrees = Counter(end for pair in drawn for end in pair)
+    hidden = edition != "internal" if withheld is None else "Contact" in withheld
+    return GraphView(
+        title=title or _title(language),
+        language=language,
+        edition=edition,
+        invented=network.invented,
+        as_of=network.as_of,
+        stand=stand,
+        dated=_dated(network),
+        recorded=network.recorded,
+        fingerprint=network.fingerprint,
+        holders="withheld" if hidden else "shown",
+        bureau=bureau,
+        sources=tuple(tell.sources),
+        kinds=tuple(_legend(network, entities, language)),
+        ties=lines.words(network, language, (link.kind for link in links)),
+        nodes=tuple(nodes.make(tell, entities, degrees, places)),
+        links=tuple(links),
+        groups=areas,
+    )
+
+
+def _title(lang: Language) -> str:
+    return language.text("page.title", lang)
+
+
+def _dated(network: Network) -> str:
+    days = [source.date for source in network.sources.values()]
+    return max(days, key=last_day) if days and all(map(is_date, days)) else network.recorded[:10]
+
+
+def _known_only(groups: Sequence[GroupArea], known: frozenset[str]) -> tuple[GroupArea, ...]:
+    """Return the groups with the members that are shown; an empty one is no area."""
+    found = (
+        GroupArea(g.id, g.label, tuple(m for m in g.members if m in known), g.declared) for g in groups
+    )
+    return tuple(area for area in found if area.members)
+
+
+def _legend(network: Network, entities: Sequence[Entity], lang: Language) -> list[Kind]:
+    """Return the types that occur, in a fixed order, with how they are drawn and how many there are."""
+    counts = Counter(entity.type for entity in entities)
+    kinds = [_kind(network, name, count, lang) for name, count in counts.items()]
+    helices = list(network.schema.vocabularies.get("helices", ()))
+    order = sorted(network.schema.entity_types(), key=lambda t: (t.helix not in helices, helices.index(t.helix) if t.helix in helices else 0))
+    place = {t.name: n for n, t in enumerate(order)}
+    return sorted(kinds, key=lambda k: (_ORDER.index(k.family), place[k.key]))
+
+
+def _kind(network: Network, name: str, count: int, lang: Language) -> Kind:
+    found = network.schema.types[name]
+    shape, fill = (found.look.shape, found.look.colour) if found.look else ("dot", "#8c8c8c")
+    return Kind(
+        key=name,
+        label=found.label[lang],
+        plural=found.plural[lang],
+        family=nodes.family(network.schema, name),
+        shape=shape,
+        fill=fill,
+        light=colours.outline(fill, colours.LIGHT),
+        dark=colours.outline(fill, colours.DARK),
+        count=count,
+    )

@@ -1,0 +1,115 @@
+"""The lines of a view: each relationship, and what a relationship or an entity refers to beside it.
+
+A membership is one relationship with several lines: from the person to the body and from the person to
+each organisation on whose behalf he or she sits there. They share the id of the relationship.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dtz_network import language
+from dtz_network.language import Language
+from dtz_network.model.network import Entity, Network, Relationship
+from dtz_network.model.schema import Property, Schema, Type
+from dtz_network.view.shown import Link, Words
+from dtz_network.view.telling import Teller
+
+
+def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> list[Link]:
+    """Return all lines between known nodes, those between the same two ends bent apart."""
+    links = [link for tie in tell.network.relationships for link in _of_tie(tell, tie, known)]
+    links += [link for entity in entities for link in _of_entity(tell, entity, known)]
+    beside: Counter[tuple[str, str]] = Counter()
+    bent = []
+    for link in links:
+        ends = (min(link.source, link.target), max(link.source, link.target))
+        bent.append(replace(link, bend=beside[ends]))
+        beside[ends] += 1
+    return bent
+
+
+def _of_tie(tell: Teller, tie: Relationship, known: frozenset[str]) -> Iterator[Link]:
+    spec = tell.schema.types[tie.type]
+    drawn = [prop.name for prop in spec.properties.values() if _is_drawn(tell.schema, prop)]
+    main = _main(tell, tie, known, drawn)
+    if tie.source in known and tie.target in known:
+        yield main
+    for name in drawn:
+        for n, ref in enumerate(tie.all(name)):
+            found = tell.network.resolve(ref)
+            if found is not None and found.id in known and tie.source in known and found.id != tie.source:
+                ident = f"{tie.id}.{name}.{n}"
+                yield Link(ident, tie.id, f"{tie.type}.{name}", tie.source, found.id, state=main.state)
+
+
+def _main(tell: Teller, tie: Relationship, known: frozenset[str], drawn: list[str]) -> Link:
+    role = tell.schema.types[tie.type].role
+    seat = tell.network.resolve(tie.get("seat")) if tie.get("seat") else None
+    return Link(
+        id=tie.id,
+        tie=tie.id,
+        kind=tie.type,
+        source=tie.source,
+        target=tie.target,
+        role=tell.words(role, tie.role) if role and tie.role else tie.role,
+        code=tie.role,
+        since=tie.since,
+        until=tie.until,
+        state=tell.state(tie),
+        side=_of_seat(tell, seat, "side"),
+        seat=_of_seat(tell, seat, "number"),
+        deputy=tie.get("capacity") == "deputy",
+        facts=tell.details(tie, known, (*drawn, "seat")),
+        cites=tell.cites(tie.origin),
+    )
+
+
+def _of_seat(tell: Teller, seat: Entity | None, name: str) -> str:
+    prop = tell.schema.types[seat.type].properties.get(name) if seat else None
+    return tell.words(prop, seat.get(name)) if seat and prop and seat.get(name) else ""
+
+
+def _is_drawn(schema: Schema, prop: Property) -> bool:
+    """Return whether a reference becomes a line of its own (a seat or a figure is no node)."""
+    from dtz_network.view.nodes import carrier
+
+    targets = [name for base in prop.to for name in schema.concrete(base)]
+    return prop.type == "ref" and any(not carrier(schema, name) for name in targets)
+
+
+def _of_entity(tell: Teller, entity: Entity, known: frozenset[str]) -> Iterator[Link]:
+    for name, prop in tell.schema.types[entity.type].properties.items():
+        if prop.type != "ref":
+            continue
+        for n, value in enumerate(entity.values.get(name, ())):
+            found = tell.network.resolve(value.value)
+            if found is not None and found.id in known and found.id != entity.id:
+                ident = f"{entity.id}.{name}.{n}"
+                kind, cites = f"{entity.type}.{name}", tell.cites(value.origin)
+                yield Link(ident, ident, kind, entity.id, found.id, cites=cites)
+
+
+def words(network: Network, lang: Language, kinds: Iterable[str]) -> dict[str, Words]:
+    """Return how each kind of line is called."""
+    return {kind: _words(network.schema, lang, kind) for kind in sorted(set(kinds))}
+
+
+def _words(schema: Schema, lang: Language, kind: str) -> Words:
+    name, _, prop = kind.partition(".")
+    found = schema.types[name]
+    if not prop:
+        return _of_type(found, lang)
+    label = found.properties[prop].label[lang]
+    key = f"page.back.{kind}"
+    known = key in language.catalogue(lang)
+    back = language.text(key, lang) if known else language.text("page.back", lang, label=label)
+    return Words(label, label, back)
+
+
+def _of_type(found: Type, lang: Language) -> Words:
+    out = found.source.label[lang] if found.source else ""
+    back = found.target.label[lang] if found.target else ""
+    return Words(found.label[lang], out, back)

@@ -1,0 +1,131 @@
+"""The nodes of a view: what an entity is, its facts, its seats, and what is told with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import sqrt
+
+from dtz_network import language
+from dtz_network.analysis import governance
+from dtz_network.analysis.governance import SeatState
+from dtz_network.model.network import Entity, Network, fold
+from dtz_network.model.schema import Schema
+from dtz_network.view.shown import Bench, Family, Node, Part
+from dtz_network.view.telling import Teller
+
+_ALSO = ("other_name", "short_name")
+_FAMILIES: tuple[tuple[str, Family], ...] = (
+    ("Organization", "organisation"),
+    ("Person", "person"),
+    ("GovernanceBody", "body"),
+    ("Project", "initiative"),
+    ("Cluster", "initiative"),
+)
+
+
+def family(schema: Schema, name: str) -> Family:
+    """Return how a type is told of; a type of a bureau's own is told as any other thing."""
+    return next((kin for base, kin in _FAMILIES if schema.types[name].is_a(base)), "other")
+
+
+def carrier(schema: Schema, name: str) -> str:
+    """Return the property through which a type belongs to another entity, "" if it stands alone.
+
+    A seat belongs to its body, an offer to its organisation, a figure to its subject: a type with a
+    required reference is told with what it refers to and is no node of its own.
+    """
+    properties = schema.types[name].properties.values()
+    return next((prop.name for prop in properties if prop.type == "ref" and prop.required), "")
+
+
+def shown(network: Network) -> list[Entity]:
+    """Return the entities that become nodes, by name; the order does not depend on ids alone."""
+    alone = {t.name for t in network.schema.entity_types() if not carrier(network.schema, t.name)}
+    found = [entity for entity in network.entities.values() if entity.type in alone]
+    return sorted(found, key=lambda e: (fold(e.name), e.type, e.id))
+
+
+def make(
+    tell: Teller,
+    entities: Iterable[Entity],
+    degrees: Mapping[str, int],
+    places: Mapping[str, tuple[int, int]],
+) -> list[Node]:
+    """Return the nodes with their places."""
+    known = frozenset(places)
+    carried = _carried(tell.network)
+    return [_node(tell, entity, degrees, places[entity.id], known, carried) for entity in entities]
+
+
+def _node(
+    tell: Teller,
+    entity: Entity,
+    degrees: Mapping[str, int],
+    place: tuple[int, int],
+    known: frozenset[str],
+    carried: Mapping[str, list[tuple[Entity, str]]],
+) -> Node:
+    named = [value.origin for value in entity.values.get("name", ())]
+    also = dict.fromkeys(name for prop in ("name", *_ALSO) for name in entity.all(prop))
+    name = tell.network.name(entity.id, tell.lang)
+    return Node(
+        id=entity.id,
+        type=entity.type,
+        name=name,
+        what=tell.what(entity),
+        noun=tell.noun(entity),
+        also=tuple(other for other in also if other != name),
+        x=place[0],
+        y=place[1],
+        size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
+        cites=tell.cites(*named),
+        facts=tell.facts(entity, known),
+        seats=_seats(tell, entity),
+        parts=tuple(_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())),
+    )
+
+
+def _carried(network: Network) -> dict[str, list[tuple[Entity, str]]]:
+    """Return by entity what is told with it, seats apart."""
+    found: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
+    for entity in sorted(network.entities.values(), key=lambda e: (e.type, fold(e.name), e.id)):
+        prop = carrier(network.schema, entity.type)
+        if prop and entity.type != "Seat":
+            found[entity.get(prop)].append((entity, prop))
+    return found
+
+
+def _part(tell: Teller, part: Entity, prop: str, known: frozenset[str]) -> Part:
+    return Part(
+        kind=tell.schema.label(part.type, tell.lang),
+        name=part.name or tell.schema.label(part.type, tell.lang),
+        facts=tell.facts(part, known, (prop,)),
+        cites=tell.cites(*(v.origin for v in part.values.get("name", ()))),
+    )
+
+
+def _seats(tell: Teller, entity: Entity) -> tuple[Bench, ...]:
+    if family(tell.schema, entity.type) != "body":
+        return ()
+    return tuple(_bench(tell, seat) for seat in governance.body(tell.network, entity.id).seats)
+
+
+def _bench(tell: Teller, seat: SeatState) -> Bench:
+    entity = tell.network.entities[seat.seat]
+    spec = tell.schema.types[entity.type].properties
+    ends = [end for end in (seat.term_start, seat.term_end) if end]
+    values = [value.origin for found in entity.values.values() for value in found]
+    holders = [holder for holder in seat.holders if not holder.deputy]
+    return Bench(
+        number=tell.words(spec["number"], entity.get("number")) if entity.get("number") else "",
+        side=tell.words(spec["side"], seat.side) if seat.side else "",
+        state=seat.state,
+        word=language.text(f"page.seat.{seat.state}", tell.lang),
+        role=tell.words(spec["role"], seat.role) if seat.role else "",
+        holders=tuple(dict.fromkeys(holder.person for holder in holders)),
+        parties=seat.parties,
+        term=" – ".join(language.date(end, tell.lang) for end in ends),
+        cites=tell.cites(*values),
+        name=entity.name,
+    )

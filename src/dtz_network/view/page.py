@@ -1,0 +1,149 @@
+"""A view as one HTML file: no request, no script but our own, the same bytes for the same view."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dtz_network import language
+from dtz_network.language import Language
+from dtz_network.view.shown import GraphView, plain
+from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
+
+_STATIC = Path(__file__).parent / "static"
+_SCRIPTS = (
+    "base.js", "data.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "picture.js",
+    "table.js", "start.js",
+)  # fmt: skip
+_BEND = 0.16
+_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "dragNodes": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 100000,
+        "keyboard": False,
+    },
+    "nodes": {"borderWidth": 1.5, "chosen": False},
+    "edges": {"chosen": False, "width": 1},
+}
+
+
+def page(view: GraphView) -> str:
+    """Return the page of a view as one HTML file."""
+    net = network(view)
+    style, script = _style(), _script()
+    return net.generate_html(
+        view=view,
+        words=_worder(view.language),
+        style=style,
+        engine=engine(),
+        script=script,
+        data=embedded(_payload(view, net)),
+        policy=_policy(style, engine(), script),
+        counts=_counts(view),
+    )
+
+
+def network(view: GraphView) -> StakeholderNetwork:
+    """Return the view as a pyvis network, for those who want to go on with it in pyvis."""
+    net = StakeholderNetwork()
+    for option, value in _OPTIONS.items():
+        _merge(net.options, option, value)
+    looks = {kind.key: kind for kind in view.kinds}
+    for node in view.nodes:
+        look = looks[node.type]
+        colour = {"background": look.fill, "border": look.light}
+        net.add_node(
+            node.id, node.name, x=node.x, y=node.y, size=node.size, shape=look.shape, color=colour
+        )
+    for link in view.links:
+        bend: dict[str, Any] = {}
+        if link.bend:
+            turn = "curvedCW" if link.bend % 2 else "curvedCCW"
+            roundness = round(_BEND * ((link.bend + 1) // 2), 2)
+            bend = {"smooth": {"enabled": True, "type": turn, "roundness": roundness}}
+        net.add_edge(link.source, link.target, id=link.id, **bend)
+    return net
+
+
+def _merge(options: Any, name: str, value: Any) -> None:
+    """Set one of pyvis's options, its own objects turned into plain values."""
+    own = json.loads(json.dumps(getattr(options, name, {}), default=vars))
+    setattr(options, name, {**own, **value} if isinstance(value, dict) else value)
+
+
+def _payload(view: GraphView, net: StakeholderNetwork) -> dict[str, Any]:
+    shown = plain(view)
+    for node in shown["nodes"]:
+        for key in ("x", "y", "size"):
+            node.pop(key, None)
+    looks = [{key: node[key] for key in ("id", "x", "y", "size")} for node in net.nodes]
+    options = json.loads(json.dumps(vars(net.options), default=vars))
+    options.pop("configure", None)
+    return {
+        "view": shown,
+        "words": _words(view.language),
+        "nodes": looks,
+        "edges": net.edges,
+        "options": options,
+    }
+
+
+def embedded(value: Any) -> str:
+    """Return a value as JSON that cannot end its script element, lone surrogates replaced."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _policy(style: str, *scripts: str) -> str:
+    hashes = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _style() -> str:
+    return (_STATIC / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _script() -> str:
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+
+
+def _words(lang: Language) -> dict[str, str | dict[str, str]]:
+    """Return the words of the page, without their prefix."""
+    return {key[5:]: text for key, text in language.catalogue(lang).items() if key.startswith("page.")}
+
+
+def _worder(lang: Language) -> Any:
+    def words(key: str, **values: object) -> str:
+        return language.text(f"page.{key}", lang, **values)
+
+    return words
+
+
+def _counts(view: GraphView) -> dict[str, str]:
+    lang = view.language
+    return {
+        "nodes": language.number(len(view.nodes), lang),
+        "links": language.number(len({link.tie for link in view.links}), lang),
+        "stand": language.date(view.stand, lang) if view.stand else "",
+        "dated": language.date(view.dated, lang) if view.dated != view.recorded[:10] else "",
+        "recorded": language.date(view.recorded[:10], lang) if view.recorded else "",
+        "fingerprint": view.fingerprint[:12],
+    }

@@ -1,0 +1,213 @@
+"""What a page shows, as values: nodes and lines in words, with the source of every fact.
+
+``graph_view.build`` makes them; :func:`plain` returns them as JSON values. Nothing here knows of HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
+
+from dtz_network.language import Language
+
+Family = Literal["organisation", "person", "body", "initiative", "other"]
+Holders = Literal["shown", "withheld"]
+State = Literal["now", "possibly", "past", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Where a fact stands: number of the source in :attr:`GraphView.sources`, place in it."""
+
+    source: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One fact in words; ``ref`` is the id of the node it names, ``link`` an address to follow."""
+
+    label: str
+    value: str
+    ref: str = ""
+    link: str = ""
+    since: str = ""
+    until: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One seat of a body: side, state in words, holders and on whose behalf (ids of nodes)."""
+
+    number: str
+    side: str
+    state: str
+    word: str
+    role: str
+    holders: tuple[str, ...]
+    parties: tuple[str, ...]
+    term: str
+    cites: tuple[Cite, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is told with the node it belongs to: an offer, a need, a figure."""
+
+    kind: str
+    name: str
+    facts: tuple[Said, ...] = ()
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One entity as it is drawn and told.
+
+    Attributes:
+        what: what it is, with article ("een bedrijf"); ``noun`` without.
+        also: other names by which it is found.
+        size: radius in the picture.
+    """
+
+    id: str
+    type: str
+    name: str
+    what: str
+    noun: str
+    also: tuple[str, ...] = ()
+    x: int = 0
+    y: int = 0
+    size: int = 8
+    cites: tuple[Cite, ...] = ()
+    facts: tuple[Said, ...] = ()
+    seats: tuple[Bench, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of the picture: a relationship, or what a relationship says beside its two ends.
+
+    Attributes:
+        tie: id of the relationship; the lines of one relationship share it.
+        kind: type of the relationship or name of the property it comes from.
+        role, code: role in words and its code.
+        state: whether it holds on the date of the view.
+        side: side of the seat, in words; ``seat`` its number.
+        bend: place among the lines between the same two ends, 0 is straight.
+    """
+
+    id: str
+    tie: str
+    kind: str
+    source: str
+    target: str
+    role: str = ""
+    code: str = ""
+    since: str = ""
+    until: str = ""
+    state: State = "now"
+    side: str = ""
+    seat: str = ""
+    deputy: bool = False
+    bend: int = 0
+    facts: tuple[Said, ...] = ()
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One entry of the legend."""
+
+    key: str
+    label: str
+    plural: str
+    family: Family
+    shape: str
+    fill: str
+    light: str
+    dark: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a kind of line is called: as a whole, seen from its source and from its target."""
+
+    label: str
+    out: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupArea:
+    """A group that is drawn as an area: computed (``declared`` false) or declared by the bureau."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A source as the page names it."""
+
+    name: str
+    kind: str
+    date: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class GraphView:
+    """All that a page shows.
+
+    Attributes:
+        edition: public, partner or internal.
+        as_of: date for which it holds, "" for everything known; ``stand`` is the day that roles are
+            judged by: that date, else the day of the last change.
+        dated: day of the newest source where all have one, else of the last change: how old the data are.
+        fingerprint: of the data, so that two pages can be compared.
+        holders: whether relationship holders would be shown if there were any.
+        bureau: whom to ask for a newer page, "" if unknown.
+    """
+
+    title: str
+    language: Language
+    edition: str
+    invented: bool
+    as_of: str
+    stand: str
+    dated: str
+    recorded: str
+    fingerprint: str
+    holders: Holders
+    bureau: str
+    sources: tuple[SourceNote, ...]
+    kinds: tuple[Kind, ...]
+    ties: dict[str, Words]
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    groups: tuple[GroupArea, ...] = ()
+
+
+_EMPTY: tuple[Any, ...] = ("", (), 0, False)
+
+
+def plain(value: Any) -> Any:
+    """Return a view as JSON values; what is empty is left out of nodes, links and facts."""
+    if isinstance(value, GraphView):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: plain(found) for name, found in pairs if found not in _EMPTY}
+    if isinstance(value, dict):
+        return {key: plain(found) for key, found in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(found) for found in value]
+    return value
+

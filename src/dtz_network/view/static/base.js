@@ -1,0 +1,79 @@
+"use strict";
+/* Small tools: elements without markup from data, words, folding of names, dates. */
+const dtz = {};
+
+/* An element; text becomes text, never markup. */
+dtz.el = function (name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : String(value));
+  }
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+};
+
+dtz.svg = function (name, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+};
+
+/* Put children in place of what an element held; nothing stands for nothing. */
+dtz.put = (place, ...children) => place.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined));
+
+dtz.byId = (id) => document.getElementById(id);
+
+/* Words of the catalogue, placeholders filled with text; n chooses singular or plural. */
+dtz.word = function (key, values) {
+  const entry = dtz.words[key];
+  const text = typeof entry === "string" ? entry : entry[values && values.n === 1 ? "one" : "other"];
+  return text.replace(/\{([\w-]+)\}/g, (whole, name) => {
+    const value = values ? values[name] : undefined;
+    if (value === undefined) return whole;
+    return typeof value === "number" ? dtz.number(value) : String(value);
+  });
+};
+
+/* Words of the catalogue as a list in which placeholders may be elements. */
+dtz.fill = function (key, values) {
+  const entry = dtz.words[key];
+  const text = typeof entry === "string" ? entry : entry[values.n === 1 ? "one" : "other"];
+  return text.split(/(\{[\w-]+\})/).flatMap((part) => {
+    if (!part.startsWith("{")) return part ? [part] : [];
+    const value = values[part.slice(1, -1)];
+    return typeof value === "number" ? [dtz.number(value)] : [value].flat();
+  });
+};
+
+dtz.number = (value) => new Intl.NumberFormat(dtz.language === "nl" ? "nl-NL" : "en-GB").format(value);
+
+/* "a, b and c" of a list of texts or elements. */
+dtz.join = function (items) {
+  return items.flatMap((item, n) => {
+    if (!n) return [item];
+    return [n === items.length - 1 ? ` ${dtz.word("and")} ` : ", ", item];
+  });
+};
+
+/* For comparing: no case, no accents, single spaces (as model.network.fold). */
+dtz.fold = (text) =>
+  text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
+
+/* A partial ISO date in words. */
+dtz.date = function (text) {
+  const [year, month, day] = text.split("-").map(Number);
+  if (!month) return text;
+  const shape = { month: "long", year: "numeric", timeZone: "UTC" };
+  if (day) shape.day = "numeric";
+  const locale = dtz.language === "nl" ? "nl-NL" : "en-GB";
+  return new Intl.DateTimeFormat(locale, shape).format(new Date(Date.UTC(year, month - 1, day || 1)));
+};
+
+dtz.period = function (since, until) {
+  if (since && until) return dtz.word("period", { since: dtz.date(since), until: dtz.date(until) });
+  if (since) return dtz.word("period.since", { since: dtz.date(since) });
+  return until ? dtz.word("period.until", { until: dtz.date(until) }) : "";
+};

@@ -1,0 +1,64 @@
+/* Names on the picture: of one size at any zoom, never over each other, the most connected first. */
+dtz.wrap = function (name) {
+  const text = name.length > 46 ? `${name.slice(0, 44)}…` : name;
+  if (text.length <= 20) return [text];
+  const words = text.split(" ");
+  let first = words.shift();
+  while (words.length && first.length + words[0].length + 1 <= Math.max(18, text.length / 2 + 2)) first += ` ${words.shift()}`;
+  return words.length ? [first, words.join(" ")] : [first];
+};
+
+dtz.Labels = class {
+  constructor() { this.taken = []; }
+
+  free(box) {
+    return this.taken.every((other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
+  }
+
+  /* Draw lines of text under, over or beside a point of the screen, where there is room; or because it must. */
+  draw(ctx, lines, at, reach, paint, must) {
+    ctx.font = paint.font;
+    const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+    const height = lines.length * paint.leading;
+    const places = [[at.x, at.y + reach], [at.x, at.y - reach - height], [at.x + reach + width / 2 + 2, at.y - height / 2],
+      [at.x - reach - width / 2 - 2, at.y - height / 2]];
+    const boxed = ([left, top]) => [left - width / 2 - 3, top - 1, left + width / 2 + 3, top + height + 1];
+    const place = places.find((found) => this.free(boxed(found))) || (must ? places[0] : null);
+    if (!place) return false;
+    const [x, y] = place;
+    this.taken.push(boxed(place));
+    ctx.textAlign = "center";
+    ctx.textBaseline = "top";
+    ctx.lineJoin = "round";
+    lines.forEach((line, n) => {
+      ctx.strokeStyle = paint.halo;
+      ctx.lineWidth = 4;
+      ctx.strokeText(line, x, y + n * paint.leading);
+      ctx.fillStyle = paint.ink;
+      ctx.fillText(line, x, y + n * paint.leading);
+    });
+    return true;
+  }
+
+  block(box) { this.taken.push(box); }
+};
+
+/* A smooth outline round points: the hull of a ring round each of them. */
+dtz.hull = function (points, reach) {
+  const ring = points.flatMap(([x, y]) => Array.from({ length: 14 }, (_, k) => {
+    const turn = (Math.PI * 2 * k) / 14;
+    return [x + reach * Math.cos(turn), y + reach * Math.sin(turn)];
+  }));
+  ring.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const cross = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (list) => {
+    const made = [];
+    for (const point of list) {
+      while (made.length > 1 && cross(made[made.length - 2], made[made.length - 1], point) <= 0) made.pop();
+      made.push(point);
+    }
+    made.pop();
+    return made;
+  };
+  return [...half(ring), ...half([...ring].reverse())];
+};

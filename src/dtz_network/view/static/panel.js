@@ -1,0 +1,178 @@
+/* The answer beside the picture: sentences first, then seats, ties and facts, each with its source. */
+dtz.cite = function (cites) {
+  if (!cites || !cites.length) return null;
+  const bySource = new Map();
+  for (const cite of cites) {
+    const number = cite.source || 0;
+    if (!bySource.has(number)) bySource.set(number, new Set());
+    if (cite.place) bySource.get(number).add(cite.place);
+  }
+  const told = [...bySource].map(([number, places]) => [dtz.view.sources[number].name, ...dtz.places([...places])].join(", "));
+  return dtz.el("p", { class: "cite" }, `${dtz.word("source")}: ${told.join("; ")}`);
+};
+
+/* "regel 33, regel 35" is shorter as "regel 33, 35". */
+dtz.places = function (places) {
+  const first = places.length ? places[0].split(" ")[0] : "";
+  return places.map((place, n) => (n && first && place.startsWith(`${first} `) ? place.slice(first.length + 1) : place));
+};
+
+dtz.icon = function (kind, size) {
+  const shape = dtz.svg("svg", { viewBox: "-12 -12 24 24", width: size, height: size, "aria-hidden": "true", class: "icon" });
+  const dark = document.documentElement.dataset.theme === "dark";
+  const paint = { fill: kind.fill, stroke: dark ? kind.dark : kind.light, "stroke-width": 1.8, "stroke-linejoin": "round" };
+  const made = { dot: () => dtz.svg("circle", { r: 8, ...paint }), ellipse: () => dtz.svg("ellipse", { rx: 10.5, ry: 6.5, ...paint }),
+    box: () => dtz.svg("rect", { x: -10, y: -6.5, width: 20, height: 13, rx: 3, ...paint }) }[kind.shape];
+  const path = dtz.outline(kind.shape, 8);
+  shape.append(made ? made() : dtz.svg("polygon", { points: path.map((point) => point.map((v) => v.toFixed(2)).join(",")).join(" "), ...paint }));
+  return shape;
+};
+
+/* Corners of a shape of a size round 0, 0 (null for round ones). */
+dtz.outline = function (shape, r) {
+  const ring = (n, turn, radius) => Array.from({ length: n }, (_, k) => {
+    const reach = typeof radius === "function" ? radius(k) : radius;
+    return [reach * Math.cos(turn + (2 * Math.PI * k) / n), reach * Math.sin(turn + (2 * Math.PI * k) / n)];
+  });
+  const up = -Math.PI / 2;
+  return { square: () => ring(4, Math.PI / 4, r * 1.25), diamond: () => ring(4, up, r * 1.3), triangle: () => ring(3, up, r * 1.35),
+    triangleDown: () => ring(3, -up, r * 1.35), hexagon: () => ring(6, 0, r * 1.15),
+    star: () => ring(10, up, (k) => (k % 2 ? r * 0.62 : r * 1.4)) }[shape]?.() || ring(16, 0, r);
+};
+
+dtz.showAnswer = function (node) {
+  const kind = dtz.kinds.get(node.type);
+  const place = dtz.byId("answer");
+  const also = (node.also || []).length ? dtz.el("p", { class: "also" }, dtz.word("also", { names: node.also.join(", ") })) : null;
+  dtz.put(place,
+    dtz.el("button", { type: "button", class: "back quiet", id: "back" }, `← ${dtz.word("return")}`),
+    dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), node.noun),
+    dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
+    dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
+    dtz.bench(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
+  place.scrollTop = 0;
+};
+
+dtz.paragraph = (told) => dtz.el("div", { class: `told ${told.tone}` }, dtz.el("p", {}, told.parts), dtz.cite(told.cites));
+
+dtz.section = function (title, count, ...content) {
+  const heading = dtz.el("h3", {}, title, count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
+  return dtz.el("section", {}, heading, content);
+};
+
+/* Seats of a body, side by side. */
+dtz.bench = function (node) {
+  const seats = node.seats || [];
+  if (!seats.length) return null;
+  const sides = dtz.bySide(seats).map(([side, found]) => dtz.el("div", { class: "side" },
+    dtz.el("h4", {}, side || dtz.word("side.none"), dtz.el("span", { class: "n" }, dtz.number(found.length)),
+      dtz.el("span", { class: "pips", "aria-hidden": "true" }, found.map((seat) => dtz.el("i", { class: seat.state })))),
+    dtz.el("ol", {}, found.map(dtz.seat))));
+  return dtz.section(dtz.word("seats"), seats.length, sides);
+};
+
+dtz.seat = function (seat) {
+  const holders = (seat.holders || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
+  const parties = (seat.parties || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
+  const who = holders.length ? dtz.join(holders) : [dtz.el("em", {}, seat.state === "filled" ? dtz.word("seat.withheld") : seat.word)];
+  const title = !holders.length && seat.name ? ` – ${seat.name}` : "";
+  const more = [seat.role, seat.term].filter(Boolean).join(" · ");
+  return dtz.el("li", { class: seat.state }, dtz.el("p", {}, who, title, parties.length ? [` ${dtz.word("for")} `, ...dtz.join(parties)] : "", more ? ` · ${more}` : ""), dtz.cite(seat.cites));
+};
+
+dtz.tieSections = function (node) {
+  const seated = new Set((node.seats || []).flatMap((seat) => seat.holders || []));
+  const groups = new Map();
+  for (const tie of dtz.tiesOf(node.id)) {
+    if (tie.link.kind === "Membership" && !tie.out && seated.has(tie.other.id)) continue;
+    if (!groups.has(tie.label)) groups.set(tie.label, []);
+    groups.get(tie.label).push(tie);
+  }
+  const order = { now: 0, possibly: 1, later: 2, past: 3 };
+  return [...groups].map(([label, ties]) => {
+    ties.sort((a, b) => order[a.state] - order[b.state] || a.other.name.localeCompare(b.other.name, dtz.language));
+    return dtz.section(label, ties.length, dtz.longList(ties.map((tie) => dtz.tieRow(node, tie))));
+  });
+};
+
+/* The first rows, the rest on demand. */
+dtz.longList = function (rows, limit = 12) {
+  const list = dtz.el("ul", { class: "ties" }, rows.slice(0, limit));
+  if (rows.length <= limit) return list;
+  const more = dtz.el("button", { type: "button", class: "quiet" }, dtz.word("show.more", { n: rows.length - limit }));
+  more.addEventListener("click", () => {
+    list.append(...rows.slice(limit));
+    more.remove();
+    rows[limit].querySelector("button").focus();
+  });
+  return [list, more];
+};
+
+dtz.tieRow = function (node, tie) {
+  const { link, main, other } = tie;
+  const whole = main.id === link.id ? link : main;
+  const about = [];
+  if (whole !== link) {
+    const end = [whole.source, whole.target].map((id) => dtz.node.get(id)).find((found) => found !== other);
+    about.push([dtz.roleOf(whole), " ", dtz.word("of"), " ", dtz.link(end)]);
+  } else if (link.role || link.deputy) {
+    about.push([link.kind === "Membership" ? dtz.roleOf(link) : link.role]);
+  }
+  const behalf = whole.kind === "Membership" ? dtz.beside(whole.tie, "Membership.on_behalf_of").filter((found) => found !== node) : [];
+  if (behalf.length) about.push([`${dtz.word("for")} `, ...dtz.join(behalf.map(dtz.link))]);
+  if (whole.seat) about.push([dtz.word("seat.number", { number: whole.seat })]);
+  if (whole.side) about.push([dtz.word("side", { side: whole.side })]);
+  for (const fact of whole.facts || []) about.push([`${fact.label}: `, fact.ref ? dtz.link(dtz.node.get(fact.ref)) : fact.value]);
+  const when = dtz.period(whole.since, whole.until);
+  if (when) about.push([when]);
+  if (tie.state !== "now") about.push([dtz.el("span", { class: "badge" }, dtz.word(`state.${tie.state}`))]);
+  const said = about.flatMap((part, n) => (n ? [" · ", ...part] : part));
+  return dtz.el("li", { class: tie.state }, dtz.icon(dtz.kinds.get(other.type), 16),
+    dtz.el("div", {}, dtz.el("p", {}, dtz.link(other)), said.length ? dtz.el("p", { class: "about" }, said) : null, dtz.cite(whole.cites)));
+};
+
+dtz.factRow = function (fact) {
+  let value = fact.value;
+  if (fact.ref && dtz.node.has(fact.ref)) value = dtz.link(dtz.node.get(fact.ref));
+  else if (fact.link) value = dtz.el("a", { href: fact.link, rel: "noopener noreferrer", target: "_blank" }, fact.value);
+  const when = dtz.period(fact.since, fact.until);
+  return [dtz.el("dt", {}, fact.label), dtz.el("dd", {}, value, when ? ` (${when})` : "", dtz.cite(fact.cites))];
+};
+
+dtz.facts = function (node) {
+  const facts = node.facts || [];
+  return facts.length ? dtz.section(dtz.word("facts"), 0, dtz.el("dl", {}, facts.flatMap(dtz.factRow))) : null;
+};
+
+dtz.parts = function (node) {
+  const parts = node.parts || [];
+  if (!parts.length) return null;
+  const rows = parts.map((part) => dtz.el("details", {},
+    dtz.el("summary", {}, part.name, dtz.el("span", { class: "about" }, ` ${part.kind}`)),
+    dtz.el("dl", {}, (part.facts || []).flatMap(dtz.factRow)), (part.facts || []).length ? null : dtz.cite(part.cites)));
+  return dtz.section(dtz.word("parts"), parts.length, rows);
+};
+
+/* What no source says of an organisation, and what would help most. */
+dtz.missing = function (node) {
+  if (dtz.family(node) !== "organisation") return null;
+  const kinds = new Set(dtz.tiesOf(node.id).filter((tie) => tie.out).map((tie) => tie.link.kind));
+  const absent = [["Location", "missing.place"], ["Activity", "missing.theme"]].filter(([kind]) => !kinds.has(kind));
+  if (!absent.length) return null;
+  return dtz.section(dtz.word("missing"), 0, dtz.el("p", { class: "about" }, dtz.word("missing.told", { list: dtz.join(absent.map(([, key]) => dtz.word(key))).join("") })));
+};
+
+/* Before anything is asked: what there is, and where one can begin. */
+dtz.showStart = function () {
+  const place = dtz.byId("answer");
+  const sum = (family) => dtz.view.kinds.filter((kind) => kind.family === family).reduce((n, kind) => n + kind.count, 0);
+  const told = [["organisation", "start.organisations"], ["person", "start.people"], ["initiative", "start.initiatives"], ["body", "start.bodies"]]
+    .map(([family, key]) => [sum(family), key]).filter(([n]) => n).map(([n, key]) => dtz.word(key, { n }));
+  const busiest = (family, limit) => dtz.nodes.filter((node) => dtz.family(node) === family && dtz.linesOf.get(node.id).length)
+    .sort((a, b) => dtz.linesOf.get(b.id).length - dtz.linesOf.get(a.id).length || (a.name < b.name ? -1 : 1)).slice(0, limit);
+  const begin = [...busiest("body", 4), ...busiest("initiative", 3), ...busiest("organisation", 4)];
+  const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
+  const sentence = told.length ? dtz.word("start", { list: dtz.join(told).join("") }) : dtz.word("start.empty");
+  dtz.put(place, dtz.el("div", { class: "sentences" }, dtz.el("p", {}, sentence), told.length ? dtz.el("p", { class: "hint" }, dtz.word("start.how")) : null),
+    ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []));
+};

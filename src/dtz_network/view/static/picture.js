@@ -1,0 +1,226 @@
+/* The picture: vis-network draws what pyvis was given; names, areas and emphasis are ours. */
+dtz.LIMIT = 2000;
+
+dtz.paints = function () {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name) => style.getPropertyValue(name).trim();
+  return { ink: of("--ink"), soft: of("--soft"), ground: of("--ground"), line: of("--tie"), accent: of("--accent"),
+    area: of("--area"), areaLine: of("--area-line"), dark: document.documentElement.dataset.theme === "dark" };
+};
+
+dtz.openPicture = function () {
+  dtz.paint = dtz.paints();
+  dtz.place = new Map();
+  dtz.visible = [];
+  dtz.visNodes = new vis.DataSet();
+  dtz.visEdges = new vis.DataSet();
+  const options = { ...dtz.options, physics: { enabled: false } };
+  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: dtz.visNodes, edges: dtz.visEdges }, options);
+  const canvas = dtz.byId("canvas").querySelector("canvas");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", dtz.word("canvas"));
+  dtz.byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
+  dtz.net.on("click", (event) => dtz.choose(event.nodes.length ? event.nodes[0] : null, { from: "picture" }));
+  dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
+  dtz.net.on("blurNode", () => dtz.hover(null));
+  dtz.net.on("beforeDrawing", dtz.drawAreas);
+  dtz.net.on("afterDrawing", dtz.drawNames);
+  dtz.net.on("resize", () => dtz.fit(false));
+};
+
+dtz.hover = function (id) {
+  dtz.hovered = id;
+  dtz.byId("canvas").classList.toggle("pointing", Boolean(id));
+  dtz.net.redraw();
+};
+
+/* Put on the canvas what the state shows; positions are Python's, a focus is laid out in rings. */
+dtz.draw = function () {
+  const shown = dtz.state.shown;
+  const many = shown.size > dtz.LIMIT;
+  dtz.byId("nothing").hidden = shown.size > 0 && !many;
+  dtz.byId("nothing").textContent = many ? dtz.word("too-many", { n: shown.size }) : dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
+  const drawn = many ? new Map() : shown;
+  const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
+  dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.look.get(id)]));
+  dtz.lit = dtz.state.chosen ? dtz.near(dtz.state.chosen).add(dtz.state.chosen) : null;
+  dtz.visible = [...drawn.keys()].sort((a, b) => dtz.linesOf.get(b).length - dtz.linesOf.get(a).length);
+  const few = drawn.size < 700;
+  dtz.visNodes.clear();
+  dtz.visEdges.clear();
+  dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
+    shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.look.get(id).size })));
+  dtz.visEdges.add(dtz.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)).map((edge) => dtz.edge(edge, few)));
+};
+
+dtz.edge = function (edge, few) {
+  const link = dtz.linkOf.get(edge.id);
+  const lit = dtz.lit ? dtz.linesOfTie.get(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
+  const faint = dtz.lit && !lit;
+  const colour = lit ? dtz.paint.accent : dtz.paint.line;
+  return { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth || false, width: lit ? 2.2 : 1.1,
+    dashes: link.state === "past" ? [4, 5] : false, color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
+};
+
+dtz.drawNode = function ({ ctx, id, x, y }) {
+  const node = dtz.node.get(id);
+  const kind = dtz.kinds.get(node.type);
+  const scale = dtz.net ? dtz.net.getScale() : 1;
+  const size = Math.max(dtz.look.get(id).size, 3.4 / scale);
+  const chosen = id === dtz.state.chosen;
+  const faint = dtz.lit && !dtz.lit.has(id);
+  const drawNode = () => {
+    ctx.save();
+    ctx.globalAlpha = faint ? 0.22 : 1;
+    if (chosen || id === dtz.hovered) {
+      ctx.beginPath();
+      ctx.arc(x, y, size * 1.7 + 3 / scale, 0, 2 * Math.PI);
+      ctx.fillStyle = dtz.paint.area;
+      ctx.fill();
+      ctx.lineWidth = 2.5 / Math.max(scale, 0.4);
+      ctx.strokeStyle = dtz.paint.accent;
+      ctx.stroke();
+    }
+    dtz.trace(ctx, kind.shape, x, y, size);
+    ctx.fillStyle = kind.fill;
+    ctx.fill();
+    ctx.lineJoin = "round";
+    ctx.lineWidth = Math.max(1.6, size / 8);
+    ctx.strokeStyle = dtz.paint.dark ? kind.dark : kind.light;
+    ctx.stroke();
+    ctx.restore();
+  };
+  return { drawNode, nodeDimensions: { width: size * 2.2, height: size * 2.2 } };
+};
+
+dtz.trace = function (ctx, shape, x, y, size) {
+  ctx.beginPath();
+  if (shape === "dot") ctx.arc(x, y, size * 0.92, 0, 2 * Math.PI);
+  else if (shape === "ellipse") ctx.ellipse(x, y, size * 1.35, size * 0.85, 0, 0, 2 * Math.PI);
+  else if (shape === "box") ctx.roundRect(x - size * 1.3, y - size * 0.85, size * 2.6, size * 1.7, size * 0.4);
+  else {
+    dtz.outline(shape, size).forEach(([dx, dy], n) => (n ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
+    ctx.closePath();
+  }
+};
+
+/* Areas of groups, under everything. */
+dtz.drawAreas = function (ctx) {
+  dtz.areas = [];
+  if (dtz.state.steps && dtz.state.chosen) return;
+  for (const group of dtz.view.groups || []) {
+    const points = group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]);
+    if (points.length < 2) continue;
+    const around = dtz.hull(points, 44);
+    ctx.beginPath();
+    around.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
+    ctx.fillStyle = dtz.paint.area;
+    ctx.fill();
+    ctx.lineWidth = 1.2 / dtz.net.getScale();
+    ctx.setLineDash(group.declared ? [] : [6 / dtz.net.getScale(), 5 / dtz.net.getScale()]);
+    ctx.strokeStyle = dtz.paint.areaLine;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    dtz.areas.push({ group, top: around.reduce((best, point) => (point[1] < best[1] ? point : best)) });
+  }
+};
+
+/* Names at screen size: the chosen and its neighbours first, then the most connected. */
+dtz.drawNames = function (ctx) {
+  const scale = dtz.net.getScale();
+  const ratio = window.devicePixelRatio || 1;
+  const font = getComputedStyle(document.body).fontFamily;
+  const labels = new dtz.Labels();
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const screen = (x, y) => dtz.net.canvasToDOM({ x, y });
+  const wide = ctx.canvas.width / ratio;
+  const high = ctx.canvas.height / ratio;
+  for (const id of dtz.visible) {
+    const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
+    const reach = Math.max(dtz.look.get(id).size * scale, 3) * 0.7;
+    labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach]);
+  }
+  for (const { group, top } of dtz.areas || []) {
+    const at = screen(top[0], top[1]);
+    labels.draw(ctx, dtz.wrap(group.label), { x: at.x, y: at.y - 22 }, 2, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: dtz.paint.soft }, false);
+  }
+  const first = [dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id));
+  const near = dtz.lit ? dtz.visible.filter((id) => dtz.lit.has(id)) : [];
+  const rest = dtz.lit && !dtz.state.steps ? [] : dtz.visible;
+  for (const id of new Set([...first, ...near, ...rest])) {
+    const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
+    if (at.x < -60 || at.y < -30 || at.x > wide + 60 || at.y > high + 20) continue;
+    const strong = first.includes(id);
+    const body = dtz.family(dtz.node.get(id)) === "body";
+    const paint = { font: `${strong || body ? 600 : 400} ${strong ? 14 : 12.5}px ${font}`, leading: strong ? 17 : 15, halo: dtz.paint.ground, ink: dtz.paint.ink };
+    const reach = Math.max(dtz.look.get(id).size * scale, 3.4) * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
+    labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, strong);
+  }
+  ctx.restore();
+};
+
+/* The chosen in the middle; round it, ring by ring, what hangs on what (a radial tree). */
+dtz.rings = function (shown) {
+  const tree = dtz.tree(dtz.state.chosen, shown);
+  const wide = [];
+  for (const { depth } of tree.values()) wide[depth] = (wide[depth] || 0) + 1;
+  const radii = [0];
+  for (let depth = 1; depth < wide.length; depth += 1) radii[depth] = Math.max(radii[depth - 1] + 115, (wide[depth] * 62) / (2 * Math.PI));
+  const places = new Map();
+  const put = (id, from, to) => {
+    const { depth, children, leaves } = tree.get(id);
+    const angle = (from + to) / 2 - Math.PI / 2;
+    places.set(id, { x: 1.25 * radii[depth] * Math.cos(angle), y: radii[depth] * Math.sin(angle) });
+    let start = from;
+    for (const child of children) {
+      const end = start + ((to - from) * tree.get(child).leaves) / leaves;
+      put(child, start, end);
+      start = end;
+    }
+  };
+  put(dtz.state.chosen, 0, 2 * Math.PI);
+  return places;
+};
+
+/* A tree of what is shown, by the fewest lines from the root; what no line reaches hangs on the root. */
+dtz.tree = function (root, shown) {
+  const tree = new Map([[root, { depth: 0, children: [] }]]);
+  const queue = [root];
+  const byKind = (a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : a.name < b.name ? -1 : 1);
+  const hang = (ids, parent) => ids.map((id) => dtz.node.get(id)).sort(byKind).forEach(({ id }) => {
+    tree.set(id, { depth: tree.get(parent).depth + 1, children: [] });
+    tree.get(parent).children.push(id);
+    queue.push(id);
+  });
+  for (let turn = 0; turn < queue.length; turn += 1) {
+    const here = queue[turn];
+    const next = new Set(dtz.linesOf.get(here).map((line) => dtz.other(line, here)));
+    hang([...next].filter((id) => shown.has(id) && !tree.has(id)), here);
+    if (turn === queue.length - 1) hang([...shown.keys()].filter((id) => !tree.has(id)), root);
+  }
+  for (const id of [...queue].reverse()) {
+    const place = tree.get(id);
+    place.leaves = Math.max(1, place.children.reduce((sum, child) => sum + tree.get(child).leaves, 0));
+  }
+  return tree;
+};
+
+dtz.fit = function (animate) {
+  if (!dtz.place || !dtz.place.size) return;
+  const lit = dtz.lit && !dtz.state.steps ? [...dtz.lit].filter((id) => dtz.place.has(id)) : [...dtz.place.keys()];
+  const xs = lit.map((id) => dtz.place.get(id).x);
+  const ys = lit.map((id) => dtz.place.get(id).y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const area = dtz.byId("canvas").getBoundingClientRect();
+  const [wide, high] = [area.width - Math.min(170, area.width / 4), area.height - 90];
+  const scale = Math.max(0.02, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
+  const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 6 / scale }, scale,
+    animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+};
+
+dtz.zoom = function (factor) {
+  dtz.net.moveTo({ scale: Math.min(6, Math.max(0.02, dtz.net.getScale() * factor)) });
+};

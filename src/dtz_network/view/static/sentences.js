@@ -1,0 +1,170 @@
+/* The answer in sentences: who they are, where they sit and for whom, what they take part in, who knows them. */
+dtz.answer = function (node) {
+  const tellers = { organisation: dtz.ofOrganisation, person: dtz.ofPerson, body: dtz.ofBody,
+    initiative: dtz.ofInitiative, other: dtz.ofThing };
+  return tellers[dtz.family(node)](node);
+};
+
+dtz.sentence = (key, values, cites, tone) => ({ parts: dtz.fill(key, values), cites: cites || [], tone: tone || "" });
+dtz.link = (node) => dtz.el("button", { type: "button", class: "name", "data-go": node.id }, node.name);
+
+dtz.who = function (node) {
+  const places = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Location" && tie.out && dtz.holds(tie));
+  const name = dtz.el("strong", {}, node.name);
+  if (!places.length) return dtz.sentence("who", { name, what: node.what }, node.cites);
+  const where = dtz.join(places.map((tie) => dtz.link(tie.other)));
+  return dtz.sentence("who.in", { name, what: node.what, place: where }, [
+    ...(node.cites || []), ...places.flatMap((tie) => tie.link.cites || [])]);
+};
+
+dtz.holds = (tie) => tie.state === "now" || tie.state === "possibly";
+dtz.verb = (link) => dtz.word(`verb.${link.state || "now"}`);
+
+dtz.roleOf = function (link) {
+  const role = link.role || dtz.word("role.member");
+  return link.deputy ? dtz.word("role.deputy", { role }) : role;
+};
+
+/* "Herman Gijlers is lid van Program Board namens Remondis, op een zetel van de geleding ondernemers." */
+dtz.seated = function (main, about) {
+  const behalf = dtz.beside(main.tie, "Membership.on_behalf_of");
+  const show = (node) => (node.id === about ? dtz.el("strong", {}, node.name) : dtz.link(node));
+  const values = { person: show(dtz.node.get(main.source)), body: show(dtz.node.get(main.target)), is: dtz.verb(main),
+    role: dtz.roleOf(main), side: main.side, "for": dtz.join(behalf.map(show)) };
+  const key = `seat${behalf.length ? ".for" : ""}${main.side ? ".side" : ""}`;
+  const told = dtz.sentence(key, values, main.cites);
+  const when = dtz.period(main.since, main.until);
+  if (when) told.parts.push(` (${when})`);
+  told.parts.push(".");
+  return told;
+};
+
+dtz.seats = function (node) {
+  const mains = [...new Set(dtz.linesOf.get(node.id).map((link) => dtz.main.get(link.tie)))]
+    .filter((main) => main && main.kind === "Membership" && main.target !== node.id);
+  const order = { now: 0, possibly: 1, later: 2, past: 3 };
+  mains.sort((a, b) => order[a.state || "now"] - order[b.state || "now"]);
+  return dtz.atMost(mains.map((main) => dtz.seated(main, node.id)), 5);
+};
+
+dtz.atMost = function (sentences, limit) {
+  if (sentences.length <= limit) return sentences;
+  return [...sentences.slice(0, limit - 1), dtz.sentence("more", { n: sentences.length - limit + 1 })];
+};
+
+/* Seats that stand for an organisation and that nobody is shown on. */
+dtz.emptySeats = function (node) {
+  return dtz.nodes.filter((body) => body.seats).flatMap((body) => body.seats
+    .filter((seat) => !(seat.holders || []).length && (seat.parties || []).includes(node.id))
+    .map((seat) => dtz.sentence("seat.empty", { name: dtz.el("strong", {}, node.name), body: dtz.link(body), word: seat.word }, seat.cites)));
+};
+
+dtz.takesPart = function (node) {
+  const found = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Participation" && tie.out);
+  const name = dtz.el("strong", {}, node.name);
+  if (!found.length) return dtz.family(node) === "organisation" ? [dtz.sentence("part.none", { name }, [], "soft")] : [];
+  const named = found.slice(0, 8).map((tie) => {
+    const role = tie.link.role && tie.link.code !== "partner" ? ` (${tie.link.role})` : "";
+    return dtz.el("span", {}, dtz.link(tie.other), role);
+  });
+  if (found.length > 8) named.push(dtz.word("others", { n: found.length - 8 }));
+  return [dtz.sentence("part", { name, list: dtz.join(named) }, found.slice(0, 8).flatMap((tie) => tie.link.cites || []))];
+};
+
+/* Who of us knows them; else the shortest way to somebody of whom that is known. */
+dtz.holder = function (node) {
+  const known = dtz.holdersOf(node);
+  if (known.length) {
+    return known.map((tie) => {
+      const last = (tie.link.facts || []).find((fact) => fact.label && fact.value);
+      return dtz.sentence(last ? "holder.last" : "holder", { holder: dtz.link(tie.other), label: last && last.label, last: last && last.value }, tie.link.cites, "held");
+    });
+  }
+  if (dtz.view.holders === "withheld") return [dtz.sentence("holder.withheld", {}, [], "missing")];
+  return [dtz.sentence("holder.none", {}, [], "missing"), ...dtz.wayIn(node)];
+};
+
+dtz.holdersOf = (node) => dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Contact" && !tie.out && dtz.holds(tie));
+
+dtz.wayIn = function (node) {
+  const from = new Map([[node.id, null]]);
+  const queue = [node.id];
+  while (queue.length) {
+    const here = queue.shift();
+    const holders = here === node.id ? [] : dtz.holdersOf(dtz.node.get(here));
+    if (holders.length) {
+      const path = [];
+      for (let step = here; step !== node.id; step = from.get(step)) path.unshift(dtz.link(dtz.node.get(step)));
+      return [dtz.sentence("holder.way", { path: dtz.join(path), holder: dtz.link(holders[0].other) }, holders[0].link.cites)];
+    }
+    for (const other of dtz.near(here)) {
+      if (!from.has(other) && dtz.family(dtz.node.get(other)) !== "other") {
+        from.set(other, here);
+        queue.push(other);
+      }
+    }
+  }
+  return [];
+};
+
+dtz.ofOrganisation = (node) => [dtz.who(node), ...dtz.seats(node), ...dtz.emptySeats(node), ...dtz.takesPart(node), ...dtz.holder(node)];
+
+dtz.ofPerson = function (node) {
+  const work = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Employment" && tie.out).map((tie) => {
+    const told = dtz.sentence(tie.link.role ? "works.as" : "works", { name: dtz.el("strong", {}, node.name), verb: dtz.word(`work.${tie.state}`),
+      organisation: dtz.link(tie.other), role: tie.link.role }, tie.link.cites);
+    const when = dtz.period(tie.link.since, tie.link.until);
+    told.parts.push(when ? ` (${when}).` : ".");
+    return told;
+  });
+  const found = [...dtz.seats(node), ...work, ...dtz.takesPart(node)];
+  const none = dtz.sentence("person.none", { name: dtz.el("strong", {}, node.name) }, node.cites);
+  return [...(found.length ? found : [none]), ...dtz.holder(node)];
+};
+
+dtz.ofBody = function (node) {
+  const seats = node.seats || [];
+  const members = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Membership" && dtz.holds(tie));
+  const same = dtz.fold(node.noun) === dtz.fold(node.name);
+  const name = dtz.el("strong", {}, node.name);
+  const told = [];
+  if (seats.length) {
+    const sides = dtz.bySide(seats).filter(([side]) => side).map(([side, found]) => `${dtz.number(found.length)} ${side}`);
+    const key = `body.seats${same ? ".same" : ""}${sides.length ? ".sides" : ""}`;
+    told.push(dtz.sentence(key, { name, what: node.what, n: seats.length, sides: dtz.join(sides) }, node.cites));
+  } else {
+    told.push(dtz.sentence(same ? "body.members.same" : "body.members", { name, what: node.what, n: members.length }, node.cites));
+  }
+  for (const tie of members.filter((found) => found.link.code === "chair")) {
+    const behalf = dtz.beside(tie.link.tie, "Membership.on_behalf_of").map(dtz.link);
+    told.push(dtz.sentence(behalf.length ? "chair.for" : "chair", { person: dtz.link(tie.other), "for": dtz.join(behalf) }, tie.link.cites));
+  }
+  for (const state of ["vacant", "unknown", "withheld"]) {
+    const n = seats.filter((seat) => seat.state === state).length;
+    if (n) told.push(dtz.sentence(`body.${state}`, { n }, [], state === "withheld" ? "" : "missing"));
+  }
+  return told;
+};
+
+dtz.bySide = function (seats) {
+  const sides = new Map();
+  for (const seat of seats) sides.set(seat.side || "", [...(sides.get(seat.side || "") || []), seat]);
+  return [...sides];
+};
+
+dtz.ofInitiative = function (node) {
+  const parts = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Participation" && !tie.out && dtz.holds(tie));
+  const leads = parts.filter((tie) => tie.link.code === "lead");
+  const others = parts.filter((tie) => tie.link.code !== "lead");
+  const told = [dtz.who(node)];
+  if (leads.length) told.push(dtz.sentence("lead", { n: leads.length, list: dtz.join(leads.map((tie) => dtz.link(tie.other))) }, leads.flatMap((tie) => tie.link.cites || [])));
+  if (others.length) {
+    const named = others.slice(0, 10).map((tie) => dtz.link(tie.other));
+    if (others.length > 10) named.push(dtz.word("others", { n: others.length - 10 }));
+    told.push(dtz.sentence("partners", { n: others.length, list: dtz.join(named) }, others.slice(0, 10).flatMap((tie) => tie.link.cites || [])));
+  }
+  if (!parts.length) told.push(dtz.sentence("partners.none", {}, [], "missing"));
+  return told;
+};
+
+dtz.ofThing = (node) => [dtz.who(node)];

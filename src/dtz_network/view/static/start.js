@@ -1,0 +1,216 @@
+/* State and what changes it: search box, legend, picture, keys, address. */
+dtz.state = { chosen: null, steps: 0, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+
+dtz.may = (node) => !dtz.state.off.has(node.type);
+
+/* Work out what is shown and show it. */
+dtz.refresh = function (move = true) {
+  const { chosen, steps } = dtz.state;
+  if (chosen && steps) dtz.state.shown = dtz.within(chosen, steps, dtz.may);
+  else dtz.state.shown = new Map(dtz.nodes.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
+  dtz.byId("steps").hidden = !chosen;
+  for (const button of dtz.byId("steps").children) button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === steps));
+  dtz.byId("count").textContent = dtz.word("count", { shown: dtz.state.shown.size, n: dtz.nodes.length });
+  dtz.showLegend();
+  if (dtz.state.table) dtz.showTable();
+  else {
+    dtz.draw();
+    if (move) dtz.fit(true);
+  }
+};
+
+/* Choose a party (or none): answer, picture and address follow. */
+dtz.choose = function (id, { from = "", keep = false } = {}) {
+  if (id && !dtz.node.has(id)) return;
+  if (dtz.state.chosen && dtz.state.chosen !== id && !keep) dtz.state.past.push(dtz.state.chosen);
+  dtz.state.chosen = id;
+  if (!id) dtz.state.steps = 0;
+  if (id) dtz.showAnswer(dtz.node.get(id));
+  else dtz.showStart();
+  if (id) dtz.byId("query").value = dtz.node.get(id).name;
+  dtz.closeResults();
+  dtz.refresh();
+  dtz.writeAddress();
+  if (from === "answer" || from === "search" || from === "table") dtz.byId("chosen")?.focus({ preventScroll: true });
+};
+
+dtz.back = function () {
+  const before = dtz.state.past.pop() || null;
+  if (!before) dtz.byId("query").value = "";
+  dtz.choose(before, { keep: true, from: before ? "answer" : "" });
+  if (!before) dtz.byId("query").focus();
+};
+
+dtz.writeAddress = function () {
+  const { chosen, steps } = dtz.state;
+  const parts = new URLSearchParams(chosen ? { node: chosen, ...(steps ? { steps } : {}) } : {});
+  try { history.replaceState(null, "", parts.size ? `#${parts}` : location.pathname + location.search); } catch { /* some browsers forbid it for files */ }
+};
+
+dtz.readAddress = function () {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const steps = Number(parts.get("steps"));
+  if (!dtz.node.has(parts.get("node"))) return false;
+  dtz.state.steps = steps === 1 || steps === 2 ? steps : 0;
+  dtz.choose(parts.get("node"));
+  return true;
+};
+
+/* ---- the search box ---- */
+dtz.closeResults = function () {
+  dtz.byId("results").hidden = true;
+  dtz.byId("query").setAttribute("aria-expanded", "false");
+  dtz.byId("query").removeAttribute("aria-activedescendant");
+  dtz.hits = [];
+};
+
+dtz.showResults = function () {
+  const text = dtz.byId("query").value;
+  if (!dtz.fold(text)) {
+    dtz.closeResults();
+    dtz.byId("said").textContent = "";
+    return;
+  }
+  let hits = dtz.search(text, 12);
+  const exact = hits.length > 0;
+  if (!exact) hits = dtz.alike(text, 5);
+  dtz.hits = hits;
+  const rows = hits.map((node, n) => dtz.el("li", { id: `hit-${n}`, role: "option", "aria-selected": "false", "data-hit": n },
+    dtz.icon(dtz.kinds.get(node.type), 18), dtz.el("span", { class: "hit" }, dtz.el("b", {}, node.name), dtz.el("small", {}, dtz.context(node)))));
+  if (!exact) rows.unshift(dtz.el("li", { class: "none", role: "presentation" }, dtz.word(hits.length ? "results.alike" : "results.none", { text })));
+  dtz.byId("results").replaceChildren(...rows);
+  dtz.byId("results").hidden = false;
+  dtz.byId("query").setAttribute("aria-expanded", "true");
+  dtz.byId("said").textContent = exact ? dtz.word("results.count", { n: hits.length }) : dtz.word("results.none", { text });
+  dtz.mark(exact ? 0 : -1);
+};
+
+dtz.mark = function (number) {
+  dtz.marked = number;
+  for (const row of dtz.byId("results").querySelectorAll("[role=option]")) {
+    const on = Number(row.dataset.hit) === number;
+    row.setAttribute("aria-selected", String(on));
+    if (on) row.scrollIntoView({ block: "nearest" });
+  }
+  if (number >= 0) dtz.byId("query").setAttribute("aria-activedescendant", `hit-${number}`);
+  else dtz.byId("query").removeAttribute("aria-activedescendant");
+};
+
+dtz.typed = function (event) {
+  const open = dtz.hits && dtz.hits.length;
+  const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (turn && open) {
+    event.preventDefault();
+    dtz.mark((dtz.marked + turn + dtz.hits.length) % dtz.hits.length);
+  } else if (turn === 1) {
+    dtz.showResults();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    const hit = open && dtz.hits[Math.max(dtz.marked, 0)];
+    if (hit) dtz.choose(hit.id, { from: "search" });
+  }
+};
+
+/* "/" goes to the box from anywhere; Escape closes the list, then the choice. */
+dtz.keyed = function (event) {
+  const typing = event.target instanceof HTMLInputElement;
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    dtz.byId("query").focus();
+    dtz.byId("query").select();
+  }
+  if (event.key === "Escape") {
+    if (!dtz.byId("results").hidden) dtz.closeResults();
+    else if (dtz.state.chosen) {
+      dtz.state.past = [];
+      dtz.byId("query").value = "";
+      dtz.choose(null, { keep: true });
+      dtz.byId("query").focus();
+    } else dtz.byId("query").value = "";
+  }
+};
+
+dtz.clicked = function (event) {
+  const of = (attribute) => event.target.closest(`[${attribute}]`)?.getAttribute(attribute);
+  const hit = of("data-hit");
+  if (hit !== undefined) return dtz.choose(dtz.hits[Number(hit)].id, { from: "search" });
+  if (!event.target.closest(".search")) dtz.closeResults();
+  if (of("data-go")) dtz.choose(of("data-go"), { from: "answer" });
+  else if (of("data-kind")) dtz.toggleKind(of("data-kind"));
+  else if (of("data-only")) dtz.onlyKind(of("data-only"));
+  else if (of("data-steps")) dtz.setSteps(Number(of("data-steps")));
+  else if (of("data-rows")) dtz.turnTable({ rows: of("data-rows"), page: 0 }, `[data-rows="${of("data-rows")}"]`);
+  else if (of("data-turn")) dtz.turnTable({ page: dtz.state.page + Number(of("data-turn")) }, `[data-turn="${of("data-turn")}"]`);
+  return undefined;
+};
+
+dtz.setSteps = function (steps) {
+  dtz.state.steps = steps;
+  dtz.refresh();
+  dtz.writeAddress();
+};
+
+dtz.turnTable = function (change, focus) {
+  Object.assign(dtz.state, change);
+  dtz.showTable();
+  dtz.byId("table").querySelector(focus)?.focus();
+};
+
+dtz.showAs = function (table) {
+  dtz.state.table = table;
+  dtz.byId("table").hidden = !table;
+  dtz.byId("picture").hidden = table;
+  dtz.byId("as-table").setAttribute("aria-pressed", String(table));
+  dtz.byId("as-picture").setAttribute("aria-pressed", String(!table));
+  dtz.refresh();
+};
+
+dtz.setTheme = function (theme) {
+  document.documentElement.dataset.theme = theme;
+  dtz.byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
+  dtz.paint = dtz.paints();
+};
+
+/* Older than half a year: say so, and whom to ask. The clock of the reader decides, not the file. */
+dtz.warnOld = function () {
+  const stand = dtz.view.dated;
+  if (!stand) return;
+  const day = stand.length === 10 ? stand : `${stand.slice(0, 4)}-${stand.slice(5, 7) || "12"}-28`;
+  if (Date.now() - Date.parse(day) < 183 * 86400000) return;
+  const key = dtz.view.bureau ? "old.ask" : "old";
+  dtz.byId("old").textContent = dtz.word(key, { date: dtz.date(stand), bureau: dtz.view.bureau });
+  dtz.byId("old").hidden = false;
+};
+
+dtz.start = function () {
+  dtz.load();
+  dtz.index();
+  dtz.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  dtz.openPicture();
+  dtz.showStart();
+  if (window.innerWidth < 700) dtz.byId("legend").open = false;
+  if (!dtz.readAddress()) dtz.refresh(false);
+  dtz.fit(false);
+  dtz.warnOld();
+  dtz.byId("query").addEventListener("input", dtz.showResults);
+  dtz.byId("query").addEventListener("keydown", dtz.typed);
+  document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("keydown", dtz.keyed);
+  document.addEventListener("click", dtz.clicked);
+  dtz.byId("answer").addEventListener("click", (event) => { if (event.target.closest("#back")) dtz.back(); });
+  dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
+  dtz.byId("as-table").addEventListener("click", () => dtz.showAs(true));
+  dtz.byId("as-picture").addEventListener("click", () => dtz.showAs(false));
+  dtz.byId("nearer").addEventListener("click", () => dtz.zoom(1.35));
+  dtz.byId("farther").addEventListener("click", () => dtz.zoom(1 / 1.35));
+  dtz.byId("fit").addEventListener("click", () => dtz.fit(true));
+  dtz.byId("theme").addEventListener("click", () => {
+    dtz.setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+    if (dtz.state.chosen) dtz.showAnswer(dtz.node.get(dtz.state.chosen)); else dtz.showStart();
+    dtz.refresh(false);
+  });
+  window.addEventListener("hashchange", () => dtz.readAddress());
+  document.documentElement.dataset.ready = "yes";
+};
+
+dtz.start();

@@ -1,0 +1,139 @@
+"""Facts in words: values as people write them, names of what they refer to, places in sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from dtz_network import language
+from dtz_network.language import Language
+from dtz_network.model.changes import Source
+from dtz_network.model.dates import first_day, holds, is_date
+from dtz_network.model.network import Entity, Network, Origin, Relationship, Value, fold
+from dtz_network.model.schema import Property
+from dtz_network.view.shown import Cite, Said, SourceNote, State
+
+_NAMES = frozenset({"name"})
+
+
+class Teller:
+    """Tells the facts of one network in one language, judged by one day (``stand``)."""
+
+    def __init__(self, network: Network, lang: Language, stand: str) -> None:
+        self.network, self.lang, self.stand = network, lang, stand
+        self.schema = network.schema
+        found = sorted(network.sources.values(), key=lambda s: (fold(s.name), s.date, s.series, s.kind))
+        self._numbers: dict[str, int] = {}
+        self.sources: list[SourceNote] = []
+        for source in found:
+            self._number(source)
+
+    def _number(self, source: Source) -> None:
+        note = SourceNote(self._source_name(source), source.kind, source.date, source.invented)
+        if note not in self.sources:
+            self.sources.append(note)
+        self._numbers[source.id] = self.sources.index(note)
+
+    def _source_name(self, source: Source) -> str:
+        return source.name or language.text(f"page.source.{source.kind}", self.lang)
+
+    def cites(self, *origins: Origin) -> tuple[Cite, ...]:
+        """Return where facts come from, each place once."""
+        known = (origin for origin in origins if origin.source in self._numbers)
+        return tuple(dict.fromkeys(Cite(self._numbers[o.source], o.place) for o in known))
+
+    def noun(self, entity: Entity) -> str:
+        """Return what an entity is: its kind in words where it has one, else its type."""
+        for name in ("kind", "level"):
+            prop = self.schema.types[entity.type].properties.get(name)
+            code = entity.get(name)
+            if prop is not None and prop.type == "term" and not prop.many and code:
+                return self.schema.value(prop, code, self.lang)
+        return self.schema.label(entity.type, self.lang)
+
+    def what(self, entity: Entity) -> str:
+        """Return what an entity is, with its article: "een bedrijf", "an association"."""
+        noun = self.noun(entity)
+        if self.lang == "nl":
+            return f"een {noun}"
+        return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+    def facts(self, entity: Entity, nodes: frozenset[str], skip: Iterable[str] = ()) -> tuple[Said, ...]:
+        """Return all that is known of an entity itself, in the order of its type."""
+        spec = self.schema.types[entity.type].properties
+        passed = _NAMES.union(skip)
+        return tuple(
+            self.said(prop, value.value, nodes, value)
+            for name, prop in spec.items()
+            if name not in passed
+            for value in entity.values.get(name, ())
+        )
+
+    def details(self, tie: Relationship, nodes: frozenset[str], skip: Iterable[str] = ()) -> tuple[Said, ...]:
+        """Return what a relationship says beside ends, role and dates."""
+        spec = self.schema.types[tie.type].properties
+        passed = frozenset(skip)
+        return tuple(
+            self.said(prop, value, nodes)
+            for name, prop in spec.items()
+            if name not in passed
+            for value in tie.all(name)
+        )
+
+    def said(self, prop: Property, text: str, nodes: frozenset[str], value: Value | None = None) -> Said:
+        """Return one value in words."""
+        ref = self._ref(text, nodes) if prop.type == "ref" else ""
+        return Said(
+            label=prop.label[self.lang],
+            value=self.words(prop, text),
+            ref=ref,
+            link=_address(prop, text),
+            since=value.since if value else "",
+            until=value.until if value else "",
+            cites=self.cites(value.origin) if value else (),
+        )
+
+    def _ref(self, ident: str, nodes: frozenset[str]) -> str:
+        found = self.network.resolve(ident)
+        return found.id if found is not None and found.id in nodes else ""
+
+    def words(self, prop: Property, text: str) -> str:
+        """Return a value as people write it."""
+        if prop.type == "ref":
+            return self.network.name(text, self.lang)
+        if prop.type == "boolean":
+            return language.text(f"page.{text}", self.lang) if text in ("true", "false") else text
+        if prop.type == "date":
+            return language.date(text, self.lang) if is_date(text) else text
+        if prop.type in ("amount", "number"):
+            return self._figure(prop, text)
+        return self.schema.value(prop, text, self.lang)
+
+    def _figure(self, prop: Property, text: str) -> str:
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            return text
+        written: Mapping[str, str] = {
+            "amount": language.amount(value, self.lang),
+            "number": language.number(value, self.lang),
+        }
+        return written[prop.type]
+
+    def state(self, tie: Relationship) -> State:
+        """Return whether a relationship holds on the day that this view is judged by."""
+        if self.network.as_of:
+            return "possibly" if tie.certain == "possibly" else "now"
+        if not self.stand:
+            return "now"
+        answer = holds(tie.since, tie.until, self.stand)
+        if answer == "no":
+            begun = not tie.since or first_day(tie.since) <= self.stand
+            return "past" if begun else "later"
+        return "now" if answer == "yes" else "possibly"
+
+
+def _address(prop: Property, text: str) -> str:
+    if prop.type == "url" and text.startswith(("https://", "http://")):
+        return text
+    return f"mailto:{text}" if prop.type == "email" and " " not in text else ""

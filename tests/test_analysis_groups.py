@@ -1,0 +1,234 @@
+"""Groups: published values, planted groups, few data, and the same answer in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.analysis_networks import Cells, build, participations, plan, planted, shuffled
+
+from dtz_network.analysis import declared, groups, partition, projection
+from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
+from dtz_network.analysis.groups import Groups, Settings
+from dtz_network.analysis.projection import TwoMode, from_pairs
+
+QUICK = Settings(runs=10, perturbed=10, twins=19)
+BAR = 0.7
+"""Floor for the adjusted mutual information with the planted groups, of those with three ties or more."""
+
+
+def _women() -> TwoMode:
+    graph = nx.davis_southern_women_graph()
+    women = [node for node, data in graph.nodes(data=True) if data["bipartite"] == 0]
+    return from_pairs((woman, event) for woman in women for event in graph[woman])
+
+
+def _agreement(found: Groups, planted_in: dict[str, int], among: Iterable[str]) -> float:
+    of = {ident: group.id for group in found.groups for ident in group.organisations}
+    chosen = list(among)
+    return adjusted_mutual_information([of.get(a, a) for a in chosen], [planted_in[a] for a in chosen])
+
+
+def test_southern_women_reach_the_published_bipartite_modularity() -> None:
+    best = max(partition.modularity(_women(), partition.run(_women(), seed)) for seed in range(50))
+    assert best == pytest.approx(0.3455, abs=5e-5)
+
+
+def test_southern_women_reach_it_from_random_starts_too() -> None:
+    women = _women()
+    found = [partition.start_anywhere(women, seed, 5) for seed in range(60)]
+    assert max(partition.modularity(women, split) for split in found) == pytest.approx(0.3455, abs=5e-5)
+
+
+def test_joining_groups_leaves_none_whose_union_is_more_modular() -> None:
+    women = _women()
+    split = partition.refine(women, np.arange(len(women.affiliations)), len(women.affiliations))
+    quality = partition.modularity(women, split)
+    for one in range(int(split.labels.max()) + 1):
+        for other in range(one):
+            joined = partition.Split(
+                *(np.where(x == one, other, x) for x in (split.actors, split.affiliations))
+            )
+            assert partition.modularity(women, joined) <= quality + 1e-9
+
+
+def test_modularity_is_that_of_networkx_where_both_are_defined() -> None:
+    """On a graph of complete bipartite blocks Q_B is 1 - sum of squared shares of ties."""
+    mode = from_pairs((f"{c}{i}", f"{c}p{j}") for c in "ab" for i in range(4) for j in range(3))
+    split = partition.run(mode, 1)
+    assert partition.modularity(mode, split) == pytest.approx(0.5)
+    assert nx.community.modularity(
+        projection.graph(mode), nx.connected_components(projection.graph(mode))
+    ) == (pytest.approx(0.5))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_planted_groups_are_found(seed: int) -> None:
+    network, truth = planted(150, 5, seed)
+    found = groups.find(network, settings=QUICK)
+    assert found.state == "found"
+    tied = [m.id for group in found.groups for m in group.members if m.ties >= 3]
+    assert _agreement(found, truth, tied) >= BAR
+
+
+def test_random_ties_are_weak_and_no_group_of_them_is_claimed() -> None:
+    rng = np.random.default_rng(5)
+    pairs = {(f"a{i:02d}", f"p{int(rng.integers(30)):02d}") for i in range(80) for _ in range(3)}
+    found = groups.find(participations(sorted(pairs)), settings=QUICK)
+    assert found.state in ("weak", "none")
+    assert {group.certainty for group in found.groups} <= {"too_little"}
+
+
+def test_every_organisation_with_a_tie_is_in_one_group_or_outside() -> None:
+    network, truth = planted(60, 4, 2)
+    found = groups.find(network, settings=QUICK)
+    inside = [ident for group in found.groups for ident in group.organisations]
+    assert sorted([*inside, *found.outside]) == sorted(truth)
+    projects = [p for group in found.groups for p in group.projects]
+    assert len(projects) == len(set(projects))
+
+
+def test_below_thirty_organisations_nothing_is_claimed() -> None:
+    pairs = [(f"a{i}", f"p{i % 5}") for i in range(29)]
+    found = groups.find(participations(pairs))
+    assert (found.state, found.n, found.groups) == ("too_few", 29, ())
+    assert len(found.outside) == 29
+
+
+def test_the_plan_has_too_few_organisations_for_groups() -> None:
+    found = groups.find(plan())
+    assert (found.state, found.n, found.m) == ("too_few", 6, 1)
+
+
+def test_what_hangs_together_in_one_initiative_is_no_group() -> None:
+    found = groups.find(participations([(f"a{i}", "all") for i in range(40)]), settings=QUICK)
+    assert (found.state, found.groups, len(found.outside)) == ("none", (), 40)
+
+
+def test_the_same_content_in_another_order_gives_the_same_groups() -> None:
+    network, _ = planted(60, 4, 1)
+    assert groups.find(network, settings=QUICK) == groups.find(shuffled(network), settings=QUICK)
+
+
+def test_the_groups_do_not_hang_on_the_ids_that_a_store_mints() -> None:
+    network, _ = planted(60, 4, 1)
+    ids = {ident: f"Company/{hash(ident) & 0xFFFF:x}-{i}" for i, ident in enumerate(network.entities)}
+    kinds = {ident: ident.split("/")[0] for ident in ids}
+    ids = {ident: f"{kinds[ident]}/{new.split('/')[1]}" for ident, new in ids.items()}
+    entities: dict[str, Cells] = {ids[e.id]: {"name": e.name} for e in network.entities.values()}
+    other = build(entities, [("Participation", ids[t.source], ids[t.target]) for t in network.ties()])
+    found, again = (
+        [[n.name(ident) for ident in group.organisations] for group in groups.find(n, settings=QUICK).groups]
+        for n in (network, other)
+    )
+    assert found == again
+
+
+def test_a_group_keeps_its_id_when_others_come_and_go() -> None:
+    network, truth = planted(80, 4, 3)
+    first = groups.find(network, settings=QUICK)
+    renamed = {f"G{i + 7}": group.organisations for i, group in enumerate(first.groups)} | {
+        "G99": ["Company/x"]
+    }
+    again = groups.find(network, settings=QUICK, previous=renamed)
+    assert {group.id for group in again.groups} == set(renamed) - {"G99"}
+    assert {group.overlap for group in again.groups} == {1.0}
+    assert again.gone == ("G99",)
+    assert truth
+
+
+def test_a_new_group_gets_a_number_that_was_never_used() -> None:
+    network, _ = planted(80, 4, 3)
+    found = groups.find(network, settings=QUICK, previous={"G41": ["Company/unknown"]})
+    assert {group.id for group in found.groups} == {f"G{42 + i}" for i in range(len(found.groups))}
+
+
+def test_numbers_of_a_group_follow_from_its_ties() -> None:
+    network, _ = planted(60, 4, 1)
+    found = groups.find(network, settings=QUICK)
+    for group in found.groups:
+        for member in group.members:
+            ties = [t for t in network.relationships if t.source == member.id]
+            inside = [t.id for t in ties if t.target in group.projects]
+            assert (member.ties, sorted(member.relationships)) == (len(ties), sorted(inside))
+            assert member.inside == round(len(inside) / len(ties), 3)
+        assert 0 <= group.firm <= 1
+        assert 0 <= group.repeats <= 1
+
+
+def test_the_bureau_can_be_left_out() -> None:
+    network, _ = planted(60, 4, 1)
+    hub = network.relationships[0].source
+    found = groups.find(network, settings=QUICK, without=[hub])
+    assert found.n == 59
+    assert found.of(hub) is None
+
+
+def test_progress_counts_every_repetition_once() -> None:
+    seen: list[tuple[int, int]] = []
+    network, _ = planted(40, 3, 1)
+    few = Settings(runs=2, perturbed=1, twins=1, resolutions=(0.7, 1.0), tried=1)
+    groups.find(network, settings=few, progress=lambda _, done, total: seen.append((done, total)))
+    assert seen == [(i, 6) for i in range(1, 7)]
+
+
+def test_a_twin_has_the_same_degrees_and_other_ties() -> None:
+    mode = _women()
+    twin = partition.twin(mode, 1)
+    for axis in (0, 1):
+        assert (twin.incidence.sum(axis=axis) == mode.incidence.sum(axis=axis)).all()
+    assert {(t.actor, t.affiliation) for t in twin.ties} != {(t.actor, t.affiliation) for t in mode.ties}
+
+
+def test_declared_clusters_are_held_beside_computed_groups() -> None:
+    network, _ = planted(80, 4, 3)
+    found = groups.find(network, settings=QUICK)
+    group = found.groups[0]
+    other = found.groups[1]
+    idle = next(m.id for m in other.members if m.inside == 1.0)
+    core = [m.id for m in group.members if m.ties * m.inside >= 2]
+    entities = {e.id: {"name": e.name} for e in network.entities.values()} | {
+        "Cluster/c": {},
+        "Cluster/d": {},
+    }
+    ties = [(t.type, t.source, t.target) for t in network.ties()]
+    with_cluster = build(entities, ties + [("Participation", m, "Cluster/c") for m in [*core[2:], idle]])
+    first, second = declared.compare(with_cluster, found)
+    assert (first.group, second.group) == (group.id, "")
+    assert {core[0], core[1]} <= set(first.acting)
+    assert idle in first.idle
+    assert set(first.acting).isdisjoint(first.members)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), max_size=60), st.integers(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_any_graph_has_a_partition_that_no_merge_of_rows_breaks(
+    pairs: list[tuple[int, int]], seed: int
+) -> None:
+    mode = from_pairs((f"a{a}", f"p{p}") for a, p in pairs)
+    if not mode.ties:
+        return
+    split = partition.run(mode, seed)
+    assert len(split.actors) == len(mode.actors)
+    assert len(split.affiliations) == len(mode.affiliations)
+    assert -1 <= partition.modularity(mode, split) < 1
+    assert partition.modularity(mode, split) >= -1e-9
+
+
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_a_partition_agrees_with_itself_under_any_names(labels: list[int]) -> None:
+    other = [chr(97 + label) for label in labels]
+    assert adjusted_rand(labels, other) == 1.0
+    assert adjusted_mutual_information(labels, other) == 1.0
+
+
+def test_unrelated_partitions_agree_by_nought_on_average() -> None:
+    rng = np.random.default_rng(2)
+    pairs = [(rng.integers(5, size=100).tolist(), rng.integers(5, size=100).tolist()) for _ in range(60)]
+    for measure in (adjusted_rand, adjusted_mutual_information):
+        assert abs(np.mean([measure(one, other) for one, other in pairs])) < 0.01

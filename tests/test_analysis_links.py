@@ -1,0 +1,177 @@
+"""Links between groups, initiatives that stand alone, cut points: small networks with a known answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+import pytest
+from tests.analysis_networks import Cells, build, participations, plan
+
+from dtz_network.analysis import brokers, groups, isolation, links
+from dtz_network.analysis.groups import Group, Groups, Member, Settings
+from dtz_network.model.network import Network
+
+QUICK = Settings(runs=5, perturbed=5, twins=0)
+
+
+def _group(ident: str, members: Iterable[str], projects: Iterable[str]) -> Group:
+    found = tuple(Member(f"Company/{m}", 1, 1.0, 1.0) for m in members)
+    return Group(ident, found, tuple(f"Project/{p}" for p in projects), 1.0, "sure", ())
+
+
+def _groups(network: Network, *made: Group) -> Groups:
+    empty = groups.find(network)
+    return Groups("found", made, 0, 0, 0.0, 0.0, 0.0, (), (), (), empty.basis)
+
+
+def _three() -> tuple[Network, Groups]:
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g in "abc" for i in range(4) for j in range(2)]
+    network = participations([*pairs, ("a0", "bp0"), ("a1", "bp1"), ("b0", "ap0")])
+    made = [_group(g, (f"{g}{i}" for i in range(4)), (f"{g}p0", f"{g}p1")) for g in "abc"]
+    return network, _groups(network, *made)
+
+
+def test_ties_across_are_counted_with_who_and_what_carries_them() -> None:
+    first, *rest = links.between(*_three())
+    assert (first.one, first.other, first.ties) == ("a", "b", 3)
+    assert first.organisations == ("Company/a0", "Company/a1", "Company/b0")
+    assert first.projects == ("Project/ap0", "Project/bp0", "Project/bp1")
+    assert len(first.relationships) == 3
+    assert [link.ties for link in rest] == [0, 0]
+
+
+def test_expected_ties_across_sum_to_the_observed() -> None:
+    found = links.find(*_three())
+    assert sum(link.ties for link in found.pairs) == 3
+    assert sum(link.expected for link in found.pairs) == pytest.approx(3, abs=0.15)
+    assert found.basis.ties == 3
+
+
+def test_people_in_two_groups_are_a_link_too() -> None:
+    network, made = _three()
+    entities: dict[str, Cells] = {e.id: {"name": e.name} for e in network.entities.values()}
+    ties = [(t.type, t.source, t.target) for t in network.ties()]
+    jobs = [("Employment", "Person/an", f"Company/{c}") for c in ("a0", "c3")]
+    found = links.between(build(entities | {"Person/an": {}}, ties + jobs), made)
+    assert {(link.one, link.other): link.people for link in found}[("a", "c")] == ("Person/an",)
+
+
+def test_many_more_ties_than_size_gives_are_sure() -> None:
+    sizes = {"a": 10, "b": 10, "c": 10, "d": 10}
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g, n in sizes.items() for i in range(n) for j in range(3)]
+    across = [(f"a{i}", f"bp{j}") for i in range(10) for j in range(3)] + [("c0", "dp0")]
+    network = participations(pairs + across)
+    made = [
+        _group(g, (f"{g}{i}" for i in range(n)), (f"{g}p{j}" for j in range(3))) for g, n in sizes.items()
+    ]
+    found = {(link.one, link.other): link for link in links.between(network, _groups(network, *made))}
+    assert found["a", "b"].certainty == "sure"
+    assert found["a", "b"].ties > found["a", "b"].high
+    assert found["c", "d"].ties < found["c", "d"].low or found["c", "d"].certainty == "too_little"
+
+
+def _alone() -> Network:
+    pairs = [
+        ("a", "p"),
+        ("b", "p"),
+        ("b", "q"),
+        ("c", "q"),
+        ("d", "lonely"),
+        ("e", "lonely"),
+        ("f", "single"),
+    ]
+    more: dict[str, Cells] = {
+        "Theme/t": {}, "Project/nobody": {}, "Project/old": {"phase": "finished"},
+        "Project/whole": {"kind": "programme"},
+    }  # fmt: skip
+    network = participations(pairs, more)
+    themed = [("Activity", f"Project/{p}", "Theme/t") for p in ("lonely", "p")]
+    entities: dict[str, Cells] = {
+        e.id: {prop: v[0].value for prop, v in e.values.items()} for e in network.entities.values()
+    }
+    return build(entities, [(t.type, t.source, t.target) for t in network.ties()] + themed)
+
+
+def test_initiatives_that_share_no_organisation_stand_alone() -> None:
+    found = isolation.find(_alone())
+    assert [row.project for row in found.alone] == ["Project/lonely", "Project/single"]
+    lonely, single = found.alone
+    assert (lonely.shared_themes, lonely.neighbours, lonely.certainty) == (
+        ("Theme/t",),
+        ("Project/p",),
+        "likely",
+    )
+    assert (single.shared_themes, single.certainty) == ((), "too_little")
+    assert lonely.organisations == ("Company/d", "Company/e")
+    assert len(lonely.relationships) == 2
+
+
+def test_missing_partners_are_not_called_standing_alone() -> None:
+    found = isolation.find(_alone())
+    assert found.without_partners == ("Project/nobody",)
+    assert found.components == ((3, 2), (2, 1), (1, 1))
+    assert found.looked_at == 5
+
+
+def test_without_the_bureau_what_only_it_ties_stands_alone() -> None:
+    network = participations([("bureau", "p"), ("a", "p"), ("bureau", "q"), ("b", "q")])
+    assert isolation.alone(network) == []
+    alone = isolation.alone(network, without=["Company/bureau"])
+    assert [row.project for row in alone] == ["Project/p", "Project/q"]
+
+
+def test_the_plan_has_no_initiative_to_judge() -> None:
+    found = isolation.find(plan())
+    assert (found.alone, found.looked_at) == ((), 0)
+
+
+def _bow_tie() -> Network:
+    left = [(f"l{i}", "left") for i in range(4)]
+    right = [(f"r{i}", "right") for i in range(3)]
+    return participations([*left, *right, ("hinge", "left"), ("hinge", "right")])
+
+
+def test_who_alone_holds_others_to_the_rest_is_a_cut_point() -> None:
+    (cut,) = brokers.cut_points(_bow_tie())
+    assert cut.organisation == "Company/hinge"
+    assert cut.cut_off == ("Company/r0", "Company/r1", "Company/r2")
+    assert (cut.projects, cut.parts) == (("Project/right",), 2)
+    assert len(cut.relationships) == 2
+
+
+def test_with_and_without_the_bureau_are_both_told() -> None:
+    ties = [("bureau", "left"), ("bureau", "right")]
+    network = participations(
+        [(t.source.split("/")[1], t.target.split("/")[1]) for t in _bow_tie().ties()] + ties
+    )
+    found = brokers.find(network, bureau=["Company/bureau"])
+    assert found.cut_points == ()
+    assert [cut.organisation for cut in found.without_bureau] == ["Company/hinge"]
+
+
+def test_a_link_through_one_person_is_found() -> None:
+    network = participations([(f"l{i}", "left") for i in range(4)] + [(f"r{i}", "right") for i in range(3)])
+    entities: dict[str, Cells] = {e.id: {"name": e.name} for e in network.entities.values()}
+    ties = [(t.type, t.source, t.target) for t in network.ties()]
+    jobs = [("Employment", "Person/an", f"Company/{c}") for c in ("l0", "r0")]
+    (cut,) = brokers.people(build(entities | {"Person/an": {}}, ties + jobs))
+    assert cut.organisation == "Person/an"
+    assert cut.cut_off == ("Company/r0", "Company/r1", "Company/r2")
+
+
+@pytest.mark.parametrize(
+    ("graph", "cuts"),
+    [
+        (nx.karate_club_graph(), {"Company/0"}),
+        (
+            nx.florentine_families_graph(),
+            {f"Company/{name}" for name in ("Medici", "Guadagni", "Albizzi", "Salviati")},
+        ),
+    ],
+)
+def test_published_cut_points(graph: nx.Graph, cuts: set[str]) -> None:
+    """A tie is an initiative of two; then articulation points of actors are those of the graph."""
+    pairs = [(str(end), f"{a}-{b}") for a, b in graph.edges for end in (a, b)]
+    found = brokers.cut_points(participations(pairs), at_least=1)
+    assert {cut.organisation for cut in found} == cuts
