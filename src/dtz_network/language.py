@@ -40,7 +40,7 @@ def catalogue(language: Language) -> Mapping[str, str | dict[str, str]]:
     return words
 
 
-def text(key: str, language: Language, **values: object) -> str:
+def text(key: str, language: Language, /, **values: object) -> str:
     """Return the words for ``key``, placeholders filled; a value ``n`` chooses singular or plural.
 
     Raises:

@@ -56,7 +56,7 @@ dtz.draw = function () {
 dtz.edge = function (edge, few) {
   const link = dtz.linkOf.get(edge.id);
   const lit = dtz.lit ? dtz.linesOfTie.get(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
-  const faint = dtz.lit && !lit;
+  const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
   return { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth || false, width: lit ? 2.2 : 1.1,
     dashes: link.state === "past" ? [4, 5] : false, color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
@@ -68,7 +68,7 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
   const scale = dtz.net ? dtz.net.getScale() : 1;
   const size = Math.max(dtz.look.get(id).size, 3.4 / scale);
   const chosen = id === dtz.state.chosen;
-  const faint = dtz.lit && !dtz.lit.has(id);
+  const faint = dtz.lit && !dtz.state.steps && !dtz.lit.has(id);
   const drawNode = () => {
     ctx.save();
     ctx.globalAlpha = faint ? 0.22 : 1;
@@ -188,7 +188,8 @@ dtz.rings = function (shown) {
 dtz.tree = function (root, shown) {
   const tree = new Map([[root, { depth: 0, children: [] }]]);
   const queue = [root];
-  const byKind = (a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : a.name < b.name ? -1 : 1);
+  const person = (node) => (dtz.family(node) === "person" ? 0 : 1);
+  const byKind = (a, b) => person(a) - person(b) || (a.type < b.type ? -1 : a.type > b.type ? 1 : a.name < b.name ? -1 : 1);
   const hang = (ids, parent) => ids.map((id) => dtz.node.get(id)).sort(byKind).forEach(({ id }) => {
     tree.set(id, { depth: tree.get(parent).depth + 1, children: [] });
     tree.get(parent).children.push(id);

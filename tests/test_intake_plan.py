@@ -1,0 +1,151 @@
+"""Planning an import against what the series said last, and what is doubtful about contact lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dtz_network.errors import ProblemsError
+from dtz_network.store.base import Store
+from dtz_network.workflows import contacts, stores
+
+Import = Callable[..., contacts.Import]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    made = stores.open_store(tmp_path / "network.db", create=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def read(store: Store, tmp_path: Path) -> Import:
+    """Plan (and unless told otherwise apply) a list written as CSV."""
+
+    def plan(
+        text: str, name: str = "leden.csv", *, apply: bool = True, join: bool = False
+    ) -> contacts.Import:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        planned = contacts.plan_import(store, path, who="tester")
+        if apply:
+            contacts.apply_import(store, planned, join=join)
+        return planned
+
+    return plan
+
+
+LIST = "Naam;Organisatie;Functie;E-mail;Telefoon;Sinds\nJan Jansen;Alfa B.V.;inkoper;jan@alfa.example;0612345678;2020\n"
+
+
+def test_a_thinner_list_erases_nothing_and_a_fuller_one_adds(store: Store, read: Import) -> None:
+    read(LIST)
+    thin = read(
+        "Naam;Organisatie;Functie;E-mail;Telefoon;Sinds\nJan Jansen;Alfa B.V.;inkoper;jan@alfa.example;;\n"
+    )
+    assert thin.plan.changes.changes == 0
+    fuller = read(
+        LIST.replace("2020", "2020").replace("Sinds", "Sinds;Tot").replace(";2020\n", ";2020;2024\n")
+    )
+    assert [line.sign for line in fuller.plan.lines()] == ["changed"]
+    (tie,) = store.load().ties("Employment")
+    assert (tie.role, tie.since, tie.until) == ("inkoper", "2020", "2024")
+
+
+def test_a_changed_value_replaces_what_the_same_series_said(store: Store, read: Import) -> None:
+    read(LIST)
+    changed = read(LIST.replace("0612345678", "0687654321"))
+    assert len(changed.plan.changes.retractions) in (0, 1)
+    (person,) = store.load().of_type("Person")
+    assert "0687654321" in person.all("phone")
+    assert len(changed.plan.changes.records) == 0
+
+
+def test_who_is_missing_from_this_years_list_stays(store: Store, read: Import) -> None:
+    read(LIST + "Piet Pietersen;Beta B.V.;chef;;;\n")
+    assert read(LIST).plan.changes.changes == 0
+    assert len(store.load().of_type("Person")) == 2
+
+
+def test_two_equal_rows_are_two_records(store: Store, read: Import) -> None:
+    read("Naam;Organisatie\nJan Jansen;Alfa\nJan Jansen;Alfa\n")
+    assert len(store.load().of_type("Person")) == 2
+    assert len(store.load().of_type("Company")) == 1
+
+
+def test_a_new_role_leaves_the_old_one_standing(store: Store, read: Import) -> None:
+    read(LIST)
+    read(LIST.replace("Alfa B.V.", "Beta B.V."))
+    ties = store.load().ties("Employment")
+    assert len(ties) == 2
+    assert [tie.until for tie in ties] == ["", ""]
+
+
+def test_a_known_person_in_another_list_is_shown_and_only_joined_on_request(
+    store: Store, read: Import
+) -> None:
+    read(LIST)
+    planned = read(LIST, "deelnemers.csv")
+    assert {(m.row[0], m.sure) for m in planned.matches} == {("Person", True), ("Company", True)}
+    assert len(store.load().of_type("Person")) == 2
+    read(LIST.replace("Sinds", "Vanaf"), "derde.csv", join=True)
+    network = store.load()
+    assert max(len(e.aliases) for e in network.of_type("Person")) == 1
+    judged = [
+        line
+        for e in network.of_type("Person")
+        for line in store.history(e.id)
+        if line.stated.kind == "judgement"
+    ]
+    assert all("jan@alfa.example" in line.stated.said.evidence for line in judged)  # type: ignore[union-attr]
+    assert judged
+
+
+def test_a_shared_mailbox_is_no_evidence(store: Store, read: Import) -> None:
+    read("Naam;E-mail\nJan Jansen;info@alfa.example\n")
+    planned = read("Naam;E-mail\nPiet Pietersen;info@alfa.example\n", "andere.csv")
+    assert planned.matches == []
+
+
+def test_guesses_and_unread_columns_are_named(read: Import) -> None:
+    planned = read("Naam;Organisatie;Geboortedatum;Lievelingskleur\nJan;gemeente Emmen;1970;rood\n")
+    said = {(d.key, *d.values.values()) for d in planned.doubtful}
+    assert ("type-guessed", "gemeente Emmen", "Government") in said
+    assert ("column-unknown", "Lievelingskleur") in said
+    assert planned.not_read == ["Geboortedatum"]
+
+
+def test_every_slip_of_a_file_is_told_at_once(store: Store, read: Import) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        read(
+            "Naam;Organisatie;E-mail;Sector;Sinds\nJan;Alfa;geen;metaall;2020\nPiet;Beta;piet@beta.example;metaal;maart\n;;;;2021\n"
+        )
+    told = caught.value.message("nl")
+    for part in (
+        "rij 2, kolom E-mail",
+        "rij 2, kolom Sector",
+        "Bedoelt u: metaal",
+        "rij 3, kolom Sinds",
+        "rij 4",
+    ):
+        assert part in told
+    assert store.info().changesets == 0
+
+
+def test_a_dutch_number_gets_its_zero_back_and_a_kvk_number_its_zeros(store: Store, read: Import) -> None:
+    read("Naam;Organisatie;Mobiel;KvK-nummer\nJan;Alfa;612345678;4012345\n")
+    network = store.load()
+    assert network.of_type("Person")[0].get("phone") == "0612345678"
+    assert network.of_type("Company")[0].get("kvk") == "04012345"
+
+
+def test_a_list_of_a_body_gives_members_with_their_organisation(store: Store, read: Import) -> None:
+    read("Naam;Organisatie;Stuurgroep;Rol in overleg\nJan Jansen;Alfa;Stuurgroep Noord;voorzitter\n")
+    network = store.load()
+    (tie,) = network.ties("Membership")
+    assert (network.name(tie.target), tie.role) == ("Stuurgroep Noord", "chair")
+    assert [network.name(o) for o in tie.all("on_behalf_of")] == ["Alfa"]
