@@ -108,7 +108,9 @@ def rows(found: List) -> list[EntityRow | RelationRow]:
     for number, line in enumerate(found.lines):
         person = Ref("Person", f"{line.name}|{line.email}")
         values = {"name": line.name, "email": line.email, "phone": line.phone}
-        made[person] = EntityRow("Person", person.key, {p: (v,) for p, v in values.items() if v}, place=str(number))
+        made[person] = EntityRow(
+            "Person", person.key, {p: (v,) for p, v in values.items() if v}, place=str(number)
+        )
         firm = Ref("Company", line.organisation)
         if line.organisation:
             made[firm] = EntityRow("Company", firm.key, {"name": (firm.key,)})
@@ -118,7 +120,9 @@ def rows(found: List) -> list[EntityRow | RelationRow]:
             made[body] = EntityRow("GovernanceBody", body.key, {"name": (body.key,)})
             made[seat] = EntityRow("Seat", seat.key, {"name": (seat.key,)}, {"body": (body,)})
             behalf = {"on_behalf_of": (firm,)} if line.organisation else {}
-            ties.append(RelationRow("Membership", person, body, "member", references={"seat": (seat,), **behalf}))
+            ties.append(
+                RelationRow("Membership", person, body, "member", references={"seat": (seat,), **behalf})
+            )
     return [*made.values(), *ties]
 
 
@@ -140,29 +144,23 @@ def do(store: Store, act: tuple[Any, ...]) -> Applied | None:
         return None
 
 
-def records(store: Store) -> list[str]:
-    """Return the ids of all live records, in a lasting order."""
-    state = [json.loads(line) for line in store.dump(history=True)]
-    return [line["id"] for line in state if line.get("k") == "record"] or _records(store)
-
-
-def _records(store: Store) -> list[str]:
-    found = [i for e in store.load().entities.values() for i in (e.id, *e.aliases)]
-    return sorted(found)
-
-
 def _judge(store: Store, one: int, other: int, verdict: Any) -> Applied | None:
     known = _of_one_type(store)
     if len(known) < 2:
         return None
     a, b = known[one % len(known)], known[other % len(known)]
-    return store.apply(ChangeSet("judge", "tester", judgements=[Judgement(a, b, verdict, "test")])) if a != b else None
+    return (
+        store.apply(ChangeSet("judge", "tester", judgements=[Judgement(a, b, verdict, "test")]))
+        if a != b
+        else None
+    )
 
 
 def _of_one_type(store: Store) -> list[str]:
-    """Return the records of people: only things of one kind are ever judged the same."""
-    people = [e for e in store.load().entities.values() if e.type == "Person"]
-    return sorted(i for e in people for i in (e.id, *e.aliases))
+    """Return the records of people in recorded order: only things of one kind are judged the same."""
+    live = {i for e in store.load().entities.values() if e.type == "Person" for i in (e.id, *e.aliases)}
+    said = (json.loads(line) for line in store.dump() if line.startswith('{"record"'))
+    return [line["record"] for line in said if line["record"] in live]
 
 
 def judgements(store: Store) -> list[int]:
@@ -178,7 +176,13 @@ def judgements(store: Store) -> list[int]:
 
 def _unjudge(store: Store, pick: int) -> Applied | None:
     live = judgements(store)
-    return store.apply(ChangeSet("judge", "tester", retractions=[Retraction("judgement", live[pick % len(live)])])) if live else None
+    return (
+        store.apply(
+            ChangeSet("judge", "tester", retractions=[Retraction("judgement", live[pick % len(live)])])
+        )
+        if live
+        else None
+    )
 
 
 def _undo(store: Store, pick: int) -> Applied | None:
@@ -191,17 +195,24 @@ def _say(store: Store, pick: int, prop: str, value: str) -> Applied | None:
     if not known:
         return None
     source = Source(mint("s"), "hand:tester", "own", "gesprek")
-    return store.apply(ChangeSet("hand", "tester", source=source, facts=[Fact(known[pick % len(known)], prop, value)]))
+    return store.apply(
+        ChangeSet("hand", "tester", source=source, facts=[Fact(known[pick % len(known)], prop, value)])
+    )
 
 
 def _retract(store: Store, pick: int) -> Applied | None:
     said = [
         line.stated.number
-        for e in sorted(store.load().entities)
+        for e in store.load().entities
         for line in store.history(e)
         if line.stated.live and isinstance(line.stated.said, Fact) and line.stated.said.property == "phone"
     ]
-    return store.apply(ChangeSet("hand", "tester", retractions=[Retraction("fact", said[pick % len(said)])])) if said else None
+    said.sort()
+    return (
+        store.apply(ChangeSet("hand", "tester", retractions=[Retraction("fact", said[pick % len(said)])]))
+        if said
+        else None
+    )
 
 
 _ACTS: dict[str, Callable[..., Applied | None]] = {
@@ -213,11 +224,23 @@ def view(store: Store, known_at: str | None = None, as_of: str | None = None) ->
     """Return what a store shows, for comparing: no statement numbers, no places."""
     network = store.load(known_at, as_of)
     entities = {
-        e.id: [e.type, sorted(e.aliases), sorted((p, v.value, v.since, v.until) for p in e.values for v in e.values[p])]
+        e.id: [
+            e.type,
+            sorted(e.aliases),
+            sorted((p, v.value, v.since, v.until) for p in e.values for v in e.values[p]),
+        ]
         for e in network.entities.values()
     }
     ties = sorted(
-        [t.type, t.source, t.target, t.role, t.since, t.until, sorted((p, str(v)) for p, v in t.details.items())]
+        [
+            t.type,
+            t.source,
+            t.target,
+            t.role,
+            t.since,
+            t.until,
+            sorted((p, str(v)) for p, v in t.details.items()),
+        ]
         for t in network.relationships
     )
     return json.dumps([entities, ties], ensure_ascii=False, sort_keys=True)
@@ -227,12 +250,13 @@ def thinner(found: List, holes: Iterator[int]) -> List:
     """Return a list with some cells emptied, and some others filled."""
 
     def cell(value: str, new: str) -> str:
-        return ("", value, value, new if not value else value)[next(holes)]
+        return ("", value, value, value or new)[next(holes)]
 
     return replace(
         found,
         edition=found.edition + 1,
         lines=tuple(
-            replace(x, phone=cell(x.phone, "06-3"), since=cell(x.since, "2019"), until=cell(x.until, "2024")) for x in found.lines
+            replace(x, phone=cell(x.phone, "06-3"), since=cell(x.since, "2019"), until=cell(x.until, "2024"))
+            for x in found.lines
         ),
     )

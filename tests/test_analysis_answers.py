@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
 from dtz_network.analysis import (
     balance,
@@ -25,6 +24,7 @@ from dtz_network.analysis import (
 )
 from dtz_network.analysis.claims import Basis
 from dtz_network.model.network import Network
+from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
 QUICK = groups.Settings(runs=3, perturbed=3, twins=2, tried=3)
 Question = Callable[[Network], object]

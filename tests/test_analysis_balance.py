@@ -6,9 +6,9 @@ import math
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.analysis_networks import Cells, build, plan
 
 from dtz_network.analysis import balance
+from tests.analysis_networks import Cells, build, plan
 
 
 def _mixed(business: int, education: int, government: int, more: dict[str, Cells] | None = None) -> list[str]:

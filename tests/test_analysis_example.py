@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.analysis_networks import example
 
 from dtz_network import resources
 from dtz_network.analysis import balance, brokers, declared, gaps, groups, isolation
 from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
 from dtz_network.analysis.groups import Group, Groups
+from tests.analysis_networks import example
 
 BAR = 0.85
 """Floor for the agreement with the planted groups; measured .94 (both measures)."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.analysis_networks import Cells, Tie, build, plan
 
 from dtz_network import language
 from dtz_network.analysis import gaps
 from dtz_network.analysis.gaps import Gap
+from tests.analysis_networks import Cells, Tie, build, plan
 
 
 def _by_key(found: list[Gap]) -> dict[str, Gap]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.analysis_networks import Cells, Tie, build, plan
 
 from dtz_network.analysis import governance
 from dtz_network.model.network import Network
+from tests.analysis_networks import Cells, Tie, build, plan
 
 BOARD, TEAM, COORDINATION = (
     f"GovernanceBody/{key}" for key in ("program-board", "programmateam", "coordinatieteam")

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.analysis_networks import Cells, build, participations, plan, planted, shuffled
 
 from dtz_network.analysis import declared, groups, partition, projection
 from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
 from dtz_network.analysis.groups import Groups, Settings
 from dtz_network.analysis.projection import TwoMode, from_pairs
+from tests.analysis_networks import Cells, build, participations, plan, planted, shuffled
 
 QUICK = Settings(runs=10, perturbed=10, twins=19)
 BAR = 0.7
@@ -97,6 +97,12 @@ def test_below_thirty_organisations_nothing_is_claimed() -> None:
     found = groups.find(participations(pairs))
     assert (found.state, found.n, found.groups) == ("too_few", 29, ())
     assert len(found.outside) == 29
+
+
+def test_thirty_organisations_are_enough_to_look() -> None:
+    network, _ = planted(30, 3, 1, inside=1.0)
+    found = groups.find(network, settings=QUICK)
+    assert (found.n, found.state != "too_few") == (30, True)
 
 
 def test_the_plan_has_too_few_organisations_for_groups() -> None:
@@ -202,6 +208,19 @@ def test_declared_clusters_are_held_beside_computed_groups() -> None:
     assert {core[0], core[1]} <= set(first.acting)
     assert idle in first.idle
     assert set(first.acting).isdisjoint(first.members)
+    assert set(first.acting) <= set(core)
+
+
+def test_one_tie_is_not_acting_as_a_member() -> None:
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g in "abc" for i in range(12) for j in range(3)] + [("new", "ap0")]
+    network = participations(pairs)
+    ties = [("Participation", f"Company/a{i}", "Cluster/c") for i in range(12)]
+    entities: dict[str, Cells] = {e.id: {"name": e.name} for e in network.entities.values()}
+    declared_too = build(
+        entities | {"Cluster/c": {}}, [(t.type, t.source, t.target) for t in network.ties()] + ties
+    )
+    (row,) = declared.compare(declared_too, groups.find(declared_too, settings=QUICK))
+    assert (row.acting, row.idle, row.overlap) == ((), (), round(12 / 13, 3))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), max_size=60), st.integers(0, 3))

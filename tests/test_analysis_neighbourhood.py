@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.analysis_networks import Cells, Tie, build, plan, shuffled
-
 from dtz_network.analysis import neighbourhood
+from tests.analysis_networks import Cells, Tie, build, plan, shuffled
 
 BOARD = "GovernanceBody/program-board"
 
@@ -69,3 +68,8 @@ def test_ties_are_counted_for_every_entity() -> None:
     counts = neighbourhood.tie_counts(plan())
     assert counts["Person/peter-cool"] == 2
     assert set(counts) == set(plan().entities)
+
+
+def test_around_a_place_are_those_who_are_there() -> None:
+    near = neighbourhood.around(plan(), "Region/emmen")
+    assert "Government/gemeente-emmen" in {n.entity for n in near.near}

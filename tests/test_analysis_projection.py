@@ -6,10 +6,10 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.analysis_networks import build, participations, plan, shuffled
 
 from dtz_network.analysis import projection
 from dtz_network.analysis.projection import from_pairs, two_mode
+from tests.analysis_networks import build, participations, plan, shuffled
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), max_size=60)
 

@@ -264,6 +264,20 @@ def test_a_store_that_another_program_reads_is_busy(store: embedded.EmbeddedStor
     assert store.apply(persons("b", "Piet")).number == 2
 
 
+def test_a_dump_is_of_one_moment_whatever_others_write(store: embedded.EmbeddedStore, path: Path) -> None:
+    store.apply(persons("a", "Jan"))
+    before = list(store.dump())
+    lines = store.dump()
+    seen = [next(lines)]
+    other = embedded.open_store(path, SCHEMA)
+    other._db._con.execute("PRAGMA busy_timeout = 50")
+    with pytest.raises(StoreError):
+        other.apply(persons("b", "Piet"))
+    assert seen + list(lines) == before
+    assert other.apply(persons("b", "Piet")).number == 2
+    other.close()
+
+
 def test_a_killed_writer_leaves_nothing_half_done(store: embedded.EmbeddedStore, path: Path) -> None:
     store.apply(persons("a", "Jan"))
     before = list(store.dump())

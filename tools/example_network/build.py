@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 
@@ -155,8 +156,11 @@ class Example:
     def _project(self, name: str, theme: str, sector: str = "") -> str:
         taken = {row["name"] for row in self.tables["Project"]}
         place = self.chance.one(ZONE)
-        while name in taken:
-            name = f"{name.split(' ', maxsplit=1)[0]} {plan.MUNICIPALITIES[place][0]} {self.chance.below(8) + 1}"
+        base = f"{name} {plan.MUNICIPALITIES[place][0]}"
+        for number in itertools.count(1):
+            if name not in taken:
+                break
+            name = base if number == 1 else f"{base} {number}"
         start = 2021 + self.chance.below(4)
         phase = self.chance.one(
             ("running", "running", "running", "preparation", "scaling", "finished", "stopped")

@@ -7,7 +7,7 @@ a ring. Coordinates are whole pixels at zoom 1, y downwards, the middle of the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from dtz_network.picture import packing
 from dtz_network.picture.neighbourhoods import gather, spread
 
 Points = NDArray[np.float64]
+Members = NDArray[np.int64]
 CLOSE = 46.0
 """Two drawn things are at least so far apart."""
 ALL_AT_ONCE = 600
@@ -27,7 +28,10 @@ ONE_LEVEL = 400
 
 
 def place(
-    ids: Sequence[str], ties: Iterable[tuple[str, str]], groups: Sequence[Sequence[str]] = ()
+    ids: Sequence[str],
+    ties: Iterable[tuple[str, str]],
+    groups: Sequence[Sequence[str]] = (),
+    light: Collection[str] = (),
 ) -> dict[str, tuple[int, int]]:
     """Return a position for each id.
 
@@ -35,15 +39,22 @@ def place(
         ids: what is drawn, in an order that does not change between runs.
         ties: pairs of ids; pairs that name anything else are passed over.
         groups: ids that belong together; the rest goes where most of its ties go.
+        light: ids that do not pull: they come where there is room among what they are tied to.
     """
     number = {ident: n for n, ident in enumerate(ids)}
     pairs = {(number[a], number[b]) for a, b in ties if a in number and b in number and a != b}
     matrix = _matrix(len(ids), pairs)
+    floating = np.array(sorted(number[ident] for ident in light if ident in number), dtype=np.int64)
     given = [[number[ident] for ident in group if ident in number] for group in groups]
-    labels = gather(matrix, [group for group in given if group])
-    if not given and len(ids) > ONE_LEVEL:
-        labels = spread(matrix)
-    points = _by_group(matrix, labels)
+    points = np.zeros((len(ids), 2))
+    fixed = np.setdiff1d(np.arange(len(ids)), floating)
+    rest = matrix[fixed][:, fixed]
+    place = {int(old): new for new, old in enumerate(fixed)}
+    labels = gather(rest, [[place[n] for n in group if n in place] for group in given])
+    if not given and len(fixed) > ONE_LEVEL:
+        labels = spread(rest)
+    points[fixed] = _by_group(rest, labels)
+    points[floating] = _among(points, matrix, fixed, floating)
     if len(points):
         points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return {ident: (round(float(x)), round(float(y))) for ident, (x, y) in zip(ids, points, strict=True)}
@@ -59,7 +70,7 @@ def _matrix(n: int, pairs: set[tuple[int, int]]) -> sparse.csr_matrix:
 def _by_group(matrix: sparse.csr_matrix, labels: NDArray[np.int64]) -> Points:
     """Return positions: each connected part of each group on a disc of its own, the discs packed."""
     points = np.zeros((len(labels), 2))
-    lonely = np.flatnonzero(np.diff(matrix.indptr) == 0)
+    lonely = np.flatnonzero((np.diff(matrix.indptr) == 0) & (labels < 0))
     discs: list[NDArray[np.int64]] = []
     for label in np.unique(labels):
         members = np.setdiff1d(np.flatnonzero(labels == label), lonely)
@@ -78,6 +89,19 @@ def _by_group(matrix: sparse.csr_matrix, labels: NDArray[np.int64]) -> Points:
         points[members] += centre
     points[lonely] = _row_below(points[np.concatenate(discs)] if discs else points[:0], len(lonely))
     return points
+
+
+def _among(points: Points, matrix: sparse.csr_matrix, fixed: Members, floating: Members) -> Points:
+    """Return free places as near as can be to the middle of what each floating thing is tied to."""
+    taken = [points[fixed]]
+    found = np.zeros((len(floating), 2))
+    for n, here in enumerate(floating.tolist()):
+        near = np.intersect1d(matrix.indices[matrix.indptr[here] : matrix.indptr[here + 1]], fixed)
+        middle = points[near].mean(axis=0) if len(near) else np.zeros(2)
+        others = np.concatenate(taken)
+        found[n], _ = packing.free(others, np.full(len(others), CLOSE), middle, CLOSE / 2)
+        taken.append(found[n : n + 1])
+    return found
 
 
 def _radius(points: Points) -> float:
@@ -122,7 +146,7 @@ def _distances(matrix: sparse.csr_matrix) -> Points:
     lengths = sparse.csr_matrix((58 + 26 * np.sqrt(busiest), (coo.row, coo.col)), shape=matrix.shape)
     found = csgraph.shortest_path(lengths, directed=False)
     reached = found[np.isfinite(found)]
-    return np.asarray(np.where(np.isfinite(found), found, reached.max() + 160 if len(reached) else 160.0))
+    return np.asarray(np.where(np.isfinite(found), found, reached.max() * 0.6 + 60))
 
 
 def _start(wanted: Points) -> Points:

@@ -55,7 +55,27 @@ def spread(matrix: sparse.csr_matrix, rounds: int = 12) -> Labels:
             labels[node] = best
         if changed < len(labels) / 200:
             break
-    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int64)
+    labels = np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int64)
+    return _join_small(matrix, labels)
+
+
+def _join_small(matrix: sparse.csr_matrix, labels: Labels, least: int = 12, rounds: int = 6) -> Labels:
+    """Return the groups with small ones joined to the group that they have most ties with."""
+    for _ in range(rounds):
+        sizes = np.bincount(labels)
+        if sizes.min() >= least:
+            break
+        groups = len(sizes)
+        hot = sparse.csr_matrix((np.ones(len(labels)), (np.arange(len(labels)), labels)))
+        between = sparse.csr_matrix(hot.T @ matrix @ hot)
+        target = np.arange(groups)
+        for group in np.flatnonzero(sizes < least).tolist():
+            start, end = between.indptr[group], between.indptr[group + 1]
+            outside = [(w, -c) for c, w in zip(between.indices[start:end], between.data[start:end], strict=True) if c != group]
+            if outside:
+                target[group] = target[-max(outside)[1]]
+        labels = np.asarray(np.unique(target[labels], return_inverse=True)[1], dtype=np.int64)
+    return labels
 
 
 def _favourite(labels: Labels, near: Labels, degrees: Labels, own: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,8 @@ from scipy import sparse
 
 WIDE = 1.45
 """The packed picture is so much wider than high, as screens are."""
+_GOLDEN = 2.399963
+_AT_ONCE = 256
 
 
 def weights(matrix: sparse.csr_matrix, discs: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
@@ -32,23 +33,32 @@ def pack(radii: Sequence[float], ties: NDArray[np.float64], gap: float) -> NDArr
     >>> pack([10, 10], np.zeros((2, 2)), 5).shape
     (2, 2)
     """
-    centres = np.zeros((len(radii), 2))
-    for number, radius in enumerate(radii):
+    sizes = np.asarray(radii, dtype=np.float64)
+    centres = np.zeros((len(sizes), 2))
+    turns: dict[int, int] = {}
+    for number, radius in enumerate(sizes.tolist()):
         pull = ties[number, :number]
-        target = pull @ centres[:number] / pull.sum() if number and pull.sum() else np.zeros(2)
-        taken = [(*centres[k], radii[k] + radius + gap) for k in range(number)]
-        centres[number] = _free(taken, float(target[0]), float(target[1]), gap)
+        drawn = number > 0 and pull.sum() > 0
+        target = pull @ centres[:number] / pull.sum() if drawn else np.zeros(2)
+        start = 0 if drawn else turns.get(round(radius), 0)
+        apart = sizes[:number] + radius + gap
+        centres[number], turn = free(centres[:number], apart, target, gap, start)
+        if not drawn:
+            turns[round(radius)] = turn
     return centres
 
 
-def _free(
-    taken: Sequence[tuple[float, float, float]], x: float, y: float, step: float
-) -> tuple[float, float]:
-    """Return the free place nearest to x, y along a wide spiral."""
-    turn = 0
+def free(
+    centres: NDArray[np.float64], apart: NDArray[np.float64], target: NDArray[np.float64], gap: float, turn: int = 0
+) -> tuple[NDArray[np.float64], int]:
+    """Return the free place nearest to the target along a wide spiral, and how far along it lies."""
     while True:
-        reach = step * 0.5 * sqrt(turn)
-        here = (x + WIDE * reach * cos(turn * 2.399963), y + reach * sin(turn * 2.399963))
-        if all(hypot(here[0] - a, here[1] - b) >= apart for a, b, apart in taken):
-            return here
-        turn += 1
+        turns = np.arange(turn, turn + _AT_ONCE)
+        reach = gap * 0.6 * np.sqrt(turns)
+        spiral = np.column_stack([WIDE * reach * np.cos(turns * _GOLDEN), reach * np.sin(turns * _GOLDEN)])
+        places = target + spiral
+        far = np.hypot(*(places[:, None, :] - centres[None, :, :]).transpose(2, 0, 1)) >= apart
+        free = np.flatnonzero(far.all(axis=1))
+        if len(free):
+            return places[free[0]], turn + int(free[0])
+        turn += _AT_ONCE

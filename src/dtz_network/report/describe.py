@@ -64,7 +64,7 @@ def _counts(network: Network, write: Writer) -> Section:
 
 
 def _method(groups: Groups, write: Writer) -> Section:
-    text = write.sentence("method.groups", method=groups.method, runs=groups.runs, seed=groups.seed)
+    text = write.sentence("method.groups", runs=groups.runs, seed=groups.seed)
     blocks = (paragraph(text),) if groups.groups else ()
     return Section("method", write.words("method.title"), blocks)
 

@@ -53,6 +53,7 @@ def overview(network: Network, groups: Groups, write: Writer) -> Section:
             projects=write.count("groups.projects", groups.m),
         ),
         write.sentence("groups.meaning"),
+        write.sentence("groups.weak") if groups.state == "weak" else (),
         write.sentence(
             "groups.twins",
             observed=write.fact(

@@ -176,15 +176,18 @@ class Writer:
 
 
 def _fill(template: str, parts: dict[str, Part | int]) -> Iterable[Part]:
-    rest = template
+    """Yield words and parts; a name that ends in a full stop ("B.V.") also ends the sentence."""
+    rest, stopped = template, False
     while rest:
         before, brace, rest = rest.partition("{")
+        before = before.removeprefix(".") if stopped else before
         if before:
             yield before
         if brace:
             name, _, rest = rest.partition("}")
             part = parts[name]
             yield str(part) if isinstance(part, int) else part
+            stopped = isinstance(part, str) and part.endswith(".")
 
 
 def paragraph(*sentences: Text) -> Paragraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dtz_network.errors import RefusedError
+from dtz_network.errors import RefusedError, StoreError
 from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, Stated, StatementKind
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
@@ -85,11 +85,12 @@ class EmbeddedStore:
 
     def series(self, name: str) -> SeriesState:
         """Return what the series ``name`` has said so far."""
-        return history.series(self._db, name)
+        with self._db.snapshot():
+            return history.series(self._db, name)
 
     def load(self, known_at: str | None = None, as_of: str | None = None) -> Network:
         """Return the network, as known at a changeset (id, number or date), as valid on a date."""
-        with collector.paused():
+        with collector.paused(), self._db.snapshot():
             if known_at is None:
                 network = reading.current(self._db, self.schema)
             else:
@@ -98,12 +99,13 @@ class EmbeddedStore:
 
     def columns(self) -> Columns:
         """Return the current network in columns, quickly."""
-        with collector.paused():
+        with collector.paused(), self._db.snapshot():
             return columns.columns(self._db)
 
     def find(self, text: str, types: Sequence[str] = (), limit: int = 20) -> list[Entity]:
         """Return the entities of which a name (also a former or an alias's) matches ``text``."""
-        return finding.find(self._db, self.schema, text, types, limit)
+        with self._db.snapshot():
+            return finding.find(self._db, self.schema, text, types, limit)
 
     def changesets(self, since: str | None = None) -> list[Applied]:
         """Return the acts in recorded order, after the changeset ``since`` if given."""
@@ -115,7 +117,8 @@ class EmbeddedStore:
 
     def history(self, entity: str) -> list[HistoryLine]:
         """Return every statement about an entity (any of its records), oldest first."""
-        return history.history(self._db, entity)
+        with self._db.snapshot():
+            return history.history(self._db, entity)
 
     def stated(self, kind: StatementKind, number: int) -> HistoryLine:
         """Return one statement by its number."""
@@ -168,10 +171,13 @@ class EmbeddedStore:
 
         Called at opening; ``info().warnings`` then has "erased-again".
         """
-        db, keyring = self._db, self._keyring
-        kept, remembered = self._suppressed(), keyring.remembered()
-        if kept - remembered:
+        db, keyring, kept = self._db, self._keyring, self._suppressed()
+        try:
+            remembered = keyring.remembered()
             keyring.remember(kept)
+        except StoreError:
+            self._warnings.append("key-missing")
+            return []
         missing = remembered - kept
         if (kept or missing) and not keyring.has_key:
             self._warnings.append("key-missing")
@@ -182,9 +188,8 @@ class EmbeddedStore:
             self._warnings.append("erasures-pending")
             return []
         again = erasing.erased_before(db, self.schema, Matcher(keyring, missing))
-        receipt = erasing.erase(db, self.schema, keyring, again, "", "AVG 17", missing)
         self._warnings += ["erased-again"] if again else []
-        return [receipt]
+        return [erasing.erase(db, self.schema, keyring, again, "", "AVG 17", missing)]
 
     def _vacuum_if_due(self) -> list[Erasure]:
         if self._db.value("SELECT 1 FROM meta WHERE name = 'vacuum-due'"):
@@ -207,7 +212,8 @@ class EmbeddedStore:
 
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
-        return dumping.full(self._db) if history else dumping.state(self._db)
+        with self._db.snapshot():
+            yield from dumping.full(self._db) if history else dumping.state(self._db)
 
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""

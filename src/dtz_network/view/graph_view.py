@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from dtz_network import language
 from dtz_network.edition.withholding import Edition
@@ -23,6 +23,9 @@ from dtz_network.view.telling import Teller
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
 
+_MANY = 120
+"""Above so many nodes a picture opens with people, organisations, initiatives and bodies alone."""
+_HUB = 4
 _ORDER = ("organisation", "initiative", "body", "person", "other")
 
 
@@ -54,8 +57,10 @@ def build(
     links = lines.make(tell, entities, known)
     areas = _known_only(groups, known)
     drawn = [(link.source, link.target) for link in links]
-    places = layout.place([e.id for e in entities], drawn, [area.members for area in areas])
     degrees = Counter(end for pair in drawn for end in pair)
+    legend = _legend(network, entities, language)
+    light = _light(entities, degrees, legend)
+    places = layout.place([e.id for e in entities], drawn, [area.members for area in areas], light)
     hidden = edition != "internal" if withheld is None else "Contact" in withheld
     return GraphView(
         title=title or _title(language),
@@ -70,12 +75,27 @@ def build(
         holders="withheld" if hidden else "shown",
         bureau=bureau,
         sources=tuple(tell.sources),
-        kinds=tuple(_legend(network, entities, language)),
+        kinds=tuple(legend),
+        off=_off(entities, legend),
         ties=lines.words(network, language, (link.kind for link in links)),
         nodes=tuple(nodes.make(tell, entities, degrees, places)),
         links=tuple(links),
         groups=areas,
     )
+
+
+def _light(entities: Sequence[Entity], degrees: Mapping[str, int], legend: Sequence[Kind]) -> set[str]:
+    """Return themes, regions and the like with many ties: they would draw everything together."""
+    other = {kind.key for kind in legend if kind.family == "other"}
+    if len(entities) <= _MANY:
+        return set()
+    return {e.id for e in entities if e.type in other and degrees[e.id] >= _HUB}
+
+
+def _off(entities: Sequence[Entity], legend: Sequence[Kind]) -> tuple[str, ...]:
+    """Return the kinds that a busy picture opens without: what is no party, initiative or body."""
+    parties = any(kind.family != "other" for kind in legend)
+    return tuple(k.key for k in legend if k.family == "other" and parties and len(entities) > _MANY)
 
 
 def _title(lang: Language) -> str:

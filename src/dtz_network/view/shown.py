@@ -173,6 +173,7 @@ class GraphView:
         dated: day of the newest source where all have one, else of the last change: how old the data are.
         fingerprint: of the data, so that two pages can be compared.
         holders: whether relationship holders would be shown if there were any.
+        off: kinds that are switched off when the page opens.
         bureau: whom to ask for a newer page, "" if unknown.
     """
 
@@ -189,6 +190,7 @@ class GraphView:
     bureau: str
     sources: tuple[SourceNote, ...]
     kinds: tuple[Kind, ...]
+    off: tuple[str, ...]
     ties: dict[str, Words]
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]

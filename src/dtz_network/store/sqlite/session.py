@@ -119,6 +119,21 @@ class Session:
                 self._con.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read all that is read inside from one moment, whatever others write meanwhile."""
+        if not self._closed and self._con.in_transaction:
+            yield
+            return
+        with self.errors():
+            self._con.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if not self._closed and self._con.in_transaction:
+                with suppress(sqlite3.Error):  # nothing was written; what went wrong is being said already
+                    self._con.execute("ROLLBACK")
+
     def vacuum(self) -> None:
         """Write the file anew without what was deleted; ``secure_delete`` alone leaves names behind."""
         with self.errors():

@@ -1,4 +1,8 @@
-"""Undo: an act that takes earlier acts out of force, or refuses with the acts that build on them."""
+"""Undo: an act that takes earlier acts out of force, or refuses with the acts that build on them.
+
+Judgements about records do not hold an import: records stay, and so does what was decided about
+them, so that the import can be applied again without asking everything again.
+"""
 
 from __future__ import annotations
 

@@ -9,9 +9,13 @@ dtz.wrap = function (name) {
 };
 
 dtz.Labels = class {
-  constructor() { this.taken = []; }
+  constructor(wide, high) {
+    this.taken = [];
+    this.size = [wide, high];
+  }
 
   free(box) {
+    if (box[0] < 2 || box[1] < 2 || box[2] > this.size[0] - 2 || box[3] > this.size[1] - 2) return false;
     return this.taken.every((other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
   }
 

@@ -25,7 +25,7 @@ dtz.openPicture = function () {
   dtz.net.on("blurNode", () => dtz.hover(null));
   dtz.net.on("beforeDrawing", dtz.drawAreas);
   dtz.net.on("afterDrawing", dtz.drawNames);
-  dtz.net.on("resize", () => dtz.fit(false));
+  dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
 };
 
 dtz.hover = function (id) {
@@ -104,25 +104,27 @@ dtz.trace = function (ctx, shape, x, y, size) {
   }
 };
 
-/* Areas of groups, under everything. */
+/* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
   if (dtz.state.steps && dtz.state.chosen) return;
+  const scale = dtz.net.getScale();
   for (const group of dtz.view.groups || []) {
     const points = group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]);
     if (points.length < 2) continue;
-    const around = dtz.hull(points, 44);
+    const around = dtz.hull(points, group.declared ? 54 : 44);
     ctx.beginPath();
     around.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();
     ctx.fillStyle = dtz.paint.area;
-    ctx.fill();
-    ctx.lineWidth = 1.2 / dtz.net.getScale();
-    ctx.setLineDash(group.declared ? [] : [6 / dtz.net.getScale(), 5 / dtz.net.getScale()]);
-    ctx.strokeStyle = dtz.paint.areaLine;
+    if (!group.declared) ctx.fill();
+    ctx.lineWidth = (group.declared ? 1.6 : 1.2) / scale;
+    ctx.setLineDash(group.declared ? [] : [6 / scale, 5 / scale]);
+    ctx.strokeStyle = group.declared ? dtz.paint.accent : dtz.paint.areaLine;
     ctx.stroke();
     ctx.setLineDash([]);
-    dtz.areas.push({ group, top: around.reduce((best, point) => (point[1] < best[1] ? point : best)) });
+    const outer = (one, other) => (group.declared ? one[1] > other[1] : one[1] < other[1]);
+    dtz.areas.push({ group, edge: around.reduce((best, point) => (outer(point, best) ? point : best)) });
   }
 };
 
@@ -131,20 +133,22 @@ dtz.drawNames = function (ctx) {
   const scale = dtz.net.getScale();
   const ratio = window.devicePixelRatio || 1;
   const font = getComputedStyle(document.body).fontFamily;
-  const labels = new dtz.Labels();
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const screen = (x, y) => dtz.net.canvasToDOM({ x, y });
   const wide = ctx.canvas.width / ratio;
   const high = ctx.canvas.height / ratio;
+  const labels = new dtz.Labels(wide, high);
   for (const id of dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     const reach = Math.max(dtz.look.get(id).size * scale, 3) * 0.7;
     labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach]);
   }
-  for (const { group, top } of dtz.areas || []) {
-    const at = screen(top[0], top[1]);
-    labels.draw(ctx, dtz.wrap(group.label), { x: at.x, y: at.y - 22 }, 2, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: dtz.paint.soft }, false);
+  for (const { group, edge } of dtz.areas || []) {
+    const at = screen(edge[0], edge[1]);
+    const lines = dtz.wrap(group.label);
+    const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
+    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, true);
   }
   const first = [dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id));
   const near = dtz.lit ? dtz.visible.filter((id) => dtz.lit.has(id)) : [];

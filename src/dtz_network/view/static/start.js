@@ -186,6 +186,7 @@ dtz.start = function () {
   dtz.load();
   dtz.index();
   dtz.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  dtz.state.off = new Set(dtz.view.off);
   dtz.openPicture();
   dtz.showStart();
   if (window.innerWidth < 700) dtz.byId("legend").open = false;

@@ -1,0 +1,159 @@
+"""One computed group: its members, what holds it together, its themes, and the id that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from dtz_network.analysis import partition
+from dtz_network.analysis.claims import Certainty, by_name, certainty, order
+from dtz_network.analysis.partition import Labels, Split
+from dtz_network.analysis.projection import TwoMode
+from dtz_network.model.network import Network
+
+SAME = 0.3
+"""A group keeps its id from a previous run from this overlap (Jaccard) on (Greene et al. 2010)."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """An organisation in a group.
+
+    Attributes:
+        ties: its ties in the analysed graph; ``inside`` the share of them to the group's own (0..1).
+        firm: share of its fellow members that it still sits with when a tenth of the ties is missing.
+        relationships: ids of its ties inside.
+    """
+
+    id: str
+    ties: int
+    inside: float
+    firm: float
+    relationships: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """A computed group.
+
+    Attributes:
+        id: "G1" is the largest of a first run; later runs keep ids by overlap.
+        members: organisations, the most tied inside first; ``projects`` the initiatives (and bodies and
+            themes, where asked for) that hold it together.
+        firm: mean ``firm`` of its members (0..1); ``repeats`` the same over the seeds alone.
+        inside: share of its members' ties that stay inside (0..1).
+        certainty: from ``firm``; "too_little" for all groups where chance does as well.
+        themes: ids of the themes that mark it, strongest first.
+        overlap: with the group of the same id in the previous run (Jaccard), 0 if new.
+    """
+
+    id: str
+    members: tuple[Member, ...]
+    projects: tuple[str, ...]
+    firm: float
+    certainty: Certainty
+    themes: tuple[str, ...]
+    repeats: float = 0.0
+    inside: float = 0.0
+    overlap: float = 0.0
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Ids of its members."""
+        return tuple(member.id for member in self.members)
+
+
+def describe(
+    network: Network,
+    mode: TwoMode,
+    kept: Split,
+    seeds: Sequence[Labels],
+    thinned: Sequence[Labels],
+    minimum: int,
+) -> list[Group]:
+    """Return the groups with enough organisations, largest first, then by name; ids in that order."""
+    everyone = [np.flatnonzero(kept.actors == number) for number in range(int(kept.labels.max()) + 1)]
+    chosen = [(number, rows) for number, rows in enumerate(everyone) if len(rows) >= minimum]
+    chosen.sort(key=lambda item: (-len(item[1]), item[1][0]))
+    groups = []
+    for place, (number, rows) in enumerate(chosen, 1):
+        columns = np.flatnonzero(kept.affiliations == number)
+        firm = partition.together(rows, thinned)
+        repeats = float(partition.together(rows, seeds).mean()) if seeds else 0.0
+        groups.append(_group(network, mode, f"G{place}", rows, columns, firm, repeats))
+    return groups
+
+
+def _group(
+    network: Network,
+    mode: TwoMode,
+    ident: str,
+    rows: Labels,
+    columns: Labels,
+    firm: NDArray[np.float64],
+    repeats: float,
+) -> Group:
+    own = {mode.affiliations[column] for column in columns}
+    ties: dict[str, list[tuple[str, tuple[str, ...]]]] = {mode.actors[row]: [] for row in rows}
+    for tie in mode.ties:
+        if tie.actor in ties:
+            ties[tie.actor].append((tie.affiliation, tie.relationships))
+    members = []
+    for actor, share in zip(ties, firm, strict=True):
+        inside = [ids for affiliation, ids in ties[actor] if affiliation in own]
+        part = len(inside) / len(ties[actor])
+        behind = tuple(ident for ids in inside for ident in ids)
+        members.append(Member(actor, len(ties[actor]), round(part, 3), round(float(share), 3), behind))
+    members.sort(key=lambda m: (-round(m.ties * m.inside), order(network, m.id)))
+    whole = round(float(firm.mean()), 3)
+    held = sum(m.ties * m.inside for m in members) / sum(m.ties for m in members)
+    projects = by_name(network, own)
+    themes = _themes(network, mode, projects)
+    return Group(
+        ident, tuple(members), projects, whole, certainty(whole), themes, round(repeats, 3), round(held, 3)
+    )
+
+
+def _themes(network: Network, mode: TwoMode, own: Sequence[str], limit: int = 3) -> tuple[str, ...]:
+    """Return the themes that a group's initiatives have more often than all initiatives do."""
+    everywhere, here = _theme_counts(network, mode.affiliations), _theme_counts(network, own)
+    share = len(own) / max(len(mode.affiliations), 1)
+    strength = {theme: n - everywhere[theme] * share for theme, n in here.items()}
+    ranked = sorted(strength, key=lambda theme: (-round(strength[theme], 9), order(network, theme)))
+    return tuple(theme for theme in ranked if strength[theme] > 0)[:limit]
+
+
+def _theme_counts(network: Network, projects: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for project in projects:
+        for tie in network.ties_of(project, "Activity"):
+            if tie.source == project:
+                found[tie.target] = found.get(tie.target, 0) + 1
+    return found
+
+
+def keep_ids(groups: Sequence[Group], known: Mapping[str, set[str]]) -> list[Group]:
+    """Return the groups with the ids of the previous run that together overlap most (Munkres 1957)."""
+    if not known:
+        return list(groups)
+    before = sorted(known)
+    overlap = np.array(
+        [[_jaccard(set(group.organisations), known[old]) for old in before] for group in groups]
+    )
+    pairs = zip(*linear_sum_assignment(-overlap), strict=True)
+    kept = {int(i): (before[j], float(overlap[i, j])) for i, j in pairs if overlap[i, j] >= SAME}
+    number = max((int(old[1:]) for old in before if old[1:].isdigit()), default=0)
+    fresh = iter(range(number + 1, number + 1 + len(groups)))
+    named = []
+    for i, group in enumerate(groups):
+        ident, share = kept.get(i) or (f"G{next(fresh)}", 0.0)
+        named.append(replace(group, id=ident, overlap=round(share, 3)))
+    return named
+
+
+def _jaccard(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)

@@ -1,0 +1,51 @@
+"""What all tests share: snapshots of texts that a person has read, and stores of the shipped networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dtz_network.store.base import Store
+from dtz_network.workflows import demonstration, stores
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--snapshot-update``: write the snapshots afresh, to be read before they are committed."""
+    parser.addoption("--snapshot-update", action="store_true", help="write snapshots afresh")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the snapshot of that name."""
+
+    def compare(name: str, text: str) -> None:
+        path = SNAPSHOTS / name
+        if request.config.getoption("--snapshot-update"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"no snapshot {name}: run pytest --snapshot-update and read it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def plan_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store with the network of the annual plan; tests only read it."""
+    store = stores.open_store(tmp_path_factory.mktemp("plan") / "network.db", create=True)
+    demonstration.load_shipped(store, "dutch-techzone")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store with the invented example; tests only read it."""
+    store = stores.open_store(tmp_path_factory.mktemp("example") / "network.db", create=True)
+    demonstration.load_shipped(store, "example")
+    yield store
+    store.close()
