@@ -25,7 +25,11 @@ def test_a_list_reads_the_same_in_every_usual_encoding(encoding: str) -> None:
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 def test_a_list_reads_the_same_with_every_usual_separator(separator: str) -> None:
     text = ROWS.replace(";", separator)
-    assert list(files.read_bytes(text.encode(), "list.csv").tables[0].columns) == ["Naam", "Organisatie", "E-mail"]
+    assert list(files.read_bytes(text.encode(), "list.csv").tables[0].columns) == [
+        "Naam",
+        "Organisatie",
+        "E-mail",
+    ]
 
 
 def test_a_sep_line_is_obeyed_and_row_numbers_still_match_the_file() -> None:
@@ -54,7 +58,9 @@ def test_a_workbook_reads_all_visible_sheets_with_whole_numbers(tmp_path: Path) 
             sheet.write_row(1, 0, ["Bedrijf X", 4012345])
         book.get_worksheet_by_name("Verborgen").hide()
     tables = files.read(path).tables
-    assert [(t.sheet, t.rows[0].cells) for t in tables] == [("Personen", {"Naam": "Bedrijf X", "KvK": "4012345"})]
+    assert [(t.sheet, t.rows[0].cells) for t in tables] == [
+        ("Personen", {"Naam": "Bedrijf X", "KvK": "4012345"})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,12 @@ def test_an_absent_file_says_where_it_looked(tmp_path: Path) -> None:
 
 
 def test_private_columns_are_known_whatever_their_spelling() -> None:
-    assert [header.is_private(h) for h in ("Geboortedatum", "BSN", "Dieetwensen", "Naam")] == [True, True, True, False]
+    assert [header.is_private(h) for h in ("Geboortedatum", "BSN", "Dieetwensen", "Naam")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 @given(st.binary(max_size=300))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,10 +19,10 @@ def tie(
     since: str = "",
     until: str = "",
     rank: int = 3,
-    **more: object,
+    **more: Any,
 ) -> TieRow:
-    references = tuple(more.pop("references", ()))  # type: ignore[arg-type]
-    return TieRow(number, relationship, "Membership", "a", "b", role, since, until, more, references, rank)  # type: ignore[arg-type]
+    references: tuple[Any, ...] = tuple(more.pop("references", ()))
+    return TieRow(number, relationship, "Membership", "a", "b", role, since, until, more, references, rank)
 
 
 @given(st.lists(st.integers(0, 20), max_size=12))

@@ -13,7 +13,7 @@ class Chance:
     """A seeded source of choices."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311  repeatable, not secret
+        self._random = random.Random(seed)
 
     def below(self, n: int) -> int:
         """Return a whole number from 0 to n - 1."""
@@ -29,7 +29,8 @@ class Chance:
 
     def some(self, items: Sequence[T], n: int) -> list[T]:
         """Return ``n`` different items, in the order in which they were drawn."""
-        pool, drawn = list(items), []
+        pool = list(items)
+        drawn: list[T] = []
         while pool and len(drawn) < n:
             drawn.append(pool.pop(self.below(len(pool))))
         return drawn

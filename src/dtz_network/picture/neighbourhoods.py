@@ -71,7 +71,11 @@ def _join_small(matrix: sparse.csr_matrix, labels: Labels, least: int = 12, roun
         target = np.arange(groups)
         for group in np.flatnonzero(sizes < least).tolist():
             start, end = between.indptr[group], between.indptr[group + 1]
-            outside = [(w, -c) for c, w in zip(between.indices[start:end], between.data[start:end], strict=True) if c != group]
+            outside = [
+                (w, -c)
+                for c, w in zip(between.indices[start:end], between.data[start:end], strict=True)
+                if c != group
+            ]
             if outside:
                 target[group] = target[-max(outside)[1]]
         labels = np.asarray(np.unique(target[labels], return_inverse=True)[1], dtype=np.int64)

@@ -49,7 +49,11 @@ def pack(radii: Sequence[float], ties: NDArray[np.float64], gap: float) -> NDArr
 
 
 def free(
-    centres: NDArray[np.float64], apart: NDArray[np.float64], target: NDArray[np.float64], gap: float, turn: int = 0
+    centres: NDArray[np.float64],
+    apart: NDArray[np.float64],
+    target: NDArray[np.float64],
+    gap: float,
+    turn: int = 0,
 ) -> tuple[NDArray[np.float64], int]:
     """Return the free place nearest to the target along a wide spiral, and how far along it lies."""
     while True:

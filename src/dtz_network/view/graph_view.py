@@ -109,9 +109,7 @@ def _dated(network: Network) -> str:
 
 def _known_only(groups: Sequence[GroupArea], known: frozenset[str]) -> tuple[GroupArea, ...]:
     """Return the groups with the members that are shown; an empty one is no area."""
-    found = (
-        GroupArea(g.id, g.label, tuple(m for m in g.members if m in known), g.declared) for g in groups
-    )
+    found = (GroupArea(g.id, g.label, tuple(m for m in g.members if m in known), g.declared) for g in groups)
     return tuple(area for area in found if area.members)
 
 
@@ -120,7 +118,10 @@ def _legend(network: Network, entities: Sequence[Entity], lang: Language) -> lis
     counts = Counter(entity.type for entity in entities)
     kinds = [_kind(network, name, count, lang) for name, count in counts.items()]
     helices = list(network.schema.vocabularies.get("helices", ()))
-    order = sorted(network.schema.entity_types(), key=lambda t: (t.helix not in helices, helices.index(t.helix) if t.helix in helices else 0))
+    order = sorted(
+        network.schema.entity_types(),
+        key=lambda t: (t.helix not in helices, helices.index(t.helix) if t.helix in helices else 0),
+    )
     place = {t.name: n for n, t in enumerate(order)}
     return sorted(kinds, key=lambda k: (_ORDER.index(k.family), place[k.key]))
 

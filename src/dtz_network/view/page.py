@@ -60,9 +60,7 @@ def network(view: GraphView) -> StakeholderNetwork:
     for node in view.nodes:
         look = looks[node.type]
         colour = {"background": look.fill, "border": look.light}
-        net.add_node(
-            node.id, node.name, x=node.x, y=node.y, size=node.size, shape=look.shape, color=colour
-        )
+        net.add_node(node.id, node.name, x=node.x, y=node.y, size=node.size, shape=look.shape, color=colour)
     for link in view.links:
         bend: dict[str, Any] = {}
         if link.bend:

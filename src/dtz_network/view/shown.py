@@ -212,4 +212,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(found) for found in value]
     return value
-

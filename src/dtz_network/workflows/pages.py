@@ -55,9 +55,12 @@ def _areas(network: Network, language: Language, progress: Progress | None) -> l
     """Return computed groups, then declared clusters."""
     writer = Writer(language)
     found = questions.groups(network, progress=progress)
-    computed = [GroupArea(g.id, group_sections.title(network, g, writer), g.organisations, False) for g in found.groups]
+    computed = [
+        GroupArea(g.id, group_sections.title(network, g, writer), g.organisations, declared=False)
+        for g in found.groups
+    ]
     clusters = [
-        GroupArea(cluster.id, cluster.name, declared.members(network, cluster.id), True)
+        GroupArea(cluster.id, cluster.name, declared.members(network, cluster.id), declared=True)
         for cluster in network.of_type("Cluster")
     ]
     return computed or clusters

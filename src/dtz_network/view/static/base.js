@@ -41,12 +41,19 @@ dtz.word = function (key, values) {
 dtz.fill = function (key, values) {
   const entry = dtz.words[key];
   const text = typeof entry === "string" ? entry : entry[values.n === 1 ? "one" : "other"];
-  return text.split(/(\{[\w-]+\})/).flatMap((part) => {
+  return dtz.stops(text.split(/(\{[\w-]+\})/).flatMap((part) => {
     if (!part.startsWith("{")) return part ? [part] : [];
     const value = values[part.slice(1, -1)];
     return typeof value === "number" ? [dtz.number(value)] : [value].flat();
-  });
+  }));
 };
+
+/* One full stop is enough where a name ends in one ("B.V."). */
+dtz.stops = (parts) => parts.map((part, n) => {
+  const before = n ? parts[n - 1] : "";
+  const ends = (typeof before === "string" ? before : before.textContent).endsWith(".");
+  return part === "." && ends ? "" : part;
+});
 
 dtz.number = (value) => new Intl.NumberFormat(dtz.language === "nl" ? "nl-NL" : "en-GB").format(value);
 

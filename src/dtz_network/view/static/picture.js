@@ -219,10 +219,11 @@ dtz.fit = function (animate) {
   const ys = lit.map((id) => dtz.place.get(id).y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const area = dtz.byId("canvas").getBoundingClientRect();
-  const [wide, high] = [area.width - Math.min(170, area.width / 4), area.height - 90];
+  const over = (dtz.view.groups || []).length && !dtz.state.steps ? 50 : 0;
+  const [wide, high] = [area.width - Math.min(170, area.width / 4), area.height - 90 - over];
   const scale = Math.max(0.02, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 6 / scale }, scale,
+  dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (6 - over / 2) / scale }, scale,
     animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 

@@ -34,8 +34,7 @@ dtz.seated = function (main, about) {
   const key = `seat${behalf.length ? ".for" : ""}${main.side ? ".side" : ""}`;
   const told = dtz.sentence(key, values, main.cites);
   const when = dtz.period(main.since, main.until);
-  if (when) told.parts.push(` (${when})`);
-  told.parts.push(".");
+  told.parts = dtz.stops([...told.parts, when ? ` (${when}).` : "."]);
   return told;
 };
 
@@ -80,7 +79,7 @@ dtz.holder = function (node) {
       return dtz.sentence(last ? "holder.last" : "holder", { holder: dtz.link(tie.other), label: last && last.label, last: last && last.value }, tie.link.cites, "held");
     });
   }
-  if (dtz.view.holders === "withheld") return [dtz.sentence("holder.withheld", {}, [], "missing")];
+  if (dtz.view.holders === "withheld") return [dtz.sentence("holder.withheld", {}, [], "soft")];
   return [dtz.sentence("holder.none", {}, [], "missing"), ...dtz.wayIn(node)];
 };
 
@@ -114,7 +113,7 @@ dtz.ofPerson = function (node) {
     const told = dtz.sentence(tie.link.role ? "works.as" : "works", { name: dtz.el("strong", {}, node.name), verb: dtz.word(`work.${tie.state}`),
       organisation: dtz.link(tie.other), role: tie.link.role }, tie.link.cites);
     const when = dtz.period(tie.link.since, tie.link.until);
-    told.parts.push(when ? ` (${when}).` : ".");
+    told.parts = dtz.stops([...told.parts, when ? ` (${when}).` : "."]);
     return told;
   });
   const found = [...dtz.seats(node), ...work, ...dtz.takesPart(node)];
