@@ -247,3 +247,36 @@ def test_all_errors_of_a_file_are_told_at_once_and_nothing_is_stored(plan: Say, 
 
 def test_words_of_errors_are_in_the_users_language(plan: Say) -> None:
     assert "Bedoelt u: Remondis?" in plan("--lang", "nl", "contact", "show", "Remondus")[2]
+
+
+def test_ctrl_c_in_the_middle_leaves_the_store_as_it_was(plan: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dtz_network.workflows import contacts
+
+    before = plan("store", "dump", "-")[1]
+    real = contacts.apply_import
+
+    def interrupted(*arguments: object, **given: object) -> None:
+        def stop(stage: str, done: int, total: int) -> None:
+            if stage == "ties":
+                raise KeyboardInterrupt
+
+        real(*arguments, **{**given, "progress": stop})  # type: ignore[arg-type]
+
+    monkeypatch.setattr(contacts, "apply_import", interrupted)
+    code, _, err = plan("contact", "import", str(resources.graph_folder() / "example"), "--yes")
+    assert (code, "Interrupted" in err) == (130, True)
+    assert plan("store", "dump", "-")[1] == before
+    assert plan("check")[0] == 0
+
+
+def test_completion_scripts_are_printed_for_every_shell(say: Say) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        code, out, _ = say("completion", shell)
+        assert (code, "_DTZ_COMPLETE" in out) == (0, True)
+
+
+def test_init_keeps_what_the_bureau_said_once(say: Say, tmp_path: Path) -> None:
+    assert say("init", "--organisation", "Bureau Noord", "--person", "A. Eerste", "--language", "nl")[0] == 0
+    assert "Bureau Noord" in (tmp_path / "dtz.toml").read_text(encoding="utf-8")
+    assert say("init", "--no-store")[0] == 0
+    assert "Bureau Noord; A. Eerste" in say("status")[1]

@@ -1,0 +1,126 @@
+"""What an edition withholds is gone: from the network, and from every byte of a page made of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dtz_network.edition.counting import SMALLEST, suppress_parts
+from dtz_network.edition.naming import Names
+from dtz_network.edition.withholding import EDITIONS, Edition, withheld_ties, withhold
+from dtz_network.model.network import Network
+from dtz_network.store.base import Store
+from dtz_network.view import graph_view
+from dtz_network.view.page import page
+from tests.view_networks import entity, network, tie
+
+SECRETS = {
+    "public": (
+        "Karel Geheim", "karel@example.org", "0612345678", "linkedin.com/in/karel", "geheime notitie",
+        "Vergeet mij niet", "samen de weg op", "gesprek over geld", "Restwarmte aangeboden", "niet openbare map",
+    ),
+    "partner": (
+        "karel@example.org", "0612345678", "linkedin.com/in/karel", "geheime notitie", "Vergeet mij niet",
+        "samen de weg op", "gesprek over geld", "niet openbare map",
+    ),
+    "internal": (),
+}  # fmt: skip
+
+
+@pytest.fixture
+def told() -> Network:
+    """A network in which something is secret in every way that an edition knows."""
+    people = [
+        entity("e-karel", "Person", name="Karel Geheim", email="karel@example.org", phone="0612345678",
+               linkedin="https://linkedin.com/in/karel", note="geheime notitie"),
+        entity("e-openbaar", "Person", name="Ada Openbaar", email="ada@example.org", description="kent Karel Geheim"),
+    ]  # fmt: skip
+    things = [
+        entity("e-firma", "Company", name="Firma Zon", note="geheime notitie", description="Opgericht door karel GEHEIM."),
+        entity("e-board", "GovernanceBody", name="Stuurgroep Zon", kind="steering_group"),
+        entity("e-seat", "Seat", name="zetel van Karel Geheim", body="e-board", holder_status="filled"),
+        entity("e-action", "Action", name="Vergeet mij niet", assignee="e-karel"),
+        entity("e-talk", "Event", name="gesprek over geld", kind="conversation"),
+        entity("e-offer", "Offer", name="Restwarmte aangeboden", by="e-firma"),
+        entity("e-cluster", "Cluster", name="Cluster Zon", lead="e-openbaar"),
+        entity("e-own", "Company", "niet openbare map", "s-own", name="Firma Maan"),
+    ]  # fmt: skip
+    ties = [
+        tie("r-1", "Membership", ("e-openbaar", "e-board"), "chair", on_behalf_of=("e-firma",)),
+        tie("r-2", "Membership", ("e-karel", "e-board"), "adviser", seat="e-seat"),
+        tie("r-3", "Employment", ("e-karel", "e-firma"), "directeur"),
+        tie("r-4", "Contact", ("e-openbaar", "e-firma")),
+        tie("r-5", "Introduction", ("e-firma", "e-own"), reason="samen de weg op"),
+        tie("r-6", "Employment", ("e-openbaar", "e-firma"), "adviseur"),
+    ]
+    return network([*people, *things], ties)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_withheld_string_is_in_the_page(told: Network, edition: Edition) -> None:
+    written = page(graph_view.build(withhold(told, edition), "nl", edition)).casefold()
+    found = [secret for secret in SECRETS[edition] if secret.casefold() in written]
+    assert not found
+
+
+def test_the_internal_edition_withholds_nothing(told: Network) -> None:
+    assert withhold(told, "internal") is told
+    written = page(graph_view.build(told, "nl", "internal"))
+    assert all(secret in written for secret in SECRETS["public"])
+
+
+def test_public_shows_people_only_in_their_public_role(told: Network) -> None:
+    shown = withhold(told, "public")
+    assert [e.name for e in shown.of_type("Person")] == ["Ada Openbaar"]
+    assert [t.id for t in shown.relationships] == ["r-1"]
+    assert shown.entities["e-cluster"].get("lead") == ""
+
+
+def test_partner_shows_names_and_roles(told: Network) -> None:
+    shown = withhold(told, "partner")
+    assert [t.id for t in shown.relationships] == ["r-1", "r-2", "r-3", "r-6"]
+    assert "Karel Geheim" in [e.name for e in shown.of_type("Person")]
+
+
+def test_a_seat_whose_holder_is_left_out_is_withheld_and_not_unknown(told: Network) -> None:
+    assert withhold(told, "public").entities["e-seat"].get("holder_status") == "withheld"
+    assert withhold(told, "partner").entities["e-seat"].get("holder_status") == "filled"
+
+
+def test_what_is_left_out_is_told_by_type(told: Network) -> None:
+    assert withheld_ties(told, "public") == {"Membership", "Employment", "Contact", "Introduction"}
+    assert withheld_ties(told, "internal") == frozenset()
+
+
+def test_the_plan_shows_all_board_and_team_members(plan_store: Store) -> None:
+    whole = plan_store.load()
+    shown = withhold(whole, "public")
+    assert len(shown.ties("Membership")) == len(whole.ties("Membership")) == 32
+    assert len(shown.of_type("Person")) == 27
+    assert "Jan Nap" not in page(graph_view.build(shown, "nl", "public"))
+
+
+def test_a_company_called_like_a_person_keeps_its_name() -> None:
+    found = withhold(
+        network([entity("a", "Person", name="Jan de Vries"), entity("b", "Company", name="Jan de Vries")]),
+        "public",
+    )
+    assert [e.name for e in found.entities.values()] == ["Jan de Vries"]
+
+
+def test_names_are_found_in_any_spelling_and_only_whole() -> None:
+    names = Names([entity("a", "Person", name="Henriëtte van der Werff")])
+    assert names.within("met HENRIETTE van der Werff gesproken")
+    assert not names.within("met Henriëtte van der Werffhorst gesproken")
+    assert not names.within("")
+
+
+@given(st.lists(st.integers(0, 30), max_size=8))
+def test_no_small_count_follows_by_subtraction(counts: list[int]) -> None:
+    shown = suppress_parts(counts, "public")
+    hidden = [count for count, kept in zip(counts, shown, strict=True) if kept is None]
+    assert all(kept is None or kept in (0, count) for kept, count in zip(shown, counts, strict=True))
+    assert all(kept is None or not 0 < kept < SMALLEST for kept in shown)
+    others = [count for count in shown if count]
+    assert not hidden or not others or (len(hidden) > 1 and sum(hidden) >= SMALLEST)
