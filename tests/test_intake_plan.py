@@ -149,3 +149,11 @@ def test_a_list_of_a_body_gives_members_with_their_organisation(store: Store, re
     (tie,) = network.ties("Membership")
     assert (network.name(tie.target), tie.role) == ("Stuurgroep Noord", "chair")
     assert [network.name(o) for o in tie.all("on_behalf_of")] == ["Alfa"]
+
+
+def test_a_row_takes_back_only_what_it_restates_whole(store: Store, read: Import) -> None:
+    read(LIST)
+    changed = read("Naam;Organisatie;Functie;E-mail;Tot\nJan Jansen;Alfa B.V.;inkoper;jan@alfa.example;2024\n")
+    assert changed.plan.changes.retractions == ()
+    (tie,) = store.load().ties("Employment")
+    assert (tie.role, tie.since, tie.until) == ("inkoper", "2020", "2024")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.picture import colours, layout
 from dtz_network.model.schema import shipped
+from dtz_network.picture import colours, layout
 
 IDS = [f"e{n}" for n in range(40)]
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dtz_network.edition.withholding import withheld_ties, withhold
-from dtz_network.model.network import Network
+from dtz_network.model.network import Network, Relationship
 from dtz_network.store.base import Store
 from dtz_network.view import graph_view
 from dtz_network.view.shown import GraphView, Link, Node
@@ -73,9 +73,9 @@ def test_every_tie_between_two_parties_has_its_own_line() -> None:
     assert [link.role for link in view.links] == ["trekker", "partner", "lid"]
 
 
-def _pair(ties: list[object]) -> Network:
+def _pair(ties: list[Relationship]) -> Network:
     things = [entity("a", "Company", name="Aa"), entity("b", "Project", name="Bee", kind="project")]
-    return network(things, ties)  # type: ignore[arg-type]
+    return network(things, ties)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ HOSTILE = (
     "<!--<script>",
     "href=javascript:window.hacked=1 href",
     "__proto__",
-    "‮van rechts‬ مرحبا 🏭",
+    "\u202evan rechts\u202c مرحبا 🏭",
     "lang " * 45,
     "a\u2028b\u0000c",
     "${window.hacked=1}",
@@ -35,7 +35,7 @@ def entity(ident: str, kind: str, place: str = "regel 1", source: str = "s-list"
     return Entity(ident, kind, found)
 
 
-def tie(  # noqa: PLR0913 - a relationship has so many parts
+def tie(
     ident: str,
     kind: str,
     ends: tuple[str, str],

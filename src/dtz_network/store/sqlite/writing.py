@@ -162,62 +162,64 @@ class _Writer:
         for kind in {fact.value for fact in facts if fact.property == TYPE}:
             self.schema.type(kind)
         self.db.write_many(
-            "INSERT INTO fact VALUES(?,?,?,?,?,?,?,?,?,1)",
-            self._watched("facts", self._fact_rows(cs, facts, first), len(facts)),
+            f"INSERT INTO fact VALUES(?,{cs},?,?,?,?,?,?,?,1)",
+            self._watched("facts", self._fact_rows(facts, first), len(facts)),
         )
         add_extent(self.db, cs, "fact", first, len(facts))
         finding.add_names(self.db, first, first + len(facts) - 1)
 
-    def _fact_rows(self, cs: int, facts: Sequence[Fact], first: int) -> Iterator[Row]:
+    def _fact_rows(self, facts: Sequence[Fact], first: int) -> Iterator[Row]:
         ids, words, may_refer = self.ids, self.words, self.may_refer
         typed, said = self.typed.add, self.said.add
         for number, fact in enumerate(facts, first):
-            prop, value, rec, ref = fact.property, fact.value, ids[fact.record], None
+            rec, prop, value, ref = ids[fact.record], fact.property, fact.value, None
             if prop == TYPE:
                 typed(rec)
             else:
                 said(rec)
-                if prop in may_refer and self._refers(fact):
+                if prop in may_refer and self._refers(fact.record, prop, value):
                     ref = ids[value]
                     said(ref)
             yield (
-                number, cs, rec, words[prop], None if ref else value, ref,
+                number, rec, words[prop], None if ref else value, ref,
                 fact.since or None, fact.until or None, fact.place or None,
             )  # fmt: skip
 
-    def _refers(self, fact: Fact) -> bool:
+    def _refers(self, record: str, prop: str, value: str) -> bool:
         """Return whether a value is a record: its record's type says so, else any type that knows it."""
-        kind = self.types.get(fact.record)
+        kind = self.types.get(record)
         if kind is None:
             kind = self.db.value(
-                "SELECT w.text FROM record r JOIN word w ON w.id = r.type WHERE r.uid = ?", fact.record
+                "SELECT w.text FROM record r JOIN word w ON w.id = r.type WHERE r.uid = ?", record
             )
-            self.types[fact.record] = kind or ""
-        spec = self.schema.types[kind].properties.get(fact.property) if kind in self.schema.types else None
+            self.types[record] = kind or ""
+        spec = self.schema.types[kind].properties.get(prop) if kind in self.schema.types else None
         if spec is not None:
             return spec.type == "ref"
-        return bool(self.db.value("SELECT 1 FROM record WHERE uid = ?", fact.value))
+        return bool(self.db.value("SELECT 1 FROM record WHERE uid = ?", value))
 
     def _ties(self, cs: int, ties: Sequence[Tie]) -> None:
         first = next_number(self.db, "tie")
         for kind in {tie.type for tie in ties}:
             self.schema.type(kind)
         self.db.write_many(
-            "INSERT INTO tie VALUES(?,?,?,?,?,?,?,?,?,?,?,2)",
-            self._watched("ties", self._tie_rows(cs, ties, first), len(ties)),
+            f"INSERT INTO tie VALUES(?,{cs},?,?,?,?,?,?,?,?,?,2)",
+            self._watched("ties", self._tie_rows(ties, first), len(ties)),
         )
         self.db.write_many("INSERT OR IGNORE INTO reference VALUES(?,?)", self.references)
         add_extent(self.db, cs, "tie", first, len(ties))
 
-    def _tie_rows(self, cs: int, ties: Sequence[Tie], first: int) -> Iterator[Row]:
-        ids, words, said = self.ids, self.words, self.said.add
+    def _tie_rows(self, ties: Sequence[Tie], first: int) -> Iterator[Row]:
+        ids, words, said, typed = self.ids, self.words, self.said.add, self.typed
         for number, tie in enumerate(ties, first):
-            source, target, details = ids[tie.source], ids[tie.target], tie.details
-            said(source)
-            said(target)
+            source, target, role, details = ids[tie.source], ids[tie.target], tie.role, tie.details
+            if source not in typed:
+                said(source)
+            if target not in typed:
+                said(target)
             yield (
-                number, cs, tie.relationship, words[tie.type], source, target,
-                words[tie.role] if tie.role else None, tie.since or None, tie.until or None,
+                number, tie.relationship, words[tie.type], source, target, words[role] if role else None,
+                tie.since or None, tie.until or None,
                 self._extra(number, tie.type, details) if details else None, tie.place or None,
             )  # fmt: skip
 

@@ -56,7 +56,7 @@ dtz.showAnswer = function (node) {
 dtz.paragraph = (told) => dtz.el("div", { class: `told ${told.tone}` }, dtz.el("p", {}, told.parts), dtz.cite(told.cites));
 
 dtz.section = function (title, count, ...content) {
-  const heading = dtz.el("h3", {}, title, count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
+  const heading = dtz.el(dtz.state.chosen ? "h3" : "h2", { class: "part" }, title, count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
   return dtz.el("section", {}, heading, content);
 };
 

@@ -37,10 +37,9 @@ dtz.hover = function (id) {
 /* Put on the canvas what the state shows; positions are Python's, a focus is laid out in rings. */
 dtz.draw = function () {
   const shown = dtz.state.shown;
-  const many = shown.size > dtz.LIMIT;
-  dtz.byId("nothing").hidden = shown.size > 0 && !many;
-  dtz.byId("nothing").textContent = many ? dtz.word("too-many", { n: shown.size }) : dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
-  const drawn = many ? new Map() : shown;
+  dtz.byId("nothing").hidden = shown.size > 0;
+  dtz.byId("nothing").textContent = dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
+  const drawn = dtz.drawable(shown);
   const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
   dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.look.get(id)]));
   dtz.lit = dtz.state.chosen ? dtz.near(dtz.state.chosen).add(dtz.state.chosen) : null;
@@ -51,6 +50,14 @@ dtz.draw = function () {
   dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
     shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.look.get(id).size })));
   dtz.visEdges.add(dtz.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)).map((edge) => dtz.edge(edge, few)));
+};
+
+/* All that is shown; of very much the most connected, and the chosen with all that is near it. */
+dtz.drawable = function (shown) {
+  if (shown.size <= dtz.LIMIT) return shown;
+  const near = dtz.state.chosen ? dtz.near(dtz.state.chosen).add(dtz.state.chosen) : new Set();
+  const weight = (id) => (near.has(id) ? 1e9 : 0) + dtz.linesOf.get(id).length;
+  return new Map([...shown].sort((a, b) => weight(b[0]) - weight(a[0]) || (a[0] < b[0] ? -1 : 1)).slice(0, dtz.LIMIT));
 };
 
 dtz.edge = function (edge, few) {

@@ -10,13 +10,19 @@ dtz.refresh = function (move = true) {
   else dtz.state.shown = new Map(dtz.nodes.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
   dtz.byId("steps").hidden = !chosen;
   for (const button of dtz.byId("steps").children) button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === steps));
-  dtz.byId("count").textContent = dtz.word("count", { shown: dtz.state.shown.size, n: dtz.nodes.length });
+  dtz.byId("count").textContent = dtz.counted();
   dtz.showLegend();
   if (dtz.state.table) dtz.showTable();
   else {
     dtz.draw();
     if (move) dtz.fit(true);
   }
+};
+
+dtz.counted = function () {
+  const shown = dtz.state.shown.size;
+  if (!dtz.state.table && shown > dtz.LIMIT) return dtz.word("too-many", { drawn: dtz.LIMIT, n: shown });
+  return dtz.word("count", { shown, n: dtz.nodes.length });
 };
 
 /* Choose a party (or none): answer, picture and address follow. */

@@ -1,0 +1,355 @@
+"""The page as its readers use it: search, answer, walk, filter, table, keys; and what it must never do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dtz_network.edition.withholding import Edition, withheld_ties, withhold
+from dtz_network.language import Language
+from dtz_network.model.network import Network
+from dtz_network.store.base import Store
+from dtz_network.view import graph_view
+from dtz_network.view.graph_view import GroupArea
+from dtz_network.view.page import page as make
+from tests.browser.conftest import Open
+from tests.view_networks import HOSTILE, entity, network, tie
+
+pytestmark = pytest.mark.browser
+
+
+def built(
+    whole: Network, lang: Language = "nl", edition: Edition = "public", groups: tuple[GroupArea, ...] = ()
+) -> str:
+    return make(
+        graph_view.build(
+            withhold(whole, edition), lang, edition, groups, withheld=withheld_ties(whole, edition)
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def plan(plan_store: Store) -> str:
+    """The public page of the annual plan, in Dutch."""
+    return built(plan_store.load())
+
+
+def ask(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def test_remondis_is_answered_in_sentences(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.keyboard.type("remondis")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option")).to_contain_text("bedrijf · Program Board")
+    page.keyboard.press("Enter")
+    answer = page.locator("#sentences")
+    expect(answer).to_contain_text(
+        "Herman Gijlers is lid van Program Board namens Remondis, op een zetel van de geleding ondernemers."
+    )
+    expect(answer).to_contain_text("Bron: Jaarplan 2022 Dutch TechZone, regel 454")
+    expect(answer).to_contain_text("Er is geen relatiehouder bekend.")
+    expect(page.locator("#chosen")).to_be_focused()
+
+
+def test_the_page_opens_with_one_box_and_says_what_there_is(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    expect(page.get_by_label("Zoek een bedrijf, school, overheid, persoon of initiatief")).to_be_focused()
+    expect(page.locator("#answer")).to_contain_text("27 personen")
+    expect(page.locator("#answer")).to_contain_text("4 overleggen")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("henriette herbs", "Henriëtte Herbschleb"), ("WERFF", "Enno van der Werff"), ("masevon", "Masévon"),
+     ("cool peter", "Peter Cool"), ("dutchtechzone", "Dutch TechZone")],
+)  # fmt: skip
+def test_search_folds_accents_order_and_other_names(
+    plan: str, open_page: Open, typed: str, found: str
+) -> None:
+    page = open_page(plan).page
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option").first).to_contain_text(found)
+
+
+def test_a_slip_of_the_finger_is_met_with_a_suggestion(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.keyboard.type("Remodnis")
+    expect(page.locator("#results")).to_contain_text("Bedoelde u")
+    page.get_by_role("option").first.click()
+    expect(page.locator("#chosen")).to_have_text("Remondis")
+
+
+def test_everything_works_without_a_mouse(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.keyboard.type("program")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    first = page.locator("#chosen").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen")).not_to_have_text(first)
+    page.locator("#back").press("Enter")
+    expect(page.locator("#chosen")).to_have_text(first)
+    page.keyboard.press("Escape")
+    expect(page.locator("#query")).to_be_focused()
+    expect(page.locator("#chosen")).to_have_count(0)
+
+
+def test_the_board_shows_its_seats_and_its_members_are_one_click_away(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    ask(page, "program board")
+    expect(page.locator("#sentences")).to_contain_text("16 zetels: 7 ondernemers, 3 onderwijs en 6 overheid")
+    expect(page.locator("#sentences")).to_contain_text("Voorzitter is Peter Cool, namens Intergas.")
+    expect(page.locator(".side li")).to_have_count(16)
+    page.locator(".side").get_by_role("button", name="Marc Otto").click()
+    expect(page.locator("#sentences")).to_contain_text(
+        "Marc Otto is lid van Program Board namens NHL Stenden"
+    )
+
+
+def test_an_unknown_holder_is_neither_a_vacancy_nor_withheld(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    ask(page, "programmabureau")
+    expect(page.locator("#sentences")).to_contain_text("Van 1 zetel noemt geen bron wie die bezet.")
+    expect(page.locator("#answer")).not_to_contain_text("acature")
+
+
+def test_the_legend_filters(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    people = page.locator("[data-kind=Person]")
+    expect(people).to_contain_text("27")
+    people.click()
+    expect(people).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#count")).to_have_text("55 van 82 in beeld")
+    assert page.evaluate("dtz.visNodes.length") == 55
+    page.get_by_role("button", name="Alles tonen").click()
+    expect(page.locator("#count")).to_have_text("82 van 82 in beeld")
+    page.locator("[data-only=Company]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#count")).to_have_text("6 van 82 in beeld")
+
+
+def test_a_focus_of_one_and_two_steps(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    ask(page, "remondis")
+    page.get_by_role("button", name="1 stap").click()
+    expect(page.locator("#count")).to_have_text("3 van 82 in beeld")
+    page.get_by_role("button", name="2 stappen").click()
+    assert int(page.locator("#count").inner_text().split()[0]) > 20
+    assert "steps=2" in page.url
+
+
+def test_the_address_brings_back_what_was_seen(plan: str, open_page: Open, plan_store: Store) -> None:
+    [remondis] = plan_store.find("Remondis")
+    page = open_page(plan, address=f"#node={remondis.id}&steps=1").page
+    expect(page.locator("#chosen")).to_have_text("Remondis")
+    expect(page.locator("#count")).to_have_text("3 van 82 in beeld")
+
+
+def test_a_click_in_the_picture_chooses(plan: str, open_page: Open, plan_store: Store) -> None:
+    page = open_page(plan).page
+    [remondis] = plan_store.find("Remondis")
+    place = page.evaluate("id => dtz.net.canvasToDOM(dtz.place.get(id))", remondis.id)
+    page.locator("#canvas canvas").click(position=place)
+    expect(page.locator("#chosen")).to_have_text("Remondis")
+
+
+def test_the_table_has_what_the_picture_has(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.get_by_role("button", name="Tabel").click()
+    expect(page.locator("tbody tr")).to_have_count(50)
+    page.get_by_role("button", name="Volgende").click()
+    expect(page.locator("tbody tr")).to_have_count(32)
+    page.get_by_role("button", name="Relaties").click()
+    expect(page.locator("#table .switch")).to_contain_text("Relaties (100)")
+    ask(page, "remondis")
+    page.get_by_role("button", name="1 stap").click()
+    expect(page.locator("tbody")).to_contain_text("Herman Gijlers")
+    expect(page.locator("tbody")).to_contain_text("regel 454")
+
+
+def test_parallel_ties_are_all_drawn(open_page: Open) -> None:
+    ties = [tie(f"r-{n}", "Participation", ("a", "b"), "partner") for n in range(3)]
+    whole = network([entity("a", "Company", name="Aa"), entity("b", "Project", name="Bee")], ties)
+    page = open_page(built(whole)).page
+    assert page.evaluate("dtz.visEdges.length") == 3
+
+
+def test_hostile_names_execute_nothing(open_page: Open) -> None:
+    things = [
+        entity(f"e<{n}>\"'", "Company", name, name=name, description=name, url=f"http://x/{name}")
+        for n, name in enumerate(HOSTILE)
+    ]
+    body = entity("body", "GovernanceBody", name=HOSTILE[1], kind="board")
+    ties = [
+        tie(f"r{n}", "Collaboration", (things[0].id, thing.id), name, "2020", "", name)
+        for n, (thing, name) in enumerate(zip(things[1:], HOSTILE, strict=False))
+    ]
+    whole = network([*things, body, entity("o", "Offer", name=HOSTILE[0], by=things[0].id)], [])
+    whole = Network(whole.schema, whole.entities, [*ties], whole.sources, 1, whole.recorded)
+    areas = (GroupArea("G1", HOSTILE[1], (things[0].id, things[1].id)),)
+    html = make(graph_view.build(whole, "nl", "internal", areas, title=HOSTILE[0], bureau=HOSTILE[1]))
+    page = open_page(html).page
+    for name in HOSTILE:
+        page.locator("#query").fill(name[:40])
+        page.keyboard.press("Enter")
+        page.locator("body").press("Escape")
+    for ident in page.evaluate("dtz.nodes.map((node) => node.id)"):
+        page.evaluate("id => dtz.choose(id)", ident)
+    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("button", name="Relaties").click()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img, iframe, object, #answer a[href^='javascript']").count() == 0
+
+
+def test_the_policy_stops_what_slips_through(plan: str, open_page: Open) -> None:
+    watched = open_page(plan)
+    failures: list[str | None] = []
+    watched.page.on("requestfailed", lambda request: failures.append(request.failure))
+    watched.page.evaluate("""() => {
+        const slipped = document.createElement("div");
+        slipped.innerHTML = "<img src='data:,' onerror='window.hacked=1'><img src='https://example.org/x.png'>";
+        const script = document.createElement("script");
+        script.textContent = "window.hacked=2";
+        document.body.append(slipped, script);
+    }""")
+    watched.page.wait_for_timeout(300)
+    assert watched.page.evaluate("window.hacked") is None
+    assert len([said for said in watched.complaints if "Content Security Policy" in said]) >= 3
+    assert set(failures) <= {"csp", "net::ERR_BLOCKED_BY_CSP"}
+    watched.complaints.clear()
+    watched.requests.clear()
+
+
+def test_small_and_empty_networks_open(open_page: Open) -> None:
+    empty = open_page(built(network([]))).page
+    expect(empty.locator("#nothing")).to_have_text("Dit netwerk is nog leeg.")
+    one = open_page(built(network([entity("a", "Company")]))).page
+    one.keyboard.type("bedrijf")
+    one.keyboard.press("Enter")
+    expect(one.locator("#chosen")).to_have_text("(bedrijf)")
+    english = open_page(
+        built(network([entity("a", "Company", name="Aa"), entity("b", "Company", name="Aa")]), "en")
+    ).page
+    english.keyboard.type("aa")
+    expect(english.get_by_role("option")).to_have_count(2)
+
+
+def test_ended_seats_are_told_in_the_past(open_page: Open) -> None:
+    things = [
+        entity("p", "Person", name="Ada"),
+        entity("b", "GovernanceBody", name="Stuurgroep Zon", kind="steering_group"),
+        entity("c", "Company", name="Firma B.V."),
+    ]
+    ties = [tie("r", "Membership", ("p", "b"), "chair", "2019", "2021-06", on_behalf_of=("c",))]
+    page = open_page(built(network(things, ties))).page
+    ask(page, "firma")
+    expect(page.locator("#sentences")).to_contain_text(
+        "Ada was voorzitter van Stuurgroep Zon namens Firma B.V. (van 2019 tot en met juni 2021)."
+    )
+    expect(page.locator("#answer")).to_contain_text("eerder")
+
+
+def test_through_whom_a_company_is_known(open_page: Open) -> None:
+    things = [
+        entity("a", "Company", name="Aa"),
+        entity("b", "Company", name="Bee"),
+        entity("p", "Project", name="Plan"),
+        entity("m", "Person", name="Marieke"),
+    ]
+    ties = [
+        tie("1", "Participation", ("a", "p"), "lead"),
+        tie("2", "Participation", ("b", "p"), "partner"),
+        tie("3", "Contact", ("m", "b"), last_contact="2026-03"),
+    ]
+    whole = network(things, ties)
+    page = open_page(built(whole, edition="internal")).page
+    ask(page, "bee")
+    expect(page.locator("#sentences")).to_contain_text(
+        "Marieke is relatiehouder; laatste contact: maart 2026."
+    )
+    ask(page, "aa")
+    expect(page.locator("#sentences")).to_contain_text("Er is geen relatiehouder bekend.")
+    expect(page.locator("#sentences")).to_contain_text("via Plan en Bee, van wie Marieke relatiehouder is")
+    public = open_page(built(whole)).page
+    ask(public, "aa")
+    expect(public.locator("#sentences")).to_contain_text("staat niet in deze uitgave")
+    assert "Marieke" not in public.content()
+
+
+def test_the_example_says_that_it_is_invented_and_opens_in_english(
+    example_store: Store, open_page: Open
+) -> None:
+    page = open_page(built(example_store.load(), "en")).page
+    expect(page.get_by_role("note")).to_contain_text("Invented example.")
+    expect(page.get_by_label("Search a company, school, government, person or initiative")).to_be_focused()
+    expect(page.locator("[data-kind=Region]")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("wide", [360, 1280])
+def test_text_stands_out_and_nothing_is_wider_than_the_screen(
+    plan: str, open_page: Open, wide: int, *, dark: bool
+) -> None:
+    page = open_page(plan, wide=wide, dark=dark).page
+    ask(page, "program board")
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    assert page.evaluate(_LEAST_CONTRAST) >= 4.5
+
+
+_LEAST_CONTRAST = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
+  const ground = (el) => { for (let e = el; e; e = e.parentElement) { const c = parts(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let least = 21;
+  while (walker.nextNode()) {
+    const el = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !el.checkVisibility({ opacityProperty: true }) || el.closest("script,style,noscript,.only,:disabled")) continue;
+    const [a, b] = [light(parts(getComputedStyle(el).color)), light(ground(el))];
+    least = Math.min(least, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
+  }
+  return least;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(plan_store: Store, open_page: Open, lang: Language, *, dark: bool) -> None:
+    script = os.environ.get("DTZ_AXE", "")
+    if not Path(script).is_file():
+        pytest.skip("DTZ_AXE names no axe.min.js (npm axe-core)")
+    page = open_page(built(plan_store.load(), lang), dark=dark).page
+    page.evaluate(Path(script).read_text(encoding="utf-8"))
+    for step in ("", "program board", "table"):
+        if step == "table":
+            page.locator("#as-table").click()
+        elif step:
+            ask(page, step)
+        found = page.evaluate(
+            "async () => (await axe.run()).violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' '))"
+        )
+        assert found == []
+
+
+def test_of_very_many_the_most_connected_are_drawn_and_all_are_in_the_table(open_page: Open) -> None:
+    things = [entity(f"e{n:04}", "Company", name=f"Firma {n}") for n in range(2100)]
+    ties = [tie(f"r{n}", "Collaboration", (f"e{n:04}", "e2099")) for n in range(30)]
+    page = open_page(built(network(things, ties))).page
+    expect(page.locator("#count")).to_have_text(
+        "De 2.000 meest verbonden van 2.100 in beeld; de tabel heeft alles."
+    )
+    assert page.evaluate("dtz.visNodes.length") == 2000
+    assert page.evaluate("dtz.visNodes.get('e2099') !== null")
+    page.get_by_role("button", name="Tabel").click()
+    expect(page.locator("#table")).to_contain_text("Blad 1 van 42")
