@@ -153,7 +153,9 @@ def test_a_list_of_a_body_gives_members_with_their_organisation(store: Store, re
 
 def test_a_row_takes_back_only_what_it_restates_whole(store: Store, read: Import) -> None:
     read(LIST)
-    changed = read("Naam;Organisatie;Functie;E-mail;Tot\nJan Jansen;Alfa B.V.;inkoper;jan@alfa.example;2024\n")
+    changed = read(
+        "Naam;Organisatie;Functie;E-mail;Tot\nJan Jansen;Alfa B.V.;inkoper;jan@alfa.example;2024\n"
+    )
     assert changed.plan.changes.retractions == ()
     (tie,) = store.load().ties("Employment")
     assert (tie.role, tie.since, tie.until) == ("inkoper", "2020", "2024")

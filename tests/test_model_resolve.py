@@ -107,5 +107,9 @@ def test_the_outcome_does_not_depend_on_the_order_of_rows(found: list[TieRow], s
 
 
 def test_of_equal_sources_the_newest_is_shown() -> None:
-    facts = [FactRow(1, "url", "old", "", 3), FactRow(2, "url", "new", "", 3), FactRow(3, "url", "worse", "", 4)]
+    facts = [
+        FactRow(1, "url", "old", "", 3),
+        FactRow(2, "url", "new", "", 3),
+        FactRow(3, "url", "worse", "", 4),
+    ]
     assert shown_facts(facts, lambda _: False) == {2}

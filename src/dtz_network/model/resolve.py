@@ -135,7 +135,9 @@ def resolve_ties(rows: Iterable[TieRow]) -> list[ResolvedTie]:
         if len(group) == 1:
             row = group[0]
             resolved.append(
-                ResolvedTie(row, row.role, row.since, row.until, row.details, (row.number,), (row.relationship,))
+                ResolvedTie(
+                    row, row.role, row.since, row.until, row.details, (row.number,), (row.relationship,)
+                )
             )
         else:
             resolved.extend(_combine(part) for part in _partition(group))

@@ -23,7 +23,18 @@ from dtz_network.model.dates import is_date
 
 Words = Mapping[str, str]
 ValueType = Literal[
-    "text", "name", "number", "amount", "boolean", "date", "url", "email", "phone", "identifier", "term", "ref"
+    "text",
+    "name",
+    "number",
+    "amount",
+    "boolean",
+    "date",
+    "url",
+    "email",
+    "phone",
+    "identifier",
+    "term",
+    "ref",
 ]
 VALUE_TYPES: tuple[str, ...] = ValueType.__args__  # type: ignore[attr-defined]
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -326,7 +337,9 @@ def _property(name: str, spec: Mapping[str, Any], file: str) -> Property:
         raise SchemaError("schema-property", file=file, property=name, known=", ".join(VALUE_TYPES))
     unknown = set(spec) - _KNOWN
     if unknown:
-        raise SchemaError("schema-property", file=file, property=f"{name}.{min(unknown)}", known=", ".join(_KNOWN))
+        raise SchemaError(
+            "schema-property", file=file, property=f"{name}.{min(unknown)}", known=", ".join(_KNOWN)
+        )
     words = {key: _words(spec, key, file) for key in ("label", "description")}
     return Property(name=name, **{**spec, **words, "to": tuple(spec.get("to", ()))})
 

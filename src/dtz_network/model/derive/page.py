@@ -22,7 +22,12 @@ def render(schema: Schema) -> str:
     lines += ["## Entities / Onderdelen", ""]
     for item in schema.entity_types(abstract=True):
         lines += _type(item)
-    lines += ["## Relationships / Relaties", "", "Each has valid-from and valid-to (partial dates, inclusive).", ""]
+    lines += [
+        "## Relationships / Relaties",
+        "",
+        "Each has valid-from and valid-to (partial dates, inclusive).",
+        "",
+    ]
     for item in schema.relationship_types():
         lines += _type(item)
     lines += ["## Vocabularies / Woordenlijsten", "", *_vocabularies(schema), ""]
