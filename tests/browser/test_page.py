@@ -293,6 +293,11 @@ def test_the_example_says_that_it_is_invented_and_opens_in_english(
     expect(page.get_by_role("note")).to_contain_text("Invented example.")
     expect(page.get_by_label("Search a company, school, government, person or initiative")).to_be_focused()
     expect(page.locator("[data-kind=Region]")).to_have_attribute("aria-pressed", "false")
+    ask(page, "werkgroep energie")
+    page.locator("#answer").get_by_role("button", name="Cato Turfzoeker").first.click()
+    expect(page.locator("#sentences")).to_contain_text(
+        "Cato Turfzoeker is a member of Werkgroep energie on behalf of"
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -23,6 +23,7 @@ CLOSE = 46.0
 """Two drawn things are at least so far apart."""
 ALL_AT_ONCE = 600
 """More things than this are not laid out by stress but on a sunflower, hubs in the middle."""
+_STILL = 0.4
 ONE_LEVEL = 400
 """Up to so many things no groups are made when none are given."""
 
@@ -172,7 +173,9 @@ def _stress(wanted: Points, points: Points, rounds: int = 140) -> Points:
         found = np.sqrt(((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2))
         pull = weight * wanted / np.maximum(found, 1e-6)
         np.fill_diagonal(pull, 0.0)
-        points = inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
+        before, points = points, inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
+        if np.abs(points - before).max() < _STILL:
+            break
     return points
 
 

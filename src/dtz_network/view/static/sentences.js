@@ -25,12 +25,15 @@ dtz.roleOf = function (link) {
   return link.deputy ? dtz.word("role.deputy", { role }) : role;
 };
 
+/* The role in a sentence: "lid", "a member". */
+dtz.roleTold = (link) => (link.deputy || (link.role && link.code !== "member") ? dtz.roleOf(link) : dtz.word("role.member.told"));
+
 /* "Herman Gijlers is lid van Program Board namens Remondis, op een zetel van de geleding ondernemers." */
 dtz.seated = function (main, about) {
   const behalf = dtz.beside(main.tie, "Membership.on_behalf_of");
   const show = (node) => (node.id === about ? dtz.el("strong", {}, node.name) : dtz.link(node));
   const values = { person: show(dtz.node.get(main.source)), body: show(dtz.node.get(main.target)), is: dtz.verb(main),
-    role: dtz.roleOf(main), side: main.side, "for": dtz.join(behalf.map(show)) };
+    role: dtz.roleTold(main), side: main.side, "for": dtz.join(behalf.map(show)) };
   const key = `seat${behalf.length ? ".for" : ""}${main.side ? ".side" : ""}`;
   const told = dtz.sentence(key, values, main.cites);
   const when = dtz.period(main.since, main.until);
