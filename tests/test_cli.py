@@ -203,6 +203,7 @@ def test_a_person_is_shown_and_then_erased(plan: Say) -> None:
         (("contat",), 2, "Did you mean contact?"),
         (("contact", "show", "Remondus"), 2, "Did you mean: Remondis?"),
         (("contact", "add", "Compny", "X"), 5, "Did you mean: Company"),
+        (("contact", "add", "bedrijf", "X", "kvk=12"), 2, "does not have the form of kvk"),
         (("contact", "add", "Company", "X", "colour=red"), 2, "no property 'colour'"),
         (
             ("contact", "link", "Membership", "Guido Rink", "Program Board", "--role", "voorziter"),

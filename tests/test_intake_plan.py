@@ -159,3 +159,8 @@ def test_a_row_takes_back_only_what_it_restates_whole(store: Store, read: Import
     assert changed.plan.changes.retractions == ()
     (tie,) = store.load().ties("Employment")
     assert (tie.role, tie.since, tie.until) == ("inkoper", "2020", "2024")
+
+
+def test_cells_about_an_organisation_that_the_row_does_not_name_are_told(read: Import) -> None:
+    planned = read("Naam;Sector\nJan;metaal\n")
+    assert [(d.key, d.values) for d in planned.doubtful] == [("no-organisation", {"columns": "Sector"})]

@@ -103,6 +103,8 @@ class _Reader:
         email = self._email(line)
         if organisation:
             yield from organisation[1]
+        else:
+            self._homeless(line, place)
         if not name:
             if not organisation:
                 self._problem("row-without-name", line)
@@ -117,6 +119,12 @@ class _Reader:
         body = self._cell(line, "body")
         if body:
             yield from self._membership(line, body, person, organisation[0] if organisation else None, place)
+
+    def _homeless(self, line: TableRow, place: str) -> None:
+        """Say which cells about an organisation are left out because the row names none."""
+        left = [self.columns[f] for f in ("sector", "municipality", "kvk", "url") if self._cell(line, f)]
+        if left:
+            self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
 
     def _occurrence(self, key: str) -> str:
         """Return a key of its own for the n-th row with the same name and address: never joined unasked."""

@@ -162,15 +162,19 @@ class Schema:
         return [t for t in self.types.values() if t.kind == "relationship"]
 
     def type(self, name: str) -> Type:
-        """Return the type called ``name``.
+        """Return the type called ``name``, by its own name or by its Dutch or English label.
 
         Raises:
             SchemaError: unknown, with the nearest known names.
         """
-        if name not in self.types:
-            known = ", ".join(nearest(name, self.types) or sorted(self.types))
-            raise SchemaError("unknown-type", type=name, known=known)
-        return self.types[name]
+        if name in self.types:
+            return self.types[name]
+        labels = {label.casefold(): item for item in self.types.values() for label in item.label.values()}
+        if name.casefold() in labels:
+            return labels[name.casefold()]
+        near = [labels[word].name for word in nearest(name, labels)]
+        known = dict.fromkeys([*nearest(name, self.types), *near]) or sorted(self.types)
+        raise SchemaError("unknown-type", type=name, known=", ".join(known))
 
     def concrete(self, name: str) -> tuple[str, ...]:
         """Return the types that are ``name`` or extend it and can have entities."""

@@ -89,8 +89,8 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
     missing = [p.name for p in spec.properties.values() if p.required and not values.get(p.name)]
     if missing:
         raise InputError("missing-values", type=kind, properties=", ".join(missing))
-    record = Record(mint("e"), f"hand:{act.who}", kind)
-    facts = [Fact(record.id, TYPE, kind), *_facts(store, spec, record.id, values, since)]
+    record = Record(mint("e"), f"hand:{act.who}", spec.name)
+    facts = [Fact(record.id, TYPE, spec.name), *_facts(store, spec, record.id, values, since)]
     applied = store.apply(_changes(act, records=[record], facts=facts))
     return record.id, applied
 
@@ -148,7 +148,7 @@ def link(
     said = _values(network, spec, details or {})
     tie = Tie(
         relationship=mint("r"),
-        type=kind,
+        type=spec.name,
         source=_end(network, spec.source, source),
         target=_end(network, spec.target, target),
         role=_role(store.schema, spec, role),
