@@ -137,7 +137,7 @@ def _candidates() -> Iterator[str]:
 
 def browser() -> str:
     """Return the path of a browser for the tests of the page; "" where there is none."""
-    if chosen := os.environ.get("DTZ_BROWSER", ""):
+    if chosen := os.environ.get("DTZ_CHROMIUM", ""):
         return chosen
     known = [found for name in ON_PATH if (found := shutil.which(name))]
     places = (re.sub(r"{(.*?)}", lambda m: os.environ.get(m[1], "?"), place) for place in ELSEWHERE)
@@ -148,7 +148,7 @@ def have_browser() -> str:
     """Return a browser for the tests, installed where that needs no question."""
     found = browser() or (browser() if apt("chromium") else "")
     if not found:
-        said = "No Chromium, Chrome or Edge was found: install one, or name one in DTZ_BROWSER."
+        said = "No Chromium, Chrome or Edge was found: install one, or name one in DTZ_CHROMIUM."
         if os.environ.get("CI") == "true":
             sys.exit(said)
         print(said, "The tests of the page in a browser are skipped.", file=sys.stderr)
@@ -157,7 +157,7 @@ def have_browser() -> str:
 
 def pytest(home: Environment, *options: str) -> None:
     """Run the tests, with what stands behind the chore on the command line."""
-    run(home.tool("python"), "-m", "pytest", *options, *sys.argv[2:], DTZ_BROWSER=have_browser())
+    run(home.tool("python"), "-m", "pytest", *options, *sys.argv[2:], DTZ_CHROMIUM=have_browser())
 
 
 def demo() -> None:
@@ -232,6 +232,9 @@ def newest() -> None:
 
 def _on(found: tuple[tuple[int, ...], str]) -> None:
     number, base = found
+    if number == version(Environment().tool("python")):
+        print(f"Python {'.'.join(map(str, number))} is the one of .venv: python dev.py test")
+        return
     home = Environment(f".venv-{'.'.join(map(str, number))}", base)
     home.install("[dev]")
     pytest(home, "-m", "not slow")
