@@ -216,7 +216,7 @@ def lower_bounds() -> tuple[str, ...]:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = (line for extra in project["optional-dependencies"].values() for line in extra)
-    pins = (re.match(r"([\w.-]+)[>=]=([\w.]+)", line) for line in (*project["dependencies"], *extras))
+    pins = (re.match(r"([\w.-]+)[>=~]=([\w.]+)", line) for line in (*project["dependencies"], *extras))
     return tuple(f"{pin[1]}=={pin[2]}" for pin in pins if pin)
 
 
