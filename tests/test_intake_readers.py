@@ -71,6 +71,9 @@ def test_a_workbook_reads_all_visible_sheets_with_whole_numbers(tmp_path: Path) 
         (b"Naam;Organisatie\n", "list.csv", "file-no-rows"),
         (b'Naam;Organisatie\n"Jan;X\nPiet;Y\n', "list.csv", "csv"),
         (b"\x00\x01\x02\xff\x00binary", "list.csv", "not-text"),
+        (b"BEGIN:VCARD\nN:Jansen;Jan\nEND:VCARD\n", "kaart.vcf", "file-kind"),
+        (b'{"persons": []}', "raad.json", "file-kind"),
+        (b"%PDF-1.7", "plan.pdf", "file-kind"),
     ],
 )
 def test_broken_files_are_refused_by_name(data: bytes, name: str, key: str) -> None:
@@ -113,3 +116,9 @@ def test_what_is_written_as_csv_is_read_back(rows: list[list[str]]) -> None:
     csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     read, _ = delimited.rows("sep=;\n" + out.getvalue(), "x.csv")
     assert [row for row in read if row] == rows
+
+
+def test_a_data_row_that_repeats_words_of_headings_is_no_header() -> None:
+    text = "First Name,Last Name,E-mail,Nickname\nFirstname,Lastname,mail,Name\n"
+    table = files.read_bytes(text.encode(), "list.csv").tables[0]
+    assert list(table.columns) == ["First Name", "Last Name", "E-mail", "Nickname"]

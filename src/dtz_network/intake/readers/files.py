@@ -48,6 +48,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     if not data.strip():
         raise InputError("file-empty", file=name)
+    if kind := _other_kind(data):
+        raise InputError("file-kind", file=name, kind=kind)
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
         tables = list(_workbook(data, name))
@@ -58,6 +60,21 @@ def read_bytes(data: bytes, name: str) -> Document:
     if not tables:
         raise InputError("file-no-rows", file=name)
     return Document(name, digest, tables)
+
+
+def _other_kind(data: bytes) -> str:
+    """Return what kind of file it is if it is one that holds no tables, "" otherwise."""
+    start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if data[:2] == b"PK":
+        return "Word" if b"word/document.xml" in data else ""
+    kinds = {
+        b"%PDF": "PDF",
+        b"BEGIN:VCARD": "vCard",
+        b"BEGIN:VCALENDAR": "iCalendar",
+        b"{": "JSON",
+        b"[": "JSON",
+    }
+    return next((kind for mark, kind in kinds.items() if start.upper().startswith(mark)), "")
 
 
 def _workbook(data: bytes, name: str) -> list[Table]:

@@ -74,7 +74,7 @@ def find(rows: Sequence[Sequence[str]], depth: int = 10) -> int:
     best, score = -1, 0
     for index, row in enumerate(rows[:depth]):
         known = sum(meaning(cell) is not None for cell in row if cell)
-        if known > score:
+        if known > 1.5 * score:
             best, score = index, known
     if best >= 0 and (score > 1 or len([c for c in rows[best] if c]) == 1):
         return best
