@@ -38,7 +38,7 @@ def show(ctx: click.Context, kind: str) -> None:
     """Show one type with its ends and properties."""
     from dtz_network.workflows import stores
 
-    spec = stores.schema_for(stores.place_of(ctx.find_root().obj["store"])).type(kind)
+    spec = stores.schema_for(stores.place_of(ctx.find_root().obj["store"])).type_meant(kind)
     lang = current_language()
     line(f"{spec.name} ({spec.label[lang]}): {spec.description[lang]}")
     for end in (spec.source, spec.target):

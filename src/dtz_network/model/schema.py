@@ -162,19 +162,27 @@ class Schema:
         return [t for t in self.types.values() if t.kind == "relationship"]
 
     def type(self, name: str) -> Type:
-        """Return the type called ``name``, by its own name or by its Dutch or English label.
+        """Return the type called ``name``.
 
         Raises:
             SchemaError: unknown, with the nearest known names.
         """
-        if name in self.types:
-            return self.types[name]
-        labels = {label.casefold(): item for item in self.types.values() for label in item.label.values()}
-        if name.casefold() in labels:
-            return labels[name.casefold()]
-        near = [labels[word].name for word in nearest(name, labels)]
-        known = dict.fromkeys([*nearest(name, self.types), *near]) or sorted(self.types)
-        raise SchemaError("unknown-type", type=name, known=", ".join(known))
+        if name not in self.types:
+            labels = {label: t.name for t in self.types.values() for label in t.label.values()}
+            near = [labels[word] for word in nearest(name, labels)]
+            known = dict.fromkeys([*nearest(name, self.types), *near]) or sorted(self.types)
+            raise SchemaError("unknown-type", type=name, known=", ".join(known))
+        return self.types[name]
+
+    def type_meant(self, word: str) -> Type:
+        """Return the type that a person means by its name or by its Dutch or English label.
+
+        Raises:
+            SchemaError: unknown, with the nearest known names.
+        """
+        labels = {label.casefold(): t for t in self.types.values() for label in t.label.values()}
+        found = None if word in self.types else labels.get(word.casefold())
+        return found or self.type(word)
 
     def concrete(self, name: str) -> tuple[str, ...]:
         """Return the types that are ``name`` or extend it and can have entities."""

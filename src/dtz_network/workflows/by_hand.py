@@ -81,7 +81,7 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
     Raises:
         SchemaError, InputError: an unknown type or property, a value that does not fit.
     """
-    spec = store.schema.type(kind)
+    spec = store.schema.type_meant(kind)
     if spec.kind != "entity" or spec.abstract:
         raise InputError(
             "not-an-entity-type", type=kind, known=", ".join(t.name for t in store.schema.entity_types())
@@ -139,7 +139,7 @@ def link(
     details: Given | None = None,
 ) -> tuple[str, Applied]:
     """Add one relationship between two entities (ids or names); return its id and the act."""
-    spec = store.schema.type(kind)
+    spec = store.schema.type_meant(kind)
     if spec.source is None or spec.target is None:
         known = ", ".join(t.name for t in store.schema.relationship_types())
         raise InputError("not-a-relationship-type", type=kind, known=known)

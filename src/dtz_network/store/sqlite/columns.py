@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from dtz_network.model.changes import TYPE
 from dtz_network.model.resolve import FactRow
@@ -51,31 +52,39 @@ def _types(rows: list[Row], heads: Mapping[int, int], rank: Mapping[int, int]) -
 def _fact_columns(
     db: Session, entity: Mapping[int, str], words: Mapping[int | None, str], kind: int | None
 ) -> tuple[list[str], ...]:
-    rows = db.rows("SELECT rec, prop, val, ref, since, until FROM fact WHERE top = 1 AND prop <> ?", kind)
+    rows = db.rows(
+        "SELECT rec, prop, val, ref, since, until FROM fact WHERE top = 1 AND prop <> ?",
+        kind,
+    )
     return (
-        [entity[row[0]] for row in rows],
-        [words[row[1]] for row in rows],
+        list(map(entity.__getitem__, _column(rows, 0))),
+        list(map(words.__getitem__, _column(rows, 1))),
         [entity[row[3]] if row[3] else row[2] for row in rows],
         [row[4] or "" for row in rows],
         [row[5] or "" for row in rows],
     )
 
 
+def _column(rows: list[Row], place: int) -> Iterator[Any]:
+    return map(itemgetter(place), rows)
+
+
 def _tie_columns(
     db: Session, entity: Mapping[int, str], words: Mapping[int | None, str]
 ) -> tuple[list[str], ...]:
-    rows = db.rows("SELECT id, rel, type, a, b, role, since, until FROM tie WHERE top = 2")
     filled = dict(_filled(db))
+    extra = ", id" if filled else ""
+    rows = db.rows(f"SELECT rel, type, a, b, role, since, until{extra} FROM tie WHERE top = 2")
     if filled:
-        rows = [row[:5] + filled[row[0]] if row[0] in filled else row for row in rows]
+        rows = [row[:4] + filled[row[7]] if row[7] in filled else row for row in rows]
     return (
-        [row[1] for row in rows],
-        [words[row[2]] for row in rows],
-        [entity[row[3]] for row in rows],
-        [entity[row[4]] for row in rows],
-        [words[row[5]] for row in rows],
+        list(_column(rows, 0)),
+        list(map(words.__getitem__, _column(rows, 1))),
+        list(map(entity.__getitem__, _column(rows, 2))),
+        list(map(entity.__getitem__, _column(rows, 3))),
+        list(map(words.__getitem__, _column(rows, 4))),
+        [row[5] or "" for row in rows],
         [row[6] or "" for row in rows],
-        [row[7] or "" for row in rows],
     )
 
 
@@ -86,4 +95,5 @@ def _filled(db: Session) -> Iterator[tuple[int, Row]]:
     )
     for lead, group in groupby(rows, itemgetter(0)):
         versions = list(group)
-        yield lead, tuple(next((row[i] for row in versions if row[i]), None) for i in (1, 2, 3))
+        role, since, until = (next((row[i] for row in versions if row[i]), None) for i in (1, 2, 3))
+        yield lead, (role, since, until)
