@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
-import pytest
-
 from dtz_network import resources
-from dtz_network.errors import SchemaError
 from dtz_network.model import derive, schema
 from dtz_network.model.derive import cypher
 from dtz_network.workflows import by_hand, contacts, pages, reports, stores
@@ -111,26 +109,6 @@ def test_a_new_type_in_the_repository_is_one_file_too(tmp_path: Path) -> None:
     assert "cypher/load/Laboratory.cypher" in derive.files(found)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("name: [", "Broken.yaml cannot be understood"),
-        ("kind: entity\nname: Other", "Broken.yaml"),
-        (LABORATORY.replace("Laboratory", "Broken").replace(", en: laboratory", ""), "has no text in nl and en"),
-        (LABORATORY.replace("Laboratory", "Broken").replace("type: number", "type: colour"), "property 'safety_level' is wrong"),
-        (LABORATORY.replace("Laboratory", "Broken").replace("extends: Organization", "extends: Nothing"), "extends 'Nothing'"),
-        (LABORATORY.replace("Laboratory", "Broken").replace("type: number", "type: term\n    vocabulary: none"), "unknown vocabulary"),
-    ],
-)  # fmt: skip
-def test_a_broken_model_file_is_named(tmp_path: Path, text: str, told: str) -> None:
-    (tmp_path / "schema").mkdir()
-    (tmp_path / "schema" / "Broken.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(SchemaError) as caught:
-        schema.load(resources.graph_folder(), tmp_path)
-    assert told in caught.value.message("en")
-    assert "Broken.yaml" in caught.value.message("nl")
-
-
 def test_cypher_speaks_only_of_labels_and_types_of_the_schema() -> None:
     found = schema.shipped()
     names = {cypher.relationship_name(t.name) for t in found.relationship_types()}
@@ -138,5 +116,5 @@ def test_cypher_speaks_only_of_labels_and_types_of_the_schema() -> None:
     for item in [*found.entity_types(), *found.relationship_types()]:
         text = cypher.load(found, item)
         assert text.count("$") == text.count("$rows")
-        for kind in __import__("re").findall(r"\[r?:(\w+)", text):
+        for kind in re.findall(r"\[r?:(\w+)", text):
             assert kind in names | edges or any(kind.startswith(name + "_") for name in names)

@@ -4,7 +4,9 @@ UNWIND $rows AS row
 MERGE (n:Cluster {id: row.id})
 SET n += row.values
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.lead, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.lead, []) AS other
   MATCH (m {id: other}) WHERE m:Organization OR m:Person
-  MERGE (n)-[:LED_BY]->(m) }
+  MERGE (n)-[:LED_BY]->(m)
+}
 ;

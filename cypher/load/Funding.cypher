@@ -10,7 +10,9 @@ SET n += row.values
 MERGE (a)-[:FUNDING_FUNDER]->(n)
 MERGE (n)-[:FUNDING_FUNDED]->(b)
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.total, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.total, []) AS other
   MATCH (m {id: other}) WHERE m:Figure
-  MERGE (n)-[:ADDS_TO]->(m) }
+  MERGE (n)-[:ADDS_TO]->(m)
+}
 ;

@@ -10,11 +10,15 @@ SET n += row.values
 MERGE (a)-[:INTRODUCTION_ONE]->(n)
 MERGE (n)-[:INTRODUCTION_OTHER]->(b)
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.via, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.via, []) AS other
   MATCH (m {id: other}) WHERE m:Person
-  MERGE (n)-[:VIA]->(m) }
+  MERGE (n)-[:VIA]->(m)
+}
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.for_project, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.for_project, []) AS other
   MATCH (m {id: other}) WHERE m:Project
-  MERGE (n)-[:FOR_PROJECT]->(m) }
+  MERGE (n)-[:FOR_PROJECT]->(m)
+}
 ;

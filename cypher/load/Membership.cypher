@@ -10,11 +10,15 @@ SET n += row.values
 MERGE (a)-[:MEMBERSHIP_PERSON]->(n)
 MERGE (n)-[:MEMBERSHIP_BODY]->(b)
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.seat, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.seat, []) AS other
   MATCH (m {id: other}) WHERE m:Seat
-  MERGE (n)-[:IN_SEAT]->(m) }
+  MERGE (n)-[:IN_SEAT]->(m)
+}
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.on_behalf_of, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.on_behalf_of, []) AS other
   MATCH (m {id: other}) WHERE m:Organization
-  MERGE (n)-[:ON_BEHALF_OF]->(m) }
+  MERGE (n)-[:ON_BEHALF_OF]->(m)
+}
 ;

@@ -4,11 +4,15 @@ UNWIND $rows AS row
 MERGE (n:Need {id: row.id})
 SET n += row.values
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.by, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.by, []) AS other
   MATCH (m {id: other}) WHERE m:Organization
-  MERGE (n)-[:NEEDED_BY]->(m) }
+  MERGE (n)-[:NEEDED_BY]->(m)
+}
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.theme, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.theme, []) AS other
   MATCH (m {id: other}) WHERE m:Theme
-  MERGE (n)-[:ABOUT]->(m) }
+  MERGE (n)-[:ABOUT]->(m)
+}
 ;

@@ -4,11 +4,15 @@ UNWIND $rows AS row
 MERGE (n:Seat {id: row.id})
 SET n += row.values
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.body, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.body, []) AS other
   MATCH (m {id: other}) WHERE m:GovernanceBody
-  MERGE (n)-[:SEAT_OF]->(m) }
+  MERGE (n)-[:SEAT_OF]->(m)
+}
 WITH n, row
-CALL { WITH n, row UNWIND coalesce(row.references.appointed_by, []) AS other
+CALL (n, row) {
+  UNWIND coalesce(row.references.appointed_by, []) AS other
   MATCH (m {id: other}) WHERE m:Organization OR m:GovernanceBody
-  MERGE (n)-[:APPOINTED_BY]->(m) }
+  MERGE (n)-[:APPOINTED_BY]->(m)
+}
 ;

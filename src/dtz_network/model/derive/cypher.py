@@ -1,7 +1,8 @@
 """Cypher for the current network as a property graph: constraints, indexes, and loading in batches.
 
 An entity is a node with its type and the types that it extends as labels; a relationship is typed in
-capitals; a relationship with third ends (a membership in a seat) is a node too, with a direct tie.
+capitals; a relationship with third ends (a membership in a seat) is a node too, with a direct tie. Written for
+Neo4j 5.26 and later, in what Cypher 5 and Cypher 25 share.
 """
 
 from __future__ import annotations
@@ -84,9 +85,11 @@ def _merge_references(item: Type) -> list[str]:
         kind = prop.edge or relationship_name(prop.name)
         lines += [
             "WITH n, row",
-            f"CALL {{ WITH n, row UNWIND coalesce(row.references.{prop.name}, []) AS other",
+            "CALL (n, row) {",
+            f"  UNWIND coalesce(row.references.{prop.name}, []) AS other",
             f"  MATCH (m {{id: other}}) WHERE {' OR '.join(f'm:{name}' for name in prop.to)}",
-            f"  MERGE (n)-[:{kind}]->(m) }}",
+            f"  MERGE (n)-[:{kind}]->(m)",
+            "}",
         ]
     return lines
 
