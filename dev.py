@@ -155,9 +155,18 @@ def have_browser() -> str:
     return found
 
 
-def pytest(home: Environment, *options: str) -> None:
+def have_server() -> None:
+    """Install Java and Maven, by which the tests fetch and run a Neo4j server, where that needs no question."""
+    lacking = [name for name in ("java", "mvn") if not shutil.which(name)]
+    if lacking and not apt("maven"):
+        print(f"Without {' and '.join(lacking)} the tests on a Neo4j server are skipped.", file=sys.stderr)
+
+
+def pytest(home: Environment, *options: str, **variables: str) -> None:
     """Run the tests, with what stands behind the chore on the command line."""
-    run(home.tool("python"), "-m", "pytest", *options, *sys.argv[2:], DTZ_CHROMIUM=have_browser())
+    have_server()
+    words: tuple[str | Path, ...] = (home.tool("python"), "-m", "pytest", *options, *sys.argv[2:])
+    run(*words, DTZ_CHROMIUM=have_browser(), **variables)
 
 
 def demo() -> None:
@@ -207,7 +216,7 @@ def lowest() -> None:
         sys.exit("The lowest versions are tested on Python 3.11, which was not found.")
     home = Environment(".venv-lowest", base)
     home.install("[dev]", lower_bounds())
-    pytest(home, "-m", "not slow")
+    pytest(home, "-m", "not slow", DTZ_REPEATED="1")
 
 
 def lower_bounds() -> tuple[str, ...]:
@@ -237,7 +246,7 @@ def _on(found: tuple[tuple[int, ...], str]) -> None:
         return
     home = Environment(f".venv-{'.'.join(map(str, number))}", base)
     home.install("[dev]")
-    pytest(home, "-m", "not slow")
+    pytest(home, "-m", "not slow", DTZ_REPEATED="1")
 
 
 CHORES: dict[str, Callable[[], None]] = {

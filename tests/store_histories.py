@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import os
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from dtz_network.model import schema as model_schema
 from dtz_network.model.changes import Applied, ChangeSet, Fact, Judgement, Retraction, Source, mint
 from dtz_network.store import embedded
 from dtz_network.store.base import Store
+
+from . import neo4j_stores
 
 SCHEMA = model_schema.shipped()
 
@@ -97,7 +100,13 @@ def make_embedded(folder: Path, name: str) -> Store:
     return embedded.open_store(folder / f"{name}.db", SCHEMA, create=True, clock=Clock())
 
 
-MAKERS: dict[str, Callable[[Path, str], Store]] = {"embedded": make_embedded}
+def make_server(folder: Path, name: str) -> Store:
+    return neo4j_stores.made(folder, name, Clock())
+
+
+MAKERS: dict[str, Callable[[Path, str], Store]] = {"embedded": make_embedded, "server": make_server}
+if os.environ.get("DTZ_REPEATED"):
+    del MAKERS["server"]  # two minutes, and the first run of CI had them; the contract runs on it each time
 """A store that joins here is held to every law."""
 
 

@@ -220,7 +220,7 @@ def test_a_person_is_shown_and_then_erased(plan: Say) -> None:
         (("report", "year", "twenty"), 2, "is not a year"),
         (("undo", "77"), 2, "Unknown act: 77"),
         (("--store", "absent/x.db", "status"), 3, "There is no network file"),
-        (("--store", "neo4j://localhost", "status"), 2, "cannot open"),
+        (("--store", "mysql://localhost", "status"), 2, "cannot open"),
     ],
 )
 def test_a_slip_is_told_with_the_next_step(

@@ -26,6 +26,8 @@ from dtz_network.model.changes import (
 from dtz_network.store import embedded
 from dtz_network.store.base import Store
 
+from . import neo4j_stores
+
 SCHEMA = model_schema.shipped()
 Clock = Callable[[], dt.datetime]
 
@@ -34,7 +36,10 @@ def make_embedded(folder: Path, name: str, clock: Clock) -> Store:
     return embedded.open_store(folder / f"{name}.db", SCHEMA, create=True, clock=clock)
 
 
-MAKERS: dict[str, Callable[[Path, str, Clock], Store]] = {"embedded": make_embedded}
+MAKERS: dict[str, Callable[[Path, str, Clock], Store]] = {
+    "embedded": make_embedded,
+    "server": neo4j_stores.made,
+}
 """A store that joins here is held to all tests below."""
 
 

@@ -90,11 +90,18 @@ def opened(ctx: click.Context) -> Store:
     """Return the store of this command line; its warnings are told once."""
     from dtz_network.workflows import stores
 
-    store = stores.open_store(ctx.find_root().obj["store"])
+    store = stores.open_store(ctx.find_root().obj["store"], prompt=ask_password)
     ctx.call_on_close(store.close)
     for warning in store.info().warnings:
         say(f"store.warning.{warning}" if "." not in warning else warning)
     return store
+
+
+def ask_password(user: str, place: str) -> str:
+    """Return the password that a person types; "" where nobody sits at the terminal."""
+    if not sys.stdin.isatty():
+        return ""
+    return str(click.prompt(words("cli.password", user=user, place=place), hide_input=True, err=True))
 
 
 def actor() -> str:
@@ -107,6 +114,7 @@ def actor() -> str:
 __all__ = [
     "actor",
     "as_json",
+    "ask_password",
     "current_language",
     "line",
     "opened",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dtz_network.cli.output import current_language, line, progress, say
+from dtz_network.cli.output import ask_password, current_language, line, progress, say
 from dtz_network.cli.tree import Command, argument, option, words
 
 
@@ -54,14 +54,15 @@ def init(
         language=language or known.language,
     )
     say("cli.written", path=configuration.write(made))
+    where = stores.address_of(place or None)
     target = stores.place_of(place or None)
     if no_store:
         return
-    if target.exists():
+    if where is None and target.exists():
         say("cli.init.present", path=target)
         return
-    stores.open_store(target, create=True).close()
-    say("cli.init.made", path=target)
+    stores.open_store(place or target, create=True, prompt=ask_password).close()
+    say("cli.init.made", path=where or target)
 
 
 @click.command(cls=Command, help="cli.completion")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dtz_network.cli.output import opened, progress, say
+from dtz_network.cli.output import ask_password, opened, progress, say
 from dtz_network.cli.tree import Command, Group, argument, option
 
 
@@ -41,5 +41,5 @@ def load(ctx: click.Context, path: Path) -> None:
     from dtz_network.workflows import stores
 
     with progress() as show:
-        place = stores.load_dump(ctx.find_root().obj["store"], path, show)
+        place = stores.load_dump(ctx.find_root().obj["store"], path, show, ask_password)
     say("cli.store.loaded", path=place)

@@ -10,18 +10,30 @@ from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Progress, Store
+from dtz_network.store.credentials import Prompt
+from dtz_network.store.neo4j import address
+from dtz_network.store.neo4j.address import Address
 from dtz_network.workflows import configuration
 
 
 def place_of(place: str | Path | None = None) -> Path:
     """Return the path of the store meant: given, else configured, else the default.
 
-    Raises:
-        InputError: a kind of store that this version does not have.
+    For a store on a server it is that of the default store, beside which the model folder lies.
     """
-    if isinstance(place, str) and "://" in place:
-        raise InputError("store-scheme", place=place.split("://")[0] + "://")
+    if address_of(place) is not None:
+        return configuration.data_folder() / "network.db"
     return Path(place).expanduser() if place else configuration.read().store_path()
+
+
+def address_of(place: str | Path | None = None) -> Address | None:
+    """Return the address of the store meant, None if it is a file.
+
+    Raises:
+        InputError: an address that cannot be understood, or of a kind of store that there is not.
+    """
+    said = str(place) if place else configuration.read().store
+    return address.parse(said) if isinstance(place, str | None) and address.is_address(said) else None
 
 
 def schema_for(place: Path) -> Schema:
@@ -30,12 +42,19 @@ def schema_for(place: Path) -> Schema:
     return model_schema.load(resources.graph_folder(), folder) if folder.is_dir() else model_schema.shipped()
 
 
-def open_store(place: str | Path | None = None, *, create: bool = False) -> Store:
-    """Return the store at ``place`` (a path; None for the configured one).
+def open_store(
+    place: str | Path | None = None, *, create: bool = False, prompt: Prompt | None = None
+) -> Store:
+    """Return the store at ``place`` (a path or an address; None for the configured one).
+
+    ``prompt`` asks for a password that neither environment nor keyring has.
 
     Raises:
         StoreError: absent (unless ``create``), not ours, newer than us, locked, read-only.
     """
+    where = address_of(place)
+    if where is not None:
+        return _open_server(where, create=create, prompt=prompt)
     from dtz_network.store import embedded
 
     path = place_of(place)
@@ -44,6 +63,13 @@ def open_store(place: str | Path | None = None, *, create: bool = False) -> Stor
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
     return embedded.open_store(path, schema_for(path), create=create)
+
+
+def _open_server(where: Address, *, create: bool, prompt: Prompt | None) -> Store:
+    from dtz_network.store import credentials, server
+
+    user, password = credentials.find(where, prompt)
+    return server.open_server(where, user, password, schema_for(place_of(str(where))), create=create)
 
 
 def write_dump(store: Store, path: Path, *, history: bool = True) -> None:
@@ -62,27 +88,30 @@ def write_dump(store: Store, path: Path, *, history: bool = True) -> None:
         raise StoreError("not-written", path=str(path), reason=error.strerror or str(error)) from error
 
 
-def load_dump(place: str | Path | None, path: Path, progress: Progress | None = None) -> Path:
-    """Make a new store from a full dump and return its place.
+def load_dump(
+    place: str | Path | None, path: Path, progress: Progress | None = None, prompt: Prompt | None = None
+) -> Path | Address:
+    """Make a new store from a full dump and return its place; a server's database is filled if it is empty.
 
     Raises:
         StoreError: a store is there already.
         InputError: the dump cannot be read.
     """
-    target = place_of(place)
-    if target.exists():
+    where, target = address_of(place), place_of(place)
+    if where is None and target.exists():
         raise StoreError("store-present", place=str(target))
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
         raise InputError("file-absent", file=str(path)) from error
-    store = open_store(target, create=True)
+    store = open_store(place if where is not None else target, create=True, prompt=prompt)
     try:
         with lines:
             store.load_dump((line.rstrip("\n") for line in lines), progress)
     except BaseException:
         store.close()
-        target.unlink(missing_ok=True)
+        if where is None:
+            target.unlink(missing_ok=True)
         raise
     store.close()
-    return target
+    return where or target

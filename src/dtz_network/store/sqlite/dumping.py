@@ -18,12 +18,15 @@ _TIE = "s.id, s.rel, s.type, s.a, s.b, s.role, s.since, s.until, s.extra, s.plac
 _JUDGEMENT = "s.id, s.a, s.b, s.verdict, s.evidence, s.cs"
 
 
-class _Printer:
+class Printer:
+    """Writes rows of a store as lines."""
+
     def __init__(self, db: Session) -> None:
         self.db, self.names = db, Names(db)
         self.sources = reading.sources(db)
 
     def fact(self, row: Row, number: int | str) -> str:
+        """Return the line of a fact."""
         _, rec, prop, value, ref, since, until, place, _ = row
         records = self.names.records
         said = Fact(
@@ -33,6 +36,7 @@ class _Printer:
         return lines.fact(said, number, reference=bool(ref))
 
     def tie(self, row: Row, number: int | str) -> str:
+        """Return the line of a tie."""
         _, rel, kind, a, b, role, since, until, extra, place, _ = row
         records, words = self.names.records, self.names.words
         refer = [
@@ -45,6 +49,7 @@ class _Printer:
         return lines.tie(said, number, refer)
 
     def judgement(self, row: Row, number: int | str) -> str:
+        """Return the line of a judgement."""
         _, a, b, verdict, evidence, _ = row
         records = self.names.records
         return lines.judgement(Judgement(records[a], records[b], verdict, evidence), number)
@@ -56,19 +61,26 @@ def _numbers(value: object) -> bool:
 
 def full(db: Session) -> Iterator[str]:
     """Return everything that the store holds, in recorded order."""
-    printer = _Printer(db)
+    printer = Printer(db)
     yield lines.header("full", db.value("SELECT value FROM meta WHERE name = 'id'"))
     models = _models(db)
     yield from models[0]
-    sources: dict[int, list[str]] = defaultdict(list)
-    for uid, cs in db.rows("SELECT uid, cs FROM source ORDER BY id"):
-        sources[cs].append(uid)
-    for head in db.rows("SELECT id, uid, at, kind, who, why FROM changeset ORDER BY id"):
-        number = head[0]
-        yield from (lines.source(printer.sources[uid]) for uid in sources[number])
-        yield _changeset_line(printer, head)
-        yield from _content(printer, number)
+    for number, heads in acts(printer):
+        yield from heads
+        yield from content(printer, number)
+        yield from hashes(db, number)
         yield from models[number]
+
+
+def acts(printer: Printer, after: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Return for each act after a number the lines of its sources and of itself, in recorded order."""
+    db = printer.db
+    sources: dict[int, list[str]] = defaultdict(list)
+    for uid, cs in db.rows("SELECT uid, cs FROM source WHERE cs > ? ORDER BY id", after):
+        sources[cs].append(uid)
+    for head in db.rows("SELECT id, uid, at, kind, who, why FROM changeset WHERE id > ? ORDER BY id", after):
+        heads = [lines.source(printer.sources[uid]) for uid in sources[head[0]]]
+        yield head[0], [*heads, _changeset_line(printer, head)]
 
 
 def _models(db: Session) -> dict[int, list[str]]:
@@ -78,7 +90,7 @@ def _models(db: Session) -> dict[int, list[str]]:
     return found
 
 
-def _changeset_line(printer: _Printer, head: Row) -> str:
+def _changeset_line(printer: Printer, head: Row) -> str:
     db, uids = printer.db, printer.names.changesets
     number, uid, at, kind, who, why = head
     undoes = [uids[of] for (of,) in db.rows("SELECT of FROM undone WHERE cs = ? ORDER BY place", number)]
@@ -95,8 +107,8 @@ def _changeset_line(printer: _Printer, head: Row) -> str:
     )
 
 
-def _content(printer: _Printer, number: int) -> Iterator[str]:
-    """Return the lines of what one changeset added."""
+def content(printer: Printer, number: int) -> Iterator[str]:
+    """Return the lines of what one changeset added: records, statements, retractions."""
     db, names = printer.db, printer.names
     for uid, series, kind, key in db.stream(
         "SELECT uid, series, type, key FROM record WHERE cs = ? ORDER BY id", number
@@ -111,13 +123,17 @@ def _content(printer: _Printer, number: int) -> Iterator[str]:
         yield printer.judgement(row, row[0])
     for kind, item in db.rows("SELECT kind, item FROM retraction WHERE cs = ? ORDER BY kind, item", number):
         yield lines.line("retraction", kind, statement=item)
+
+
+def hashes(db: Session, number: int) -> Iterator[str]:
+    """Return the lines of the persons whom one act erased, hashed."""
     for prefix, digest in db.rows("SELECT prefix, hash FROM suppressed WHERE cs = ? ORDER BY 1, 2", number):
         yield lines.line("suppressed", digest.hex(), prefix=prefix)
 
 
 def state(db: Session) -> Iterator[str]:
     """Return what is live and what it names: sorted, and without numbers."""
-    printer = _Printer(db)
+    printer = Printer(db)
     yield lines.header("state")
     found: set[str] = set()
     records: set[int] = set()
@@ -141,7 +157,7 @@ def state(db: Session) -> Iterator[str]:
     yield from sorted(found)
 
 
-def _named(printer: _Printer, records: set[int], acts: set[int]) -> Iterator[str]:
+def _named(printer: Printer, records: set[int], acts: set[int]) -> Iterator[str]:
     """Return the lines of the records, acts and sources that live statements name."""
     db, names = printer.db, printer.names
     for number, uid, series, kind, key in db.stream("SELECT id, uid, series, type, key FROM record"):

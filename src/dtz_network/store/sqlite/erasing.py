@@ -211,6 +211,8 @@ def _may_name(db: Session, schema: Schema, cleaner: Cleaner) -> Iterator[str]:
 
 def _left_in_file(db: Session, her: Person) -> Iterator[str]:
     """Search the file for the values, and return its name if one stands there that nobody else states."""
+    if db.is_temporary:
+        return
     values = [value for value in her.values if len(value) >= _SEARCHED and not _stated(db, value)]
     sought = [value.encode() for value in values]
     longest = max(map(len, sought), default=0)

@@ -29,7 +29,7 @@ def open_file(path: Path, *, create: bool, clock: Clock | None) -> Session:
     db = Session(path, clock=clock)
     try:
         if fresh:
-            _create(db)
+            lay_out(db)
         _demand_ours(db)
         migrations.migrate(db)
     except BaseException:
@@ -63,7 +63,8 @@ def _demand_ours(db: Session) -> None:
         raise StoreError("store-newer", path=db.path, found=found, known=ddl.FORMAT)
 
 
-def _create(db: Session) -> None:
+def lay_out(db: Session) -> None:
+    """Make tables, indexes and full text in an empty database."""
     with db.act():
         if db.value("SELECT 1 FROM sqlite_master LIMIT 1"):
             return

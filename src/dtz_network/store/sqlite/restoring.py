@@ -38,15 +38,17 @@ def fill(db: Session, schema: Schema, given: Iterable[str], progress: Progress |
             raise RefusedError("store-not-empty", path=db.path)
         for name in ddl.BULK_INDEXES:
             db.write(f"DROP INDEX {name}")
-        _Filler(db, progress).fill(given)
+        Filler(db, progress).fill(given)
         for name in ddl.BULK_INDEXES:
             db.write(ddl.INDEXES[name])
         undoing.settle(db)
         remaking.remake(db, schema)
 
 
-class _Filler:
-    def __init__(self, db: Session, progress: Progress | None) -> None:
+class Filler:
+    """Turns lines of a dump into rows of an empty store."""
+
+    def __init__(self, db: Session, progress: Progress | None = None) -> None:
         self.db, self.progress = db, progress
         self.words = Words(db)
         self.rows: dict[str, list[Row]] = defaultdict(list)
@@ -63,6 +65,11 @@ class _Filler:
         }  # fmt: skip
 
     def fill(self, given: Iterable[str]) -> None:
+        """Write all lines of a full dump.
+
+        Raises:
+            InputError: a line that cannot be read.
+        """
         number = 0
         try:
             for number, text in enumerate(given, 1):
@@ -71,11 +78,11 @@ class _Filler:
                 elif text.strip():
                     self._line(json.loads(text))
                 if number % BATCH == 0:
-                    self._flush()
+                    self.flush()
                     if self.progress:
                         self.progress("lines", number, 0)
             self._end_changeset()
-            self._flush()
+            self.flush()
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, sqlite3.IntegrityError) as error:
             raise InputError("dump-line", line=number, reason=str(error)) from error
         if not number:
@@ -91,7 +98,27 @@ class _Filler:
     def _line(self, said: dict[str, Any]) -> None:
         self._handlers[next(iter(said))](said)
 
-    def _flush(self) -> None:
+    def add_act(self, number: int, heads: Iterable[str], counts: Mapping[str, Iterable[int]]) -> None:
+        """Add an act by its number: lines of its sources, of itself and of its hashes, and for each kind
+        of statement the first number, the last and how many there are."""
+        self.now = number - 1
+        for text in heads:
+            self._line(json.loads(text))
+        self.extents = {}
+        self.rows["extent"].extend((number, kind, *numbers) for kind, numbers in counts.items())
+
+    def add_record(self, number: int, changeset: int, said: dict[str, Any]) -> None:
+        """Add a record under a number of its own."""
+        self.now = changeset
+        self._record(said, number)
+
+    def add(self, changeset: int, said: dict[str, Any]) -> None:
+        """Add a statement or a retraction of an act."""
+        self.now = changeset
+        self._handlers[next(iter(said))](said)
+
+    def flush(self) -> None:
+        """Write what was added so far."""
         for table, columns in _ORDER.items():
             marks = ",".join("?" * columns)
             self.db.write_many(f"INSERT INTO {table} VALUES({marks})", self.rows.pop(table, ()))
@@ -128,8 +155,8 @@ class _Filler:
             self.rows["extent"].append((self.now, kind, first, end, self.counts[kind]))
         self.extents, self.counts = {}, defaultdict(int)
 
-    def _record(self, said: dict[str, Any]) -> None:
-        number = self.records[said["record"]] = len(self.records) + 1
+    def _record(self, said: dict[str, Any], number: int = 0) -> None:
+        number = self.records[said["record"]] = number or len(self.records) + 1
         series, kind = self.words[said.get("series", "")], self.words[said["type"]]
         self.rows["record"].append((number, said["record"], self.now, series, kind, said.get("key")))
 

@@ -40,19 +40,43 @@ class Session:
     """
 
     def __init__(self, path: Path, *, clock: Clock | None = None) -> None:
+        self._start(path, clock)
+        self.read_only = path.exists() and not os.access(path, os.W_OK)
+        self._note: Path | None = path.with_name(path.name + ".lock")
+        mode = "ro" if self.read_only else "rwc"
+        self._connect(f"{path.absolute().as_uri()}?mode={mode}", SETTINGS)
+
+    @classmethod
+    def temporary(cls, name: str, *, clock: Clock | None = None) -> Session:
+        """Return a session on a database of its own that no file name leads to and that goes with it.
+
+        ``name`` stands where messages name a file.
+        """
+        made = cls.__new__(cls)
+        made._start(Path(name), clock)  # noqa: SLF001
+        made._note = None  # noqa: SLF001
+        made._connect(  # noqa: SLF001
+            "", ("journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=ON", "temp_store=MEMORY")
+        )
+        return made
+
+    def _start(self, path: Path, clock: Clock | None) -> None:
         self.path = path
         self.clock = clock or now
         self.fault_after: int | None = None
-        self.read_only = path.exists() and not os.access(path, os.W_OK)
+        self.read_only = False
         self._closed = False
-        self._note = path.with_name(path.name + ".lock")
+
+    def _connect(self, place: str, settings: Iterable[str]) -> None:
         with self.errors():
-            mode = "ro" if self.read_only else "rwc"
-            self._con = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5.0
-            )
-            for setting in SETTINGS:
+            self._con = sqlite3.connect(place, uri=bool(place), isolation_level=None, timeout=5.0)
+            for setting in settings:
                 self._con.execute(f"PRAGMA {setting}")
+
+    @property
+    def is_temporary(self) -> bool:
+        """Whether no file holds this."""
+        return self._note is None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -175,6 +199,8 @@ class Session:
 
     def owner(self) -> str:
         """Return who is writing now, as the lock's note says ("" if it does not)."""
+        if self._note is None:
+            return ""
         try:
             note = json.loads(self._note.read_text(encoding="utf-8"))
             return f"{note['who']} ({note['host']}, {note['pid']})"
@@ -182,12 +208,16 @@ class Session:
             return ""
 
     def _sign(self) -> None:
+        if self._note is None:
+            return
         note = {"who": _user(), "host": platform.node(), "pid": os.getpid()}
         with suppress(OSError):
             self._note.write_text(json.dumps(note), encoding="utf-8")
 
     def _unsign(self) -> None:
         """Take the note away while the lock is still ours, so that it is not the next writer's."""
+        if self._note is None:
+            return
         with suppress(OSError):
             self._note.unlink(missing_ok=True)
 

@@ -1,0 +1,490 @@
+"""The store on a Neo4j server, for several people at once and for networks that outgrow one file.
+
+The server keeps what was said and, beside it, the current network as a property graph. An act is worked
+out here, in a working set of what it touches, by the same code as in the embedded store: so both have
+the same results. A lock on the server puts the acts of several writers one after the other.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from dtz_network.errors import InputError, RefusedError, StoreError
+from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, Stated, StatementKind
+from dtz_network.model.network import Entity, Network
+from dtz_network.model.resolve import in_force
+from dtz_network.model.schema import Schema
+from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, StoreInfo
+from dtz_network.store.neo4j import gathering, keeping, layout, loading, nodes, rewriting, scope
+from dtz_network.store.neo4j import models as server_models
+from dtz_network.store.neo4j.address import Address
+from dtz_network.store.neo4j.connection import Connection, Transaction
+from dtz_network.store.neo4j.gathering import Gatherer, Parts
+from dtz_network.store.neo4j.keeping import LeftoversError, State
+from dtz_network.store.neo4j.working_set import Act, WorkingSet, acts_after
+from dtz_network.store.sqlite import (
+    acts,
+    checking,
+    columns,
+    dumping,
+    erasing,
+    finding,
+    history,
+    reading,
+    restoring,
+    splitting,
+    undoing,
+    writing,
+)
+from dtz_network.store.sqlite.live import last, undoes
+from dtz_network.store.sqlite.session import Clock, Session
+from dtz_network.store.suppression import Entry, Keyring, Matcher
+
+T = TypeVar("T")
+LARGE = 20_000
+"""From so many statements on an act is staged in many transactions and then published in one."""
+
+
+class ServerStore:
+    """A ``Store`` on a Neo4j server; every act is atomic and totally ordered."""
+
+    def __init__(self, connection: Connection, schema: Schema, clock: Clock | None = None) -> None:
+        self._server, self._clock = connection, clock
+        self.fault_after: int | None = None
+        """For tests: the number of nodes after which writing fails with ``OSError`` (None: never)."""
+        self._acts: list[Act] = []
+        self._seen = -1
+        self._whole: tuple[State, WorkingSet] | None = None
+        self.schema = schema
+        self.schema = server_models.adopt(connection, schema)
+        self._warnings: list[str] = []
+        self._keyring = Keyring(self._state().id)
+        self.reapply_erasures()
+
+    # --- what it is
+
+    def info(self) -> StoreInfo:
+        """Return what this store is and how much it holds."""
+        with self._all() as db:
+            network = reading.current(db, self.schema)
+            number = last(db)
+            return StoreInfo(
+                place=str(self._server.address),
+                engine="neo4j",
+                format=layout.FORMAT,
+                id=self._state().id,
+                entities=len(network.entities),
+                relationships=len(network.relationships),
+                changesets=number,
+                last_at=db.value("SELECT at FROM changeset WHERE id = ?", number) or "",
+                warnings=tuple(self._warnings),
+            )
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._forget()
+        self._server.close()
+
+    # --- acts
+
+    def apply(self, changes: ChangeSet, progress: Progress | None = None) -> Applied:
+        """Store one act, whole or not at all, and return it as stored."""
+
+        def gather(gatherer: Gatherer) -> Parts:
+            records = scope.of_changes(gatherer, self.schema, changes)
+            return gatherer.around(records, wide=scope.is_wide(changes))
+
+        return self._act(
+            gather, lambda db: writing.apply(db, self.schema, changes, progress), progress=progress,
+            large=changes.changes >= LARGE,
+        )  # fmt: skip
+
+    def undo(self, *changesets: str, who: str, why: str = "", with_later: bool = False) -> Applied:
+        """Undo acts by adding one; ``with_later`` takes along, newest first, what builds on them."""
+
+        def do(db: Session) -> int:
+            chosen = [acts.number_of(db, name) for name in changesets]
+            return undoing.undo(db, self.schema, chosen, who, why, with_later=with_later)
+
+        return self._act(lambda gatherer: self._around_undo(gatherer, changesets), do)
+
+    def blockers(self, changeset: str) -> list[Applied]:
+        """Return the later acts in force that build on a changeset, newest first."""
+        with self._some(lambda gatherer: self._around_undo(gatherer, [changeset])) as db:
+            later = undoing.building_on(db, [acts.number_of(db, changeset)])
+            return acts.changesets(db, 0, later)[::-1] if later else []
+
+    def split(self, entity: str, apart: Sequence[str], who: str, why: str = "") -> Applied:
+        """Take records ``apart`` out of an entity: retract judgements across the cut, say *different*."""
+        return self._act(
+            lambda gatherer: gatherer.around([entity, *apart], wide=True),
+            lambda db: splitting.split(db, self.schema, entity, apart, who, why),
+        )
+
+    def erase(self, records: Sequence[str], who: str, ground: str = "AVG 17") -> Erasure:
+        """Erase a person: values, texts, places, keys; the only act that destroys, never undone.
+
+        What can be read from the server is gone with it. The server's own files may hold the old bytes
+        until it is filled anew; ``info().warnings`` then has "bytes-remain".
+
+        Raises:
+            RefusedError: a record that is judged the same as one of these is not named.
+        """
+
+        def do(db: Session) -> Erasure:
+            found = erasing.records_of(db, records)
+            return erasing.erase(db, self.schema, self._keyring, found, who, ground)
+
+        return self._rewrite(do)
+
+    # --- questions
+
+    def series(self, name: str) -> SeriesState:
+        """Return what the series ``name`` has said so far."""
+
+        def gather(gatherer: Gatherer) -> Parts:
+            with self._made(gatherer.tx, self._state_in(gatherer.tx), Parts()) as db:
+                of = [cs for (cs,) in db.rows(
+                    "SELECT c.id FROM changeset c JOIN source s ON s.id = c.source WHERE s.series = ?", name
+                )]  # fmt: skip
+            return gatherer.around(gatherer.of_acts(of) | gatherer.of_series(name), wide=False)
+
+        with self._some(gather) as db:
+            return history.series(db, name)
+
+    def load(self, known_at: str | None = None, as_of: str | None = None) -> Network:
+        """Return the network, as known at a changeset (id, number or date), as valid on a date."""
+        with self._all() as db:
+            if known_at is None:
+                network = reading.current(db, self.schema)
+            else:
+                network = reading.replayed(db, self.schema, acts.moment(db, known_at))
+        return network.at(as_of) if as_of else network
+
+    def columns(self) -> Columns:
+        """Return the current network in columns."""
+        with self._all() as db:
+            return columns.columns(db)
+
+    def find(self, text: str, types: Sequence[str] = (), limit: int = 20) -> list[Entity]:
+        """Return the entities of which a name (also a former or an alias's) matches ``text``."""
+        words = nodes.words_of(text)
+        if not words or limit < 1:
+            return []
+        begins = " AND ".join(f"{word}*" for word in words)
+        for statement, given in ((_BEGINNING, begins), (_CONTAINING, words)):
+            with self._some(partial(_around_names, text.strip(), statement, given)) as db:
+                if found := finding.find(db, self.schema, text, types, limit):
+                    return found
+        return []
+
+    def changesets(self, since: str | None = None) -> list[Applied]:
+        """Return the acts in recorded order, after the changeset ``since`` if given."""
+        with self._some(lambda _: Parts()) as db:
+            return acts.changesets(db, acts.number_of(db, since) if since else 0)
+
+    def sources(self) -> dict[str, Source]:
+        """Return all sources by id."""
+        with self._some(lambda _: Parts()) as db:
+            return reading.sources(db)
+
+    def history(self, entity: str) -> list[HistoryLine]:
+        """Return every statement about an entity (any of its records), oldest first."""
+        with self._some(lambda gatherer: gatherer.around([entity], wide=True)) as db:
+            return history.history(db, entity)
+
+    def stated(self, kind: StatementKind, number: int) -> HistoryLine:
+        """Return one statement by its number."""
+        if kind not in history.STATEMENTS:
+            raise InputError("unknown-statement", kind=kind, number=number)
+        with self._some(
+            lambda gatherer: gatherer.around(gatherer.subjects([f"{kind}:{number}"]), wide=False)
+        ) as db:
+            return history.stated(db, kind, number)
+
+    def since_merge(self, entity: str, apart: Sequence[str]) -> list[Stated]:
+        """Return the hand entries made about an entity since the merge that a split would cut."""
+        with self._some(lambda gatherer: gatherer.around([entity, *apart], wide=True)) as db:
+            return splitting.since_merge(db, entity, apart)
+
+    def suppressed(self, rows: Iterable[Mapping[str, str]]) -> Iterator[bool]:
+        """Return for each row (name, email, organisation) whether its person was erased before."""
+        matcher = Matcher(self._keyring, self._suppressed())
+        for row in rows:
+            yield matcher.matches(row.get("name", ""), row.get("email", ""), row.get("organisation", ""))
+
+    def _suppressed(self) -> set[Entry]:
+        with self._some(lambda _: Parts()) as db:
+            return {
+                Entry(prefix, digest) for prefix, digest in db.rows("SELECT prefix, hash FROM suppressed")
+            }
+
+    def reapply_erasures(self) -> list[Erasure]:
+        """Erase again whom an older copy of this store brought back; the receipts (none: nothing to do)."""
+        keyring, kept = self._keyring, self._suppressed()
+        try:
+            remembered = keyring.remembered()
+            keyring.remember(kept)
+        except StoreError:
+            self._warnings.append("key-missing")
+            return []
+        missing = remembered - kept
+        if (kept or missing) and not keyring.has_key:
+            self._warnings.append("key-missing")
+            return []
+        if not missing:
+            return []
+
+        def do(db: Session) -> Erasure:
+            again = erasing.erased_before(db, self.schema, Matcher(keyring, missing))
+            self._warnings.extend(["erased-again"] if again else [])
+            return erasing.erase(db, self.schema, keyring, again, "", "AVG 17", missing)
+
+        return [self._rewrite(do)]
+
+    # --- the whole
+
+    def backup(self, path: Path) -> None:
+        """Write the whole store to ``path`` as an embedded store (refused if it exists)."""
+        if path.exists():
+            raise RefusedError("backup-exists", path=path)
+        with self._all() as db:
+            db.copy(path)
+
+    def check(self) -> list[Finding]:
+        """Recompute every derived part and compare; an empty list is good news."""
+        self._forget()
+        with self._all() as db:
+            return checking.check(db, self.schema)
+
+    def dump(self, *, history: bool = True) -> Iterator[str]:
+        """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
+        with self._all() as db:
+            yield from dumping.full(db) if history else dumping.state(db)
+
+    def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Fill an empty store from a full dump, ids and numbers kept."""
+        if self._state().published:
+            raise RefusedError("store-not-empty", path=self._server.address)
+        with WorkingSet(str(self._server.address), "") as db:
+            restoring.fill(db, self.schema, lines, progress)
+            self.take_over(db, progress)
+        self._keyring = Keyring(self._state().id)
+        self.reapply_erasures()
+
+    def take_over(self, db: Session, progress: Progress | None = None) -> None:
+        """Add the acts of a session that this store does not have yet; an empty store takes its id too."""
+        loading.pour(self._server, db, progress, self._count)
+        self.schema = server_models.adopt(self._server, self.schema)
+        self._forget()
+
+    # --- how it is done
+
+    def _act(
+        self, gather: Callable[[Gatherer], Parts], do: Callable[[Session], int], *,
+        progress: Progress | None = None, large: bool = False,
+    ) -> Applied:  # fmt: skip
+        """Work an act out and store it; after a passing fault that is done again from the start."""
+        token = secrets.token_hex(8)
+
+        def work(tx: Transaction) -> Applied:
+            state = keeping.lock(tx)
+            known = keeping.done(tx, token)
+            if known is not None:
+                with self._made(tx, state, Parts()) as db:
+                    return acts.applied(db, known)
+            with self._made(tx, state, gather(Gatherer(tx, state.published))) as db:
+                number = do(db)
+                self._keep(tx, state, db, token)
+                return acts.applied(db, number)
+
+        if large:
+            with self._some(gather) as db:
+                number = do(db)
+                loading.stage(self._server, db, token, progress, self._count)
+                return acts.applied(db, number)
+        return self._swept(lambda: self._server.write(work))
+
+    def _keep(self, tx: Transaction, state: State, db: Session, token: str) -> None:
+        """Write what is new in a working set, and publish it."""
+        records = state.records
+        for batch, _ in nodes.batches(keeping.content(db, state.published), records + 1, keeping.SIZE):
+            self._count(len(batch))
+            records += keeping.write(tx, batch)
+        self._count(1)
+        fresh = list(acts_after(db, state.published))
+        keeping.write_acts(tx, fresh, token)
+        keeping.publish(tx, State(state.id, fresh[-1].number, records, state.graph, state.erasures))
+
+    def _rewrite(self, do: Callable[[Session], T]) -> T:
+        """Do an act that changes what stands there already."""
+
+        def work(tx: Transaction) -> T:
+            state = keeping.lock(tx)
+            with self._filled(tx, state) as db:
+                before = rewriting.fingerprints(db)
+                result = do(db)
+                self._count(1)
+                rewriting.write(tx, state, db, before)
+                return result
+
+        self._forget()
+        try:
+            return self._swept(lambda: self._server.write(work))
+        finally:
+            self._forget()
+
+    def _swept(self, write: Callable[[], T]) -> T:
+        """Write; if somebody who was loading is gone, take away what is left of it first."""
+        try:
+            return write()
+        except LeftoversError:
+            keeping.sweep(self._server)
+            return write()
+
+    def _count(self, rows: int) -> None:
+        if self.fault_after is not None:
+            if self.fault_after < rows:
+                raise OSError("fault injected")
+            self.fault_after -= rows
+
+    def _state(self) -> State:
+        return self._server.read(self._state_in)
+
+    def _state_in(self, tx: Transaction) -> State:
+        found = keeping.state(tx)
+        if found is None:
+            raise StoreError("server-gone", place=self._server.address)
+        return found
+
+    @contextmanager
+    def _some(self, gather: Callable[[Gatherer], Parts]) -> Iterator[Session]:
+        """Give a working set of what a question needs."""
+
+        def work(tx: Transaction) -> WorkingSet:
+            state = self._state_in(tx)
+            made = self._made(tx, state, gather(Gatherer(tx, state.published)))
+            if self._state_in(tx).erasures != state.erasures:
+                made.close()
+                raise StoreError("server-busy", place=self._server.address, reason="erasure")
+            return made
+
+        with self._server.read(work) as found:
+            yield found
+
+    @contextmanager
+    def _all(self) -> Iterator[Session]:
+        """Give the whole store as a working set, kept until something was added."""
+        state = self._state()
+        if self._whole is None or self._whole[0] != state:
+            self._forget()
+            self._whole = self._server.read(self._read_all)
+        yield self._whole[1].db
+
+    def _read_all(self, tx: Transaction) -> tuple[State, WorkingSet]:
+        state = self._state_in(tx)
+        return state, self._filled(tx, state)
+
+    def _forget(self) -> None:
+        if self._whole is not None:
+            self._whole[1].close()
+        self._whole = None
+
+    def _filled(self, tx: Transaction, state: State) -> WorkingSet:
+        made = WorkingSet(str(self._server.address), state.id, self._clock)
+        made.fill(
+            self.schema,
+            self._known_acts(tx, state),
+            gathering.all_records(tx, state.published),
+            gathering.all_statements(tx, state.published),
+            gathering.models(tx),
+        )
+        return made
+
+    def _made(self, tx: Transaction, state: State, parts: Parts) -> WorkingSet:
+        made = WorkingSet(str(self._server.address), state.id, self._clock)
+        made.fill(self.schema, self._known_acts(tx, state), parts.records.values(), parts.statements())
+        return made
+
+    def _known_acts(self, tx: Transaction, state: State) -> list[Act]:
+        """Return all acts; those read before are read again only after an erasure."""
+        if self._seen != state.erasures:
+            self._acts, self._seen = [], state.erasures
+        self._acts += gathering.acts(tx, len(self._acts), state.published)
+        return self._acts[: state.published]
+
+    def _around_undo(self, gatherer: Gatherer, changesets: Sequence[str]) -> Parts:
+        """Return all that undoing acts can touch: what they and what builds on them said."""
+        tx, state = gatherer.tx, self._state_in(gatherer.tx)
+        with self._made(tx, state, Parts()) as db:
+            taken = {acts.number_of(db, name) for name in changesets}
+        while True:
+            with self._made(tx, state, Parts()) as db:
+                moving = _moving(db, taken)
+            parts = Gatherer(tx, state.published)
+            found = parts.around(parts.of_acts(moving), wide=True)
+            with self._made(tx, state, found) as db:
+                try:
+                    later = undoing.building_on(db, taken)
+                except RefusedError:
+                    return gatherer.everything()
+            if later <= taken:
+                return found
+            taken |= later
+
+
+_BEGINNING = "CALL db.index.fulltext.queryNodes('_said_names', $words) YIELD node RETURN node.of"
+_CONTAINING = """MATCH (s:_Said) WHERE s.names IS NOT NULL AND all(word IN $words WHERE s.names CONTAINS word)
+    RETURN s.of"""
+
+
+def _around_names(ident: str, statement: str, words: object, gatherer: Gatherer) -> Parts:
+    """Return the records that a statement finds, and the one with an id."""
+    found = {of for (of,) in gatherer.tx.stream(statement, words=words)}
+    return gatherer.around({ident, *found}, wide=False)
+
+
+def _moving(db: Session, taken: set[int]) -> set[int]:
+    """Return the acts that come into force or go out of it when some are undone, and these."""
+    order, before = range(1, last(db) + 1), undoes(db)
+    undo = len(order) + 1
+    after = in_force([*order, undo], {**before, undo: taken}) - {undo}
+    return in_force(order, before) ^ after | taken
+
+
+def open_server(
+    address: Address,
+    user: str,
+    password: str,
+    schema: Schema,
+    *,
+    create: bool = False,
+    clock: Clock | None = None,
+) -> ServerStore:
+    """Return the store on a server; with ``create`` it is laid out in an empty database.
+
+    ``clock`` gives the recorded time (UTC now without it).
+
+    Raises:
+        StoreError: the server is down or too old, the password is wrong, there is no store in it.
+        RefusedError: there is something else in the database.
+    """
+    connection = Connection(address, user, password)
+    try:
+        if connection.read(keeping.state) is None:
+            _lay_out(connection, create=create)
+        return ServerStore(connection, schema, clock)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _lay_out(connection: Connection, *, create: bool) -> None:
+    if not create:
+        raise StoreError("server-empty", place=connection.address)
+    keeping.prepare(connection, secrets.token_hex(8))

@@ -1,0 +1,189 @@
+"""What is particular to a store on a server: addresses, passwords, large acts, several writers, hostile text."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dtz_network.errors import InputError, RefusedError, StoreError
+from dtz_network.model.changes import ChangeSet, Fact, Record, Source
+from dtz_network.store import credentials, embedded, server
+from dtz_network.store.neo4j import address, connection, keeping
+from dtz_network.store.neo4j.connection import Connection
+from dtz_network.store.server import ServerStore
+
+from . import neo4j_server, neo4j_stores
+from . import store_histories as h
+
+HOSTILE = (
+    "'}) DETACH DELETE (n) //",
+    '"; MATCH (n) DELETE n; //',
+    "$rows",
+    "`x`",
+    "\\u0027 OR 1=1",
+    "{a: 1}",
+    "Ω\u202e\n\t",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServerStore]:
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    made = neo4j_stores.made(tmp_path, "store", h.Clock())
+    assert isinstance(made, ServerStore)
+    yield made
+    made.close()
+
+
+def people(names: list[str], series: str = "lijst") -> ChangeSet:
+    records = [Record(f"e-{series}-{n}", series, "Person", str(n)) for n in range(len(names))]
+    facts = [Fact(item.id, "type", "Person") for item in records]
+    facts += [Fact(item.id, "name", name) for item, name in zip(records, names, strict=True)]
+    return ChangeSet(
+        "import", "me", "", Source(f"s-{series}", series, "list", f"{series}.csv"), records, facts
+    )
+
+
+def other(store: ServerStore) -> ServerStore:
+    running = neo4j_server.running()
+    return server.open_server(address.parse(running.uri), "neo4j", running.password, store.schema)
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [("mysql://host", "store-scheme"), ("neo4j://me:secret@host", "address-password"), ("bolt://", "address-wrong"),
+     ("bolt://host:x", "address-wrong")],
+)  # fmt: skip
+def test_a_wrong_address_is_explained(place: str, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        address.parse(place)
+    assert caught.value.key == key
+    assert "secret" not in str(caught.value)
+
+
+def test_a_password_comes_from_the_environment_or_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    where = address.parse("neo4j+s://anna@host/region")
+    monkeypatch.delenv(credentials.PASSWORD, raising=False)
+    with pytest.raises(StoreError) as caught:
+        credentials.find(where)
+    assert caught.value.key == "server-no-password"
+    assert credentials.find(where, lambda user, place: f"{user} {place}") == (
+        "anna",
+        "anna neo4j+s://host/region",
+    )
+    monkeypatch.setenv(credentials.PASSWORD, "geheim")
+    assert credentials.find(where) == ("anna", "geheim")
+
+
+def test_no_server_and_a_wrong_password_are_told_apart() -> None:
+    running = neo4j_server.running()
+    for place, password, key in (
+        ("bolt://127.0.0.1:1", "x", "server-down"),
+        (running.uri, "x", "server-login"),
+    ):
+        with pytest.raises(StoreError) as caught:
+            Connection(address.parse(place), "neo4j", password)
+        assert caught.value.key == key
+
+
+def test_an_old_server_is_refused_by_its_number() -> None:
+    assert connection.version_number("4.4.12") < connection.OLDEST <= connection.version_number("5.26.30")
+    assert connection.version_number("2026.08.1") >= connection.OLDEST
+
+
+def test_a_database_with_something_else_in_it_is_left_alone(store: ServerStore) -> None:
+    running = neo4j_server.running()
+    where = address.parse(running.uri)
+    there = Connection(where, "neo4j", running.password)
+    there.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
+    there.write(lambda tx: tx.run("CREATE (:Film {title: 'Turks fruit'})"))
+    with pytest.raises(RefusedError) as caught:
+        server.open_server(where, "neo4j", running.password, store.schema, create=True)
+    assert caught.value.key == "server-other-content"
+    assert there.read(lambda tx: tx.tuples("MATCH (n) RETURN labels(n)[0], n.title", {})) == [
+        ("Film", "Turks fruit")
+    ]
+    there.close()
+
+
+def test_hostile_text_is_only_text(store: ServerStore) -> None:
+    store.apply(people(list(HOSTILE)))
+    assert [e.name for e in store.load().entities.values()] == list(HOSTILE)
+    for name in HOSTILE:
+        store.find(name)
+    assert len(store.load().entities) == len(HOSTILE)
+    assert store.check() == []
+
+
+def test_two_writers_at_the_same_moment_lose_nothing(store: ServerStore) -> None:
+    stores = [store, other(store)]
+    writers = [
+        threading.Thread(target=lambda s=each, n=n: [s.apply(people(["Jan"], f"{n}-{k}")) for k in range(8)])
+        for n, each in enumerate(stores)
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    stores[1].close()
+    assert [act.number for act in store.changesets()] == list(range(1, 17))
+    assert len(store.load().entities) == 16
+    assert store.check() == []
+
+
+def test_a_large_act_is_seen_whole_or_not_at_all(store: ServerStore, tmp_path: Path) -> None:
+    changes = people([f"Persoon {n}" for n in range(11_000)])
+    assert changes.changes >= server.LARGE
+    reader, seen, stop = other(store), set(), threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            seen.add(len(reader.load().entities))
+        reader.close()
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    store.apply(changes)
+    stop.set()
+    looking.join()
+    assert seen <= {0, 11_000}
+    file = embedded.open_store(tmp_path / "same.db", store.schema, create=True)
+    file.load_dump(store.dump())
+    assert list(file.dump()) == list(store.dump())
+    file.close()
+
+
+def test_a_broken_off_load_goes_on_and_doubles_nothing(store: ServerStore, tmp_path: Path) -> None:
+    file = embedded.open_store(tmp_path / "from.db", store.schema, create=True)
+    file.apply(people([f"Persoon {n}" for n in range(9_000)]))
+    lines = list(file.dump())
+    file.close()
+    store.fault_after = 6_000
+    with pytest.raises(OSError, match="fault"):
+        store.load_dump(lines)
+    store.fault_after = None
+    left = store._server.read(lambda tx: tx.value("MATCH (s:_Said) RETURN count(s)"))
+    assert left > 0
+    assert store.load().entities == {}
+    store.load_dump(lines)
+    assert list(store.dump()) == lines
+    assert store.check() == []
+
+
+def test_what_a_loader_left_who_is_gone_is_swept_away(store: ServerStore) -> None:
+    store.fault_after = 6_000
+    with pytest.raises(OSError, match="fault"):
+        store.apply(people([f"Persoon {n}" for n in range(11_000)]))
+    store.fault_after = None
+    with pytest.raises(StoreError) as caught:
+        store.apply(people(["Jan"], "andere lijst"))
+    assert caught.value.key == "server-loading"
+    store._server.write(lambda tx: tx.run("MATCH (s:_Store) SET s.stage_at = 0"))
+    store.apply(people(["Jan"], "andere lijst"))
+    assert [e.name for e in store.load().entities.values()] == ["Jan"]
+    assert store._server.read(lambda tx: tx.value("MATCH (s:_Said) WHERE s.cs > 1 RETURN count(s)")) == 0
+    assert store.check() == []
+    assert keeping.STALE > 0
