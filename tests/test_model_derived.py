@@ -95,7 +95,8 @@ def test_a_new_type_in_the_bureaus_folder_is_imported_stored_found_exported_and_
     assert "laboratorium" in page
     assert "1" in reports.render(reports.make(store, "network", language="en"), "md")
     made = derive.files(store.schema)
-    assert "CREATE CONSTRAINT laboratory_id" in made["cypher/schema.cypher"]
+    assert "CREATE INDEX laboratory_name" in made["cypher/schema.cypher"]
+    assert "SET n:Laboratory:Organization" in made["cypher/load/Laboratory.cypher"]
     assert "### Laboratory" in made["graph/README.md"]
     store.close()
 
@@ -116,5 +117,11 @@ def test_cypher_speaks_only_of_labels_and_types_of_the_schema() -> None:
     for item in [*found.entity_types(), *found.relationship_types()]:
         text = cypher.load(found, item)
         assert text.count("$") == text.count("$rows")
-        for kind in re.findall(r"\[r?:(\w+)", text):
+        kinds = [kind for found in re.findall(r"\[\w*:([\w|]+)", text) for kind in found.split("|")]
+        for kind in kinds:
             assert kind in names | edges or any(kind.startswith(name + "_") for name in names)
+        labels = [
+            label for found in re.findall(r"(?:\(|SET )\w+:([\w:]+)", text) for label in found.split(":")
+        ]
+        assert labels
+        assert set(labels) <= {cypher.ENTITY, *found.types}

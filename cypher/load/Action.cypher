@@ -1,18 +1,22 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:Action {id: row.id})
-SET n += row.values
-WITH n, row
+MERGE (n:Entity {id: row.id})
+SET n:Action, n = row.values, n.id = row.id;
+// when the nodes of all types are there
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+CALL (n) {
+  MATCH (n)-[old:ASSIGNED_TO|AGREED_AT]->() WHERE old.id IS NULL
+  DELETE old
+}
 CALL (n, row) {
   UNWIND coalesce(row.references.assignee, []) AS other
-  MATCH (m {id: other}) WHERE m:Person OR m:Organization
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:ASSIGNED_TO]->(m)
 }
-WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.event, []) AS other
-  MATCH (m {id: other}) WHERE m:Event
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:AGREED_AT]->(m)
-}
-;
+};

@@ -1,8 +1,7 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references, source, target}
 UNWIND $rows AS row
-MATCH (a {id: row.source}) WHERE a:Organization OR a:Project OR a:Cluster
-MATCH (b {id: row.target}) WHERE b:Theme
+MATCH (a:Entity {id: row.source})
+MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:ACTIVITY {id: row.id}]->(b)
-SET r += row.values
-;
+SET r = row.values, r.id = row.id;

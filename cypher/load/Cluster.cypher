@@ -1,12 +1,17 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:Cluster {id: row.id})
-SET n += row.values
-WITH n, row
+MERGE (n:Entity {id: row.id})
+SET n:Cluster, n = row.values, n.id = row.id;
+// when the nodes of all types are there
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+CALL (n) {
+  MATCH (n)-[old:LED_BY]->() WHERE old.id IS NULL
+  DELETE old
+}
 CALL (n, row) {
   UNWIND coalesce(row.references.lead, []) AS other
-  MATCH (m {id: other}) WHERE m:Organization OR m:Person
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:LED_BY]->(m)
-}
-;
+};

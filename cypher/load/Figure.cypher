@@ -1,18 +1,22 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:Figure {id: row.id})
-SET n += row.values
-WITH n, row
+MERGE (n:Entity {id: row.id})
+SET n:Figure, n = row.values, n.id = row.id;
+// when the nodes of all types are there
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+CALL (n) {
+  MATCH (n)-[old:ABOUT|ADDS_TO]->() WHERE old.id IS NULL
+  DELETE old
+}
 CALL (n, row) {
   UNWIND coalesce(row.references.subject, []) AS other
-  MATCH (m {id: other}) WHERE m:Organization OR m:Project OR m:Cluster OR m:GovernanceBody OR m:Theme OR m:Region OR m:Fund OR m:Agreement OR m:Event
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:ABOUT]->(m)
 }
-WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.total, []) AS other
-  MATCH (m {id: other}) WHERE m:Figure
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:ADDS_TO]->(m)
-}
-;
+};

@@ -1,6 +1,5 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:Fund {id: row.id})
-SET n += row.values
-;
+MERGE (n:Entity {id: row.id})
+SET n:Fund, n = row.values, n.id = row.id;

@@ -1,18 +1,17 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references, source, target}
 UNWIND $rows AS row
-MATCH (a {id: row.source}) WHERE a:Organization OR a:Fund
-MATCH (b {id: row.target}) WHERE b:Project OR b:Organization OR b:GovernanceBody
+MATCH (a:Entity {id: row.source})
+MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:FUNDING {id: row.id}]->(b)
-SET r += row.values
+SET r = row.values, r.id = row.id
 MERGE (n:Funding {id: row.id})
-SET n += row.values
+SET n = row.values, n.id = row.id
 MERGE (a)-[:FUNDING_FUNDER]->(n)
 MERGE (n)-[:FUNDING_FUNDED]->(b)
 WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.total, []) AS other
-  MATCH (m {id: other}) WHERE m:Figure
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:ADDS_TO]->(m)
-}
-;
+};

@@ -1,24 +1,22 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references, source, target}
 UNWIND $rows AS row
-MATCH (a {id: row.source}) WHERE a:Person OR a:Organization
-MATCH (b {id: row.target}) WHERE b:Person OR b:Organization
+MATCH (a:Entity {id: row.source})
+MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:INTRODUCTION {id: row.id}]->(b)
-SET r += row.values
+SET r = row.values, r.id = row.id
 MERGE (n:Introduction {id: row.id})
-SET n += row.values
+SET n = row.values, n.id = row.id
 MERGE (a)-[:INTRODUCTION_ONE]->(n)
 MERGE (n)-[:INTRODUCTION_OTHER]->(b)
 WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.via, []) AS other
-  MATCH (m {id: other}) WHERE m:Person
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:VIA]->(m)
 }
-WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.for_project, []) AS other
-  MATCH (m {id: other}) WHERE m:Project
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:FOR_PROJECT]->(m)
-}
-;
+};

@@ -1,24 +1,22 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references, source, target}
 UNWIND $rows AS row
-MATCH (a {id: row.source}) WHERE a:Person
-MATCH (b {id: row.target}) WHERE b:GovernanceBody
+MATCH (a:Entity {id: row.source})
+MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:MEMBERSHIP {id: row.id}]->(b)
-SET r += row.values
+SET r = row.values, r.id = row.id
 MERGE (n:Membership {id: row.id})
-SET n += row.values
+SET n = row.values, n.id = row.id
 MERGE (a)-[:MEMBERSHIP_PERSON]->(n)
 MERGE (n)-[:MEMBERSHIP_BODY]->(b)
 WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.seat, []) AS other
-  MATCH (m {id: other}) WHERE m:Seat
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:IN_SEAT]->(m)
 }
-WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.on_behalf_of, []) AS other
-  MATCH (m {id: other}) WHERE m:Organization
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:ON_BEHALF_OF]->(m)
-}
-;
+};

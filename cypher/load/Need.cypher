@@ -1,18 +1,22 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:Need {id: row.id})
-SET n += row.values
-WITH n, row
+MERGE (n:Entity {id: row.id})
+SET n:Need, n = row.values, n.id = row.id;
+// when the nodes of all types are there
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+CALL (n) {
+  MATCH (n)-[old:NEEDED_BY|ABOUT]->() WHERE old.id IS NULL
+  DELETE old
+}
 CALL (n, row) {
   UNWIND coalesce(row.references.by, []) AS other
-  MATCH (m {id: other}) WHERE m:Organization
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:NEEDED_BY]->(m)
 }
-WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.theme, []) AS other
-  MATCH (m {id: other}) WHERE m:Theme
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:ABOUT]->(m)
-}
-;
+};

@@ -1,7 +1,5 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:School {id: row.id})
-SET n:Organization
-SET n += row.values
-;
+MERGE (n:Entity {id: row.id})
+SET n:School:Organization, n = row.values, n.id = row.id;

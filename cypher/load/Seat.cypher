@@ -1,18 +1,22 @@
 // Generated from graph/schema by `python dev.py generate`. Do not edit.
-// $rows: list of maps
+// $rows: list of maps {id, values, references}
 UNWIND $rows AS row
-MERGE (n:Seat {id: row.id})
-SET n += row.values
-WITH n, row
+MERGE (n:Entity {id: row.id})
+SET n:Seat, n = row.values, n.id = row.id;
+// when the nodes of all types are there
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+CALL (n) {
+  MATCH (n)-[old:SEAT_OF|APPOINTED_BY]->() WHERE old.id IS NULL
+  DELETE old
+}
 CALL (n, row) {
   UNWIND coalesce(row.references.body, []) AS other
-  MATCH (m {id: other}) WHERE m:GovernanceBody
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:SEAT_OF]->(m)
 }
-WITH n, row
 CALL (n, row) {
   UNWIND coalesce(row.references.appointed_by, []) AS other
-  MATCH (m {id: other}) WHERE m:Organization OR m:GovernanceBody
+  MATCH (m:Entity {id: other})
   MERGE (n)-[:APPOINTED_BY]->(m)
-}
-;
+};

@@ -81,6 +81,12 @@ def undo(ctx: click.Context, changesets: tuple[str, ...], why: str, *, with_late
     say("cli.undo.how-back", number=applied.number)
 
 
+DERIVED = (
+    "force-stale", "entities-stale", "facts-stale", "ties-stale", "names-stale", "graph-behind", "graph-edited",
+)  # fmt: skip
+"""Findings that making the derived parts anew mends."""
+
+
 @click.command(cls=Command, help="cli.check")
 @json_option
 @click.pass_context
@@ -92,6 +98,8 @@ def check(ctx: click.Context, *, json: bool) -> int:
     for finding in findings:
         if not json:
             line(words(f"check.{finding.key}", **finding.values))
+    if any(finding.key in DERIVED for finding in findings):
+        say("cli.check.rebuild")
     if not findings:
         say("cli.check.good")
     return 1 if findings else 0

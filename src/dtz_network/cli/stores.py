@@ -33,6 +33,15 @@ def dump(ctx: click.Context, path: Path, *, state: bool) -> None:
     say("cli.written", path=path)
 
 
+@store.command("rebuild", cls=Command, help="cli.store.rebuild")
+@click.pass_context
+def rebuild(ctx: click.Context) -> None:
+    """Make every derived part anew."""
+    with progress() as show:
+        opened(ctx).rebuild(show)
+    say("cli.store.rebuilt")
+
+
 @store.command("load", cls=Command, help="cli.store.load")
 @argument("path", type=click.Path(path_type=Path, allow_dash=True))
 @click.pass_context

@@ -17,6 +17,9 @@ _TAKEN = {
 }
 """Columns that every table of entities or of relationships has; no property may bear these names."""
 
+_GENERAL = ("Entity",)
+"""Names of views and labels for all entities together; no type may bear these names."""
+
 
 def check(types: Types, vocabularies: Vocabularies) -> None:
     """Return nothing if all fits together.
@@ -36,7 +39,7 @@ def check(types: Types, vocabularies: Vocabularies) -> None:
 
 def _check_names(types: Types) -> None:
     """Refuse two types whose names differ in case only: views, labels and some file systems ignore it."""
-    folded: dict[str, str] = {}
+    folded = {name.casefold(): "" for name in _GENERAL}
     for item in types.values():
         if folded.setdefault(item.name.casefold(), item.name) != item.name:
             raise SchemaError("schema-taken", file=item.file, name=item.name)

@@ -167,6 +167,9 @@ class Store(Protocol):
     def check(self) -> list[Finding]:
         """Recompute every derived part and compare; an empty list is good news."""
 
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make every derived part anew from what was said, which stays as it is."""
+
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
 

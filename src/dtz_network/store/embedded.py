@@ -24,6 +24,7 @@ from dtz_network.store.sqlite import (
     models,
     opening,
     reading,
+    remaking,
     restoring,
     splitting,
     undoing,
@@ -209,6 +210,12 @@ class EmbeddedStore:
         """Recompute every derived part and compare; an empty list is good news."""
         with collector.paused():
             return checking.check(self._db, self.schema)
+
+    def rebuild(self, progress: Progress | None = None) -> None:  # noqa: ARG002  quick enough to be silent
+        """Make every derived part anew from what was said, which stays as it is."""
+        with collector.paused(), self._db.act():
+            undoing.settle(self._db)
+            remaking.remake(self._db, self.schema)
 
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""

@@ -20,7 +20,7 @@ from dtz_network.model.network import Entity, Network
 from dtz_network.model.resolve import in_force
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, StoreInfo
-from dtz_network.store.neo4j import gathering, keeping, layout, loading, nodes, rewriting, scope
+from dtz_network.store.neo4j import gathering, graph, keeping, layout, loading, nodes, rewriting, scope
 from dtz_network.store.neo4j import models as server_models
 from dtz_network.store.neo4j.address import Address
 from dtz_network.store.neo4j.connection import Connection, Transaction
@@ -62,6 +62,7 @@ class ServerStore:
         self._whole: tuple[State, WorkingSet] | None = None
         self.schema = schema
         self.schema = server_models.adopt(connection, schema)
+        self._define()
         self._warnings: list[str] = []
         self._keyring = Keyring(self._state().id)
         self.reapply_erasures()
@@ -260,7 +261,20 @@ class ServerStore:
         """Recompute every derived part and compare; an empty list is good news."""
         self._forget()
         with self._all() as db:
-            return checking.check(db, self.schema)
+            return [*checking.check(db, self.schema), *self._graph_findings(db)]
+
+    def _graph_findings(self, db: Session) -> list[Finding]:
+        state = self._state()
+        if state.graph != state.published:
+            return [Finding("graph-behind")]
+        missing, surplus = self._server.read(lambda tx: graph.differences(tx, db, self.schema))
+        return (
+            [Finding("graph-edited", {"missing": missing, "surplus": surplus})] if missing or surplus else []
+        )
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make every derived part anew from what was said, which stays as it is."""
+        self.mirror(progress, anew=True)
 
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
@@ -282,8 +296,29 @@ class ServerStore:
         loading.pour(self._server, db, progress, self._count)
         self.schema = server_models.adopt(self._server, self.schema)
         self._forget()
+        self._define()
+        self.mirror(progress)
+
+    def mirror(self, progress: Progress | None = None, *, anew: bool = False) -> None:
+        """Bring the property graph in step with what was said; ``anew`` also where it claims to be so.
+
+        It is compared with what it should be, so it can be broken off and done again.
+        """
+        state = self._state()
+        while anew or state.graph != state.published:
+            with self._all() as db:
+                self._swept(partial(graph.mend, self._server, db, self.schema, progress, self._count))
+            state, anew = self._state(), False
 
     # --- how it is done
+
+    def _define(self) -> None:
+        """Make the constraints and indexes of the property graph; who may only read does without."""
+        try:
+            graph.define(self._server, self.schema)
+        except StoreError as error:
+            if error.key not in ("server-read-only", "server-forbidden"):
+                raise
 
     def _act(
         self, gather: Callable[[Gatherer], Parts], do: Callable[[Session], int], *,
@@ -299,7 +334,7 @@ class ServerStore:
                 with self._made(tx, state, Parts()) as db:
                     return acts.applied(db, known)
             with self._made(tx, state, gather(Gatherer(tx, state.published))) as db:
-                number = do(db)
+                number = self._in_step(tx, state, db, lambda: do(db))
                 self._keep(tx, state, db, token)
                 return acts.applied(db, number)
 
@@ -307,8 +342,20 @@ class ServerStore:
             with self._some(gather) as db:
                 number = do(db)
                 loading.stage(self._server, db, token, progress, self._count)
-                return acts.applied(db, number)
-        return self._swept(lambda: self._server.write(work))
+                done = acts.applied(db, number)
+        else:
+            done = self._swept(lambda: self._server.write(work))
+        self.mirror(progress)
+        return done
+
+    def _in_step(self, tx: Transaction, state: State, db: Session, do: Callable[[], T]) -> T:
+        """Do something in a working set, and change in the property graph what that changed."""
+        if state.graph != state.published:
+            return do()
+        before = graph.known(db, self.schema)
+        done = do()
+        self._count(graph.change(tx, self.schema, before, graph.known(db, self.schema)))
+        return done
 
     def _keep(self, tx: Transaction, state: State, db: Session, token: str) -> None:
         """Write what is new in a working set, and publish it."""
@@ -319,7 +366,7 @@ class ServerStore:
         self._count(1)
         fresh = list(acts_after(db, state.published))
         keeping.write_acts(tx, fresh, token)
-        keeping.publish(tx, State(state.id, fresh[-1].number, records, state.graph, state.erasures))
+        keeping.publish(tx, state.after(fresh[-1].number, records))
 
     def _rewrite(self, do: Callable[[Session], T]) -> T:
         """Do an act that changes what stands there already."""
@@ -328,7 +375,7 @@ class ServerStore:
             state = keeping.lock(tx)
             with self._filled(tx, state) as db:
                 before = rewriting.fingerprints(db)
-                result = do(db)
+                result = self._in_step(tx, state, db, lambda: do(db))
                 self._count(1)
                 rewriting.write(tx, state, db, before)
                 return result
@@ -381,7 +428,7 @@ class ServerStore:
     def _all(self) -> Iterator[Session]:
         """Give the whole store as a working set, kept until something was added."""
         state = self._state()
-        if self._whole is None or self._whole[0] != state:
+        if self._whole is None or not self._whole[0].says_the_same(state):
             self._forget()
             self._whole = self._server.read(self._read_all)
         yield self._whole[1].db

@@ -1,8 +1,8 @@
 """Cypher for the current network as a property graph: constraints, indexes, and loading in batches.
 
-An entity is a node with its type and the types that it extends as labels; a relationship is typed in
-capitals; a relationship with third ends (a membership in a seat) is a node too, with a direct tie. Written for
-Neo4j 5.26 and later, in what Cypher 5 and Cypher 25 share.
+An entity is a node labelled ``Entity``, its type and the types that it extends; its id is unique among all
+entities. A relationship is typed in capitals; a relationship with third ends (a membership in a seat) is a
+node too, with a direct tie. Written for Neo4j 5.26 and later, in what Cypher 5 and Cypher 25 share.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import re
 from dtz_network.model.schema import Property, Schema, Type
 
 _HEAD = "// Generated from graph/schema by `python dev.py generate`. Do not edit."
+ENTITY = "Entity"
+"""The label of all entities."""
+_SEARCHED = ("name", "other_name", "short_name")
 
 
 def relationship_name(name: str) -> str:
@@ -25,7 +28,22 @@ def relationship_name(name: str) -> str:
 
 def has_third_ends(item: Type) -> bool:
     """Return whether a relationship refers to more entities than its two ends."""
-    return item.kind == "relationship" and any(prop.type == "ref" for prop in item.properties.values())
+    return item.kind == "relationship" and bool(references(item))
+
+
+def references(item: Type) -> list[Property]:
+    """Return the properties of a type that refer to entities."""
+    return [prop for prop in item.properties.values() if prop.type == "ref"]
+
+
+def reference_name(prop: Property) -> str:
+    """Return the name of the relationship that a reference becomes."""
+    return prop.edge or relationship_name(prop.name)
+
+
+def end_name(item: Type, end: str) -> str:
+    """Return the name of the relationship between the node of a tie and one of its ends."""
+    return f"{relationship_name(item.name)}_{end.upper()}"
 
 
 def labels(schema: Schema, item: Type) -> list[str]:
@@ -33,85 +51,108 @@ def labels(schema: Schema, item: Type) -> list[str]:
     return [name for name in item.ancestors if name in schema.types]
 
 
-def constraints(schema: Schema) -> str:
-    """Return constraints, indexes and the full-text index."""
-    lines = [_HEAD]
-    nodes = [t for t in schema.types.values() if t.kind == "entity" or has_third_ends(t)]
-    for item in nodes:
-        name = item.name.lower()
-        lines.append(f"CREATE CONSTRAINT {name}_id IF NOT EXISTS FOR (n:{item.name}) REQUIRE n.id IS UNIQUE;")
+def definitions(schema: Schema) -> list[str]:
+    """Return the statements that make constraints, indexes and the full-text index."""
+    unique = "CREATE CONSTRAINT {0} IF NOT EXISTS FOR {1} REQUIRE {2}.id IS UNIQUE"
+    made = [unique.format("entity_id", f"(n:{ENTITY})", "n")]
+    for item in schema.entity_types():
         if "name" in item.properties:
-            lines.append(f"CREATE INDEX {name}_name IF NOT EXISTS FOR (n:{item.name}) ON (n.name);")
+            name = item.name.lower()
+            made.append(f"CREATE INDEX {name}_name IF NOT EXISTS FOR (n:{item.name}) ON (n.name)")
     for item in schema.relationship_types():
-        if not has_third_ends(item):
-            kind = relationship_name(item.name)
-            lines.append(f"CREATE INDEX {kind.lower()}_id IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.id);")
-    named = "|".join(t.name for t in schema.entity_types() if "name" in t.properties)
-    lines.append(
-        f"CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:{named}) ON EACH [n.name, n.other_name, n.short_name];"
-    )
-    return "\n".join(lines) + "\n"
+        kind = relationship_name(item.name)
+        made.append(f"CREATE INDEX {kind.lower()}_id IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.id)")
+        if has_third_ends(item):
+            made.append(unique.format(f"{kind.lower()}_node_id", f"(n:{item.name})", "n"))
+    each = ", ".join(f"n.{prop}" for prop in _SEARCHED)
+    return [*made, f"CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:{ENTITY}) ON EACH [{each}]"]
+
+
+def constraints(schema: Schema) -> str:
+    """Return the file of constraints and indexes."""
+    return "\n".join([_HEAD, *(f"{statement};" for statement in definitions(schema))]) + "\n"
 
 
 def load(schema: Schema, item: Type) -> str:
-    """Return the statement that loads a batch ``$rows`` of one type."""
-    made = _load_entity(schema, item) if item.kind == "entity" else _load_relationship(item)
-    return "\n".join([_HEAD, "// $rows: list of maps", *made]) + "\n"
+    """Return the file that loads batches ``$rows`` of one type."""
+    lines = [
+        _HEAD,
+        "// $rows: list of maps {id, values, references" + _ENDS[item.kind],
+        f"{nodes(schema, item)};",
+    ]
+    if item.kind == "entity" and references(item):
+        lines += ["// when the nodes of all types are there", f"{refer(item)};"]
+    return "\n".join(lines) + "\n"
 
 
-def _plain(item: Type) -> list[Property]:
-    return [prop for prop in item.properties.values() if prop.type != "ref"]
+_ENDS = {"entity": "}", "relationship": ", source, target}"}
 
 
-def _references(item: Type) -> list[Property]:
-    return [prop for prop in item.properties.values() if prop.type == "ref"]
+def nodes(schema: Schema, item: Type) -> str:
+    """Return the statement that loads a batch of one type, references between entities left out."""
+    return "\n".join(_entity(schema, item) if item.kind == "entity" else _relationship(item))
 
 
-def _load_entity(schema: Schema, item: Type) -> list[str]:
-    extra = "".join(f":{label}" for label in labels(schema, item)[1:])
+def refer(item: Type) -> str:
+    """Return the statement that loads the references of a batch of entities of one type."""
+    return "\n".join(
+        [
+            "UNWIND $rows AS row",
+            f"MATCH (n:{ENTITY} {{id: row.id}})",
+            *_drop_references(item),
+            *_references(item),
+        ]
+    )
+
+
+def _entity(schema: Schema, item: Type) -> list[str]:
     return [
         "UNWIND $rows AS row",
-        f"MERGE (n:{item.name} {{id: row.id}})",
-        *([f"SET n{extra}"] if extra else []),
-        "SET n += row.values",
-        *_merge_references(item),
-        ";",
+        f"MERGE (n:{ENTITY} {{id: row.id}})",
+        f"SET n:{':'.join(labels(schema, item))}, n = row.values, n.id = row.id",
     ]
 
 
-def _merge_references(item: Type) -> list[str]:
+def _drop_references(item: Type) -> list[str]:
+    kinds = "|".join(dict.fromkeys(reference_name(prop) for prop in references(item)))
+    return [
+        "CALL (n) {",
+        f"  MATCH (n)-[old:{kinds}]->() WHERE old.id IS NULL",
+        "  DELETE old",
+        "}",
+    ]
+
+
+def _references(item: Type) -> list[str]:
     lines = []
-    for prop in _references(item):
-        kind = prop.edge or relationship_name(prop.name)
+    for prop in references(item):
         lines += [
-            "WITH n, row",
             "CALL (n, row) {",
             f"  UNWIND coalesce(row.references.{prop.name}, []) AS other",
-            f"  MATCH (m {{id: other}}) WHERE {' OR '.join(f'm:{name}' for name in prop.to)}",
-            f"  MERGE (n)-[:{kind}]->(m)",
+            f"  MATCH (m:{ENTITY} {{id: other}})",
+            f"  MERGE (n)-[:{reference_name(prop)}]->(m)",
             "}",
         ]
     return lines
 
 
-def _load_relationship(item: Type) -> list[str]:
+def _relationship(item: Type) -> list[str]:
     assert item.source is not None and item.target is not None  # noqa: S101, PT018  the schema sees to it
-    kind = relationship_name(item.name)
-    match = [
+    direct = [
         "UNWIND $rows AS row",
-        f"MATCH (a {{id: row.source}}) WHERE {' OR '.join(f'a:{name}' for name in item.source.types)}",
-        f"MATCH (b {{id: row.target}}) WHERE {' OR '.join(f'b:{name}' for name in item.target.types)}",
-        f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b)",
-        "SET r += row.values",
+        f"MATCH (a:{ENTITY} {{id: row.source}})",
+        f"MATCH (b:{ENTITY} {{id: row.target}})",
+        f"MERGE (a)-[r:{relationship_name(item.name)} {{id: row.id}}]->(b)",
+        "SET r = row.values, r.id = row.id",
     ]
     if not has_third_ends(item):
-        return [*match, ";"]
+        return direct
     return [
-        *match,
+        *direct,
         f"MERGE (n:{item.name} {{id: row.id}})",
-        "SET n += row.values",
-        f"MERGE (a)-[:{kind}_{item.source.name.upper()}]->(n)",
-        f"MERGE (n)-[:{kind}_{item.target.name.upper()}]->(b)",
-        *_merge_references(item),
-        ";",
+        "SET n = row.values, n.id = row.id",
+        f"MERGE (a)-[:{end_name(item, item.source.name)}]->(n)",
+        f"MERGE (n)-[:{end_name(item, item.target.name)}]->(b)",
+        "WITH n, row",
+        *_references(item),
     ]

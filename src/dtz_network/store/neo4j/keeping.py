@@ -45,6 +45,15 @@ class State:
     graph: int
     erasures: int
 
+    def after(self, published: int, records: int) -> State:
+        """Return where the store stands once an act is published; a graph that was in step stays so."""
+        graph = published if self.graph == self.published else self.graph
+        return State(self.id, published, records, graph, self.erasures)
+
+    def says_the_same(self, other: State) -> bool:
+        """Return whether the same was said in both, whatever the property graph reflects."""
+        return (self.id, self.published, self.erasures) == (other.id, other.published, other.erasures)
+
 
 _STATE = (
     "s.id AS id, s.published AS published, s.records AS records, s.graph AS graph, s.erasures AS erasures"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import blake2b
 
 from dtz_network.store.neo4j import keeping, nodes
@@ -38,7 +39,7 @@ def write(tx: Transaction, state: State, db: Session, before: dict[Key, bytes]) 
     _remove(tx, [key for key in before if key not in kept])
     keeping.write(tx, changed)
     keeping.write_acts(tx, acts_after(db, 0))
-    keeping.publish(tx, State(state.id, last(db), state.records, state.graph, state.erasures + 1))
+    keeping.publish(tx, replace(state.after(last(db), state.records), erasures=state.erasures + 1))
 
 
 def _rows(

@@ -199,28 +199,31 @@ _TIE = "t.id, t.rel, t.type, t.a, t.b, t.role, t.since, t.until, t.extra, t.plac
 
 def current(db: Session, schema: Schema) -> Network:
     """Return the network of now, read from the flags."""
-    heads = Heads(db.rows("SELECT rec, head FROM cluster"))
-    picture = Picture(db, schema, Names(db), heads, NOW)
+    shown = picture(db, schema)
     facts = db.stream(f"SELECT {_FACT} FROM fact f WHERE f.top = 1 ORDER BY f.id")
-    return picture.network(facts, _current_ties(picture), last(db))
+    ties = sorted(current_ties(shown), key=lambda tie: tie.lead.number)
+    return shown.network(facts, ties, last(db))
 
 
-def _current_ties(picture: Picture) -> list[ResolvedTie]:
+def picture(db: Session, schema: Schema) -> Picture:
+    """Return the moment of now, by the flags."""
+    return Picture(db, schema, Names(db), Heads(db.rows("SELECT rec, head FROM cluster")), NOW)
+
+
+def current_ties(picture: Picture) -> Iterator[ResolvedTie]:
     """Return the ties by their leading statements; those of more than one statement are resolved again."""
     db = picture.db
-    ties = []
     alone = "NOT EXISTS(SELECT 1 FROM tie_group g WHERE g.tie = t.id)"
     for raw in db.stream(f"SELECT {_TIE} FROM tie t WHERE t.top = 2 AND {alone} ORDER BY t.id"):
         row = picture.tie_row(raw)
-        ties.append(
-            ResolvedTie(row, row.role, row.since, row.until, row.details, (row.number,), (row.relationship,))
+        yield ResolvedTie(
+            row, row.role, row.since, row.until, row.details, (row.number,), (row.relationship,)
         )
     grouped = db.stream(
         f"SELECT g.lead, {_TIE} FROM tie_group g JOIN tie t ON t.id = g.tie ORDER BY g.lead, g.place"
     )
     for _, group in groupby(grouped, itemgetter(0)):
-        ties.extend(resolve_ties([picture.tie_row(raw[1:]) for raw in group]))
-    return sorted(ties, key=lambda tie: tie.lead.number)
+        yield from resolve_ties([picture.tie_row(raw[1:]) for raw in group])
 
 
 def entity(db: Session, schema: Schema, head: int) -> Entity | None:

@@ -16,8 +16,10 @@ from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.sqlite.session import Session
 
 BETWEEN = " | "
-_OF_ENTITY = ("id", "type")
-_OF_TIE = ("id", "source", "target", "role", "since", "until", "since_first", "until_last")
+OF_ENTITY = ("id", "type")
+"""Columns that every view of entities has."""
+OF_TIE = ("id", "source", "target", "role", "since", "until", "since_first", "until_last")
+"""Columns that every view of ties has."""
 
 _ENTITIES = f"""CREATE VIEW v_entity AS SELECT r.uid AS id, e.type AS type, e.head AS head FROM (
     SELECT coalesce(c.head, f.rec) AS head, f.val AS type, max(coalesce(f.since, '')) FROM fact f
@@ -58,20 +60,40 @@ def _view(schema: Schema, kind: Type) -> str:
 
 def _entity_view(schema: Schema, kind: Type) -> str:
     kinds = ", ".join(_text(name) for name in schema.concrete(kind.name))
-    columns = ["e.id AS id", "e.type AS type", *(_value(prop) for prop in kind.properties.values())]
+    columns = [
+        "e.id AS id",
+        "e.type AS type",
+        *(_value(prop, _default(schema, kind, prop)) for prop in kind.properties.values()),
+    ]
     return f"SELECT {', '.join(columns)} FROM v_entity e WHERE e.type IN ({kinds})"
 
 
-def _value(prop: Property) -> str:
+def _default(schema: Schema, kind: Type, prop: Property) -> str:
+    """Return the expression for a value that nobody said: the helix that goes with the type."""
+    helices = {name: schema.types[name].helix for name in schema.concrete(kind.name)}
+    if prop.name != "helix" or not any(helices.values()):
+        return ""
+    cases = " ".join(f"WHEN {_text(name)} THEN {_text(helix)}" for name, helix in helices.items() if helix)
+    return f"CASE e.type {cases} END"
+
+
+def _value(prop: Property, default: str = "") -> str:
+    found, name = _found(prop), _as(prop, OF_ENTITY)
+    return f"coalesce({found}, {default}) {name}" if default else f"{found} {name}"
+
+
+def _found(prop: Property) -> str:
     value = "f.val"
     if prop.type == "ref":
         value = "(SELECT uid FROM record WHERE id = coalesce((SELECT head FROM cluster WHERE rec = f.ref), f.ref))"
     shown = f"""FROM fact f WHERE f.top = 1 AND f.prop = (SELECT id FROM word WHERE text = {_text(prop.name)})
         AND f.rec IN (SELECT e.head UNION ALL SELECT rec FROM cluster WHERE head = e.head)"""
     if prop.many:
-        return f"(SELECT group_concat(value, '{BETWEEN}') FROM (SELECT {value} AS value {shown} ORDER BY f.id)) {_as(prop, _OF_ENTITY)}"
+        return (
+            f"(SELECT group_concat(value, '{BETWEEN}') FROM (SELECT {value} AS value {shown} ORDER BY f.id))"
+        )
     latest = "ORDER BY substr(coalesce(f.since, '') || '-01-01', 1, 10) DESC, f.id DESC LIMIT 1"
-    return f"(SELECT {value} {shown} {latest}) {_as(prop, _OF_ENTITY)}"
+    return f"(SELECT {value} {shown} {latest})"
 
 
 def _tie_view(kind: Type) -> str:
@@ -105,10 +127,10 @@ def _detail(prop: Property) -> str:
         item = """(SELECT uid FROM record WHERE id =
             coalesce((SELECT head FROM cluster WHERE rec = j.value), j.value))"""
     elif not prop.many:
-        return f"{_filled(value.format('t'), value.format('m'))} {_as(prop, _OF_TIE)}"
+        return f"{_filled(value.format('t'), value.format('m'))} {_as(prop, OF_TIE)}"
     found = _filled(value.format("t"), value.format("m"))
     listed = f"CASE WHEN json_valid({found}) THEN {found} ELSE json_quote({found}) END"
-    return f"(SELECT group_concat({item}, '{BETWEEN}') FROM json_each({listed}) j) {_as(prop, _OF_TIE)}"
+    return f"(SELECT group_concat({item}, '{BETWEEN}') FROM json_each({listed}) j) {_as(prop, OF_TIE)}"
 
 
 def _as(prop: Property, taken: tuple[str, ...]) -> str:
