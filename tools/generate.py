@@ -7,14 +7,18 @@ from pathlib import Path
 
 from dtz_network.model import derive
 from dtz_network.model.schema import shipped
-from tools import cli_reference
+from tools import cli_reference, queries_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def made() -> dict[str, str]:
     """Return every generated file: path in the checkout to its text."""
-    return {**derive.files(shipped()), "docs/cli.md": cli_reference.page()}
+    return {
+        **derive.files(shipped()),
+        "docs/cli.md": cli_reference.page(),
+        "docs/queries.md": queries_page.page(),
+    }
 
 
 def stale(files: dict[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ _TAKEN = {
 }
 """Columns that every table of entities or of relationships has; no property may bear these names."""
 
-_GENERAL = ("Entity",)
+_GENERAL = ("Entity", "Tie", "Reference")
 """Names of views and labels for all entities together; no type may bear these names."""
 
 

@@ -21,6 +21,7 @@ from dtz_network.model.changes import (
 )  # fmt: skip
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
+from dtz_network.store.questions import Answer, Given, Question
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage, the number done and the total (0 if unknown)."""
@@ -119,6 +120,9 @@ class Store(Protocol):
 
     def find(self, text: str, types: Sequence[str] = (), limit: int = 20) -> list[Entity]:
         """Return the entities of which a name (also a former or an erased alias's) matches ``text``."""
+
+    def ask(self, question: Question, given: Given) -> Answer:
+        """Return what a named question finds in the current network."""
 
     def changesets(self, since: str | None = None) -> list[Applied]:
         """Return the acts in recorded order, after the changeset ``since`` if given."""

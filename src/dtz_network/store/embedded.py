@@ -11,6 +11,7 @@ from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
 from dtz_network.store import places
 from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, StoreInfo
+from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,
     checking,
@@ -28,6 +29,7 @@ from dtz_network.store.sqlite import (
     restoring,
     splitting,
     undoing,
+    views,
     writing,
 )
 from dtz_network.store.sqlite.live import last
@@ -107,6 +109,11 @@ class EmbeddedStore:
         """Return the entities of which a name (also a former or an alias's) matches ``text``."""
         with self._db.snapshot():
             return finding.find(self._db, self.schema, text, types, limit)
+
+    def ask(self, question: Question, given: Given) -> Answer:
+        """Return what a named question finds in the current network."""
+        with self._db.snapshot(), views.kept(self._db, question.sql):
+            return answer(self.schema, question, given, self._db.asked(question.sql, given))
 
     def changesets(self, since: str | None = None) -> list[Applied]:
         """Return the acts in recorded order, after the changeset ``since`` if given."""

@@ -128,6 +128,8 @@ def tie_piece(tie: ResolvedTie, item: Type) -> Piece:
         for name, value in (
             ("role", tie.role), ("since", tie.since), ("until", tie.until),
             ("since_first", first_day(tie.since) if tie.since else ""),
+            ("since_last", last_day(tie.since) if tie.since else ""),
+            ("until_first", first_day(tie.until) if tie.until else ""),
             ("until_last", last_day(tie.until) if tie.until else ""),
         )
         if value

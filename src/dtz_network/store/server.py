@@ -27,6 +27,7 @@ from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.gathering import Gatherer, Parts
 from dtz_network.store.neo4j.keeping import LeftoversError, State
 from dtz_network.store.neo4j.working_set import Act, WorkingSet, acts_after
+from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,
     checking,
@@ -183,6 +184,12 @@ class ServerStore:
                 if found := finding.find(db, self.schema, text, types, limit):
                     return found
         return []
+
+    def ask(self, question: Question, given: Given) -> Answer:
+        """Return what a named question finds in the current network."""
+        self.mirror()
+        rows = self._server.read(lambda tx: tx.tuples(question.cypher, given))
+        return answer(self.schema, question, given, rows)
 
     def changesets(self, since: str | None = None) -> list[Applied]:
         """Return the acts in recorded order, after the changeset ``since`` if given."""

@@ -27,6 +27,9 @@ from dtz_network.store.sqlite.session import Session
 SIZE = 5_000
 """Rows in one transaction while the whole is made."""
 
+SHAPE = 1
+"""Of what pieces hold; with another one on a server the graph there is made anew."""
+
 Key = tuple[str, str]
 """Type and id of a piece."""
 Known = Mapping[Key, Piece]
@@ -38,7 +41,7 @@ Known = Mapping[Key, Piece]
 def define(connection: Connection, schema: Schema) -> None:
     """Make the constraints and indexes that the types of a schema ask for, if they are not there."""
     wanted = cypher.definitions(schema)
-    shape = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
+    shape = hashlib.sha256("\n".join([str(SHAPE), *wanted]).encode()).hexdigest()
     if connection.read(lambda tx: tx.value("MATCH (s:_Store {one: 1}) RETURN s.shape")) == shape:
         return
     connection.define([*wanted, "CALL db.awaitIndexes(300)"])

@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,15 @@ class Session:
         """Return the rows of a query one by one."""
         with self.errors():
             yield from self._con.execute(sql, args)
+
+    def asked(self, sql: str, given: Mapping[str, object]) -> list[Row]:
+        """Return all rows of a query with named parameters; the query can change nothing."""
+        with self.errors():
+            self._con.execute("PRAGMA query_only = ON")
+            try:
+                return self._con.execute(sql, given).fetchall()
+            finally:
+                self._con.execute("PRAGMA query_only = OFF")
 
     def value(self, sql: str, *args: object) -> Any:
         """Return the first column of the first row, None without one."""

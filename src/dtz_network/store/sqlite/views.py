@@ -2,14 +2,21 @@
 
 ``v_company``, ``v_person``, ... have a row an entity: ``id``, ``type`` and a column a property.
 ``v_membership``, ``v_funding``, ... have a row a tie: ``id``, ``source``, ``target``, ``role``,
-``since``, ``until``, their first and last day (``since_first``, ``until_last``, for "as of") and a
-column a detail. More values in one cell are separated by `` | ``; references are ids of entities.
+``since``, ``until``, the first and last day that each can mean (``since_first``, ``since_last``,
+``until_first``, ``until_last``, for "as of") and a column a detail. More values in one cell are separated
+by `` | ``; references are ids of entities.
+
+``v_entity`` has all entities (``id``, ``type``, ``name``), ``v_tie`` all ties (``id``, ``type``, ``source``,
+``target``, ``role`` and the dates), ``v_reference`` a row for each entity that another entity or a tie
+refers to (``id``, ``type``, ``property``, ``target``).
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dtz_network.model.changes import TYPE
 from dtz_network.model.schema import Property, Schema, Type
@@ -18,30 +25,56 @@ from dtz_network.store.sqlite.session import Session
 BETWEEN = " | "
 OF_ENTITY = ("id", "type")
 """Columns that every view of entities has."""
-OF_TIE = ("id", "source", "target", "role", "since", "until", "since_first", "until_last")
+OF_TIE = (
+    "id", "source", "target", "role", "since", "until",
+    "since_first", "since_last", "until_first", "until_last",
+)  # fmt: skip
 """Columns that every view of ties has."""
-
-_ENTITIES = f"""CREATE VIEW v_entity AS SELECT r.uid AS id, e.type AS type, e.head AS head FROM (
-    SELECT coalesce(c.head, f.rec) AS head, f.val AS type, max(coalesce(f.since, '')) FROM fact f
-    LEFT JOIN cluster c ON c.rec = f.rec
-    WHERE f.top = 1 AND f.prop = (SELECT id FROM word WHERE text = '{TYPE}') GROUP BY 1
-    ) e JOIN record r ON r.id = e.head"""
 
 
 def refresh(db: Session, schema: Schema) -> None:
     """Make the views anew if the schema asks for others than there are, in a transaction of its own."""
-    wanted = [_ENTITIES, *(_view(schema, kind) for kind in schema.types.values())]
+    wanted = [
+        f"CREATE VIEW v_entity AS {_entities(schema)}",
+        *(_view(schema, kind) for kind in schema.types.values()),
+        f"CREATE VIEW v_tie AS {_ties(schema)}",
+        f"CREATE VIEW v_reference AS {_references(schema)}",
+    ]
     signature = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
     if db.read_only or db.value("SELECT value FROM meta WHERE name = 'views'") == signature:
         return
     with db.act():
-        for (name,) in db.rows(
-            r"SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'v\_%' ESCAPE '\'"
-        ):
+        for (name,) in db.rows(_VIEWS):
             db.write(f"DROP VIEW {_quoted(name)}")
         for view in wanted:
             db.write(view)
         db.write("INSERT OR REPLACE INTO meta VALUES('views', ?)", signature)
+
+
+_IN_TEXT = re.compile(r"\bv_[a-z_0-9]+")
+
+
+@contextmanager
+def kept(db: Session, sql: str) -> Iterator[None]:
+    """Hold the rows of the views that a query names in memory, indexed, while it runs.
+
+    A table of the session hides the view of the same name, so the query is the same with and without.
+    """
+    wanted = sorted(set(_IN_TEXT.findall(sql)) & {view for (view,) in db.rows(_VIEWS)})
+    try:
+        for view in wanted:
+            db.write(f"CREATE TEMP TABLE {view} AS SELECT * FROM main.{view}")
+            columns = [row[1] for row in db.rows(f"PRAGMA temp.table_info({view})")]
+            for column in ("id", "source", "target"):
+                if column in columns:
+                    db.write(f"CREATE INDEX temp.{view}_{column} ON {view}({column})")
+        yield
+    finally:
+        for view in wanted:
+            db.write(f"DROP TABLE IF EXISTS temp.{view}")
+
+
+_VIEWS = r"SELECT name FROM main.sqlite_master WHERE type = 'view' AND name LIKE 'v\_%' ESCAPE '\'"
 
 
 def name_of(kind: str) -> str:
@@ -51,6 +84,40 @@ def name_of(kind: str) -> str:
     'v_governancebody'
     """
     return f"v_{kind.lower()}"
+
+
+def _entities(schema: Schema) -> str:
+    head = f"""SELECT coalesce(c.head, f.rec) AS head, f.val AS type, max(coalesce(f.since, '')) FROM fact f
+        LEFT JOIN cluster c ON c.rec = f.rec
+        WHERE f.top = 1 AND f.prop = (SELECT id FROM word WHERE text = '{TYPE}') GROUP BY 1"""
+    named = [kind.properties["name"] for kind in schema.entity_types() if "name" in kind.properties]
+    name = _value(named[0]) if named else "NULL AS name"
+    return f"""SELECT r.uid AS id, e.type AS type, {name}, e.head AS head
+        FROM ({head}) e JOIN record r ON r.id = e.head"""
+
+
+def _ties(schema: Schema) -> str:
+    columns = ", ".join(column for column in OF_TIE if column != "id")
+    each = [f"SELECT id, {_text(kind.name)} AS type, {columns} FROM {_quoted(name_of(kind.name))}"
+            for kind in schema.relationship_types()]  # fmt: skip
+    return " UNION ALL ".join(each)
+
+
+def _references(schema: Schema) -> str:
+    each = []
+    for kind in (*schema.entity_types(), *schema.relationship_types()):
+        own = OF_TIE if kind.kind == "relationship" else OF_ENTITY
+        for prop in kind.properties.values():
+            if prop.type == "ref":
+                column = _quoted(f"own_{prop.name}" if prop.name in own else prop.name)
+                listed = f"""'["' || replace(v.{column}, '{BETWEEN}', '","') || '"]'"""
+                each.append(f"""SELECT v.id AS id, {_text(kind.name)} AS type, {_text(prop.name)} AS property,
+                    j.value AS target FROM {_quoted(name_of(kind.name))} v, json_each({listed}) j
+                    WHERE v.{column} IS NOT NULL""")
+    return (
+        " UNION ALL ".join(each)
+        or "SELECT NULL AS id, NULL AS type, NULL AS property, NULL AS target WHERE 0"
+    )
 
 
 def _view(schema: Schema, kind: Type) -> str:
@@ -109,9 +176,18 @@ def _tie_view(kind: Type) -> str:
     ]
     ties = f"""SELECT {", ".join(columns)} FROM tie t
         WHERE t.top = 2 AND t.type = (SELECT id FROM word WHERE text = {_text(kind.name)})"""
-    return f"""SELECT v.*, substr(v.since || '-01-01', 1, 10) AS since_first, CASE length(v.until)
-        WHEN 4 THEN v.until || '-12-31' WHEN 7 THEN date(v.until || '-01', '+1 month', '-1 day')
-        ELSE v.until END AS until_last FROM ({ties}) v"""
+    days = (f"{_first('v.' + name)} AS {name}_first, {_last('v.' + name)} AS {name}_last"
+            for name in ("since", "until"))  # fmt: skip
+    return f"SELECT v.*, {', '.join(days)} FROM ({ties}) v"
+
+
+def _first(date: str) -> str:
+    return f"substr({date} || '-01-01', 1, 10)"
+
+
+def _last(date: str) -> str:
+    return f"""CASE length({date}) WHEN 4 THEN {date} || '-12-31'
+        WHEN 7 THEN date({date} || '-01', '+1 month', '-1 day') ELSE {date} END"""
 
 
 def _filled(own: str, others: str) -> str:
@@ -148,5 +224,5 @@ def _text(value: str) -> str:
 
 def names(schema: Schema) -> Iterator[str]:
     """Return the names of all views."""
-    yield "v_entity"
+    yield from ("v_entity", "v_tie", "v_reference")
     yield from (name_of(kind) for kind in schema.types)
