@@ -13,13 +13,15 @@ from dtz_network.cli.tree import Command, argument, option, words
 @click.command(cls=Command, help="cli.demo")
 @option("--folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_context
-def demo(_ctx: click.Context, folder: Path | None) -> None:
+def demo(ctx: click.Context, folder: Path | None) -> None:
     """Make stores of both shipped networks, reports and pages, and say where they are."""
-    from dtz_network.workflows import demonstration
+    from dtz_network.workflows import demonstration, stores
 
     lang = current_language()
+    place = ctx.find_root().obj["store"] or ""
+    server = str(place) if stores.address_of(place or None) else ""
     with progress() as show:
-        made = demonstration.make(folder, lang, show)
+        made = demonstration.make(folder, lang, show, server=server, prompt=ask_password)
     for item in made:
         line(f"{words('demo.' + item.what, name=item.name)}: {item.path}")
     say("cli.demo.next", store=made[0].path)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dtz_network.cli.output import ask_password, opened, progress, say
-from dtz_network.cli.tree import Command, Group, argument, option
+from dtz_network.cli.output import as_json, ask_password, line, opened, progress, say
+from dtz_network.cli.shared import json_option
+from dtz_network.cli.tree import Command, Group, argument, option, words
+
+if TYPE_CHECKING:
+    from dtz_network.store.base import Store
 
 
 @click.group(cls=Group, help="cli.store")
@@ -31,6 +36,74 @@ def dump(ctx: click.Context, path: Path, *, state: bool) -> None:
         return
     stores.write_dump(opened_store, path, history=not state)
     say("cli.written", path=path)
+
+
+@store.command("status", cls=Command, help="cli.store.status")
+@argument("other", help_key="cli.arg.other_store")
+@json_option
+@click.pass_context
+def status(ctx: click.Context, other: str, *, json: bool) -> None:
+    """Say how another store differs from this one."""
+    from dtz_network.workflows import transfer
+
+    here = opened(ctx)
+    found = transfer.compare(here, _other(ctx, other))
+    if json:
+        as_json(found)
+        return
+    line(words(f"transfer.{found.relation}", n=len(found.here), place=other, common=found.common))
+    for key, acts in (("transfer.here", found.here), ("transfer.there", found.there)):
+        if acts and found.relation in ("ahead", "behind", "diverged"):
+            line(words(key))
+            for act in acts:
+                line(
+                    f"  {act.number}  {act.at[:16].replace('T', ' ')}  {words(f'act.{act.kind}')}  {act.who}  {act.why}"
+                )
+
+
+@store.command("push", cls=Command, help="cli.store.push")
+@argument("other", help_key="cli.arg.other_store")
+@click.pass_context
+def push(ctx: click.Context, other: str) -> None:
+    """Bring what is new here to another store."""
+    from dtz_network.workflows import transfer
+
+    here = opened(ctx)
+    with progress() as show:
+        found = transfer.push(here, _other(ctx, other, create=True), show)
+    say("transfer.pushed" if found.here else "transfer.nothing", n=len(found.here), place=other)
+
+
+@store.command("pull", cls=Command, help="cli.store.pull")
+@argument("other", help_key="cli.arg.other_store")
+@click.pass_context
+def pull(ctx: click.Context, other: str) -> None:
+    """Bring what is new in another store here."""
+    from dtz_network.workflows import stores, transfer
+
+    place = ctx.find_root().obj["store"]
+    there = _other(ctx, other)
+    fresh = stores.address_of(place) is None and not stores.place_of(place).exists()
+    here = stores.open_store(place, create=True, prompt=ask_password)
+    try:
+        with progress() as show:
+            found = transfer.push(there, here, show)
+    except BaseException:
+        here.close()
+        if fresh:
+            stores.place_of(place).unlink(missing_ok=True)
+        raise
+    here.close()
+    say("transfer.pulled" if found.here else "transfer.nothing", n=len(found.here), place=other)
+
+
+def _other(ctx: click.Context, place: str, *, create: bool = False) -> Store:
+    """Return another store, closed when the command ends."""
+    from dtz_network.workflows import stores
+
+    made = stores.open_store(place, create=create, prompt=ask_password)
+    ctx.call_on_close(made.close)
+    return made
 
 
 @store.command("rebuild", cls=Command, help="cli.store.rebuild")

@@ -177,6 +177,25 @@ class Store(Protocol):
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
 
+    def tail(self, after: str) -> Iterator[str]:
+        """Return what was recorded after an act, as JSON lines, to go on elsewhere."""
+
+    def extend(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Add the acts of a tail, all or none; ids and numbers kept.
+
+        Raises:
+            RefusedError: the tail does not follow the last act of this store.
+        """
+
+    def replace(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Become what a full dump says that goes on where this store ends.
+
+        It is the way to take over an erasure: what was erased there goes here too.
+
+        Raises:
+            RefusedError: the dump lacks acts of this store, or is of another one.
+        """
+
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept.
 

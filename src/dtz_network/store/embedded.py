@@ -229,6 +229,25 @@ class EmbeddedStore:
         with self._db.snapshot():
             yield from dumping.full(self._db) if history else dumping.state(self._db)
 
+    def tail(self, after: str) -> Iterator[str]:
+        """Return what was recorded after an act, as JSON lines, to go on elsewhere."""
+        with self._db.snapshot():
+            yield from dumping.tail(self._db, acts.number_of(self._db, after))
+
+    def extend(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Add the acts of a tail, all or none; ids and numbers kept."""
+        with collector.paused():
+            restoring.extend(self._db, self.schema, lines, progress)
+        self.schema = models.adopt(self._db, self.schema)
+
+    def replace(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Become what a full dump says that goes on where this store ends."""
+        with collector.paused():
+            restoring.replace(self._db, self.schema, lines, progress)
+        self._db.vacuum()
+        self.schema = models.adopt(self._db, self.schema)
+        self.reapply_erasures()
+
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""
         with collector.paused():

@@ -1,6 +1,7 @@
 """The lines of a dump: one JSON object each, its first key says what it is; the same for every store.
 
-A *full* dump is everything in recorded order, so that it only ever grows at its end. A *state* dump is
+A *full* dump is everything in recorded order, so that it only ever grows at its end; a *tail* is its end
+after an act. A *state* dump is
 what is live and what that names, sorted, without numbers; two stores that know the same have the
 same one.
 """
@@ -23,9 +24,9 @@ def line(what: str, name: object, /, **more: object) -> str:
     return _encode({what: name, **{field: item for field, item in more.items() if item or item == 0}})
 
 
-def header(kind: str, store: str = "") -> str:
-    """Return the first line of a dump."""
-    return line("dump", kind, format=FORMAT, store=store)
+def header(kind: str, store: str = "", **more: object) -> str:
+    """Return the first line of a dump; of a tail also the number and id of the act that it follows."""
+    return line("dump", kind, format=FORMAT, store=store, **more)
 
 
 def source(said: Source) -> str:

@@ -72,20 +72,29 @@ class ServerStore:
 
     def info(self) -> StoreInfo:
         """Return what this store is and how much it holds."""
+        state = self._state()
+        entities, relationships = self._size(state)
+        with self._some(lambda _: Parts()) as db:
+            last_at = db.value("SELECT at FROM changeset WHERE id = ?", state.published) or ""
+        return StoreInfo(
+            place=str(self._server.address),
+            engine="neo4j",
+            format=layout.FORMAT,
+            id=state.id,
+            entities=entities,
+            relationships=relationships,
+            changesets=state.published,
+            last_at=last_at,
+            warnings=tuple(self._warnings),
+        )
+
+    def _size(self, state: State) -> tuple[int, int]:
+        """Return how many entities and ties there are; the graph in step knows it without looking."""
+        if state.graph == state.published:
+            return self._server.read(lambda tx: graph.size(tx, self.schema))
         with self._all() as db:
             network = reading.current(db, self.schema)
-            number = last(db)
-            return StoreInfo(
-                place=str(self._server.address),
-                engine="neo4j",
-                format=layout.FORMAT,
-                id=self._state().id,
-                entities=len(network.entities),
-                relationships=len(network.relationships),
-                changesets=number,
-                last_at=db.value("SELECT at FROM changeset WHERE id = ?", number) or "",
-                warnings=tuple(self._warnings),
-            )
+        return len(network.entities), len(network.relationships)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -288,6 +297,38 @@ class ServerStore:
         with self._all() as db:
             yield from dumping.full(db) if history else dumping.state(db)
 
+    def tail(self, after: str) -> Iterator[str]:
+        """Return what was recorded after an act, as JSON lines, to go on elsewhere."""
+        with self._all() as db:
+            yield from dumping.tail(db, acts.number_of(db, after))
+
+    def extend(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Add the acts of a tail, all or none; ids and numbers kept."""
+        given = list(lines)
+        named = None if len(given) >= LARGE else scope.of_tail(given)
+        if named is not None:
+            self._act(
+                named.around, lambda db: restoring.extend(db, self.schema, given, progress), progress=progress
+            )
+            return
+        with self._all() as db:
+            restoring.extend(db, self.schema, given, progress)
+            kept, self._whole = self._whole, None
+        try:
+            self.take_over(db, progress)
+        finally:
+            if kept is not None:
+                kept[1].close()
+
+    def replace(self, lines: Iterable[str], progress: Progress | None = None) -> None:
+        """Become what a full dump says that goes on where this store ends."""
+        given = list(lines)
+        self._rewrite(lambda db: restoring.replace(db, self.schema, given, progress))
+        self.schema = server_models.adopt(self._server, self.schema)
+        self._define()
+        self.mirror(progress)
+        self.reapply_erasures()
+
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""
         if self._state().published:
@@ -304,6 +345,7 @@ class ServerStore:
         self.schema = server_models.adopt(self._server, self.schema)
         self._forget()
         self._define()
+        self._mend(db, progress)
         self.mirror(progress)
 
     def mirror(self, progress: Progress | None = None, *, anew: bool = False) -> None:
@@ -314,8 +356,11 @@ class ServerStore:
         state = self._state()
         while anew or state.graph != state.published:
             with self._all() as db:
-                self._swept(partial(graph.mend, self._server, db, self.schema, progress, self._count))
+                self._mend(db, progress)
             state, anew = self._state(), False
+
+    def _mend(self, db: Session, progress: Progress | None) -> None:
+        self._swept(partial(graph.mend, self._server, db, self.schema, progress, self._count))
 
     # --- how it is done
 

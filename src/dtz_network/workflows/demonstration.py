@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network import language, resources
+from dtz_network.errors import RefusedError
 from dtz_network.language import Language
 from dtz_network.store.base import Progress, Store
+from dtz_network.store.credentials import Prompt
+from dtz_network.store.neo4j.address import Address
 from dtz_network.workflows import contacts, pages, questions, reports, stores
 
 NETWORKS = {"dutch-techzone": "plan", "example": "example"}
@@ -23,11 +26,20 @@ class Made:
 
     what: str
     name: str
-    path: Path
+    path: Path | Address
 
 
-def make(folder: Path | None, lang: Language, progress: Progress | None = None) -> list[Made]:
-    """Make all files of the demonstration afresh and return them; stores that are there are replaced."""
+def make(
+    folder: Path | None, lang: Language, progress: Progress | None = None, *,
+    server: str = "", prompt: Prompt | None = None,
+) -> list[Made]:  # fmt: skip
+    """Make all files of the demonstration afresh and return them; stores that are there are replaced.
+
+    With the address of a server the network of the annual plan goes there, into an empty database.
+
+    Raises:
+        RefusedError: there is a network on the server already.
+    """
     target = (folder or Path.cwd() / "dtz-demo").resolve()
     target.mkdir(parents=True, exist_ok=True)
     made: list[Made] = []
@@ -35,33 +47,43 @@ def make(folder: Path | None, lang: Language, progress: Progress | None = None) 
         if progress:
             progress(network, step, len(NETWORKS))
         name = language.text(f"report.demo.{short}", lang)
-        made.extend(_network(target, network, short, name, lang))
+        place = stores.address_of(server) if server and short == "plan" else None
+        store = _empty(place or target / f"{network}.db", prompt)
+        try:
+            made += [Made("store", name, place or target / f"{network}.db")]
+            load_shipped(store, network)
+            made += _files(store, target, network, name, lang)
+        finally:
+            store.close()
     return made
 
 
-def _network(target: Path, network: str, short: str, name: str, lang: Language) -> list[Made]:
-    place = target / f"{network}.db"
-    place.unlink(missing_ok=True)
-    made = [Made("store", name, place)]
-    store = stores.open_store(place, create=True)
-    try:
-        load_shipped(store, network)
-        for kind, subject in _REPORTS[short]:
-            report = reports.make(store, kind, subject, language=lang)
-            for form in ("html", "md"):
-                path = target / f"{network}-{kind}{f'-{subject}' if kind == 'year' else ''}.{form}"
-                reports.write(reports.render(report, form), path)
-                made.append(Made("report", report.title, path))
-        page = target / f"{network}.html"
-        pages.write(pages.make(store, language=lang), page)
-        made.append(Made("page", name, page))
-        loaded = store.load()
-        sheet = target / f"{network}-gaps.xlsx"
-        questions.write_gap_sheet(loaded, questions.gaps(loaded), sheet, lang)
-        made.append(Made("sheet", name, sheet))
-    finally:
+def _empty(place: Path | Address, prompt: Prompt | None) -> Store:
+    if isinstance(place, Path):
+        place.unlink(missing_ok=True)
+        return stores.open_store(place, create=True)
+    store = stores.open_store(str(place), create=True, prompt=prompt)
+    if store.changesets():
         store.close()
-    return made
+        raise RefusedError("store-not-empty", path=place)
+    return store
+
+
+def _files(store: Store, target: Path, network: str, name: str, lang: Language) -> list[Made]:
+    """Write reports, page and sheet of a network."""
+    made = []
+    for kind, subject in _REPORTS[NETWORKS[network]]:
+        report = reports.make(store, kind, subject, language=lang)
+        for form in ("html", "md"):
+            path = target / f"{network}-{kind}{f'-{subject}' if kind == 'year' else ''}.{form}"
+            reports.write(reports.render(report, form), path)
+            made.append(Made("report", report.title, path))
+    page = target / f"{network}.html"
+    pages.write(pages.make(store, language=lang), page)
+    loaded = store.load()
+    sheet = target / f"{network}-gaps.xlsx"
+    questions.write_gap_sheet(loaded, questions.gaps(loaded), sheet, lang)
+    return [*made, Made("page", name, page), Made("sheet", name, sheet)]
 
 
 def load_shipped(store: Store, network: str) -> None:

@@ -220,6 +220,17 @@ def _named(item: Type, found: list[list[str]]) -> dict[str, list[str]]:
     return dict(zip(_reference_names(item), found, strict=True))
 
 
+def size(tx: Transaction, schema: Schema) -> tuple[int, int]:
+    """Return how many entities and ties stand on the server."""
+    also = {name for item in schema.types.values() for name in _reference_names(item)}
+    ties = 0
+    for item in schema.relationship_types():
+        kind = cypher.relationship_name(item.name)
+        where = " WHERE r.id IS NOT NULL" if kind in also else ""
+        ties += tx.value(f"MATCH ()-[r:{kind}]->(){where} RETURN count(r)")
+    return tx.value(f"MATCH (n:{cypher.ENTITY}) RETURN count(n)"), ties
+
+
 class Difference:
     """What should be on the server and is not, and the other way round; made while both are read."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
-from dtz_network.store.neo4j import keeping, nodes
+from dtz_network.store.neo4j import keeping, models, nodes
 from dtz_network.store.neo4j.connection import Transaction
 from dtz_network.store.neo4j.gathering import chunks
 from dtz_network.store.neo4j.keeping import State
@@ -39,7 +39,9 @@ def write(tx: Transaction, state: State, db: Session, before: dict[Key, bytes]) 
     _remove(tx, [key for key in before if key not in kept])
     keeping.write(tx, changed)
     keeping.write_acts(tx, acts_after(db, 0))
-    keeping.publish(tx, replace(state.after(last(db), state.records), erasures=state.erasures + 1))
+    records = max(state.records, db.value("SELECT count(*) FROM record"))
+    models.take_over(tx, db, state.published)
+    keeping.publish(tx, replace(state.after(last(db), records), erasures=state.erasures + 1))
 
 
 def _rows(

@@ -61,15 +61,29 @@ def _numbers(value: object) -> bool:
 
 def full(db: Session) -> Iterator[str]:
     """Return everything that the store holds, in recorded order."""
-    printer = Printer(db)
-    yield lines.header("full", db.value("SELECT value FROM meta WHERE name = 'id'"))
-    models = _models(db)
-    yield from models[0]
-    for number, heads in acts(printer):
+    yield lines.header("full", _id(db))
+    yield from _after(db, 0)
+
+
+def tail(db: Session, after: int) -> Iterator[str]:
+    """Return what was recorded after an act, in recorded order."""
+    uid = db.value("SELECT uid FROM changeset WHERE id = ?", after) or ""
+    yield lines.header("tail", _id(db), after=after, act=uid)
+    yield from _after(db, after)
+
+
+def _after(db: Session, after: int) -> Iterator[str]:
+    printer, models = Printer(db), _models(db)
+    yield from models[after]
+    for number, heads in acts(printer, after):
         yield from heads
         yield from content(printer, number)
         yield from hashes(db, number)
         yield from models[number]
+
+
+def _id(db: Session) -> str:
+    return str(db.value("SELECT value FROM meta WHERE name = 'id'"))
 
 
 def acts(printer: Printer, after: int = 0) -> Iterator[tuple[int, list[str]]]:

@@ -14,6 +14,7 @@ from dtz_network.model.schema import Schema
 from dtz_network.store import lines
 from dtz_network.store.base import Progress
 from dtz_network.store.sqlite import ddl, remaking, undoing
+from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Row, Session
 from dtz_network.store.sqlite.words import Words
 
@@ -45,8 +46,52 @@ def fill(db: Session, schema: Schema, given: Iterable[str], progress: Progress |
         remaking.remake(db, schema)
 
 
+def extend(db: Session, schema: Schema, given: Iterable[str], progress: Progress | None) -> int:
+    """Add all acts of a tail at the end, or none, and return the number of the last act.
+
+    Raises:
+        RefusedError: the tail does not follow the last act of this store.
+        InputError: a line that cannot be read (its number is named).
+    """
+    with db.act():
+        filler = Filler(db, progress)
+        filler.resume()
+        filler.fill(given, "tail")
+        undoing.settle(db)
+        remaking.remake(db, schema)
+        return last(db)
+
+
+def replace(db: Session, schema: Schema, given: Iterable[str], progress: Progress | None) -> int:
+    """Become what a full dump says that goes on where this store ends; return the number of the last act.
+
+    Nothing of what was said before and is not in the dump stays.
+
+    Raises:
+        RefusedError: the dump lacks acts of this store, or is of another one.
+        InputError: a line that cannot be read (its number is named).
+    """
+    with db.act():
+        before = (_id(db), *(uid for (uid,) in db.rows("SELECT uid FROM changeset ORDER BY id")))
+        db.write("PRAGMA defer_foreign_keys = ON")
+        for table in ("cluster", "tie_group", "reference", *reversed(_ORDER), "word"):
+            db.write(f"DELETE FROM {table}")
+        Filler(db, progress).fill(given)
+        after = (_id(db), *(uid for (uid,) in db.rows("SELECT uid FROM changeset ORDER BY id")))
+        if after[: len(before)] != before:
+            raise RefusedError("stores-diverged", place=db.path)
+        undoing.settle(db)
+        remaking.remake(db, schema)
+        db.write("INSERT OR REPLACE INTO meta VALUES('vacuum-due', '1')")
+        return last(db)
+
+
+def _id(db: Session) -> str:
+    return str(db.value("SELECT value FROM meta WHERE name = 'id'"))
+
+
 class Filler:
-    """Turns lines of a dump into rows of an empty store."""
+    """Turns lines of a dump into rows of an empty store, or of one that goes on where it ends."""
 
     def __init__(self, db: Session, progress: Progress | None = None) -> None:
         self.db, self.progress = db, progress
@@ -58,23 +103,35 @@ class Filler:
         self.extents: dict[str, list[int]] = {}
         self.counts: dict[str, int] = defaultdict(int)
         self.now = self.models = 0
+        self.carried: dict[str, str] = {}
         self._handlers: dict[str, Callable[[dict[str, Any]], None]] = {
             "fact": self._fact, "tie": self._tie, "judgement": self._judgement, "record": self._record,
             "changeset": self._changeset, "source": self._source, "retraction": self._retraction,
             "suppressed": self._suppressed, "model": self._model,
         }  # fmt: skip
 
-    def fill(self, given: Iterable[str]) -> None:
-        """Write all lines of a full dump.
+    def resume(self) -> None:
+        """Go on after the last act that is there."""
+        db = self.db
+        self.changesets = dict(db.rows("SELECT uid, id FROM changeset"))
+        self.sources = dict(db.rows("SELECT uid, id FROM source ORDER BY id"))
+        self.records = dict(db.rows("SELECT uid, id FROM record ORDER BY id"))
+        self.now = last(db)
+        self.models = db.value("SELECT max(id) FROM model") or 0
+        self.carried = dict(db.rows("SELECT path, text FROM model ORDER BY id"))
+
+    def fill(self, given: Iterable[str], kind: str = "full") -> None:
+        """Write all lines of a dump of that kind.
 
         Raises:
             InputError: a line that cannot be read.
+            RefusedError: a tail that does not follow the last act.
         """
         number = 0
         try:
             for number, text in enumerate(given, 1):
                 if number == 1:
-                    self._header(json.loads(text))
+                    self._header(json.loads(text), kind)
                 elif text.strip():
                     self._line(json.loads(text))
                 if number % BATCH == 0:
@@ -83,16 +140,23 @@ class Filler:
                         self.progress("lines", number, 0)
             self._end_changeset()
             self.flush()
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, sqlite3.IntegrityError) as error:
+        except (
+            ValueError, KeyError, TypeError, AttributeError, IndexError, StopIteration, sqlite3.IntegrityError,
+        ) as error:  # fmt: skip
             raise InputError("dump-line", line=number, reason=str(error)) from error
         if not number:
             raise InputError("dump-line", line=0, reason="")
 
-    def _header(self, head: Mapping[str, Any]) -> None:
-        if head.get("dump") != "full":
+    def _header(self, head: Mapping[str, Any], kind: str) -> None:
+        if head.get("dump") != kind:
             raise InputError("dump-not-full")
         if head["format"] > lines.FORMAT:
             raise InputError("dump-newer", found=head["format"], known=lines.FORMAT)
+        if kind == "tail":
+            uid = self.db.value("SELECT uid FROM changeset WHERE id = ?", self.now) or ""
+            if (head["store"], head["after"], head["act"]) != (_id(self.db), self.now, uid):
+                raise RefusedError("stores-diverged", place=self.db.path)
+            return
         self.db.write("UPDATE meta SET value = ? WHERE name = 'id'", str(head["store"]))
 
     def _line(self, said: dict[str, Any]) -> None:
@@ -124,7 +188,7 @@ class Filler:
             self.db.write_many(f"INSERT INTO {table} VALUES({marks})", self.rows.pop(table, ()))
 
     def _source(self, said: dict[str, Any]) -> None:
-        number = self.sources[said["source"]] = len(self.sources) + 1
+        number = self.sources[said["source"]] = self._next(self.sources)
         texts = ("digest", "date", "controller", "ground", "purpose", "keep_until")
         self.rows["source"].append((
             number, said["source"], self.now + 1, said.get("series", ""), SOURCE_KINDS.index(said["kind"]),
@@ -156,7 +220,7 @@ class Filler:
         self.extents, self.counts = {}, defaultdict(int)
 
     def _record(self, said: dict[str, Any], number: int = 0) -> None:
-        number = self.records[said["record"]] = number or len(self.records) + 1
+        number = self.records[said["record"]] = number or self._next(self.records)
         series, kind = self.words[said.get("series", "")], self.words[said["type"]]
         self.rows["record"].append((number, said["record"], self.now, series, kind, said.get("key")))
 
@@ -199,6 +263,13 @@ class Filler:
     def _suppressed(self, said: dict[str, Any]) -> None:
         self.rows["suppressed"].append((said["prefix"], bytes.fromhex(said["suppressed"]), self.now))
 
+    @staticmethod
+    def _next(numbers: dict[str, int]) -> int:
+        """Return the number after that of the youngest."""
+        return numbers[next(reversed(numbers))] + 1 if numbers else 1
+
     def _model(self, said: dict[str, Any]) -> None:
+        if self.carried.get(said["model"]) == said["text"]:
+            return
         self.models += 1
         self.rows["model"].append((self.models, self.now, said["model"], said["text"]))
