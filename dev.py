@@ -176,6 +176,14 @@ def demo() -> None:
     run(home.tool("python"), "-m", "dtz_network", "demo", *sys.argv[2:])
 
 
+def neo4j() -> None:
+    """Run a Neo4j server to try out, until Ctrl-C; --current takes the current release (Java 21 or newer)."""
+    home = Environment()
+    home.install()
+    have_server()
+    run(home.tool("python"), "-m", "tools.neo4j_server", *sys.argv[2:])
+
+
 def test() -> None:
     """Set up and pass the tests, coverage printed; more words go to pytest (-k name)."""
     home = Environment()
@@ -250,7 +258,7 @@ def _on(found: tuple[tuple[int, ...], str]) -> None:
 
 
 CHORES: dict[str, Callable[[], None]] = {
-    chore.__name__: chore for chore in (demo, test, check, lint, generate, lowest, oldest, newest)
+    chore.__name__: chore for chore in (demo, neo4j, test, check, lint, generate, lowest, oldest, newest)
 }
 
 

@@ -17,18 +17,20 @@ from click.testing import CliRunner
 from dtz_network import resources
 from dtz_network.analysis import governance, isolation
 from dtz_network.cli import main
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema
 from dtz_network.model.derive import cypher
 from dtz_network.store import questions
 from dtz_network.store.base import Store
-from dtz_network.store.neo4j.connection import Transaction
+from dtz_network.store.neo4j import address
+from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.questions import Answer, Question
 from dtz_network.store.server import ServerStore
 from dtz_network.store.sqlite import views
 from dtz_network.workflows import named_questions
+from tools.neo4j_server import Release
 
-from . import neo4j_stores
+from . import neo4j_server, neo4j_stores
 from . import store_histories as h
 
 SCHEMA = model_schema.shipped()
@@ -163,14 +165,49 @@ def test_both_stores_give_equal_rows_on_the_example(
     assert set(QUESTIONS) - answered <= {"agreements", "briefing-list", "path-between"}
 
 
-def test_every_text_is_understood_by_the_server(plan_server: ServerStore) -> None:
+LOADS = sorted((resources.cypher_folder() / "load").glob("*.cypher"))
+
+
+@pytest.mark.parametrize(
+    ("release", "language"),
+    [(neo4j_server.LTS, ""), (neo4j_server.CURRENT, "CYPHER 5"), (neo4j_server.CURRENT, "CYPHER 25")],
+    ids=["lts", "current-5", "current-25"],
+)
+def test_every_shipped_text_is_understood_by_the_front_end(release: Release, language: str) -> None:
+    running = neo4j_server.running(release)
+    server = Connection(address.parse(running.uri), "neo4j", running.password)
     for question in QUESTIONS.values():
         given = dict.fromkeys(re.findall(r"\$(\w+)", question.cypher))
-        plan_server._server.read(partial(explain, question.cypher, given))
+        server.read(partial(explain, f"EXPLAIN {language} {question.cypher}", given))
+    for path in LOADS:
+        for statement in statements(path):
+            server.write(partial(explain, f"EXPLAIN {language} {statement}", {"rows": []}))
+    server.define([f"{language} {x}" for x in statements(resources.cypher_folder() / "schema.cypher")])
+    with pytest.raises(StoreError):
+        server.read(partial(explain, f"EXPLAIN {language} MATCH (n RETURN n", {}))
+    server.close()
+
+
+def statements(path: Path) -> list[str]:
+    return [text.strip() for text in body(path.read_text(encoding="utf-8")).split(";") if text.strip()]
 
 
 def explain(statement: str, given: Mapping[str, object], tx: Transaction) -> None:
-    tx.run(f"EXPLAIN {statement}", **given)
+    tx.run(statement, **given)
+
+
+def test_the_current_release_gives_the_same_answers_on_the_plan(
+    tmp_path: Path, plan_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    current = neo4j_stores.made(tmp_path, "store", h.Clock(), neo4j_server.CURRENT)
+    current.load_dump(plan_store.dump())
+    for case in ANSWERS:
+        given = {name: [str(value)] for name, value in case.get("given", {}).items()}
+        here, there = (named_questions.ask(s, case["ask"], given) for s in (plan_store, current))
+        assert here.rows == there.rows, case["ask"]
+    assert current.check() == []
+    current.close()
 
 
 # --- against the analysis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from dtz_network.model.changes import (
 from dtz_network.store import embedded
 from dtz_network.store.base import Store
 
-from . import neo4j_stores
+from . import neo4j_server, neo4j_stores
 
 SCHEMA = model_schema.shipped()
 Clock = Callable[[], dt.datetime]
@@ -39,6 +40,7 @@ def make_embedded(folder: Path, name: str, clock: Clock) -> Store:
 MAKERS: dict[str, Callable[[Path, str, Clock], Store]] = {
     "embedded": make_embedded,
     "server": neo4j_stores.made,
+    "current server": partial(neo4j_stores.made, release=neo4j_server.CURRENT),
 }
 """A store that joins here is held to all tests below."""
 
