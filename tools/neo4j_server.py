@@ -213,8 +213,8 @@ class Server:
         self._process = None
 
     def remove(self) -> None:
-        """Stop it and remove its data."""
-        self.stop()
+        """Stop it at once and remove its data."""
+        self.kill()
         shutil.rmtree(self.home, ignore_errors=True)
 
 

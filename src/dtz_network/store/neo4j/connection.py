@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -18,6 +19,9 @@ PATIENCE = 30.0
 """Seconds that a transaction is tried again when the fault may pass."""
 LONGEST = 600.0
 """Seconds after which the server ends a transaction of a client that no longer speaks."""
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+"""What the driver tries again is not told on a user's terminal; who sets up logging still has it."""
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -191,8 +195,10 @@ def explain(error: faults.Neo4jError | faults.DriverError, address: Address) -> 
 def _by_kind(error: faults.Neo4jError | faults.DriverError, reason: str) -> str:
     if "read only" in reason.lower() or "read-only" in reason.lower():
         return "server-read-only"
-    if any(sign in reason.lower() for sign in ("no space left", "disk", "free space")):
+    if any(sign in reason.lower() for sign in ("no space left", "disk", "free space", "could not append")):
         return "server-full"
+    if "needs to be restarted" in reason:
+        return "server-halted"
     if isinstance(error, faults.AuthError):
         return "server-login"
     if isinstance(error, faults.ServiceUnavailable | faults.SessionExpired):
