@@ -135,7 +135,7 @@ class Server:
     ) -> None:
         self.release, self.heap = release, heap
         self.home = home or Path(tempfile.mkdtemp(prefix="dtz-neo4j-"))
-        self.port, self.password = _free_port(), secrets.token_urlsafe(12)
+        self.port, self.password = _free_port(), secrets.token_hex(12)
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         for name in ("conf", "data", "logs", "plugins"):
@@ -144,8 +144,9 @@ class Server:
         self._run("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password)
 
     def configure(self, settings: Sequence[str]) -> None:
-        """Write its configuration, read at the next start."""
-        lines = [*_SETTINGS, f"server.bolt.listen_address=127.0.0.1:{self.port}", *settings]
+        """Write its configuration, read at the next start; a setting given here goes before the usual one."""
+        given = [*_SETTINGS, f"server.bolt.listen_address=127.0.0.1:{self.port}", *settings]
+        lines = {setting.partition("=")[0]: setting for setting in given}.values()
         (self.home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def _run(self, *words: str) -> None:

@@ -196,6 +196,9 @@ class Store(Protocol):
             RefusedError: the dump lacks acts of this store, or is of another one.
         """
 
+    def fill_from(self, other: Store, progress: Progress | None = None) -> None:
+        """Fill an empty store with all that another one holds, ids and numbers kept."""
+
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept.
 

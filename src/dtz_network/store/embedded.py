@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from dtz_network.errors import RefusedError, StoreError
@@ -10,7 +11,7 @@ from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, S
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
 from dtz_network.store import places
-from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, StoreInfo
+from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, Store, StoreInfo
 from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,
@@ -247,6 +248,16 @@ class EmbeddedStore:
         self._db.vacuum()
         self.schema = models.adopt(self._db, self.schema)
         self.reapply_erasures()
+
+    def fill_from(self, other: Store, progress: Progress | None = None) -> None:
+        """Fill an empty store with all that another one holds, ids and numbers kept."""
+        self.load_dump(other.dump(), progress)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give another store of this room what this one holds, at one moment."""
+        with collector.paused(), self._db.snapshot():
+            yield self._db
 
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""

@@ -44,10 +44,15 @@ class Piece:
     references: Mapping[str, list[str]]
     ends: tuple[str, ...] = ()
 
-    def row(self) -> dict[str, Any]:
-        """Return it as a row of a statement of ``cypher/load``."""
-        ends = dict(zip(("source", "target"), self.ends, strict=False))
-        return {"id": self.id, "values": dict(self.values), "references": dict(self.references), **ends}
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """Which properties have a value."""
+        return tuple(self.values)
+
+    def row(self) -> list[Any]:
+        """Return it as a row of :meth:`dtz_network.model.derive.cypher.Row.listed` of its shape."""
+        ends = self.ends or (None, None)
+        return [self.id, *ends, dict(self.references) or None, *self.values.values()]
 
 
 def pieces(db: Session, schema: Schema) -> Iterator[Piece]:

@@ -19,7 +19,8 @@ from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, S
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.resolve import in_force
 from dtz_network.model.schema import Schema
-from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, StoreInfo
+from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, Store, StoreInfo
+from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.store.neo4j import gathering, graph, keeping, layout, loading, nodes, rewriting, scope
 from dtz_network.store.neo4j import models as server_models
 from dtz_network.store.neo4j.address import Address
@@ -329,13 +330,26 @@ class ServerStore:
         self.mirror(progress)
         self.reapply_erasures()
 
+    def fill_from(self, other: Store, progress: Progress | None = None) -> None:
+        """Fill an empty store with all that another one holds, ids and numbers kept."""
+        if not isinstance(other, EmbeddedStore):
+            self.load_dump(other.dump(), progress)
+            return
+        with other.session() as db:
+            self._fill_with(db, progress)
+
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""
         if self._state().published:
             raise RefusedError("store-not-empty", path=self._server.address)
         with WorkingSet(str(self._server.address), "") as db:
             restoring.fill(db, self.schema, lines, progress)
-            self.take_over(db, progress)
+            self._fill_with(db, progress)
+
+    def _fill_with(self, db: Session, progress: Progress | None) -> None:
+        if self._state().published:
+            raise RefusedError("store-not-empty", path=self._server.address)
+        self.take_over(db, progress)
         self._keyring = Keyring(self._state().id)
         self.reapply_erasures()
 

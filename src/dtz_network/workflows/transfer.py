@@ -59,7 +59,7 @@ def push(here: Store, there: Store, progress: Progress | None = None) -> Standin
     """
     found = compare(here, there)
     if found.relation == "empty":
-        there.load_dump(here.dump(), progress)
+        there.fill_from(here, progress)
     elif found.relation == "ahead" and any(act.kind == "erase" for act in found.here):
         there.replace(here.dump(), progress)
     elif found.relation == "ahead":

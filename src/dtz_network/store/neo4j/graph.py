@@ -20,6 +20,7 @@ from dtz_network.store.base import Progress
 from dtz_network.store.neo4j import keeping
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.gathering import chunks
+from dtz_network.store.neo4j.pipeline import Pipeline
 from dtz_network.store.property_graph import Piece, pieces
 from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Session
@@ -32,6 +33,8 @@ SHAPE = 1
 
 Key = tuple[str, str]
 """Type and id of a piece."""
+Shape = tuple[str, tuple[str, ...]]
+"""Type of pieces and the properties that have a value."""
 Known = Mapping[Key, Piece]
 
 
@@ -82,9 +85,9 @@ def write(tx: Transaction, schema: Schema, come: Iterable[Piece]) -> None:
 class Writer:
     """Writes pieces in batches of one type: entities, then what they refer to, then ties."""
 
-    def __init__(self, schema: Schema, run: Callable[[str, list[dict[str, Any]]], None]) -> None:
+    def __init__(self, schema: Schema, run: Callable[[str, list[Any]], None]) -> None:
         self._schema, self._run = schema, run
-        self._waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._waiting: dict[Shape, list[list[Any]]] = defaultdict(list)
         self._referring: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._entities = True
 
@@ -93,25 +96,27 @@ class Writer:
         if piece.ends and self._entities:
             self.finish()
             self._entities = False
-        rows = self._waiting[piece.type]
+        shape = (piece.type, piece.shape)
+        rows = self._waiting[shape]
         rows.append(piece.row())
         if not piece.ends and cypher.references(self._schema.types[piece.type]):
             self._referring[piece.type].append({"id": piece.id, "references": dict(piece.references)})
         if len(rows) >= SIZE:
-            self._flush(piece.type)
+            self._flush(shape)
 
     def finish(self) -> None:
         """Write what is waiting."""
-        for kind in [*self._waiting]:
-            self._flush(kind)
+        for shape in [*self._waiting]:
+            self._flush(shape)
         for kind, rows in self._referring.items():
             for some in chunks(rows, SIZE):
                 self._run(cypher.refer(self._schema.types[kind]), some)
         self._referring.clear()
 
-    def _flush(self, kind: str) -> None:
-        if rows := self._waiting.pop(kind, None):
-            self._run(cypher.nodes(self._schema, self._schema.types[kind]), rows)
+    def _flush(self, shape: Shape) -> None:
+        if rows := self._waiting.pop(shape, None):
+            kind, keys = shape
+            self._run(cypher.nodes(self._schema, self._schema.types[kind], cypher.Row.listed(keys)), rows)
 
 
 def drop(tx: Transaction, schema: Schema, gone: Iterable[Key], staying: Iterable[str] = ()) -> None:
@@ -279,19 +284,20 @@ def mend(
             count(len(some))
     total, done = len(missing) if missing is not None else _size(db), 0
 
-    def run(statement: str, rows: list[dict[str, Any]]) -> None:
+    def run(statement: str, rows: list[Any]) -> None:
         nonlocal done
-        connection.write(lambda tx: tx.run(statement, rows=rows))
+        pipeline.add(lambda: connection.write(lambda tx: tx.run(statement, rows=rows)))
         count(len(rows))
         done += len(rows)
         if progress:
             progress("graph", min(done, total), total)
 
-    writer = Writer(schema, run)
-    for piece in pieces(db, schema):
-        if missing is None or (piece.type, piece.id) in missing:
-            writer.add(piece)
-    writer.finish()
+    with Pipeline() as pipeline:
+        writer = Writer(schema, run)
+        for piece in pieces(db, schema):
+            if missing is None or (piece.type, piece.id) in missing:
+                writer.add(piece)
+        writer.finish()
     connection.write(partial(_set_graph, number, number))
 
 

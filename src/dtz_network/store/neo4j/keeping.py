@@ -7,7 +7,7 @@ import json
 import os
 import platform
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -189,11 +189,20 @@ def _user() -> str:
 
 def write(tx: Transaction, batch: nodes.Batch) -> int:
     """Write the nodes of a batch and return how many records it introduces."""
-    for rows in chunks(batch.said, SIZE):
-        tx.run("UNWIND $rows AS row CREATE (s:_Said) SET s = row", rows=rows)
-    for rows in chunks(batch.refer, SIZE):
-        tx.run("UNWIND $rows AS row CREATE (r:_Refer) SET r = row", rows=rows)
+    for label, rows in (("_Said", batch.said), ("_Refer", batch.refer)):
+        for keys, cells in _by_shape(rows).items():
+            values = ", ".join(f"{key}: row[{place}]" for place, key in enumerate(keys))
+            for some in chunks(cells, SIZE):
+                tx.run(f"UNWIND $rows AS row CREATE (:{label} {{{values}}})", rows=some)
     return sum("record" in row for row in batch.said)
+
+
+def _by_shape(rows: Iterable[Mapping[str, object]]) -> dict[tuple[str, ...], list[list[object]]]:
+    """Return rows as lists by the properties that they have: names sent once are sent faster."""
+    found: dict[tuple[str, ...], list[list[object]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row), []).append(list(row.values()))
+    return found
 
 
 def write_acts(tx: Transaction, acts: Iterable[Act], token: str = "") -> None:

@@ -14,6 +14,7 @@ from dtz_network.store.base import Progress
 from dtz_network.store.neo4j import keeping, models, nodes
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.keeping import LeftoversError, State
+from dtz_network.store.neo4j.pipeline import Pipeline
 from dtz_network.store.neo4j.working_set import acts_after
 from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Session
@@ -53,14 +54,15 @@ def stage(connection: Connection, db: Session, token: str, progress: Progress | 
     found, done = _claimed(connection, token)
     total = _total(db, found.published)
     records, taken = found.records, 0
-    for batch, size in nodes.batches(keeping.content(db, found.published), records + 1, keeping.SIZE):
-        taken += size
-        records += sum("record" in row for row in batch.said)
-        if taken > done:
-            count(len(batch))
-            connection.write(partial(_write, token, batch, taken))
-        if progress:
-            progress("server", taken, total)
+    with Pipeline() as pipeline:
+        for batch, size in nodes.batches(keeping.content(db, found.published), records + 1, keeping.SIZE):
+            taken += size
+            records += sum("record" in row for row in batch.said)
+            if taken > done:
+                count(len(batch))
+                pipeline.add(partial(connection.write, partial(_write, token, batch, taken)))
+            if progress:
+                progress("server", taken, total)
     connection.write(partial(_publish, token, db, found, records))
 
 
