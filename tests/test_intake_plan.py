@@ -164,3 +164,66 @@ def test_a_row_takes_back_only_what_it_restates_whole(store: Store, read: Import
 def test_cells_about_an_organisation_that_the_row_does_not_name_are_told(read: Import) -> None:
     planned = read("Naam;Sector\nJan;metaal\n")
     assert [(d.key, d.values) for d in planned.doubtful] == [("no-organisation", {"columns": "Sector"})]
+
+
+COMBINED = """type;key;name;holder;contact;last_contact;funder;funded;year;amount
+Person;ans;Ans Contact;;;;;;;
+Company;alfa;Alfa B.V.;;;;;;;
+Project;waterstof;Waterstof;;;;;;;
+Contact;;;Person/ans;Company/alfa;2024-03-01;;;;
+Funding;;;;;;Company/alfa;Project/waterstof;2023;1000
+Funding;;;;;;Company/alfa;Project/waterstof;2024;2000
+"""
+
+
+def test_a_detail_that_changed_is_no_second_tie_but_another_year_is(store: Store, read: Import) -> None:
+    read(COMBINED, "relaties.csv")
+    changed = read(COMBINED.replace("2024-03-01", "2025-06-02").replace("2000", "2500"), "relaties.csv")
+    network = store.load()
+    (contact,) = network.ties("Contact")
+    assert contact.get("last_contact") == "2025-06-02"
+    assert sorted((tie.get("year"), tie.get("amount")) for tie in network.ties("Funding")) == [
+        ("2023", "1000"), ("2024", "2500"),
+    ]  # fmt: skip
+    said = [line.words(store.schema, "en") for line in changed.plan.lines()]
+    assert said == [
+        "~ contact Ans Contact – Alfa B.V. (last contact: 2024-03-01 → 2025-06-02)",
+        "~ funding Alfa B.V. – Waterstof (amount: 2000 → 2500)",
+    ]
+
+
+def test_people_of_one_name_without_a_key_are_two_in_any_order(store: Store, read: Import) -> None:
+    rows = ["Jan Jansen;jan@alfa.example", "Jan Jansen;jan@beta.example", "Piet;piet@alfa.example"]
+    read("\n".join(["name;email", *rows, ""]), "Person.csv")
+    found = sorted((e.name, tuple(e.all("email"))) for e in store.load().of_type("Person"))
+    assert found == [
+        ("Jan Jansen", ("jan@alfa.example",)),
+        ("Jan Jansen", ("jan@beta.example",)),
+        ("Piet", ("piet@alfa.example",)),
+    ]
+    assert read("\n".join(["name;email", *rows[::-1], ""]), "Person.csv").plan.changes.changes == 0
+
+
+def test_a_date_that_is_told_more_precisely_shows_the_value_once(store: Store, read: Import) -> None:
+    for since in ("", "2022", "2022-03"):
+        read(f"key;name;email;since\nans;Ans;ans@alfa.example;{since}\n", "Person.csv")
+    (person,) = store.load().of_type("Person")
+    assert [(value.value, value.since) for value in person.values["email"]] == [
+        ("ans@alfa.example", "2022-03")
+    ]
+
+
+def test_a_plan_in_english_has_no_dutch_words(read: Import, store: Store) -> None:
+    tables = "type;key;name;person;body;role\nPerson;a;Ans;;;\nGovernanceBody;b;Board;;;\nMembership;;;Person/a;GovernanceBody/b;chair\n"
+    planned = read(tables, "relationships.csv")
+    assert [line.words(store.schema, "en") for line in planned.plan.lines()][-1].endswith("(role: chair)")
+    assert [line.words(store.schema, "nl") for line in planned.plan.lines()][-1].endswith("(rol: voorzitter)")
+
+
+def test_equal_rows_of_a_contact_list_in_another_order_change_nothing(store: Store, read: Import) -> None:
+    head = "Naam;Organisatie;Functie;E-mail\n"
+    rows = ["Jan;Alfa;inkoper;\n", "Jan;Alfa;inkoper;\n", "Jan;Beta;chef;\n", "Ans;Alfa;;ans@alfa.example\n"]
+    read(head + "".join(rows))
+    before = list(store.dump(history=False))
+    assert read(head + "".join(rows[::-1])).plan.changes.changes == 0
+    assert list(store.dump(history=False)) == before

@@ -28,11 +28,13 @@ from dtz_network.store.questions import Answer, Question
 from dtz_network.store.server import ServerStore
 from dtz_network.store.sqlite import views
 from dtz_network.workflows import named_questions
+from tools import graph_views
 from tools.neo4j_server import Release
 
 from . import neo4j_server, neo4j_stores
 from . import store_histories as h
 
+ROOT = Path(__file__).resolve().parents[1]
 SCHEMA = model_schema.shipped()
 QUESTIONS = named_questions.shipped()
 ANSWERS = yaml.safe_load((Path(__file__).parent / "answers" / "plan.yaml").read_text(encoding="utf-8"))
@@ -163,6 +165,34 @@ def test_both_stores_give_equal_rows_on_the_example(
             if here.rows:
                 answered.add(name)
     assert set(QUESTIONS) - answered <= {"agreements", "briefing-list", "path-between"}
+
+
+def test_what_browser_and_bloom_load_speaks_of_the_schema() -> None:
+    for name, text in graph_views.files().items():
+        assert (ROOT / name).read_text(encoding="utf-8") == text, "run python dev.py generate"
+    style = (ROOT / "cypher" / "browser" / "style.grass").read_text(encoding="utf-8")
+    assert set(re.findall(r"node\.(\w+)", style)) <= set(SCHEMA.types)
+    assert {kind.name for kind in SCHEMA.entity_types()} <= set(re.findall(r"node\.(\w+)", style))
+    view = json.loads((ROOT / "cypher" / "bloom" / "perspective.json").read_text(encoding="utf-8"))
+    assert [category["labels"] for category in view["categories"]] == [
+        [k.name] for k in SCHEMA.entity_types()
+    ]
+    known = {cypher.relationship_name(kind.name) for kind in SCHEMA.relationship_types()}
+    assert known <= {kind["name"] for kind in view["relationshipTypes"]}
+    assert not known & set(view["hiddenRelationshipTypes"])
+
+
+def test_the_search_phrases_of_bloom_find_something(plan_server: ServerStore) -> None:
+    view = json.loads((ROOT / "cypher" / "bloom" / "perspective.json").read_text(encoding="utf-8"))
+    asked = {"overleg": "Program Board", "persoon": "Guido Rink", "organisatie": "gemeente Emmen"}
+    for phrase in view["templates"]:
+        (name,) = (param["name"].lstrip("$") for param in phrase["params"])
+        count = f"CALL () {{ {phrase['cypher']} }} RETURN count(way)"
+        assert plan_server._server.read(partial(counted, count, {name: asked[name]})) > 0
+
+
+def counted(statement: str, given: Mapping[str, object], tx: Transaction) -> int:
+    return int(tx.value(statement, **given))
 
 
 LOADS = sorted((resources.cypher_folder() / "load").glob("*.cypher"))

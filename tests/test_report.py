@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,8 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, reports, stores
 
 Snapshot = Callable[[str, str], None]
+
+
 STAND = re.compile(r"(Stand|As of) .*", re.MULTILINE)
 
 
@@ -123,4 +126,20 @@ def test_what_an_edition_withholds_is_not_in_the_report(tmp_path_factory: pytest
     assert "Vaak" not in public
     assert "Klaas Vaak" in internal
     assert "klaas@vaak.example" not in public
+    store.close()
+
+
+def test_a_membership_that_ended_is_not_shown_as_sitting(tmp_path: Path) -> None:
+    store = stores.open_store(tmp_path / "network.db", create=True)
+    act = by_hand.Act("tester", confirmed=True)
+    body = by_hand.add(store, "GovernanceBody", {"name": ["Stuurgroep"]}, act)[0]
+    for name, until in (("Ans Zittend", ""), ("Bas Vertrokken", "2020")):
+        person = by_hand.add(store, "Person", {"name": [name]}, act)[0]
+        by_hand.link(store, "Membership", person, body, act, since="2018", until=until)
+    for as_of, sitting in (("", ["Ans Zittend"]), ("2019", ["Ans Zittend", "Bas Vertrokken"])):
+        made = reports.make(store, "board", "Stuurgroep", language="nl", edition="partner", as_of=as_of)
+        rows = [line for line in markdown.render(made).splitlines() if line.startswith("|")]
+        assert [
+            name for name in ("Ans Zittend", "Bas Vertrokken") if any(name in row for row in rows)
+        ] == sitting
     store.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dtz_network.model import derive
 from dtz_network.model.schema import shipped
-from tools import cli_reference, queries_page
+from tools import cli_reference, graph_views, queries_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,6 +16,7 @@ def made() -> dict[str, str]:
     """Return every generated file: path in the checkout to its text."""
     return {
         **derive.files(shipped()),
+        **graph_views.files(),
         "docs/cli.md": cli_reference.page(),
         "docs/queries.md": queries_page.page(),
     }
@@ -23,7 +24,12 @@ def made() -> dict[str, str]:
 
 def stale(files: dict[str, str]) -> list[str]:
     """Return the files that are not, or no longer, what they should be."""
-    known = {path.relative_to(ROOT).as_posix() for path in (ROOT / "cypher" / "load").glob("*.cypher")}
+    made = ("load", "browser/saved-queries")
+    known = {
+        path.relative_to(ROOT).as_posix()
+        for place in made
+        for path in (ROOT / "cypher" / place).glob("*.cypher")
+    }
     return [name for name, text in files.items() if _there(name) != text] + sorted(known - set(files))
 
 

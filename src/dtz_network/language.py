@@ -82,11 +82,14 @@ def number(value: float | Decimal, language: Language, decimals: int | None = No
 def amount(value: float | Decimal, language: Language) -> str:
     """Return an amount in euro, cents only where there are any.
 
-    >>> amount(261050, "nl"), amount(Decimal("1.5"), "en")
-    ('€ 261.050', '€1.50')
+    >>> amount(261050, "nl"), amount(Decimal("1.5"), "en"), amount(-3, "nl")
+    ('€ 261.050', '€1.50', '−€ 3')
     """
     cents = None if value == int(value) else 2
-    return ("€ " if language == "nl" else "€") + number(value, language, cents)
+    sign = "−" if value < 0 else ""
+    return (
+        sign + ("€ " if language == "nl" else "€") + number(-value if value < 0 else value, language, cents)
+    )
 
 
 def date(value: str, language: Language) -> str:

@@ -68,9 +68,9 @@ def show(planned: Import, store: Store) -> None:
     line(
         words(
             "cli.import.totals",
-            records=len(changes.records),
-            facts=len(changes.facts),
-            ties=len(changes.ties),
+            records=words("count.records", n=len(changes.records)),
+            facts=words("count.values", n=len(changes.facts)),
+            ties=words("count.ties", n=len(changes.ties)),
             retractions=len(changes.retractions),
         )
     )
@@ -78,7 +78,7 @@ def show(planned: Import, store: Store) -> None:
 
 
 def _doubts(planned: Import, store: Store) -> None:
-    network = store.load() if planned.matches else None
+    network, lang = store.load() if planned.matches else None, current_language()
     for match in planned.matches[:_SHOWN]:
         known = network.name(match.entity) if network else match.entity
         evidence = words(f"match.{match.evidence}", value=match.value)
@@ -87,9 +87,11 @@ def _doubts(planned: Import, store: Store) -> None:
     if len(planned.matches) > _SHOWN:
         line(words("cli.import.more", n=len(planned.matches) - _SHOWN))
     for doubt in planned.doubtful[:_SHOWN]:
-        line(
-            words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **doubt.values), place=doubt.place)
-        )
+        values = {
+            name: store.schema.label(str(value), lang) if name == "type" else value
+            for name, value in doubt.values.items()
+        }
+        line(words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **values), place=doubt.place))
     if len(planned.doubtful) > _SHOWN:
         line(words("cli.import.more", n=len(planned.doubtful) - _SHOWN))
     if planned.not_read:

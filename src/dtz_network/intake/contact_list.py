@@ -8,14 +8,17 @@ named, a private one is not read.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.model.dates import is_date
+from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
@@ -63,7 +66,6 @@ class _Reader:
         self.table, self.schema, self.result = table, schema, result
         self.columns = self._understand(table.columns)
         self._seen: set[tuple[str, str]] = set()
-        self._times: dict[str, int] = {}
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -109,7 +111,7 @@ class _Reader:
             if not organisation:
                 self._problem("row-without-name", line)
             return
-        person = Ref("Person", self._occurrence(f"{name}|{email}"))
+        person = Ref("Person", self._keys[line.number])
         yield EntityRow("Person", person.key, self._person_values(line, name, email), place=place)
         since, until = self._date(line, "since"), self._date(line, "until")
         if organisation:
@@ -126,10 +128,21 @@ class _Reader:
         if left:
             self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
 
-    def _occurrence(self, key: str) -> str:
-        """Return a key of its own for the n-th row with the same name and address: never joined unasked."""
-        self._times[key] = self._times.get(key, 0) + 1
-        return key if self._times[key] == 1 else f"{key}|{self._times[key]}"
+    @cached_property
+    def _keys(self) -> dict[int, str]:
+        """The key of the person of each row: name and address, and a number where rows share these.
+
+        Such rows are never joined unasked. The number follows what the rows say, not their order, so that
+        the same rows in another order are the same people.
+        """
+        alike: dict[str, list[TableRow]] = defaultdict(list)
+        for line in self.table.rows:
+            alike[f"{self._name(line)}|{self._address(line)}"].append(line)
+        found: dict[int, str] = {}
+        for key, rows in alike.items():
+            for number, line in enumerate(sorted(rows, key=lambda row: sorted(row.cells.items())), 1):
+                found[line.number] = key if number == 1 else f"{key}|{number}"
+        return found
 
     def _name(self, line: TableRow) -> str:
         parts = [self._cell(line, part) for part in ("first", "infix", "last")]
@@ -139,12 +152,18 @@ class _Reader:
         return whole or (" ".join(part for part in parts if part) if parts[2] else "")
 
     def _email(self, line: TableRow) -> str:
-        email = self._cell(line, "email").removeprefix("mailto:")
-        fault = email and self.schema.fault(self.schema.types["Person"].properties["email"], email)
+        fault = self._email_fault(line)
         if fault:
             self._problem(fault.key, line, self.columns["email"], **fault.values)
-            return ""
-        return email
+        return self._address(line)
+
+    def _address(self, line: TableRow) -> str:
+        """Return the e-mail address of a row, "" for what is none."""
+        return "" if self._email_fault(line) else self._cell(line, "email").removeprefix("mailto:")
+
+    def _email_fault(self, line: TableRow) -> Fault | None:
+        email = self._cell(line, "email").removeprefix("mailto:")
+        return self.schema.fault(self.schema.types["Person"].properties["email"], email) if email else None
 
     def _person_values(self, line: TableRow, name: str, email: str) -> dict[str, tuple[str, ...]]:
         found = {"name": name, "email": email, "phone": self._phone(line)}

@@ -8,8 +8,9 @@ holds rows of any. Columns are properties by name or by label, in Dutch or Engli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers.header import squeeze
@@ -52,12 +53,41 @@ def read(tables: Iterable[Table], schema: Schema) -> Understood:
     where: list[tuple[Row, Table, TableRow]] = []
     for table in tables:
         reader = _Reader(table, schema, problems)
-        for row, line in reader.rows():
+        found = list(reader.rows())
+        numbered = _numbered([row for row, _ in found], reader.keyless)
+        for row, (_, line) in zip(numbered, found, strict=True):
             rows.append(row)
             where.append((row, table, line))
     known = {(row.type, row.key) for row in rows if isinstance(row, EntityRow)}
     problems.extend(_dangling(where, known))
     return Understood(rows, problems)
+
+
+def _numbered(rows: Sequence[Row], keyless: Collection[int]) -> list[Row]:
+    """Return rows, of which those without a key that have one name are told apart by a number.
+
+    Two people of one name are two, never joined unasked. The number follows what the rows say, not their
+    order, so that the same rows in another order are the same records.
+    """
+    made = list(rows)
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if place in keyless and isinstance(row, EntityRow):
+            alike[row.type, row.key].append(place)
+    for places in alike.values():
+        for number, place in enumerate(sorted(places, key=lambda p: _content(rows[p]))[1:], 2):
+            row = rows[place]
+            if isinstance(row, EntityRow):
+                made[place] = replace(row, key=f"{row.key}#{number}")
+    return made
+
+
+def _content(row: Row) -> str:
+    return (
+        repr((sorted(row.references.items()), sorted(row.values.items())))
+        if isinstance(row, EntityRow)
+        else ""
+    )
 
 
 def _dangling(where: Iterable[tuple[Row, Table, TableRow]], known: set[tuple[str, str]]) -> Iterator[Problem]:
@@ -86,6 +116,9 @@ class _Reader:
     def __init__(self, table: Table, schema: Schema, problems: list[Problem]) -> None:
         self.table, self.schema, self.problems = table, schema, problems
         self._reported: set[tuple[str, str]] = set()
+        self.keyless: set[int] = set()
+        """Places, among the rows that were read, of those that have no key of their own."""
+        self._read = 0
 
     def rows(self) -> Iterator[tuple[Row, TableRow]]:
         for line in self.table.rows:
@@ -100,6 +133,7 @@ class _Reader:
             )
             if row is not None:
                 yield row, line
+                self._read += 1
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -174,6 +208,8 @@ class _Reader:
             if prop.required and prop.name not in values and prop.name not in references:
                 self._problem("required", line, prop.name, type=kind.name)
                 return None
+        if not key:
+            self.keyless.add(self._read)
         key = key or "|".join(values.get("name", ()))
         if not key:
             self._problem("no-key", line)

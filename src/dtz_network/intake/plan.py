@@ -32,6 +32,8 @@ from dtz_network.model.dates import may_be_equal
 from dtz_network.model.schema import Schema
 
 Row = EntityRow | RelationRow
+_PLANNED = ("role", "since", "until")
+"""What every relationship has; the words for it stand with the plan's."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,18 @@ class PlanLine:
     def words(self, schema: Schema, lang: Language) -> str:
         """Return the line in words."""
         kind = schema.label(self.type, lang)
-        spec = schema.types[self.type].properties
+        item = schema.types[self.type]
+        spec = {
+            **item.properties,
+            **({"role": item.role} if item.role and item.kind == "relationship" else {}),
+        }
         said = []
         for prop, now, before in self.changes:
-            label = spec[prop].label[lang] if prop in spec else language.text(f"plan.{prop}", lang)
-            shown = schema.value(spec[prop], now, lang) if prop in spec else now
-            said.append(f"{label}: {before} → {shown}" if before else f"{label}: {shown}")
+            label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
+            shown, was = (
+                schema.value(spec[prop], v, lang) if prop in spec and v else v for v in (now, before)
+            )
+            said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
         mark = "+" if self.sign == "new" else "~"
         return f"{mark} {kind} {self.name}" + (f" ({'; '.join(said)})" if said else "")
 
@@ -182,16 +190,18 @@ class _Planner:
         if slot in self.facts:
             return None
         before = ""
-        for stated in self._said.get((fact.record, fact.property), ()):
-            old = stated.said
-            assert isinstance(old, Fact)  # noqa: S101  the index holds facts only
-            if old.value == fact.value and _restates(fact, old) and _restates(old, fact):
-                self.unchanged[stated.changeset] = None
-                return None
-            if old.value == fact.value and _restates(old, fact):
-                self.unchanged[stated.changeset] = None
-                return None
-            if old.since == fact.since and (not many or old.value == fact.value) and _restates(fact, old):
+        known = [
+            (x, x.said) for x in self._said.get((fact.record, fact.property), ()) if isinstance(x.said, Fact)
+        ]
+        same = next((x for x, old in known if old.value == fact.value and _refines(old, fact)), None)
+        if same is not None:
+            self.unchanged[same.changeset] = None
+            return None
+        for stated, old in known:
+            replaced = (
+                old.since == fact.since and (not many or old.value == fact.value) and _restates(fact, old)
+            )
+            if replaced or (old.value == fact.value and _refines(fact, old)):
                 self.retractions[("fact", stated.number)] = Retraction("fact", stated.number)
                 before = old.value
         self.facts[slot] = fact
@@ -266,16 +276,17 @@ class _Planner:
         name = " – ".join(self._name_of(end) for end in (tie.source, tie.target))
         changes: list[tuple[str, str, str]] = []
         if tie.role and (before is None or before.role != tie.role):
-            changes.append(("role", self._role(tie), before.role if before else ""))
+            changes.append(("role", tie.role, before.role if before else ""))
         for prop in ("since", "until"):
             now, then = getattr(tie, prop), getattr(before, prop) if before else ""
             if now and now != then:
                 changes.append((prop, now, then))
+        spec = self.schema.types[tie.type].properties
+        for prop, value in tie.details.items():
+            then = before.details.get(prop) if before else None
+            if before and prop in spec and spec[prop].type != "ref" and value != then:
+                changes.append((prop, _one_text(value), _one_text(then or "")))
         return PlanLine("changed" if before else "new", tie.type, name, tuple(changes), place)
-
-    def _role(self, tie: Tie) -> str:
-        role = self.schema.types[tie.type].role
-        return self.schema.term(role.vocabulary, tie.role, "nl") if role else tie.role
 
     def _name_of(self, record: str) -> str:
         if not hasattr(self, "_names_by_id"):
@@ -288,6 +299,15 @@ class _HashableTie(Tie):
 
     def __hash__(self) -> int:
         return hash((self.type, self.source, self.target, self.role, self.since, self.until))
+
+
+def _one_text(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _refines(new: Fact, old: Fact) -> bool:
+    """Return whether ``new`` gives the dates of ``old`` or says them more precisely."""
+    return new.since.startswith(old.since) and new.until.startswith(old.until)
 
 
 def _restates(new: Fact, old: Fact) -> bool:
@@ -304,17 +324,11 @@ def _fields(tie: Tie) -> Mapping[str, object]:
 
 
 def _ends(tie: Tie, schema: Schema) -> tuple[object, ...]:
-    """Return what makes two rows speak of the same relationship: ends, role and third ends."""
+    """Return what makes two rows speak of the same relationship: ends, role, third ends, what tells apart."""
     spec = schema.types[tie.type].properties
     refs = _references(tie.details, spec)
-    numbers = tuple(
-        sorted(
-            (p, str(v))
-            for p, v in tie.details.items()
-            if p in spec and spec[p].type in ("date", "term", "text")
-        )
-    )
-    return (tie.type, tie.source, tie.target, tie.role, refs, numbers)
+    apart = tuple(sorted((p, str(v)) for p, v in tie.details.items() if p in spec and spec[p].apart))
+    return (tie.type, tie.source, tie.target, tie.role, refs, apart)
 
 
 def _references(details: Details, spec: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

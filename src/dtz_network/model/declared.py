@@ -36,6 +36,7 @@ class Property:
         personal: personal data of a natural person (AVG).
         pattern: regular expression the whole value must match, "" for any.
         edge: name of the relationship that a reference becomes in a property graph.
+        apart: of a relationship: two that differ in it are two (grants for two years), not one that changed.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Property:
     scheme: str = ""
     pattern: str = ""
     edge: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)

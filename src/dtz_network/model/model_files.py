@@ -85,6 +85,7 @@ _TYPE_KEYS = {
 _PROPERTY_KEYS = {
     "type": _TEXT, "label": _WORDS, "description": _WORDS, "many": _FLAG, "required": _FLAG, "personal": _FLAG,
     "vocabulary": _VOCABULARY, "to": _TYPES, "scheme": _TEXT, "pattern": _TEXT, "edge": _EDGE_NAME,
+    "apart": _FLAG,
 }  # fmt: skip
 _END_KEYS = {"name": _COLUMN_NAME, "types": _TYPES, "label": _WORDS}
 _LOOK_KEYS = {"shape": _TEXT, "colour": _COLOUR, "outline": _COLOUR}

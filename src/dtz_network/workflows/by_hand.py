@@ -21,7 +21,7 @@ from dtz_network.model.changes import (
 )
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Entity, Network, Relationship, fold, search
-from dtz_network.model.schema import End, Property, Schema, Type
+from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
 
 Given = Mapping[str, Sequence[str]]
@@ -67,6 +67,20 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     raise InputError("not-found-near" if near else "not-found", text=text, near=", ".join(near))
 
 
+def meant_in(store: Store, text: str, types: Sequence[str] = ()) -> Entity:
+    """Return the entity of a store meant by an id or a name; the whole is read only where these do not tell.
+
+    Raises:
+        InputError: none (nearest names are told), or several (each with its id).
+    """
+    found = store.find(text, types, 100)
+    exact = [
+        e for e in found if fold(text) in {fold(name) for name in (*e.all("name"), *e.all("other_name"))}
+    ]
+    hits = exact or found
+    return hits[0] if len(hits) == 1 else meant(store.load(), text, types)
+
+
 def _of_types(network: Network, entity: Entity, types: Sequence[str]) -> Entity:
     if types and not any(network.schema.types[entity.type].is_a(kind) for kind in types):
         raise InputError(
@@ -102,8 +116,7 @@ def correct(
 
     What the same person said by hand before about the same property and start is taken back.
     """
-    network = store.load()
-    found = meant(network, entity)
+    found = meant_in(store, entity)
     spec = store.schema.types[found.type]
     facts = _facts(store, spec, found.id, values, since, until)
     return store.apply(_changes(act, facts=facts, retractions=_own_earlier(store, found, facts, act)))
@@ -143,14 +156,13 @@ def link(
     if spec.source is None or spec.target is None:
         known = ", ".join(t.name for t in store.schema.relationship_types())
         raise InputError("not-a-relationship-type", type=kind, known=known)
-    network = store.load()
     _dates(since=since, until=until)
-    said = _values(network, spec, details or {})
+    said = _values(store, spec, details or {})
     tie = Tie(
         relationship=mint("r"),
         type=spec.name,
-        source=_end(network, spec.source, source),
-        target=_end(network, spec.target, target),
+        source=meant_in(store, source, spec.source.types).id,
+        target=meant_in(store, target, spec.target.types).id,
         role=_role(store.schema, spec, role),
         since=since,
         until=until,
@@ -222,11 +234,11 @@ def _changes(
 
 def _facts(store: Store, spec: Type, record: str, given: Given, since: str, until: str = "") -> list[Fact]:
     _dates(since=since, until=until)
-    values = _values(store.load(), spec, given)
+    values = _values(store, spec, given)
     return [Fact(record, name, value, since, until) for name, found in values.items() for value in found]
 
 
-def _values(network: Network, spec: Type, given: Given) -> dict[str, list[str]]:
+def _values(store: Store, spec: Type, given: Given) -> dict[str, list[str]]:
     """Return checked values; references given by name become ids.
 
     Raises:
@@ -238,7 +250,7 @@ def _values(network: Network, spec: Type, given: Given) -> dict[str, list[str]]:
         if prop is None:
             known = ", ".join(nearest(name, spec.properties) or spec.properties)
             raise InputError("unknown-property", property=name, type=spec.name, known=known)
-        checked[prop.name] = [_value(network, prop, value) for value in values if value]
+        checked[prop.name] = [_value(store, prop, value) for value in values if value]
     return {name: found for name, found in checked.items() if found}
 
 
@@ -249,19 +261,15 @@ def _by_label(spec: Type, name: str) -> Property | None:
     )
 
 
-def _value(network: Network, prop: Property, value: str) -> str:
+def _value(store: Store, prop: Property, value: str) -> str:
     if prop.type == "ref":
-        return meant(network, value, prop.to).id
+        return meant_in(store, value, prop.to).id
     if prop.type == "term":
-        value = network.schema.code(prop.vocabulary, value) or value
-    fault = network.schema.fault(prop, value)
+        value = store.schema.code(prop.vocabulary, value) or value
+    fault = store.schema.fault(prop, value)
     if fault:
         raise InputError(fault.key, **fault.values)
     return value
-
-
-def _end(network: Network, end_spec: End, text: str) -> str:
-    return meant(network, text, end_spec.types).id
 
 
 def _role(schema: Schema, spec: Type, role: str) -> str:

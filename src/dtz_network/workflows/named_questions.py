@@ -11,7 +11,6 @@ from types import MappingProxyType
 from dtz_network import language, resources
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
-from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 from dtz_network.store import questions
 from dtz_network.store.base import Store
@@ -66,18 +65,11 @@ def _latest(store: Store) -> str:
 
 def _bound(store: Store, parameter: Parameter, text: str, latest: str) -> dict[str, str | int | None]:
     if parameter.kind == "entity" and text != "all":
-        return {parameter.name: _meant(store, text, [kind for kind in parameter.of if kind != "Entity"])}
+        kinds = [kind for kind in parameter.of if kind != "Entity"]
+        return {parameter.name: by_hand.meant_in(store, text, kinds).id}
     if parameter.kind == "term" and text != "all":
         return {parameter.name: _code(store.schema, parameter, text)}
     return questions.bound(parameter, text, latest)
-
-
-def _meant(store: Store, text: str, types: Sequence[str]) -> str:
-    """Return the id of the entity meant; only if the store finds no single one the whole is read."""
-    found = store.find(text, types, 100)
-    exact = [e for e in found if fold(text) in {fold(n) for n in (*e.all("name"), *e.all("other_name"))}]
-    hits = exact or found
-    return hits[0].id if len(hits) == 1 else by_hand.meant(store.load(), text, types).id
 
 
 def _code(schema: Schema, parameter: Parameter, text: str) -> str:

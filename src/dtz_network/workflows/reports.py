@@ -32,12 +32,17 @@ def make(
 ) -> Report:
     """Return a report: "board" of a body, "group" by name, "network", or "year".
 
+    Without a date it is as things stood on the day of the last act, except a year, which has its own.
+
     Raises:
         InputError: an unknown kind, body, group, year, date or edition.
     """
     if kind not in get_args(Kind):
         raise InputError("report-kind", kind=kind, known=", ".join(get_args(Kind)))
-    network = published(network_of(store, as_of), edition_meant(edition))
+    whole = network_of(store, as_of)
+    if kind != "year" and not as_of and whole.recorded:
+        whole = whole.at(whole.recorded[:10])
+    network = published(whole, edition_meant(edition))
     if kind == "board":
         body = by_hand.meant(network, subject, ("GovernanceBody",))
         return describe.board_report(network, body.id, language, edition)

@@ -116,6 +116,28 @@ def nodes(schema: Schema, item: Type, row: Row = _MAP) -> str:
     return "\n".join(_entity(schema, item, row) if item.kind == "entity" else _relationship(item, row))
 
 
+def added(schema: Schema, item: Type, row: Row) -> str:
+    """Return the statement that loads a batch of one type where none of it is there yet."""
+    if item.kind == "entity":
+        kinds = ":".join([ENTITY, *labels(schema, item)])
+        return f"UNWIND $rows AS row\nCREATE (:{kinds} {row.values})"
+    assert item.source is not None and item.target is not None  # noqa: S101, PT018  the schema sees to it
+    lines = [
+        "UNWIND $rows AS row",
+        f"MATCH (a:{ENTITY} {{id: {row.source}}})",
+        f"MATCH (b:{ENTITY} {{id: {row.target}}})",
+        f"CREATE (a)-[:{relationship_name(item.name)} {row.values}]->(b)",
+    ]
+    if has_third_ends(item):
+        ends = [end_name(item, end.name) for end in (item.source, item.target)]
+        lines += [
+            f"CREATE (a)-[:{ends[0]}]->(n:{item.name} {row.values})-[:{ends[1]}]->(b)",
+            "WITH n, row",
+            *_references(item, row),
+        ]
+    return "\n".join(lines)
+
+
 def refer(item: Type) -> str:
     """Return the statement that loads the references of a batch of entities of one type."""
     return "\n".join(

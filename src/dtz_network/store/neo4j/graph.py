@@ -85,8 +85,11 @@ def write(tx: Transaction, schema: Schema, come: Iterable[Piece]) -> None:
 class Writer:
     """Writes pieces in batches of one type: entities, then what they refer to, then ties."""
 
-    def __init__(self, schema: Schema, run: Callable[[str, list[Any]], None]) -> None:
-        self._schema, self._run = schema, run
+    def __init__(
+        self, schema: Schema, run: Callable[[str, list[Any]], None], *, afresh: bool = False
+    ) -> None:
+        """With ``afresh`` nothing of it is there yet, so that nothing needs to be looked for."""
+        self._schema, self._run, self._statement = schema, run, cypher.added if afresh else cypher.nodes
         self._waiting: dict[Shape, list[list[Any]]] = defaultdict(list)
         self._referring: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._entities = True
@@ -116,7 +119,7 @@ class Writer:
     def _flush(self, shape: Shape) -> None:
         if rows := self._waiting.pop(shape, None):
             kind, keys = shape
-            self._run(cypher.nodes(self._schema, self._schema.types[kind], cypher.Row.listed(keys)), rows)
+            self._run(self._statement(self._schema, self._schema.types[kind], cypher.Row.listed(keys)), rows)
 
 
 def drop(tx: Transaction, schema: Schema, gone: Iterable[Key], staying: Iterable[str] = ()) -> None:
@@ -293,7 +296,7 @@ def mend(
             progress("graph", min(done, total), total)
 
     with Pipeline() as pipeline:
-        writer = Writer(schema, run)
+        writer = Writer(schema, run, afresh=missing is None)
         for piece in pieces(db, schema):
             if missing is None or (piece.type, piece.id) in missing:
                 writer.add(piece)
