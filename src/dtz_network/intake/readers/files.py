@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, header, workbook
+from dtz_network.intake.readers import delimited, header, vcard, workbook
 from dtz_network.intake.readers.table import Table, table
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -50,6 +50,9 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise InputError("file-empty", file=name)
     if kind := _other_kind(data):
         raise InputError("file-kind", file=name, kind=kind)
+    if _is_cards(data):
+        found = vcard.table(delimited.decode(data, name), name)
+        return Document(name, digest, [found])
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
         tables = list(_workbook(data, name))
@@ -62,6 +65,11 @@ def read_bytes(data: bytes, name: str) -> Document:
     return Document(name, digest, tables)
 
 
+def _is_cards(data: bytes) -> bool:
+    start = data[:400].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").removeprefix(b"\xff\xfe").lstrip()
+    return start.upper().startswith(b"BEGIN:VCARD")
+
+
 def _other_kind(data: bytes) -> str:
     """Return what kind of file it is if it is one that holds no tables, "" otherwise."""
     start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -69,7 +77,6 @@ def _other_kind(data: bytes) -> str:
         return "Word" if b"word/document.xml" in data else ""
     kinds = {
         b"%PDF": "PDF",
-        b"BEGIN:VCARD": "vCard",
         b"BEGIN:VCALENDAR": "iCalendar",
         b"{": "JSON",
         b"[": "JSON",
