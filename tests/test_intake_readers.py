@@ -73,7 +73,6 @@ def test_a_workbook_reads_all_visible_sheets_with_whole_numbers(tmp_path: Path) 
         (b"\x00\x01\x02\xff\x00binary", "list.csv", "not-text"),
         (b"BEGIN:VCARD\nUID:1\nEND:VCARD\n", "kaart.vcf", "card-empty"),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "agenda.ics", "file-kind"),
-        (b'{"persons": []}', "raad.json", "file-kind"),
         (b"%PDF-1.7", "plan.pdf", "file-kind"),
     ],
 )
@@ -105,7 +104,7 @@ def test_any_bytes_are_read_or_refused_never_a_crash(data: bytes) -> None:
         document = files.read_bytes(data, "any.csv")
     except InputError:
         return
-    assert document.tables
+    assert document.tables or document.json
 
 
 @given(st.lists(st.lists(st.text("abc ;,\"'\n", max_size=6), min_size=2, max_size=4), min_size=1, max_size=5))

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
-from dtz_network.intake import contact_list, match, network_tables
+from dtz_network.intake import contact_list, match, network_tables, popolo
 from dtz_network.intake import plan as planning
 from dtz_network.intake.contact_list import Doubtful
 from dtz_network.intake.match import Match
@@ -131,6 +131,9 @@ def _source(document: Document, about: About) -> Source:
 def _understand(
     document: Document, store: Store
 ) -> tuple[list[Row], list[Problem], Sequence[Doubtful], Sequence[str]]:
+    if document.json:
+        read = popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
+        return read.rows, read.problems, read.doubtful, read.not_read
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     said = network_tables.read(modelled, store.schema)

@@ -17,11 +17,12 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """A file (or a folder of files) as read: its name, digest of its bytes, and tables."""
+    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON."""
 
     name: str
     digest: str
     tables: Sequence[Table]
+    json: str = ""
 
 
 def read(path: Path) -> Document:
@@ -53,6 +54,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     if _is_cards(data):
         found = vcard.table(delimited.decode(data, name), name)
         return Document(name, digest, [found])
+    if _is_json(data):
+        return Document(name, digest, [], delimited.decode(data, name))
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
         tables = list(_workbook(data, name))
@@ -70,6 +73,10 @@ def _is_cards(data: bytes) -> bool:
     return start.upper().startswith(b"BEGIN:VCARD")
 
 
+def _is_json(data: bytes) -> bool:
+    return data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
 def _other_kind(data: bytes) -> str:
     """Return what kind of file it is if it is one that holds no tables, "" otherwise."""
     start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -78,8 +85,6 @@ def _other_kind(data: bytes) -> str:
     kinds = {
         b"%PDF": "PDF",
         b"BEGIN:VCALENDAR": "iCalendar",
-        b"{": "JSON",
-        b"[": "JSON",
     }
     return next((kind for mark, kind in kinds.items() if start.upper().startswith(mark)), "")
 

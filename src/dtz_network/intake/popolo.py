@@ -1,0 +1,242 @@
+"""Popolo JSON (popoloproject.com, version 1.0): people, organisations and memberships as rows of the model.
+
+A legislature, council, committee or board becomes a body, a party an association; a membership without dates has
+those of its term. A party stands with a membership as *on behalf of*: of who was elected it is public.
+Birth dates, gender and pictures are not read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dtz_network.errors import InputError, Problem
+from dtz_network.intake.contact_list import Doubtful
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.model.dates import is_date
+from dtz_network.model.schema import Schema
+
+Row = EntityRow | RelationRow
+Thing = Mapping[str, Any]
+
+_BODIES = {
+    "legislature": "", "chamber": "", "parliament": "", "council": "council", "committee": "committee",
+    "executive": "executive", "cabinet": "", "board": "board",
+}  # fmt: skip
+"""Classifications of bodies, and their kind in the vocabulary where it has one."""
+_KINDS = (
+    ("Company", ("company", "corporation", "business", "bedrijf")),
+    ("School", ("school", "university", "college")),
+    ("Government", ("government", "ministry", "department", "municipality", "gemeente", "province")),
+)
+_PRIVATE = (
+    "birth_date",
+    "death_date",
+    "gender",
+    "image",
+    "images",
+    "national_identity",
+    "biography",
+    "summary",
+)
+
+
+@dataclass
+class Understood:
+    """Rows, problems and guesses of a document, and what was not read."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
+
+
+def parse(text: str, file: str) -> Thing:
+    """Return the document.
+
+    Raises:
+        InputError: no JSON (with line and column), or JSON of another kind.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError("json-broken", file=file, line=error.lineno, column=error.colno) from error
+    except RecursionError as error:
+        raise InputError("json-broken", file=file, line=0, column=0) from error
+    lists = ("persons", "organizations", "memberships")
+    if not isinstance(data, dict) or not any(isinstance(data.get(name), list) for name in lists):
+        raise InputError("file-kind", file=file, kind="JSON")
+    if not any(data.get(name) for name in lists):
+        raise InputError("file-no-rows", file=file)
+    return data
+
+
+def read(data: Thing, schema: Schema, file: str) -> Understood:
+    """Return the rows of a document and everything that was not understood, each with its place."""
+    return _Reader(data, schema, file).read()
+
+
+class _Reader:
+    def __init__(self, data: Thing, schema: Schema, file: str) -> None:
+        self.data, self.schema, self.file = data, schema, file
+        self.result = Understood()
+        self.refs: dict[tuple[str, str], Ref] = {}
+        events = (event for event in data.get("events") or () if isinstance(event, dict))
+        self.terms = {_text(event.get("id")): event for event in events}
+
+    def read(self) -> Understood:
+        seen: dict[str, None] = {}
+        for place, person in self._all("persons"):
+            self._add(self._person(place, person))
+            seen.update((name, None) for name in _PRIVATE if person.get(name))
+        self.result.not_read = list(seen)
+        for place, organization in self._all("organizations"):
+            self._add(self._organization(place, organization))
+        for place, membership in self._all("memberships"):
+            self._add(self._membership(place, membership))
+        return self.result
+
+    def _add(self, row: Row | None) -> None:
+        if row is not None:
+            self.result.rows.append(row)
+
+    def _all(self, name: str) -> Iterator[tuple[str, Thing]]:
+        found = self.data.get(name) or []
+        for number, item in enumerate(found if isinstance(found, list) else [], 1):
+            if isinstance(item, dict):
+                yield f"{name} {number}", item
+            else:
+                self._problem("popolo-object", f"{name} {number}")
+
+    def _problem(self, key: str, place: str, **values: object) -> None:
+        self.result.problems.append(Problem.at(key, self.file, place, None, "", **values))
+
+    # --- things
+
+    def _person(self, place: str, person: Thing) -> EntityRow | None:
+        ref = self._ref("persons", "Person", place, person)
+        if ref is None:
+            return None
+        contacts = [item for item in person.get("contact_details") or () if isinstance(item, dict)]
+        values = {
+            "name": [_text(person.get("name"))],
+            "other_name": _other_names(person),
+            "title": [_text(person.get("honorific_prefix"))],
+            "email": [_text(person.get("email")), *_of_type(contacts, "email")],
+            "phone": _of_type(contacts, "phone", "cell", "voice"),
+        }
+        return self._entity(ref, values, place)
+
+    def _organization(self, place: str, organization: Thing) -> EntityRow | None:
+        kind = _text(organization.get("classification")).casefold()
+        body = next((word for word in _BODIES if word in kind.split()), None)
+        types = (name for name, words in _KINDS if any(word in kind for word in words))
+        type_name = "GovernanceBody" if body is not None else next(types, "Association")
+        ref = self._ref("organizations", type_name, place, organization)
+        if ref is None:
+            return None
+        if body is None and type_name == "Association" and "party" not in kind and kind:
+            self.result.doubtful.append(
+                Doubtful("type-guessed", {"name": _text(organization.get("name")), "type": type_name}, place)
+            )
+        links = [item for item in organization.get("links") or () if isinstance(item, dict)]
+        values = {
+            "name": [_text(organization.get("name"))],
+            "other_name": _other_names(organization),
+            "kind": [_BODIES[body]] if body else [],
+            "url": [_text(link.get("url")) for link in links if _text(link.get("note")) == "website"][:1],
+        }
+        return self._entity(ref, values, place)
+
+    def _ref(self, group: str, kind: str, place: str, thing: Thing) -> Ref | None:
+        ident, name = _text(thing.get("id")), _text(thing.get("name"))
+        if not ident or not name:
+            self._problem("popolo-nameless", place, property="id" if not ident else "name")
+            return None
+        if (group, ident) in self.refs:
+            self._problem("popolo-twice", place, value=ident)
+            return None
+        self.refs[group, ident] = Ref(kind, ident)
+        return self.refs[group, ident]
+
+    def _entity(self, ref: Ref, values: Mapping[str, Sequence[str]], place: str) -> EntityRow:
+        spec = self.schema.types[ref.type].properties
+        kept: dict[str, tuple[str, ...]] = {}
+        for name, found in values.items():
+            if name not in spec:
+                continue
+            fitting = [
+                value for value in dict.fromkeys(found) if value and not self.schema.fault(spec[name], value)
+            ]
+            if fitting:
+                kept[name] = tuple(fitting) if spec[name].many else (fitting[0],)
+        return EntityRow(ref.type, ref.key, kept, place=place)
+
+    # --- memberships
+
+    def _membership(self, place: str, membership: Thing) -> RelationRow | None:
+        person = self._named(place, membership, "person_id", "persons")
+        organization = self._named(place, membership, "organization_id", "organizations")
+        if person is None or organization is None:
+            return None
+        since, until = (self._date(place, membership, side) for side in ("start_date", "end_date"))
+        role = _text(membership.get("role")) or _text(membership.get("label"))
+        if organization.type != "GovernanceBody":
+            return RelationRow("Employment", person, organization, role, since, until, place=place)
+        party = _text(membership.get("on_behalf_of_id"))
+        behalf = self._named(place, membership, "on_behalf_of_id", "organizations") if party else None
+        references = {"on_behalf_of": (behalf,)} if behalf and behalf.type != "GovernanceBody" else {}
+        code = self._role(place, role)
+        return RelationRow(
+            "Membership", person, organization, code, since, until, references=references, place=place
+        )
+
+    def _named(self, place: str, membership: Thing, key: str, group: str) -> Ref | None:
+        ident = _text(membership.get(key))
+        found = self.refs.get((group, ident))
+        if found is None:
+            self._problem("popolo-reference", place, property=key, value=ident or "–")
+        return found
+
+    def _role(self, place: str, role: str) -> str:
+        spec = self.schema.types["Membership"].role
+        if not role or spec is None:
+            return "member"
+        code = (
+            role
+            if role in self.schema.vocabularies[spec.vocabulary]
+            else self.schema.code(spec.vocabulary, role)
+        )
+        if code is None:
+            self.result.doubtful.append(Doubtful("role-unknown", {"role": role}, place))
+        return code or "member"
+
+    def _date(self, place: str, membership: Thing, side: str) -> str:
+        """Return a date of a membership, else that of its term."""
+        own = _text(membership.get(side))
+        found = own or _text(self.terms.get(_text(membership.get("legislative_period_id")), {}).get(side))
+        found = found[:10]
+        if found and not is_date(found):
+            self._problem("value-date", place, value=found, property=side)
+            return ""
+        return found
+
+
+def _text(value: object) -> str:
+    return (
+        " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    )
+
+
+def _other_names(thing: Thing) -> list[str]:
+    """Return former and alternate names; translations of a name are not names that people here use."""
+    own = _text(thing.get("name"))
+    found = (item for item in thing.get("other_names") or () if isinstance(item, dict))
+    names = [_text(item.get("name")) for item in found if _text(item.get("note")) != "multilingual"]
+    return [name for name in dict.fromkeys(names) if name and name != own]
+
+
+def _of_type(contacts: Sequence[Thing], *types: str) -> list[str]:
+    return [_text(item.get("value")) for item in contacts if _text(item.get("type")) in types]

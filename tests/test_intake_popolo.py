@@ -1,0 +1,128 @@
+"""Popolo JSON: people, bodies, parties and memberships with their terms; every slip told with its place."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dtz_network.errors import InputError, ProblemsError
+from dtz_network.store.base import Store
+from dtz_network.workflows import contacts, stores
+
+DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "popolo-parliaments-2015"
+COUNCIL: dict[str, list[dict[str, Any]]] = {
+    "persons": [
+        {"id": "p1", "name": "Ans Voorbeeld", "email": "ans@raad.example", "birth_date": "1970-01-01",
+         "contact_details": [{"type": "phone", "value": "0591-1"}],
+         "other_names": [{"name": "Ans de Vries"}, {"name": "Анс", "note": "multilingual"}]},
+        {"id": "p2", "name": "Bas Voorbeeld"},
+    ],
+    "organizations": [
+        {"id": "raad", "name": "Gemeenteraad Voorbeeld", "classification": "council"},
+        {"id": "pvv", "name": "Partij van het Voorbeeld", "classification": "party"},
+        {"id": "fabriek", "name": "Fabriek", "classification": "company"},
+    ],
+    "events": [{"id": "t1", "start_date": "2018-03-29", "end_date": "2022-03-29"}],
+    "memberships": [
+        {"person_id": "p1", "organization_id": "raad", "role": "chair", "on_behalf_of_id": "pvv",
+         "legislative_period_id": "t1"},
+        {"person_id": "p2", "organization_id": "raad", "role": "member", "start_date": "2020", "end_date": "2021-05"},
+        {"person_id": "p2", "organization_id": "fabriek", "role": "inkoper"},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    made = stores.open_store(tmp_path / "network.db", create=True)
+    yield made
+    made.close()
+
+
+def load(store: Store, folder: Path, data: object) -> contacts.Import:
+    path = folder / "raad.json"
+    path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+    planned = contacts.plan_import(store, path, who="tester")
+    contacts.apply_import(store, planned)
+    return planned
+
+
+def test_a_council_with_party_and_terms(store: Store, tmp_path: Path) -> None:
+    planned = load(store, tmp_path, COUNCIL)
+    network = store.load()
+    assert planned.not_read == ["birth_date"]
+    ans = next(e for e in network.of_type("Person") if e.name == "Ans Voorbeeld")
+    assert (ans.all("phone"), ans.all("other_name")) == (["0591-1"], ["Ans de Vries"])
+    (body,) = network.of_type("GovernanceBody")
+    assert body.get("kind") == "council"
+    (party,) = network.of_type("Association")
+    said = sorted(
+        (network.name(t.source), t.role, t.since, t.until, list(t.all("on_behalf_of")))
+        for t in network.ties("Membership")
+    )
+    assert said == [
+        ("Ans Voorbeeld", "chair", "2018-03-29", "2022-03-29", [party.id]),
+        ("Bas Voorbeeld", "member", "2020", "2021-05", []),
+    ]
+    (job,) = network.ties("Employment")
+    assert (network.name(job.target), job.role) == ("Fabriek", "inkoper")
+
+
+def test_the_same_file_in_another_order_changes_nothing(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, COUNCIL)
+    turned = {name: items[::-1] for name, items in COUNCIL.items()}
+    assert load(store, tmp_path, turned).plan.changes.changes == 0
+
+
+def test_every_slip_is_told_with_its_place(store: Store, tmp_path: Path) -> None:
+    wrong: dict[str, list[Any]] = {
+        "persons": [{"id": "p1", "name": "Ans"}, {"name": "Zonder id"}, "los", {"id": "p1", "name": "Weer"}],
+        "organizations": [{"id": "raad", "name": "Raad", "classification": "council"}],
+        "memberships": [
+            {"person_id": "p9", "organization_id": "raad"},
+            {"person_id": "p1", "organization_id": "raad", "start_date": "29-03-2018"},
+        ],
+    }
+    with pytest.raises(ProblemsError) as caught:
+        load(store, tmp_path, wrong)
+    assert [(p.key, p.sheet) for p in caught.value.problems] == [
+        ("popolo-nameless", "persons 2"), ("popolo-object", "persons 3"), ("popolo-twice", "persons 4"),
+        ("popolo-reference", "memberships 1"), ("value-date", "memberships 2"),
+    ]  # fmt: skip
+    assert "memberships 1" in str(caught.value)
+    assert store.changesets() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [('{"persons": []}', "file-no-rows"), ('{"persons": [', "json-broken"), ("[1, 2]", "file-kind"), ('{"a": 1}', "file-kind"), ("[" * 100_000, "json-broken")],
+)  # fmt: skip
+def test_what_is_no_popolo_is_refused(store: Store, tmp_path: Path, text: str, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load(store, tmp_path, text)
+    assert caught.value.key == key
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists")
+@pytest.mark.parametrize(
+    ("name", "people", "memberships", "dated"),
+    [("netherlands", 152, 152, 152), ("northern-ireland", 239, 503, 503), ("estonia", 120, 121, 121),
+     ("iceland", 204, 204, 204)],
+)  # fmt: skip
+def test_real_parliaments_are_read_whole(
+    store: Store, name: str, people: int, memberships: int, dated: int
+) -> None:
+    planned = contacts.plan_import(store, DATA / f"{name}.json", who="tester")
+    contacts.apply_import(store, planned)
+    network = store.load()
+    assert len(network.of_type("Person")) == people
+    found = planned.plan.changes.ties
+    assert len(found) == memberships
+    assert sum(bool(tie.since) for tie in found) == dated
+    assert len(network.of_type("GovernanceBody")) == 1
+    assert store.check() == []
