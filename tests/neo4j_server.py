@@ -26,9 +26,13 @@ class Running:
     password: str
 
 
-@cache
 def running(release: Release = LTS) -> Running:
-    """Return a server, started at the first call; without Java or Maven a skip, under CI a failure."""
+    """Return the one server of a release, started at the first call; without Java or Maven a skip, under CI a failure."""
+    return _started(release)
+
+
+@cache
+def _started(release: Release) -> Running:
     if release == LTS and (uri := os.environ.get("DTZ_TEST_NEO4J")):
         return Running(uri, os.environ["DTZ_TEST_NEO4J_PASSWORD"])
     demand(release)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dtz_network.errors import InputError, RefusedError, StoreError
-from dtz_network.model.changes import ChangeSet, Fact, Record, Source
+from dtz_network.model.changes import ChangeSet, Fact, Judgement, Record, Source
 from dtz_network.store import credentials, embedded, server
 from dtz_network.store.neo4j import address, connection, keeping
 from dtz_network.store.neo4j.connection import Connection
@@ -187,3 +187,19 @@ def test_what_a_loader_left_who_is_gone_is_swept_away(store: ServerStore) -> Non
     assert store._server.read(lambda tx: tx.value("MATCH (s:_Said) WHERE s.cs > 1 RETURN count(s)")) == 0
     assert store.check() == []
     assert keeping.STALE > 0
+
+
+def test_a_judgement_against_another_writers_is_refused_not_overwritten(store: ServerStore) -> None:
+    store.apply(people(["Jan Jansen", "J. Jansen"]))
+    one, two = sorted(store.load().entities)
+    colleague = other(store)
+    colleague.load()
+    store.apply(ChangeSet("judge", "me", judgements=[Judgement(one, two, "same", "dezelfde")]))
+    with pytest.raises(RefusedError) as caught:
+        colleague.apply(
+            ChangeSet("judge", "colleague", judgements=[Judgement(one, two, "different", "neef")])
+        )
+    assert caught.value.key == "judged-different"
+    assert len(colleague.load().entities) == 1
+    assert colleague.check() == []
+    colleague.close()

@@ -30,6 +30,7 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--ground")
 @option("--purpose")
 @option("--keep-until")
+@option("--mapping", type=click.Path(path_type=Path, dir_okay=False))
 @option("--why", default="")
 @option("--join", is_flag=True)
 @option("--dry-run", is_flag=True)
@@ -44,7 +45,11 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     store = opened(ctx)
     path = import_plan.from_standard_input(path)
     about = import_plan.described(path, given)
-    planned = contacts.plan_import(store, path, about, who=actor(), why=given["why"])
+    planned = contacts.plan_import(
+        store, path, about, who=actor(), why=given["why"], mapping=given["mapping"]
+    )
+    if planned.mapping is not None and planned.remembered:
+        say("cli.import.mapping", path=planned.mapping)
     if given["json"]:
         as_json(import_plan.summary(planned))
     else:

@@ -32,6 +32,15 @@ _KINDS = (
 )  # fmt: skip
 
 
+def guessed_type(name: str) -> str:
+    """Return the type of organisation that a name sounds like.
+
+    >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
+    ('Government', 'Association', 'Company')
+    """
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "Company")
+
+
 @dataclass(frozen=True)
 class Doubtful:
     """Something that was understood by a guess; shown in the plan before anything is stored."""
@@ -207,7 +216,7 @@ class _Reader:
             words = {kind, *self.schema.types[kind].label.values(), *self.schema.types[kind].plural.values()}
             if said.casefold() in {word.casefold() for word in words}:
                 return kind
-        guess = next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "Company")
+        guess = guessed_type(name)
         if fold(name) not in {key for _, key in self._seen}:
             self.result.doubtful.append(Doubtful("type-guessed", {"name": name, "type": guess}, place))
         return guess

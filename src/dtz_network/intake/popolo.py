@@ -14,6 +14,7 @@ from typing import Any
 
 from dtz_network.errors import InputError, Problem
 from dtz_network.intake.contact_list import Doubtful
+from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.model.dates import is_date
 from dtz_network.model.schema import Schema
@@ -59,18 +60,36 @@ def parse(text: str, file: str) -> Thing:
     Raises:
         InputError: no JSON (with line and column), or JSON of another kind.
     """
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError("json-broken", file=file, line=error.lineno, column=error.colno) from error
-    except RecursionError as error:
-        raise InputError("json-broken", file=file, line=0, column=0) from error
+    data = _loaded(text, file)
     lists = ("persons", "organizations", "memberships")
     if not isinstance(data, dict) or not any(isinstance(data.get(name), list) for name in lists):
         raise InputError("file-kind", file=file, kind="JSON")
     if not any(data.get(name) for name in lists):
         raise InputError("file-no-rows", file=file)
     return data
+
+
+def _loaded(text: str, file: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError("json-broken", file=file, line=error.lineno, column=error.colno) from error
+    except RecursionError as error:
+        raise InputError("json-broken", file=file, line=0, column=0) from error
+
+
+def flat(text: str, file: str) -> list[Table]:
+    """Return a list of flat objects as a table, a row an object; of other JSON no table.
+
+    Raises:
+        InputError: no JSON (with line and column).
+    """
+    data = _loaded(text, file)
+    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
+        return []
+    rows = [TableRow(n, {str(k): _text(v) for k, v in item.items()}) for n, item in enumerate(data, 1)]
+    columns = dict.fromkeys(column for row in rows for column in row.cells)
+    return [Table(file, "", list(columns), rows)] if rows else []
 
 
 def read(data: Thing, schema: Schema, file: str) -> Understood:
@@ -226,7 +245,9 @@ class _Reader:
 
 def _text(value: object) -> str:
     return (
-        " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        " ".join(str(value).split())
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+        else ""
     )
 
 

@@ -10,14 +10,17 @@ import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
 from dtz_network.intake import contact_list, match, network_tables, popolo
+from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
 from dtz_network.intake.contact_list import Doubtful
 from dtz_network.intake.match import Match
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.files import Document
+from dtz_network.intake.readers.table import Table
 from dtz_network.intake.rows import EntityRow, RelationRow
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.store.base import Progress, Store
+from dtz_network.workflows import remembered
 
 Row = EntityRow | RelationRow
 
@@ -32,6 +35,7 @@ class Import:
         doubtful: what was understood by a guess.
         not_read: private columns that were left out.
         withheld: places of rows about people who were erased.
+        mapping: the mapping that was used, if any; ``remembered`` from an earlier edition of the list.
     """
 
     document: Document
@@ -40,6 +44,8 @@ class Import:
     doubtful: Sequence[Doubtful]
     not_read: Sequence[str]
     withheld: Sequence[str]
+    mapping: Path | None = None
+    remembered: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,18 @@ class About:
     invented: bool = False
 
 
-def plan_import(store: Store, path: Path, about: About | None = None, *, who: str, why: str = "") -> Import:
+def plan_import(
+    store: Store,
+    path: Path,
+    about: About | None = None,
+    *,
+    who: str,
+    why: str = "",
+    mapping: Path | None = None,
+) -> Import:
     """Return the plan of importing a file or a folder of tables; nothing is stored.
+
+    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping`).
 
     Raises:
         ProblemsError: everything that was not understood, with file, sheet, row and column.
@@ -67,7 +83,8 @@ def plan_import(store: Store, path: Path, about: About | None = None, *, who: st
     document = files.read(path)
     about = about or read_about(path)
     source = _source(document, about)
-    rows, problems, doubtful, not_read = _understand(document, store)
+    chosen = mapping or remembered.find(_lists(document, store))
+    rows, problems, doubtful, not_read = _understand(document, store, chosen)
     if problems:
         raise ProblemsError(problems)
     kept, withheld = _without_erased(store, rows)
@@ -76,7 +93,7 @@ def plan_import(store: Store, path: Path, about: About | None = None, *, who: st
     known = store.load()
     new = [row for row in kept if isinstance(row, EntityRow) and (row.type, row.key) not in state.records]
     matches = match.find(new, known) if new and known.entities else []
-    return Import(document, plan, matches, doubtful, not_read, withheld)
+    return Import(document, plan, matches, doubtful, not_read, withheld, chosen, remembered=mapping is None)
 
 
 def apply_import(
@@ -90,9 +107,18 @@ def apply_import(
     changes = planned.plan.changes
     if join:
         changes = replace(changes, judgements=(*changes.judgements, *_judgements(planned)))
+    if planned.mapping is not None and not planned.remembered:
+        remembered.keep(_lists(planned.document, store), planned.mapping)
     if not changes.changes and not changes.unchanged:
         return None
     return store.apply(changes, progress)
+
+
+def _lists(document: Document, store: Store) -> list[Table]:
+    """Return the tables that are not in the words of the model."""
+    if document.json:
+        return popolo.flat(document.json, document.name)
+    return [table for table in document.tables if not network_tables.speaks_model(table, store.schema)]
 
 
 def read_about(path: Path) -> About:
@@ -129,8 +155,11 @@ def _source(document: Document, about: About) -> Source:
 
 
 def _understand(
-    document: Document, store: Store
+    document: Document, store: Store, mapping: Path | None
 ) -> tuple[list[Row], list[Problem], Sequence[Doubtful], Sequence[str]]:
+    if mapping is not None:
+        mapped = mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
+        return mapped.rows, mapped.problems, mapped.doubtful, mapped.not_read
     if document.json:
         read = popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
         return read.rows, read.problems, read.doubtful, read.not_read

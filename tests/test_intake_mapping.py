@@ -1,0 +1,208 @@
+"""Mappings: a row of any list brings several entities and ties; what does not fit is told with its place."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from dtz_network.cli import main
+from dtz_network.errors import InputError, ProblemsError
+from dtz_network.intake import mapping
+from dtz_network.store.base import Store
+from dtz_network.workflows import contacts, stores
+
+DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".")
+MAPPINGS = Path(__file__).parent / "mappings"
+LIST = """Nr.;Naam   project;Aanvrager;Partners;Begin;Subsidie
+1;Waterstof;gemeente Emmen;"Alfa B.V.
+Stichting Open.";01-03-2021;€ 1.250.000
+2;Robots;Alfa B.V.;;2022;12,50
+"""
+SAID = """
+columns: {nummer: nr, naam: naam project, aanvrager: Aanvrager, partners: partners, begin: begin, steun: subsidie}
+entities:
+  project: {type: Project, key: nummer, values: {name: naam, start: begin, kind: =project}}
+  aanvrager: {type: organisation, key: aanvrager, values: {name: aanvrager}}
+  partners: {type: organisation, key: partners, each: lines, values: {name: partners}}
+  regeling: {type: Fund, key: =efro, values: {name: =EFRO}}
+ties:
+  - {type: Participation, from: aanvrager, to: project, role: lead, since: begin}
+  - {type: Participation, from: partners, to: project, role: partner}
+  - {type: Funding, from: regeling, to: project, values: {kind: =money, amount: steun}}
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("DTZ_HOME", str(tmp_path / "home"))
+    made = stores.open_store(tmp_path / "network.db", create=True)
+    yield made
+    made.close()
+
+
+def load(
+    store: Store, folder: Path, text: str = LIST, said: str | None = SAID, name: str = "lijst.csv"
+) -> contacts.Import:
+    path, rules = folder / name, folder / "lijst.yaml"
+    path.write_text(text, encoding="utf-8")
+    if said is not None:
+        rules.write_text(said, encoding="utf-8")
+    planned = contacts.plan_import(store, path, who="tester", mapping=rules if said is not None else None)
+    contacts.apply_import(store, planned)
+    return planned
+
+
+def test_a_row_brings_a_project_with_its_partners_and_money(store: Store, tmp_path: Path) -> None:
+    planned = load(store, tmp_path)
+    network = store.load()
+    types = {e.name: e.type for e in network.entities.values()}
+    assert types == {
+        "Waterstof": "Project", "Robots": "Project", "gemeente Emmen": "Government", "Alfa B.V.": "Company",
+        "Stichting Open": "Association", "EFRO": "Fund",
+    }  # fmt: skip
+    parts = {
+        (network.name(t.source), network.name(t.target), t.role, t.since)
+        for t in network.ties("Participation")
+    }
+    assert parts == {
+        ("gemeente Emmen", "Waterstof", "lead", "2021-03-01"),
+        ("Alfa B.V.", "Waterstof", "partner", ""),
+        ("Stichting Open", "Waterstof", "partner", ""),
+        ("Alfa B.V.", "Robots", "lead", "2022"),
+    }
+    assert {t.get("amount") for t in network.ties("Funding")} == {"1250000", "12.50"}
+    assert {doubt.values["name"] for doubt in planned.doubtful} == {
+        "gemeente Emmen",
+        "Alfa B.V.",
+        "Stichting Open",
+    }
+
+
+def test_the_next_edition_needs_no_mapping_and_the_same_rows_change_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    load(store, tmp_path)
+    again = load(store, tmp_path, LIST.replace(" \n", "\n"), None)
+    assert again.remembered
+    assert again.plan.changes.changes == 0
+    more = load(store, tmp_path, LIST + "3;Sensoren;Beta B.V.;;2023;5\n", None)
+    assert [line.name for line in more.plan.lines()] == [
+        "Sensoren",
+        "Beta B.V.",
+        "Beta B.V. – Sensoren",
+        "EFRO – Sensoren",
+    ]
+
+
+def test_what_does_not_fit_is_told_with_row_and_column(store: Store, tmp_path: Path) -> None:
+    wrong = LIST.replace("01-03-2021", "31-02-2021").replace("12,50", "veel")
+    with pytest.raises(ProblemsError) as caught:
+        load(store, tmp_path, wrong)
+    assert {(p.key, p.row, p.column) for p in caught.value.problems} == {
+        ("value-date", 2, "Begin"), ("value-amount", 4, "Subsidie"),
+    }  # fmt: skip
+    assert store.changesets() == []
+
+
+def test_a_value_that_differs_further_on_is_told_not_mixed(store: Store, tmp_path: Path) -> None:
+    planned = load(store, tmp_path, LIST + "1;Waterstof;gemeente Emmen;;2024;7\n")
+    assert [d.values["value"] for d in planned.doubtful if d.key == "value-differs"] == ["2024"]
+    (project,) = (e for e in store.load().of_type("Project") if e.name == "Waterstof")
+    assert project.get("start") == "2021-03-01"
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "told"),
+    [
+        ("columns: [", "mapping-broken", ""),
+        ("columns: {}", "mapping-broken", ""),
+        (SAID.replace("type: Project", "type: Projekt"), "mapping-part", "Projekt"),
+        (SAID.replace("start: begin", "begin: begin"), "mapping-part", "begin"),
+        (SAID.replace("start: begin", "start: start"), "mapping-part", "start"),
+        (SAID.replace("from: aanvrager", "from: aanvragers"), "mapping-part", "aanvragers"),
+        (SAID.replace("each: lines", "each: regels"), "mapping-part", "regels"),
+        (SAID.replace("key: nummer, values", "values"), "mapping-part", "key"),
+        (SAID.replace("nummer: nr", "nummer: projectcode"), "mapping-fits-not", ""),
+    ],
+)
+def test_a_mapping_that_cannot_be_used_says_where(
+    store: Store, tmp_path: Path, said: str, key: str, told: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        load(store, tmp_path, LIST, said)
+    assert caught.value.key == key
+    assert caught.value.values.get("part", "") == told
+    assert store.changesets() == []
+
+
+def test_the_command_takes_a_mapping_and_remembers_it(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "regels.yaml").write_text(SAID, encoding="utf-8")
+    store.close()
+    words = [
+        "--lang",
+        "nl",
+        "--store",
+        str(tmp_path / "network.db"),
+        "contact",
+        "import",
+        str(tmp_path / "lijst.csv"),
+    ]
+    first = CliRunner().invoke(main.dtz, [*words, "--mapping", str(tmp_path / "regels.yaml"), "--yes"])
+    assert "initiatief of project Waterstof (begin: 2021-03-01" in first.output
+    again = CliRunner().invoke(main.dtz, [*words, "--yes"])
+    assert "eerdere uitgave van deze lijst" in again.output
+
+
+@pytest.mark.skipif(
+    not (DATA / "nl-esf-2014").is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists"
+)
+@pytest.mark.parametrize(
+    ("name", "file", "entities", "ties"),
+    [
+        ("vlaanderen-efro-2007", "ERDF_Flandern_2007-2013.xlsx", {"Project": 448, "organisations": 237},
+         {"Participation": 449, "Location": 449, "Funding": 449}),
+        ("nl-esf-2014", "EUSF_14-20_Publicatielijst_01-12-16_Actie_AMR-VSO.csv", {"Project": 71, "organisations": 36},
+         {"Participation": 71, "Funding": 71}),
+        ("nl-esf-2014", "EUSF_14-20_Publicatielijst_01-12-16_Actie_GTI.csv", {"Project": 4, "organisations": 4},
+         {"Participation": 4, "Funding": 4}),
+        ("dk-regional-projects-2014", "ERDF_Denmark_2014-2020.original.csv", {"Project": 107}, {"Funding": 107}),
+    ],
+)  # fmt: skip
+def test_real_lists_of_projects_are_read_whole(
+    store: Store, name: str, file: str, entities: dict[str, int], ties: dict[str, int]
+) -> None:
+    planned = contacts.plan_import(store, DATA / name / file, who="tester", mapping=MAPPINGS / f"{name}.yaml")
+    contacts.apply_import(store, planned)
+    network = store.load()
+    found = Counter(e.type for e in network.entities.values())
+    found["organisations"] = sum(found[kind] for kind in ("Company", "School", "Government", "Association"))
+    said = Counter(tie.type for tie in planned.plan.changes.ties)
+    assert {kind: found[kind] for kind in entities} == entities
+    assert {kind: said[kind] for kind in ties} == ties
+    assert store.check() == []
+    assert contacts.plan_import(store, DATA / name / file, who="tester").plan.changes.changes == 0
+
+
+@pytest.mark.skipif(
+    not (DATA / "nl-esf-2014").is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists"
+)
+def test_the_days_of_a_real_list_that_do_not_exist_are_told(store: Store) -> None:
+    path = DATA / "interreg-sweden-2021" / "rawdata.json"
+    with pytest.raises(ProblemsError) as caught:
+        contacts.plan_import(store, path, who="tester", mapping=MAPPINGS / "interreg-sweden-2021.yaml")
+    assert {p.key for p in caught.value.problems} == {"value-date"}
+    assert {dict(p.values)["value"] for p in caught.value.problems} == {"2027-02-31", "2026-09-31"}
+
+
+def test_a_date_and_a_number_as_people_write_them() -> None:
+    assert [mapping.as_number(text) for text in ("-5", "1.000.000,5", "7 500", "1,5", "")] == [
+        "-5", "1000000.5", "7500", "1.5", "",
+    ]  # fmt: skip
+    assert [mapping.as_date(text) for text in ("1/2/2020", "2020-13", "")] == ["2020-02-01", "", ""]
