@@ -126,3 +126,52 @@ def test_real_parliaments_are_read_whole(
     assert sum(bool(tie.since) for tie in found) == dated
     assert len(network.of_type("GovernanceBody")) == 1
     assert store.check() == []
+
+
+def test_memberships_inside_people_sit_on_behalf_of_their_party(store: Store, tmp_path: Path) -> None:
+    def held(organisation: str, kind: str, role: str) -> dict[str, Any]:
+        inner = {"id": organisation, "name": organisation.upper(), "classification": kind}
+        return {"organisation_id": organisation, "organisation": inner, "role": role}
+
+    nested: dict[str, list[Any]] = {
+        "persons": [
+            {"id": "1", "name": "Ans", "memberships": [held("raad", "Council", "Raadslid"), held("pvv", "Party", "Raadslid")]},
+            {"id": "2", "name": "Bas", "memberships": [held("raad", "Council", "Wethouder"), held("pvv", "Party", "Lid")]},
+            {"id": "3", "name": "Cor", "memberships": ["los"]},
+        ],
+        "organisations": [{"classification": "Party"}, {"id": "pvv", "name": "PVV", "classification": "Party"}],
+    }  # fmt: skip
+    with pytest.raises(ProblemsError) as caught:
+        load(store, tmp_path, nested)
+    assert {p.key for p in caught.value.problems} == {"popolo-reference"}
+    nested["persons"].pop()
+    planned = load(store, tmp_path, nested)
+    assert [(d.key, d.place) for d in planned.doubtful] == [("nameless", "organizations 1")]
+    network = store.load()
+    said = {
+        (network.name(t.source), t.type, network.name(t.target), t.role, len(t.all("on_behalf_of")))
+        for t in network.ties("Membership", "Employment")
+    }
+    assert said == {
+        ("Ans", "Membership", "RAAD", "councillor", 1),
+        ("Bas", "Membership", "RAAD", "alderman", 0),
+        ("Bas", "Employment", "PVV", "Lid", 0),
+    }
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists")
+def test_real_councils_are_read_whole(store: Store) -> None:
+    people = seats = parties = 0
+    for path in sorted((DATA.parent / "dutch-councils-2015").glob("*_persons.json")):
+        planned = contacts.plan_import(store, path, who="tester")
+        people += sum(row.type == "Person" for row in planned.plan.changes.records)
+        ties = planned.plan.changes.ties
+        seats += len(ties)
+        parties += sum("on_behalf_of" in tie.details for tie in ties)
+    assert (people, seats + parties) == (231, 453)
+    governments = []
+    for path in sorted((DATA.parent / "dutch-councils-2015").glob("*_organisations.json")):
+        planned = contacts.plan_import(store, path, who="tester")
+        contacts.apply_import(store, planned)
+    governments = sorted(str(entity.get("cbs")) for entity in store.load().of_type("Government"))
+    assert governments == ["GM0246", "GM0344", "GM0362", "GM0400", "GM1509"]

@@ -60,13 +60,73 @@ def parse(text: str, file: str) -> Thing:
     Raises:
         InputError: no JSON (with line and column), or JSON of another kind.
     """
-    data = _loaded(text, file)
+    data = _unnested(_loaded(text, file))
     lists = ("persons", "organizations", "memberships")
     if not isinstance(data, dict) or not any(isinstance(data.get(name), list) for name in lists):
         raise InputError("file-kind", file=file, kind="JSON")
     if not any(data.get(name) for name in lists):
         raise InputError("file-no-rows", file=file)
     return data
+
+
+def _unnested(data: Any) -> Any:
+    """Return a document with its lists side by side.
+
+    Some publish memberships inside people and organisations inside memberships, and write ``organisations``; who is in
+    a body and in a party with the same role sits there on behalf of the party.
+    """
+    if not isinstance(data, dict):
+        return data
+    data = {name.replace("organisation", "organization"): items for name, items in data.items()}
+    people = data.get("persons")
+    if not isinstance(people, list) or not any(isinstance(p, dict) and p.get("memberships") for p in people):
+        return data
+    known = data.get("organizations")
+    organizations: list[Any] = [*known] if isinstance(known, list) else []
+    seen = {_text(item.get("id")) for item in organizations if isinstance(item, dict)}
+    own = data.get("memberships")
+    memberships: list[Any] = [*own] if isinstance(own, list) else []
+    for person in people:
+        held = person.get("memberships") if isinstance(person, dict) else None
+        held = [_membership_of(person, item) for item in held] if isinstance(held, list) else []
+        for item in held:
+            inner = item.get("organization")
+            if isinstance(inner, dict) and _text(inner.get("id")) not in seen:
+                seen.add(_text(inner.get("id")))
+                organizations.append(inner)
+        memberships.extend(_with_parties(held))
+    return {**data, "organizations": organizations, "memberships": memberships}
+
+
+def _membership_of(person: Thing, item: Any) -> Any:
+    if not isinstance(item, dict):
+        return {}
+    said = {key.replace("organisation", "organization"): value for key, value in item.items()}
+    return {"person_id": person.get("id"), **said}
+
+
+def _with_parties(held: Sequence[Thing]) -> list[Thing]:
+    """Return the memberships of one person, a party's as what a body's stands on behalf of where roles and dates agree."""
+
+    def kind(item: Thing) -> str:
+        inner = item.get("organization")
+        return _text(inner.get("classification")).casefold() if isinstance(inner, dict) else ""
+
+    def same(item: Thing) -> tuple[str, ...]:
+        return tuple(_text(item.get(name)) for name in ("role", "start_date", "end_date"))
+
+    parties = [item for item in held if kind(item) == "party"]
+    bodies = [item for item in held if kind(item) in _BODIES]
+    found: list[Thing] = [item for item in held if item not in parties]
+    for party in parties:
+        fitting = [item for item in bodies if same(item) == same(party) and "on_behalf_of_id" not in item]
+        if len(fitting) == 1:
+            place = found.index(fitting[0])
+            found[place] = {**fitting[0], "on_behalf_of_id": party.get("organization_id")}
+            bodies.remove(fitting[0])
+        else:
+            found.append(party)
+    return found
 
 
 def _loaded(text: str, file: str) -> Any:
@@ -165,12 +225,16 @@ class _Reader:
             "name": [_text(organization.get("name"))],
             "other_name": _other_names(organization),
             "kind": [_BODIES[body]] if body else [],
+            **_identifiers(organization),
             "url": [_text(link.get("url")) for link in links if _text(link.get("note")) == "website"][:1],
         }
         return self._entity(ref, values, place)
 
     def _ref(self, group: str, kind: str, place: str, thing: Thing) -> Ref | None:
         ident, name = _text(thing.get("id")), _text(thing.get("name"))
+        if not ident and not name:
+            self.result.doubtful.append(Doubtful("nameless", {}, place))
+            return None
         if not ident or not name:
             self._problem("popolo-nameless", place, property="id" if not ident else "name")
             return None
@@ -249,6 +313,13 @@ def _text(value: object) -> str:
         if isinstance(value, str | int | float) and not isinstance(value, bool)
         else ""
     )
+
+
+def _identifiers(thing: Thing) -> dict[str, list[str]]:
+    """Return identifiers by the name of their scheme, such as ``cbs``."""
+    found = (item for item in thing.get("identifiers") or () if isinstance(item, dict))
+    pairs = ((_text(item.get("scheme")).casefold(), _text(item.get("identifier"))) for item in found)
+    return {scheme: [value] for scheme, value in pairs if scheme and value and scheme != "name"}
 
 
 def _other_names(thing: Thing) -> list[str]:
