@@ -167,11 +167,13 @@ def test_the_command_takes_a_mapping_and_remembers_it(store: Store, tmp_path: Pa
     ("name", "file", "entities", "ties"),
     [
         ("vlaanderen-efro-2007", "ERDF_Flandern_2007-2013.xlsx", {"Project": 448, "organisations": 237},
-         {"Participation": 449, "Location": 449, "Funding": 449}),
+         {"Participation": 449, "Location": 448, "Funding": 449}),
         ("nl-esf-2014", "EUSF_14-20_Publicatielijst_01-12-16_Actie_AMR-VSO.csv", {"Project": 71, "organisations": 36},
          {"Participation": 71, "Funding": 71}),
         ("nl-esf-2014", "EUSF_14-20_Publicatielijst_01-12-16_Actie_GTI.csv", {"Project": 4, "organisations": 4},
          {"Participation": 4, "Funding": 4}),
+        ("dutch-elite-2006", "DutchElite.paj", {"Person": 3810, "GovernanceBody": 937},
+         {"Membership": 5221, "PartOf": 937}),
         ("dk-regional-projects-2014", "ERDF_Denmark_2014-2020.original.csv", {"Project": 107}, {"Funding": 107}),
     ],
 )  # fmt: skip
@@ -199,6 +201,12 @@ def test_the_days_of_a_real_list_that_do_not_exist_are_told(store: Store) -> Non
         contacts.plan_import(store, path, who="tester", mapping=MAPPINGS / "interreg-sweden-2021.yaml")
     assert {p.key for p in caught.value.problems} == {"value-date"}
     assert {dict(p.values)["value"] for p in caught.value.problems} == {"2027-02-31", "2026-09-31"}
+    rules = MAPPINGS / "interreg-sweden-2021.yaml"
+    planned = contacts.plan_import(store, path, who="tester", mapping=rules, leave_out=True)
+    assert tuple(planned.left_out) == caught.value.problems
+    contacts.apply_import(store, planned)
+    assert len(store.load().of_type("Project")) == 585
+    assert sum(tie.type == "Participation" for tie in planned.plan.changes.ties) == 1196 - 17
 
 
 def test_a_date_and_a_number_as_people_write_them() -> None:

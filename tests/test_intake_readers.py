@@ -9,7 +9,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, ProblemsError
 from dtz_network.intake.readers import delimited, files, header
 
 ROWS = "Naam;Organisatie;E-mail\nZoë Müller;Café René;zoe@rene.example\n"
@@ -122,3 +122,51 @@ def test_a_data_row_that_repeats_words_of_headings_is_no_header() -> None:
     text = "First Name,Last Name,E-mail,Nickname\nFirstname,Lastname,mail,Name\n"
     table = files.read_bytes(text.encode(), "list.csv").tables[0]
     assert list(table.columns) == ["First Name", "Last Name", "E-mail", "Nickname"]
+
+
+def test_a_pajek_network_is_a_table_of_its_ties_with_partitions_in_words() -> None:
+    text = """% a comment
+*Network Besturen [2-Mode]
+*Vertices 4 2
+ 1 "Ans de Vries" 0.1 0.2
+ 2 "Bas"
+ 3 "Alfa/bestuur"
+ 4 Beta
+*Edges :1 "Voorzitter"
+ 1 3
+*Arcs :2 "Lid"
+ 1 4 2.5
+*Arcslist
+ 1 -3 4
+*Partition Soort
+% 1 - mens,
+% 2 - overleg.
+*Vertices 4
+1
+0
+2
+2
+"""
+    table = files.read_bytes(text.encode(), "besturen.paj").tables[0]
+    assert table.columns == [
+        "from", "to", "relation", "weight", "from id", "to id", "from Soort", "to Soort",
+    ]  # fmt: skip
+    assert [row.get("from id") + row.get("to id") for row in table.rows] == ["13", "14", "13", "14", "2"]
+    told = [column for column in table.columns if "id" not in column]
+    cells = [tuple(row.get(column) for column in told) for row in table.rows]
+    assert cells == [
+        ("Ans de Vries", "Alfa/bestuur", "Voorzitter", "", "mens", "overleg"),
+        ("Ans de Vries", "Beta", "Lid", "2.5", "mens", "overleg"),
+        ("Ans de Vries", "Alfa/bestuur", "", "", "mens", "overleg"),
+        ("Ans de Vries", "Beta", "", "", "mens", "overleg"),
+        ("Bas", "", "", "", "", ""),
+    ]
+
+
+def test_every_broken_line_of_a_pajek_network_is_told() -> None:
+    text = '*Vertices 2\n1 "A"\nx\n*Edges\n1 9\n1\n'
+    with pytest.raises(ProblemsError) as caught:
+        files.read_bytes(text.encode(), "besturen.net")
+    assert [(p.key, p.row) for p in caught.value.problems] == [
+        ("pajek-line", 3), ("pajek-vertex", 5), ("pajek-line", 6),
+    ]  # fmt: skip

@@ -31,6 +31,7 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--purpose")
 @option("--keep-until")
 @option("--mapping", type=click.Path(path_type=Path, dir_okay=False))
+@option("--leave-out", is_flag=True)
 @option("--why", default="")
 @option("--join", is_flag=True)
 @option("--dry-run", is_flag=True)
@@ -46,7 +47,13 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     path = import_plan.from_standard_input(path)
     about = import_plan.described(path, given)
     planned = contacts.plan_import(
-        store, path, about, who=actor(), why=given["why"], mapping=given["mapping"]
+        store,
+        path,
+        about,
+        who=actor(),
+        why=given["why"],
+        mapping=given["mapping"],
+        leave_out=given["leave_out"],
     )
     if planned.mapping is not None and planned.remembered:
         say("cli.import.mapping", path=planned.mapping)

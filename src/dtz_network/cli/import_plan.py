@@ -53,6 +53,7 @@ def summary(planned: Import) -> dict[str, Any]:
         "doubtful": planned.doubtful,
         "not_read": planned.not_read,
         "withheld": planned.withheld,
+        "left_out": [problem.message(current_language()) for problem in planned.left_out],
     }
 
 
@@ -94,6 +95,8 @@ def _doubts(planned: Import, store: Store) -> None:
         line(words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **values), place=doubt.place))
     if len(planned.doubtful) > _SHOWN:
         line(words("cli.import.more", n=len(planned.doubtful) - _SHOWN))
+    for problem in planned.left_out:
+        say("cli.import.left-out", what=problem.message(current_language()))
     if planned.not_read:
         say("cli.import.not-read", columns=", ".join(planned.not_read))
     for place in planned.withheld:

@@ -19,7 +19,8 @@
 
 A value is the short name of a column, or a text after ``=``; a key may be several (``naam + begin``). ``organisation`` is a company, school, government or
 association, guessed from the name. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
-a row is left out, with its ties. Dates and amounts are read as people write them.
+a row is left out, with its ties. ``before: "/"`` takes what stands before a sign. ``terms`` (``Lid/member: member``) says what
+words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ Row = EntityRow | RelationRow
 GUESSED = "organisation"
 """Stands for a type that follows from the name."""
 _APART = {"lines": r"\n+", ";": r";", ",": r",", "|": r"\|"}
-_ENTITY = {"type", "key", "values", "each"}
+_ENTITY = {"type", "key", "values", "each", "before"}
 _TIE = {"type", "from", "to", "role", "since", "until", "values"}
 
 
@@ -57,6 +58,7 @@ class Entity:
     key: str
     values: Mapping[str, str]
     each: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class ListMapping:
     columns: Mapping[str, str]
     entities: Mapping[str, Entity]
     ties: Sequence[Tie]
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -114,6 +117,7 @@ def load(path: Path, schema: Schema) -> ListMapping:
         {str(name): str(heading) for name, heading in (data.get("columns") or {}).items()},
         {str(name): _entity(path.name, str(name), spec) for name, spec in data["entities"].items()},
         [_tie(path.name, spec) for spec in data.get("ties") or ()],
+        {fold(str(word)): str(code) for word, code in (data.get("terms") or {}).items()},
     )
     _check(made, schema)
     return made
@@ -121,9 +125,8 @@ def load(path: Path, schema: Schema) -> ListMapping:
 
 def _entity(file: str, name: str, spec: Any) -> Entity:
     _demand(file, name, spec, _ENTITY, ("type", "key"))
-    return Entity(
-        str(spec["type"]), str(spec["key"]), _texts(spec.get("values")), str(spec.get("each") or "")
-    )
+    kind, key, each, before = (str(spec.get(part) or "") for part in ("type", "key", "each", "before"))
+    return Entity(kind, key, _texts(spec.get("values")), each, before)
 
 
 def _tie(file: str, spec: Any) -> Tie:
@@ -238,6 +241,7 @@ class _Reader:
             result,
         )
         self._types: dict[str, str] = {}
+        self._bare: set[tuple[str, Ref, Ref]] = set()
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
 
     def read(self) -> None:
@@ -263,6 +267,8 @@ class _Reader:
         """Yield what a row says of an entity; with ``each`` one for each part of the cell of its key."""
         cells = [self._cell(cell, line) for cell in _keys(entity)]
         whole = " + ".join(cells) if all(cells) else ""
+        if entity.before:
+            whole = whole.partition(entity.before)[0]
         parts = re.split(_APART[entity.each], whole) if entity.each else [whole]
         for part in map(_tidy, parts) if entity.each else (" ".join(part.split()) for part in parts):
             if part:
@@ -307,6 +313,15 @@ class _Reader:
         since, until = (self._date(cell, line) for cell in (tie.since, tie.until))
         for source in refs[tie.source]:
             for target in refs[tie.target]:
+                bare = (
+                    (tie.type, source, target)
+                    if not (tie.role or tie.since or tie.until or tie.values)
+                    else None
+                )
+                if bare and bare in self._bare:
+                    continue  # a tie that says nothing more is said once
+                if bare:
+                    self._bare.add(bare)
                 if source != target:
                     yield RelationRow(
                         tie.type, source, target, self._role(tie, line), since, until, details,
@@ -318,6 +333,11 @@ class _Reader:
         role = (
             self._cell(tie.role, line) if tie.role.startswith("=") or tie.role in self.columns else tie.role
         )
+        if spec and spec.type == "term" and role and tie.role in self.columns:
+            code = self.mapping.terms.get(fold(role)) or self.schema.code(spec.vocabulary, role)
+            if code is None:
+                self.result.doubtful.append(Doubtful("role-unknown", {"role": role}, self._place(line)))
+            return code or ""
         return self._value(spec, role, tie.role, line) if spec and role else role
 
     def _date(self, cell: str, line: TableRow) -> str:
@@ -337,7 +357,7 @@ class _Reader:
         elif prop.type in ("amount", "number"):
             value = as_number(value) or value
         elif prop.type == "term":
-            value = self.schema.code(prop.vocabulary, value) or value
+            value = self.mapping.terms.get(fold(value)) or self.schema.code(prop.vocabulary, value) or value
         elif prop.type == "url" and "." in value and "://" not in value:
             value = f"https://{value}"
         fault = self.schema.fault(prop, value)

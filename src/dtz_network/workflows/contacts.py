@@ -35,6 +35,7 @@ class Import:
         doubtful: what was understood by a guess.
         not_read: private columns that were left out.
         withheld: places of rows about people who were erased.
+        left_out: what was not understood and therefore left out, because that was asked for.
         mapping: the mapping that was used, if any; ``remembered`` from an earlier edition of the list.
     """
 
@@ -44,6 +45,7 @@ class Import:
     doubtful: Sequence[Doubtful]
     not_read: Sequence[str]
     withheld: Sequence[str]
+    left_out: Sequence[Problem] = ()
     mapping: Path | None = None
     remembered: bool = False
 
@@ -71,10 +73,12 @@ def plan_import(
     who: str,
     why: str = "",
     mapping: Path | None = None,
+    leave_out: bool = False,
 ) -> Import:
     """Return the plan of importing a file or a folder of tables; nothing is stored.
 
     ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping`).
+    With ``leave_out`` values that are not understood are left out and told, instead of refusing the file.
 
     Raises:
         ProblemsError: everything that was not understood, with file, sheet, row and column.
@@ -85,7 +89,7 @@ def plan_import(
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
     rows, problems, doubtful, not_read = _understand(document, store, chosen)
-    if problems:
+    if problems and not leave_out:
         raise ProblemsError(problems)
     kept, withheld = _without_erased(store, rows)
     state = store.series(source.series)
@@ -93,7 +97,9 @@ def plan_import(
     known = store.load()
     new = [row for row in kept if isinstance(row, EntityRow) and (row.type, row.key) not in state.records]
     matches = match.find(new, known) if new and known.entities else []
-    return Import(document, plan, matches, doubtful, not_read, withheld, chosen, remembered=mapping is None)
+    return Import(
+        document, plan, matches, doubtful, not_read, withheld, problems, chosen, remembered=mapping is None
+    )
 
 
 def apply_import(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, header, vcard, workbook
+from dtz_network.intake.readers import delimited, header, pajek, vcard, workbook
 from dtz_network.intake.readers.table import Table, table
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -56,6 +56,8 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [found])
     if _is_json(data):
         return Document(name, digest, [], delimited.decode(data, name))
+    if pajek.is_pajek(data[:4000]):
+        return Document(name, digest, [pajek.table(delimited.decode(data, name), name)])
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
         tables = list(_workbook(data, name))
