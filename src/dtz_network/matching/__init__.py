@@ -1,0 +1,12 @@
+"""Who may be whom: names, organisations and contact details made comparable, and pairs of records with their evidence.
+
+=============== ======================================================================
+word_lists      titles, tussenvoegsels, call names, legal forms (data in ``lists/``)
+spelling        letters made comparable; typing errors and misread letters
+person_names    what in a written name is surname, given name, initials, title, remark
+organisation_names  what is the name, what the legal form, what the kind of government
+contact_details e-mail addresses and telephone numbers: whose they are
+=============== ======================================================================
+
+Matching reads values and writes none; whether two records are one is judged by people.
+"""

@@ -1,0 +1,61 @@
+"""E-mail addresses and telephone numbers: written alike, and whether they can tell one person from another."""
+
+from __future__ import annotations
+
+import re
+
+from dtz_network.matching.spelling import plain
+from dtz_network.matching.word_lists import providers, shared_boxes
+
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """Return the addresses in a cell, in lower case.
+
+    >>> emails("Jan <J.Bos@Alfa.example>; info@alfa.example")
+    ('j.bos@alfa.example', 'info@alfa.example')
+    """
+    return tuple(dict.fromkeys(found.casefold().strip(".'") for found in _ADDRESS.findall(text)))
+
+
+def phones(text: str) -> tuple[str, ...]:
+    """Return the numbers in a cell as national Dutch or international numbers, digits only.
+
+    >>> phones("0591-123456 / +31 (0)6 12 34 56 78"), phones("0049 59 22 1234")
+    (('0591123456', '0612345678'), ('+4959221234',))
+    """
+    found = (_number(part) for piece in re.split(r"[/;|]| of ", text) for part in _NUMBER.findall(piece))
+    return tuple(dict.fromkeys(number for number in found if number))
+
+
+def _number(text: str) -> str:
+    digits = re.sub(r"[^\d+]", "", text.replace("(0)", ""))
+    digits = re.sub(r"^00", "+", digits)
+    digits = re.sub(r"^\+?31(?=\d{9}$)", "0", digits)
+    if re.fullmatch(r"[1-9]\d{8}", digits):
+        digits = f"0{digits}"  # a workbook drops the zero
+    return digits if len(digits) >= 9 else ""
+
+
+def is_mobile(number: str) -> bool:
+    """Return whether a number is a Dutch mobile number, which usually is of one person."""
+    return number.startswith("06") and len(number) == 10
+
+
+def is_shared_box(address: str) -> bool:
+    """Return whether an address is by its name that of an organisation: info@, or the name of its own domain."""
+    local, _, domain = address.partition("@")
+    bare = plain(local)
+    return (
+        bare in shared_boxes()
+        or re.split(r"[.\-_+\d]", bare)[0] in shared_boxes()
+        or bare == domain.split(".")[0]
+    )
+
+
+def domain(address: str) -> str:
+    """Return the part behind the ``@`` if it tells an employer, "" for that of a provider."""
+    found = address.rpartition("@")[2]
+    return "" if found in providers() else found

@@ -1,0 +1,125 @@
+"""What in a written organisation name is the name, what the legal form and what the kind of government."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from dtz_network.matching.spelling import letters, plain, same_shape, slip
+from dtz_network.matching.word_lists import abbreviations, kinds, legal_forms
+
+Likeness = Literal["same", "slip", "short", "part", "different"]
+"""Equal but for legal form and spacing; a typing error; one abbreviates the other; one begins with the other; neither."""
+
+
+@dataclass(frozen=True)
+class OrganisationName:
+    """A name taken apart, folded for comparing.
+
+    Attributes:
+        key: the name as one word, without legal form, ``&`` and ``en`` left out.
+        words: its words, abbreviations written out.
+        kind: ``gemeente``, ``provincie``, ... where the name says so.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    kind: str = ""
+
+
+_GLUED = re.compile(r"(?<=[a-z]{3})(?:bv|nv|vof)$")
+
+
+@lru_cache(maxsize=200_000)
+def parse(written: str) -> OrganisationName:
+    """Return the parts of a name.
+
+    >>> parse("Dutch TechZone B.V.").key == parse("DutchTechZone").key
+    True
+    >>> parse("Emmen (gemeente)") == parse("gem. Emmen")
+    True
+    """
+    text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", plain(written))
+    text = re.sub(r"\b((?:[a-z]\.){2,})", lambda found: found[1].replace(".", ""), text)
+    found = re.sub(r"[^\w\s']|_", " ", text).replace("'", "").split()
+    kind = ""
+    if len(found) > 1:
+        for place in (0, len(found) - 1):
+            if found[place] in kinds():
+                kind = kinds()[found.pop(place)]
+                break
+    names = [word for word in found if word not in ("en", "and", "und", "et")] or found
+    while len(names) > 1 and _is_form(names[-1]):
+        names.pop()
+    while len(names) > 1 and _is_form(names[0]) and names[0] not in ("de", "het", "van", "der", "den"):
+        names.pop(0)
+    if kind and len(names) > 1 and names[0] in ("van", "de"):
+        names.pop(0)
+    names = [abbreviations().get(word, word) for word in names]
+    names = " ".join(names).split()
+    key = "".join(letters(word) for word in names)
+    return OrganisationName(_GLUED.sub("", key), tuple(letters(word) for word in names), kind)
+
+
+def _is_form(word: str) -> bool:
+    """Return whether a word is a legal form, long ones also mistyped."""
+    return word in legal_forms() or (
+        len(word) >= 8 and any(slip(word, form) for form in legal_forms() if len(form) >= 8)
+    )
+
+
+@lru_cache(maxsize=500_000)
+def likeness(one: str, other: str) -> Likeness:
+    """Return how two written names are alike.
+
+    >>> likeness("Fokker Aerostructures BV", "Fokker Aerostructurs"), likeness("Gemeente Emmen", "Provincie Emmen")
+    ('slip', 'different')
+    >>> likeness("NHL Stenden", "NHL Stenden Hogeschool"), likeness("ROC Zandloper", "Reg. Opl. Centrum Zandloper")
+    ('part', 'short')
+    """
+    a, b = parse(one), parse(other)
+    if not a.key or not b.key or (a.kind and b.kind and a.kind != b.kind):
+        return "different"
+    if a.key == b.key:
+        return "same" if a.kind == b.kind else "slip"
+    if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
+        return "different"
+    if slip(a.key, b.key) or (min(len(a.key), len(b.key)) >= 6 and same_shape(a.key, b.key)):
+        return "slip"
+    if sorted(a.words) == sorted(b.words):
+        return "slip"
+    if _shortens(a, b) or _shortens(b, a):
+        return "short"
+    shorter, longer = sorted((a.key, b.key), key=len)
+    if len(shorter) >= 5 and longer.startswith(shorter):
+        return "part"
+    return "different"
+
+
+def _shortens(short: OrganisationName, whole: OrganisationName) -> bool:
+    """Return whether a name abbreviates another: its first letters, or each word or its beginning."""
+    if len(short.key) >= len(whole.key):
+        return False
+    first = "".join(word[0] for word in whole.words if word)
+    if len(short.key) >= 2 and short.key == first and len(first) >= 3:
+        return True
+    return _covers(short.words, whole.words)
+
+
+def _covers(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Return whether every word of one begins or abbreviates the words of the other, in order, all used up."""
+    if not short or not whole:
+        return not short and not whole
+    head, rest = short[0], short[1:]
+    if (
+        head == whole[0]
+        or slip(head, whole[0])
+        or (whole[0].startswith(head) and (len(head) >= 2 or len(short) > 1))
+    ) and _covers(rest, whole[1:]):
+        return True
+    for n in range(2, min(len(head), len(whole)) + 1):
+        if head == "".join(word[0] for word in whole[:n]) and _covers(rest, whole[n:]):
+            return True
+    return False

@@ -1,0 +1,78 @@
+"""The words of Dutch names, read once from the files in ``lists/``; all folded."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+_LISTS = resources.files("dtz_network.matching") / "lists"
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of words, such as ``titles`` or ``tussenvoegsels``.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return frozenset(str(word) for word in _read("words.yaml")[name])
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Return words that say how an organisation is set up and not which one it is."""
+    return frozenset(str(word) for word in _read("organisations.yaml")["legal_forms"])
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Return the kind of government that a word stands for (``gem`` for ``gemeente``)."""
+    found = _read("organisations.yaml")["kinds"].items()
+    return {str(word): str(kind) for kind, written in found for word in written}
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return the words that are meant by abbreviations (``univ`` for ``universiteit``)."""
+    found = _read("organisations.yaml")["abbreviations"].items()
+    return {str(short): str(whole) for whole, written in found for short in written}
+
+
+@cache
+def call_names() -> dict[str, frozenset[int]]:
+    """Return in which groups of given and call names a name stands; two names of one group may be one person."""
+    groups: dict[str, set[int]] = defaultdict(set)
+    with (_LISTS / "call_names.csv").open(encoding="utf-8") as file:
+        for number, row in enumerate(csv.DictReader(file)):
+            for name in row["names"].split():
+                groups[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@cache
+def shared_boxes() -> frozenset[str]:
+    """Return names of mailboxes that are of an organisation and not of a person."""
+    return frozenset(_read("mail.yaml")["shared_boxes"])
+
+
+@cache
+def providers() -> frozenset[str]:
+    """Return domains of mail providers, which say nothing about an employer."""
+    return frozenset(_read("mail.yaml")["providers"])
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Return the surnames that most people bear in the Netherlands, without tussenvoegsels (CBG, Nederlandse Familienamenbank, 2007)."""
+    return frozenset((_LISTS / "common_surnames.txt").read_text(encoding="utf-8").split())
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (_LISTS / name).open(encoding="utf-8") as file:
+        found: dict[str, Any] = yaml.safe_load(file)
+    return found
