@@ -184,6 +184,9 @@ def test_all_names_of_five_councils_are_read() -> None:
         ("Basisschool 7", "Basisschool 8", "different"),
         ("Provincie Groningen", "Gemeente Groningen", "different"),
         ("Gemeente Emmen", "Emmen", "slip"),
+        ("Gemeente Emmen", "gem. Ommen", "different"),
+        ("Stichting Platform Terra Energie", "Stichting Platform Trio Energie", "different"),
+        ("StichtingVerdeOnderneemt", "Stichting Verde Onderneemt", "same"),
     ],
 )  # fmt: skip
 def test_how_two_organisation_names_are_alike(one: str, other: str, likeness: str) -> None:

@@ -26,7 +26,8 @@ def phones(text: str) -> tuple[str, ...]:
     >>> phones("0591-123456 / +31 (0)6 12 34 56 78"), phones("0049 59 22 1234")
     (('0591123456', '0612345678'), ('+4959221234',))
     """
-    found = (_number(part) for piece in re.split(r"[/;|]| of ", text) for part in _NUMBER.findall(piece))
+    pieces = [text] if len(re.sub(r"\D", "", text)) <= 11 else re.split(r"[/;|]| of ", text)
+    found = (_number(part) for piece in pieces for part in _NUMBER.findall(piece.replace("/", "-")))
     return tuple(dict.fromkeys(number for number in found if number))
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dtz_network.matching.spelling import letters, plain, same_shape, slip
+from rapidfuzz.distance import OSA
+
+from dtz_network.matching.spelling import letters, plain, same_shape, shape, slip
 from dtz_network.matching.word_lists import abbreviations, kinds, legal_forms
 
 Likeness = Literal["same", "slip", "short", "part", "different"]
@@ -29,6 +31,7 @@ class OrganisationName:
     kind: str = ""
 
 
+_LONG = 7
 _GLUED = re.compile(r"(?<=[a-z]{3})(?:bv|nv|vof)$")
 
 
@@ -41,7 +44,8 @@ def parse(written: str) -> OrganisationName:
     >>> parse("Emmen (gemeente)") == parse("gem. Emmen")
     True
     """
-    text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", plain(written))
+    apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", written)
+    text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", plain(apart))
     text = re.sub(r"\b((?:[a-z]\.){2,})", lambda found: found[1].replace(".", ""), text)
     found = re.sub(r"[^\w\s']|_", " ", text).replace("'", "").split()
     kind = ""
@@ -61,6 +65,16 @@ def parse(written: str) -> OrganisationName:
     names = " ".join(names).split()
     key = "".join(letters(word) for word in names)
     return OrganisationName(_GLUED.sub("", key), tuple(letters(word) for word in names), kind)
+
+
+def _each_slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether names of as many words differ by slips in each: not "Platform Terra" and "Platform Trio"."""
+    if len(one) != len(other):
+        return True
+    pairs = ((x, y) for x, y in zip(one, other, strict=True) if x != y)
+    return all(
+        slip(x, y) or shape(x) == shape(y) or OSA.distance(x, y, score_cutoff=1) <= 1 for x, y in pairs
+    )
 
 
 def _is_form(word: str) -> bool:
@@ -86,7 +100,10 @@ def likeness(one: str, other: str) -> Likeness:
         return "same" if a.kind == b.kind else "slip"
     if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
         return "different"
-    if slip(a.key, b.key) or (min(len(a.key), len(b.key)) >= 6 and same_shape(a.key, b.key)):
+    if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:
+        return "different"  # Emmen and Ommen are two municipalities
+    whole = slip(a.key, b.key) or (min(len(a.key), len(b.key)) >= 6 and same_shape(a.key, b.key))
+    if whole and _each_slips(a.words, b.words):
         return "slip"
     if sorted(a.words) == sorted(b.words):
         return "slip"

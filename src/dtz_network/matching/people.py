@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Literal
+
+from rapidfuzz.distance import OSA
 
 from dtz_network.matching import contact_details, organisation_names, person_names
 from dtz_network.matching.person_names import PersonName, given_slip, same_given
@@ -29,6 +31,7 @@ Fit = Literal["full", "call", "initials", "initial", "slip", "half", "swapped", 
 
 _FEWEST = 500
 """Fewer records than this say little about how rare a name is."""
+_ENOUGH = 4
 _RARE: Mapping[tuple[str, bool], tuple[float, float]] = {
     ("full", False): (0.03, 0.3), ("full", True): (1.0, 3.0), ("call", False): (0.01, 0.1), ("call", True): (0.03, 1.0),
     ("initials", False): (0.1, 0.3), ("initials", True): (0.3, 1.0), ("initial", False): (0.1, 0.3), ("initial", True): (0.1, 0.3),
@@ -46,6 +49,9 @@ class Person:
         id: of the record.
         name: as written, all parts in one.
         other_names: former names and other spellings.
+        births: dates of birth; only where the reader was asked for them.
+        addresses: street and number.
+        postcodes: with or without the place.
     """
 
     id: str
@@ -57,6 +63,9 @@ class Person:
     links: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    births: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,9 @@ class _Profile:
     domains: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    births: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    postcodes: frozenset[str] = frozenset()
 
     @cached_property
     def name(self) -> PersonName:
@@ -204,6 +216,10 @@ class People:
                     keys |= {f"d{part[:n]}{part[n + 1 :]}" for n in range(len(part))} | {f"d{part}"}
             if name.given:
                 keys |= {f"s{first}" for first in name.given if name.surname}
+        keys |= {f"b{birth}" for birth in profile.births} | {f"a{address}" for address in profile.addresses}
+        keys |= {
+            f"p{postcode}|{name.initials[:1]}" for postcode in profile.postcodes for name in profile.names
+        }
         employers = {organisation_names.parse(o).key[:6] for o in self._organisations(profile)}
         for employer in employers:
             keys |= {f"o{employer}|{first}" for first in profile.given}
@@ -247,6 +263,13 @@ class People:
             return Pair(one, other, "A1", tuple(evidence), 1.0)
         if mine and (names == "clash" or _same_first(a, b)):
             return Pair(one, other, "C", tuple(evidence))
+        place = _agree(a.places, b.places)
+        private = _private(a, b)
+        evidence += private
+        if found := _by_private(a, b, private, place) if private else None:
+            return Pair(one, other, found, tuple(evidence), float(len(private)))
+        if sum(item.against for item in private) > 1:
+            return None
         if names in ("clash", "none", "surname"):
             return None
         work = self._work(a, b)
@@ -258,7 +281,6 @@ class People:
                 against=work == "different",
             )
         )
-        place = _agree(a.places, b.places)
         if place:
             said = [", ".join(sorted(profile.places)) for profile in (a, b)]
             evidence.append(Evidence(f"place-{place}", said[0], said[1], against=place == "different"))
@@ -307,6 +329,48 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     return "R1" if expected <= rare else "R2" if expected <= asked else None
 
 
+def _private(a: _Profile, b: _Profile) -> list[Evidence]:
+    """Return what date of birth, address and postcode say; nothing where a record has none."""
+    found = []
+    for key, one, other in (
+        ("birth", a.births, b.births), ("address", a.addresses, b.addresses), ("postcode", a.postcodes, b.postcodes),
+    ):  # fmt: skip
+        if one and other:
+            same = bool(one & other) or any(_nearly(x, y) for x in one for y in other)
+            found.append(
+                Evidence(f"{key}-{'same' if same else 'different'}", min(one), min(other), against=not same)
+            )
+    return found
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Return whether two addresses, dates or codes differ by a slip; one may lack a part of the other."""
+    if one.isdigit() and other.isdigit():
+        return len(one) >= 6 and OSA.distance(one, other, score_cutoff=1) <= 1
+    shorter, longer = sorted((one, other), key=len)
+    return slip(one, other) or (
+        len(shorter) >= 8 and (shorter in longer or OSA.distance(one, other) <= len(longer) // 5)
+    )
+
+
+def _by_private(a: _Profile, b: _Profile, private: Sequence[Evidence], place: str) -> Zone | None:
+    """Return the zone of records with dates of birth or addresses, by counting what agrees.
+
+    Surname, given name, postcode and place count for one, date of birth and address for two; four are asked, and
+    proposed if name and date of birth are among them. A name that agrees while birth and address differ is a namesake.
+    """
+    same = {item.key.partition("-")[0] for item in private if not item.against}
+    parts_a, parts_b = ({*p.given, *p.name.surnames} for p in (a, b))
+    surname = any(x == y or slip(x, y) for x in a.name.surnames for y in b.name.surnames)
+    first = any(same_given(x, y) or given_slip(x, y) for x in a.given for y in b.given)
+    turned = not surname and not first and sum(x == y or slip(x, y) for x in parts_a for y in parts_b) >= 2
+    points = surname + first + 2 * turned + 2 * ("birth" in same) + 2 * ("address" in same)
+    points += ("postcode" in same) + (place == "same")
+    if points < _ENOUGH or (not same and len(private) > 1):
+        return None
+    return "A2" if surname and first and "birth" in same else "R1"
+
+
 def _names_owner(detail: str, profile: _Profile) -> bool:
     """Return whether an address has the surname of a record in it: j.bos@ of Jan Bos is his alone."""
     local = letters(detail.partition("@")[0])
@@ -318,7 +382,7 @@ def _names_owner(detail: str, profile: _Profile) -> bool:
 def _agree(one: frozenset[str], other: frozenset[str]) -> str:
     if not one or not other:
         return ""
-    return "same" if one & other else "different"
+    return "same" if one & other or any(slip(x, y) for x in one for y in other) else "different"
 
 
 def _same_first(a: _Profile, b: _Profile) -> bool:
@@ -341,6 +405,9 @@ def _profile(person: Person) -> _Profile:
         frozenset(found for address in emails if (found := contact_details.domain(address))),
         frozenset(plain(place) for place in person.places if place),
         frozenset(plain(role) for role in person.roles if role),
+        frozenset(letters(birth) for birth in person.births if birth),
+        frozenset(letters(address) for address in person.addresses if address),
+        frozenset(letters(postcode) for postcode in person.postcodes if postcode),
     )  # fmt: skip
 
 

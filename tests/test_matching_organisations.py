@@ -1,0 +1,100 @@
+"""Pairs of records that may be one organisation: zones by evidence, branches and parts apart, known answers."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dtz_network.matching.organisations import Organisation, Organisations
+
+DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".")
+needs_lists = pytest.mark.skipif(
+    not (DATA / "entity-resolution").is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists"
+)
+
+
+def zone(one: dict[str, Any], other: dict[str, Any]) -> tuple[str, list[str]]:
+    """Return zone and evidence of two organisations, "" if they are not asked about."""
+    pairs = Organisations([Organisation("1", **one), Organisation("2", **other)]).pairs()
+    return (pairs[0].zone, [item.key for item in pairs[0].evidence]) if pairs else ("", [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "evidence"),
+    [
+        ({"name": "Alfa Techniek B.V."}, {"name": "AlfaTechniek"}, "A2", "name-same"),
+        ({"name": "Gemeente Emmen"}, {"name": "Emmen (gemeente)"}, "A2", "name-same"),
+        ({"name": "Alfa", "identifiers": (("kvk", "04012345"),)},
+         {"name": "Alfa Holding", "identifiers": (("kvk", "04012345"),)}, "A1", "identifier-same"),
+        ({"name": "Alfa", "identifiers": (("kvk", "04012345"),)},
+         {"name": "Omega", "identifiers": (("kvk", "04012345"),)}, "C", "identifier-same"),
+        ({"name": "Alfa", "identifiers": (("kvk", "1"),)}, {"name": "Alfa", "identifiers": (("kvk", "2"),)}, "", ""),
+        ({"name": "Alfa", "places": ("Emmen",)}, {"name": "Alfa BV", "places": ("Zwolle",)}, "R1", "place-different"),
+        ({"name": "Fokker Aerostructures"}, {"name": "Fokker Aerostrctures"}, "R1", "name-slip"),
+        ({"name": "Volker Wessels vakschool"}, {"name": "VolkerWessels"}, "R2", "name-part"),
+        ({"name": "Drenthe College"}, {"name": "DC"}, "R2", "name-short"),
+        ({"name": "Bureau Alfa", "emails": ("info@alfa.example",)},
+         {"name": "Alfa Adviesbureau", "websites": ("https://www.alfa.example/over",)}, "R1", "domain-same"),
+        ({"name": "Alfa"}, {"name": "Beta"}, "", ""),
+        ({"name": "Gemeente Emmen"}, {"name": "Provincie Emmen"}, "", ""),
+    ],
+)  # fmt: skip
+def test_the_zone_follows_from_the_evidence(
+    one: dict[str, Any], other: dict[str, Any], expected: str, evidence: str
+) -> None:
+    found, keys = zone(one, other)
+    assert found == expected
+    assert evidence in keys or not evidence
+
+
+def test_a_former_name_finds_the_organisation() -> None:
+    assert (
+        zone({"name": "NHL Stenden", "other_names": ("Stenden Hogeschool",)}, {"name": "Stenden hogeschool"})[
+            0
+        ]
+        == "A2"
+    )
+
+
+@needs_lists
+def test_restaurants_of_two_guides_are_linked() -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        text = (DATA / "entity-resolution" / f"restaurants_{name}.csv").read_text(encoding="utf-8")
+        return list(csv.DictReader(text.splitlines(), skipinitialspace=True))
+
+    def listed(row: dict[str, str], guide: str) -> Organisation:
+        return Organisation(
+            guide + row["id"],
+            row["name"],
+            phones=(row["phone"],),
+            addresses=(row["addr"],),
+            places=(row["city"],),
+        )
+
+    guides = [listed(row, "f") for row in rows("fodors")] + [listed(row, "z") for row in rows("zagats")]
+    truth = {(f"f{row['fodors_id']}", f"z{row['zagats_id']}") for row in rows("matches_fodors_zagats")}
+    pairs = [pair for pair in Organisations(guides).pairs() if pair.one[0] != pair.other[0]]
+    said = {(pair.one, pair.other) for pair in pairs if pair.zone in ("A1", "A2", "R1")}
+    sure = {(pair.one, pair.other) for pair in pairs if pair.zone in ("A1", "A2")}
+    assert len(truth) == 112
+    assert sure <= truth
+    assert 2 * len(said & truth) / (len(said) + len(truth)) >= 0.93
+
+
+@needs_lists
+def test_no_two_organisations_of_ten_thousand_contacts_are_proposed_as_one() -> None:
+    text = gzip.decompress((DATA / "dutch-contacts" / "list_10k.csv.gz").read_bytes()).decode()
+    truth = {
+        row["organisatie"]: row["truth_organisation"]
+        for row in csv.DictReader(text.splitlines())
+        if row["organisatie"]
+    }
+    pairs = Organisations(Organisation(name, name) for name in truth).pairs()
+    sure = [pair for pair in pairs if pair.zone == "A2"]
+    assert len(sure) > 7_000
+    assert all(truth[pair.one] == truth[pair.other] for pair in sure)
