@@ -28,6 +28,8 @@ class Running:
 
 def running(release: Release = LTS) -> Running:
     """Return the one server of a release, started at the first call; without Java or Maven a skip, under CI a failure."""
+    if release == CURRENT and os.environ.get("DTZ_REPEATED"):
+        pytest.skip("the first run of CI had it")
     return _started(release)
 
 

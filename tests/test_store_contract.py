@@ -570,6 +570,25 @@ def test_a_seat_named_by_a_later_tie_holds_its_import(store: Store) -> None:
     assert [a.id for a in store.blockers(seats.id)] == [later.id]
 
 
+def test_judgements_that_stand_are_told_oldest_first(store: Store) -> None:
+    assert store.judgements() == []
+    first_import(store)
+    add_person(store, "e-5", "J. Müller")
+    add_person(store, "e-6", "Jan")
+    judge(store, "e-1", "e-5", "later")
+    undone = judge(store, "e-1", "e-6", "different")
+    judge(store, "e-5", "e-6", "part of")
+    store.undo(undone.id, who="me")
+    found = store.judgements()
+    said = [
+        (item.said.one, item.said.other, item.said.verdict)
+        for item in found
+        if isinstance(item.said, Judgement)
+    ]
+    assert said == [("e-1", "e-5", "later"), ("e-5", "e-6", "part of")]
+    assert all(item.live for item in found)
+
+
 def test_undoing_a_split_is_refused_when_the_records_were_judged_different_since(store: Store) -> None:
     first_import(store)
     add_person(store, "e-5", "J. Müller")

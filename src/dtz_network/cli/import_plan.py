@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dtz_network.cli.output import current_language, line, say
 from dtz_network.cli.tree import words
+from dtz_network.matching.people import Evidence
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts
 from dtz_network.workflows.contacts import About, Import
@@ -78,13 +79,27 @@ def show(planned: Import, store: Store) -> None:
     _doubts(planned, store)
 
 
+def in_words(evidence: Sequence[Evidence]) -> str:
+    """Return evidence as a sentence, what speaks for first."""
+    said = [
+        words(f"match.{item.key}", one=item.one or "–", other=item.other or "–")
+        for item in sorted(evidence, key=lambda item: item.against)
+    ]
+    return "; ".join(dict.fromkeys(said))
+
+
 def _doubts(planned: Import, store: Store) -> None:
     network, lang = store.load() if planned.matches else None, current_language()
     for match in planned.matches[:_SHOWN]:
-        known = network.name(match.entity) if network else match.entity
-        evidence = words(f"match.{match.evidence}", value=match.value)
+        known = match.other_name or (network.name(match.entity) if network else match.entity)
         key = "cli.import.match-sure" if match.sure else "cli.import.match"
-        line(words(key, name=match.name, known=known, id=match.entity, evidence=evidence, place=match.place))
+        said = {
+            "name": match.name,
+            "known": known,
+            "place": match.place,
+            "evidence": in_words(match.evidence),
+        }
+        line(words(key, id=match.entity or words("cli.import.this-file"), **said))
     if len(planned.matches) > _SHOWN:
         line(words("cli.import.more", n=len(planned.matches) - _SHOWN))
     for doubt in planned.doubtful[:_SHOWN]:

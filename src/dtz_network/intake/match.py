@@ -1,118 +1,198 @@
-"""Finds whom new records may be: candidates with evidence in words; nothing is joined here.
-
-First form: equal names (folded), equal personal e-mail, equal register numbers. The full matcher is
-a later step; it will give the same :class:`Match`.
-"""
+"""Finds whom new rows may be: among what is known, and among themselves; nothing is joined here."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from dtz_network.intake.rows import EntityRow
-from dtz_network.model.network import Entity, Network, fold
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.matching import profiles
+from dtz_network.matching.columns import straightened
+from dtz_network.matching.organisations import Organisation, Organisations
+from dtz_network.matching.people import SURE, Evidence, Pair, People, Person, Zone
+from dtz_network.model.network import Network, fold
 
-_LEGAL = re.compile(r"\b(b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|holding|groep|group|nederland|gmbh|ltd)(?=\W|$)")
-_GENERIC = re.compile(r"^(gemeente|gem|provincie|ministerie( van)?|stichting|vereniging)\s+")
-SHARED_BOXES = (
-    "info",
-    "contact",
-    "gemeente",
-    "post",
-    "mail",
-    "secretariaat",
-    "bestuur",
-    "receptie",
-    "office",
-    "hallo",
-)
+Row = EntityRow | RelationRow
 
 
 @dataclass(frozen=True)
 class Match:
-    """A new row that may be an entity already known.
+    """A new row that may be an entity already known, or another new row of the same file.
 
     Attributes:
         row: the new row's type and key.
-        entity: id of the known entity.
-        evidence: key of the words that say why, and the value that agrees.
-        sure: whether the evidence is strong enough to be proposed as *same*.
+        entity: id of the known entity, "" if the other is a row too.
+        other: type and key of the other row, None if the other is known.
+        zone: how sure it is; with the evidence it follows from.
     """
 
     row: tuple[str, str]
     name: str
     entity: str
-    evidence: str
-    value: str
-    sure: bool
+    zone: Zone
+    evidence: tuple[Evidence, ...]
     place: str = ""
+    other: tuple[str, str] | None = None
+    other_name: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the evidence is strong enough to be proposed as *same*."""
+        return self.zone in SURE
 
 
-def organisation_key(name: str) -> str:
-    """Return an organisation's name for comparing: no legal form, no spaces, ``&`` as ``en``.
-
-    >>> organisation_key("Dutch TechZone B.V.") == organisation_key("DutchTechZone")
-    True
-    """
-    plain = _LEGAL.sub(" ", fold(name).replace("&", " en "))
-    plain = _GENERIC.sub("", plain.strip())
-    return re.sub(r"[^a-z0-9]", "", plain) or re.sub(r"\W", "", fold(name))
+def find(rows: Sequence[Row], fresh: Iterable[tuple[str, str]], network: Network) -> list[Match]:
+    """Return the candidates of the rows in ``fresh`` (type and key), organisations before people, surest first."""
+    new = set(fresh)
+    listed = _Listed(rows, network)
+    wanted = [row for row in rows if isinstance(row, EntityRow) and (row.type, row.key) in new]
+    return [*listed.organisations(wanted), *listed.people(wanted), *listed.others(wanted)]
 
 
-def find(rows: Iterable[EntityRow], network: Network) -> list[Match]:
-    """Return candidates for new rows, the surest first within a row, in the order of the rows."""
-    index = _Index(network)
-    found: list[Match] = []
-    for row in rows:
-        found.extend(index.matches(row))
-    return found
+def in_short(evidence: Iterable[Evidence]) -> str:
+    """Return evidence as it is kept with a judgement: keys, and what agrees."""
+    return "; ".join(f"{'not ' if item.against else ''}{item.key}: {_both(item)}" for item in evidence)
 
 
-class _Index:
-    """Known entities by comparable name, e-mail and register number."""
+def _both(item: Evidence) -> str:
+    return item.one if item.one == item.other else f"{item.one} / {item.other}"
 
-    def __init__(self, network: Network) -> None:
+
+class _Listed:
+    """The rows of a file as records to match, beside those of the network."""
+
+    def __init__(self, rows: Sequence[Row], network: Network) -> None:
         self.network = network
-        self._names: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._strong: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for entity in network.entities.values():
-            for name in (*entity.all("name"), *entity.all("other_name"), *entity.all("short_name")):
-                self._names[(self._family(entity.type), self._key(entity.type, name))].append(entity.id)
-            for prop, value in self._identifiers(entity):
-                self._strong[(prop, value)].append(entity.id)
+        self.schema = network.schema
+        self.names: dict[tuple[str, str], str] = {}
+        self.said: dict[tuple[str, str], dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for row in rows:
+            if isinstance(row, EntityRow):
+                self.said[row.type, row.key].update({**row.values, **self.said[row.type, row.key]})
+        for thing, values in self.said.items():
+            self.names[thing] = "".join(values.get("name", (thing[1],))[:1])
+        self.works: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+        self.roles: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.places: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+        for row in rows:
+            if isinstance(row, RelationRow):
+                self._tie(row)
 
-    def _family(self, kind: str) -> str:
-        return "Organization" if self.network.schema.types[kind].is_a("Organization") else kind
+    def _tie(self, row: RelationRow) -> None:
+        source = (row.source.type, row.source.key)
+        if row.type == "Employment":
+            self.works[source].append(row.target)
+            self.roles[source] += [row.role] if row.role else []
+        elif row.type == "Membership":
+            self.works[source] += row.references.get("on_behalf_of", ())
+        elif row.type == "Location":
+            self.places[source].append(row.target)
 
-    def _key(self, kind: str, name: str) -> str:
-        return organisation_key(name) if self._family(kind) == "Organization" else fold(name)
+    def _name(self, ref: Ref) -> str:
+        return self.names.get((ref.type, ref.key)) or self.network.name(ref.key)
 
-    def _identifiers(self, entity: Entity) -> Iterable[tuple[str, str]]:
-        for prop in ("email", "kvk", "brin", "cbs", "rsin", "linkedin"):
-            for value in entity.all(prop):
-                if prop != "email" or value.split("@")[0].lower() not in SHARED_BOXES:
-                    yield prop, value.casefold()
+    def _is_organisation(self, kind: str) -> bool:
+        return self.schema.types[kind].is_a("Organization")
 
-    def matches(self, row: EntityRow) -> list[Match]:
-        """Return the candidates of one row, surest first, each entity once."""
-        names: Sequence[str] = row.values.get("name", ())
-        found: dict[str, Match] = {}
-        title = names[0] if names else row.key
+    # --- people
 
-        def add(entity: str, evidence: str, value: str, *, sure: bool) -> None:
-            if entity not in found:
-                found[entity] = Match((row.type, row.key), title, entity, evidence, value, sure, row.place)
+    def people(self, wanted: Sequence[EntityRow]) -> list[Match]:
+        """Return the candidates of new people."""
+        rows = _by_id(row for row in wanted if row.type == "Person")
+        if not rows:
+            return []
+        known = [profiles.person(self.network, entity) for entity in self.network.of_type("Person")]
+        listed = [self._person(ident, row) for ident, row in rows.items()]
+        everybody = People([*known, *straightened(listed)[0]])
+        return self._matches(rows, everybody.pairs_with(rows))
 
-        by_name = {
-            e for name in names for e in self._names[(self._family(row.type), self._key(row.type, name))]
+    def _person(self, ident: str, row: EntityRow) -> Person:
+        thing = (row.type, row.key)
+        values = self.said[thing]
+        organisations = dict.fromkeys(map(self._name, self.works[thing]))
+        places = (place for ref in self.works[thing] for place in self.places[ref.type, ref.key])
+        return Person(
+            ident, self.names[thing], values.get("other_name", ()), tuple(organisations), values.get("email", ()),
+            values.get("phone", ()), values.get("linkedin", ()), tuple(dict.fromkeys(map(self._name, places))),
+            tuple(dict.fromkeys(self.roles[thing])),
+        )  # fmt: skip
+
+    # --- organisations
+
+    def organisations(self, wanted: Sequence[EntityRow]) -> list[Match]:
+        """Return the candidates of new organisations of any type."""
+        rows = _by_id(row for row in wanted if self._is_organisation(row.type))
+        if not rows:
+            return []
+        entities = (e for e in self.network.entities.values() if self._is_organisation(e.type))
+        known = [profiles.organisation(self.network, entity) for entity in entities]
+        listed = [self._organisation(ident, row) for ident, row in rows.items()]
+        found = Organisations([*known, *listed]).pairs_with(rows)
+        return self._matches(rows, [self._same_type(rows, pair) for pair in found])
+
+    def _organisation(self, ident: str, row: EntityRow) -> Organisation:
+        thing = (row.type, row.key)
+        values = self.said[thing]
+        numbers = tuple((prop, values[prop][0]) for prop in profiles.IDENTIFIERS if values.get(prop))
+        return Organisation(
+            ident, self.names[thing], (*values.get("other_name", ()), *values.get("short_name", ())), row.type, numbers,
+            values.get("email", ()), values.get("url", ()), values.get("phone", ()),
+            places=tuple(map(self._name, self.places[thing])),
+        )  # fmt: skip
+
+    def _same_type(self, rows: Mapping[str, EntityRow], pair: Pair) -> Pair:
+        """Return a pair, asked and not proposed where a company would be joined with, say, a school."""
+        kinds = {
+            rows[end].type if end in rows else self.network.entities[end].type
+            for end in (pair.one, pair.other)
         }
-        for prop in ("email", "kvk", "brin", "cbs", "rsin", "linkedin"):
-            for value in row.values.get(prop, ()):
-                for entity in self._strong.get((prop, value.casefold()), ()):
-                    add(entity, f"same-{prop}", value, sure=entity in by_name)
-        for entity in sorted(by_name):
-            same_type = self.network.entities[entity].type == row.type
-            add(entity, "same-name", title, sure=same_type and row.type != "Person" and len(by_name) == 1)
-        return sorted(found.values(), key=lambda match: not match.sure)
+        if len(kinds) == 1 or pair.zone not in SURE:
+            return pair
+        words = [self.schema.types[kind].label["nl"] for kind in sorted(kinds)]
+        return replace(
+            pair,
+            zone="R1",
+            evidence=(*pair.evidence, Evidence("type-different", words[0], words[1], against=True)),
+        )
+
+    # --- others
+
+    def others(self, wanted: Sequence[EntityRow]) -> list[Match]:
+        """Return bodies, projects, regions, ... of the same type and name, letters folded."""
+        index: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for entity in self.network.entities.values():
+            for name in dict.fromkeys((*entity.all("name"), *entity.all("other_name"))):
+                index[entity.type, fold(name)].append(entity.id)
+        found = []
+        for row in wanted:
+            if row.type != "Person" and not self._is_organisation(row.type):
+                name = self.names[row.type, row.key]
+                same = index[row.type, fold(name)]
+                zone: Zone = "A2" if len(same) == 1 else "R1"
+                evidence = (Evidence("name-equal", name, name),)
+                found += [
+                    Match((row.type, row.key), name, ident, zone, evidence, row.place) for ident in same
+                ]
+        return found
+
+    def _matches(self, rows: Mapping[str, EntityRow], pairs: Iterable[Pair]) -> list[Match]:
+        found = []
+        for pair in pairs:
+            new, other = (pair.one, pair.other) if pair.one in rows else (pair.other, pair.one)
+            row = rows[new]
+            thing, name = (row.type, row.key), self.names[row.type, row.key]
+            if other in rows:
+                twin = (rows[other].type, rows[other].key)
+                found.append(
+                    Match(thing, name, "", pair.zone, pair.evidence, row.place, twin, self.names[twin])
+                )
+            else:
+                found.append(Match(thing, name, other, pair.zone, pair.evidence, row.place))
+        return found
+
+
+def _by_id(rows: Iterable[EntityRow]) -> dict[str, EntityRow]:
+    """Return rows under ids that no entity has, each thing once."""
+    things = {(row.type, row.key): row for row in reversed(list(rows))}
+    return {f"row {number:07}": row for number, row in enumerate(reversed(things.values()))}

@@ -11,7 +11,7 @@ from math import log
 from dtz_network.matching import contact_details, organisation_names
 from dtz_network.matching.people import Person
 from dtz_network.matching.spelling import letters, plain
-from dtz_network.matching.word_lists import call_names, kinds, legal_forms, words
+from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
 
 _SURE = 3.0
 """Together the cells must fit each other's column better by this much (natural logarithm of the odds): about twenty to one."""
@@ -94,14 +94,14 @@ def _words(cell: str) -> Iterator[str]:
         seen.add(word)
         if re.fullmatch(r"(?:\w\.)+\w?|[A-Z]", token):
             seen.add("<initial>" if bare not in legal_forms() else "<legal form>")
-        elif bare in legal_forms() and bare not in words("tussenvoegsels"):
+        elif bare in legal_forms() and bare not in listed("tussenvoegsels"):
             seen.add("<legal form>")
         elif bare in kinds():
             seen.add("<kind>")
-        elif bare in words("titles"):
+        elif bare in listed("titles"):
             seen.add("<title>")
         elif bare in call_names():
             seen.add("<call name>")
-        elif bare in words("tussenvoegsels"):
+        elif bare in listed("tussenvoegsels"):
             seen.add("<small>")
     yield from sorted(seen)

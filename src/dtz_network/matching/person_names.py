@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from dtz_network.matching.spelling import letters, plain, shape, slip
-from dtz_network.matching.word_lists import call_names, words
+from dtz_network.matching.word_lists import call_names, listed
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
     for found in _BRACKETS.finditer(text):
         inner = found[1].strip(" .'")
         tokens = [token.strip(",.") for token in inner.split()]
-        born = tokens and plain(tokens[0]).strip(".") in words("born")
+        born = tokens and plain(tokens[0]).strip(".") in listed("born")
         if (
             inner
             and not born
@@ -171,7 +171,7 @@ def _any_remark(tokens: Sequence[str]) -> bool:
 
 def _remarks(token: str) -> bool:
     """Return whether a word belongs to a remark: "nieuw", "oud-wethouder", "i.p.v.", "+1"."""
-    known = (words("remarks") | words("roles")) - words("tussenvoegsels")
+    known = (listed("remarks") | listed("roles")) - listed("tussenvoegsels")
     parts = re.split(r"[-/]", plain(token).replace(".", "").strip(",;:()[]*?!"))
     return any(part in known for part in parts) or all(not c.isalpha() for c in token)
 
@@ -208,7 +208,7 @@ def _is_whole(name: Sequence[str], remark: str) -> bool:
     left = [
         t
         for t in name
-        if not _is_initials(t) and not _is_small(t) and plain(t).strip(".,") not in words("titles")
+        if not _is_initials(t) and not _is_small(t) and plain(t).strip(".,") not in listed("titles")
     ]
     if (len(left) == 1 and len(name) == 1) or (
         left and left[0] == name[-1] and plain(left[0]).strip(",") in call_names()
@@ -233,7 +233,7 @@ def _without_head(text: str, remarks: list[str]) -> str:
 
 def _maiden(text: str) -> tuple[str, list[str]]:
     """Return a text without "geb. Bakker" or "e/v Bakker", and that name."""
-    born = "|".join(re.escape(word) for word in words("born"))
+    born = "|".join(re.escape(word) for word in listed("born"))
     found = re.search(rf"\b(?:{born})\b\.?\s+(.+)$", text, re.IGNORECASE)
     if not found:
         return text, []
@@ -259,20 +259,20 @@ def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:
     word = plain(token).strip(".,'").replace(".", "")
     if re.fullmatch(r"(?:[^\W\d_]\.){2,}[^\W\d_]?", token.strip(",")):
         return False
-    if word in words("titles"):
+    if word in listed("titles"):
         surname = not after and before and _is_small(before[-1])
         return not surname and not (len(word) <= 2 and token.isupper() and "." not in token)
-    return word in words("degrees") and bool(before) and _all_degrees(after)
+    return word in listed("degrees") and bool(before) and _all_degrees(after)
 
 
 def _all_degrees(tokens: Sequence[str]) -> bool:
-    return all(plain(token).strip(".,").replace(".", "") in words("degrees") for token in tokens)
+    return all(plain(token).strip(".,").replace(".", "") in listed("degrees") for token in tokens)
 
 
 def _is_small(token: str) -> bool:
     bare = plain(token).strip(".,'")
     initial = len(bare) == 1 and (token[:1].isupper() or token.endswith("."))
-    if bare in words("tussenvoegsels"):
+    if bare in listed("tussenvoegsels"):
         return not initial
     return len(bare) >= 2 and token.islower() and shape(bare) in _small_shapes() and bare not in call_names()
 
@@ -293,9 +293,9 @@ def _is_initials(token: str) -> bool:
 def _is_remark(last: Sequence[str], first: Sequence[str]) -> bool:
     """Return whether what stands after a comma is no given name but a function or a remark."""
     bare = [plain(token).strip(".") for token in last if not _is_initials(token)]
-    if any(word in words("roles") for word in bare):
+    if any(word in listed("roles") for word in bare):
         return True
-    return any(word in words("remarks") - words("tussenvoegsels") for word in bare) and len(first) > 1
+    return any(word in listed("remarks") - listed("tussenvoegsels") for word in bare) and len(first) > 1
 
 
 def _reversed(first: Sequence[str], last: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
@@ -335,7 +335,7 @@ def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
             place -= 1
         return list(tokens[place:]), [], [" ".join(tokens[:place])]
     begin = len(tokens) - 1
-    if begin > 1 and plain(tokens[begin - 1]) in words("surname_beginnings"):
+    if begin > 1 and plain(tokens[begin - 1]) in listed("surname_beginnings"):
         begin -= 1
     return list(tokens[:begin]), [], [" ".join(tokens[begin:])]
 

@@ -14,7 +14,7 @@ _LISTS = resources.files("dtz_network.matching") / "lists"
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
     """Return a list of words, such as ``titles`` or ``tussenvoegsels``.
 
     Raises:

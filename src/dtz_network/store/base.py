@@ -133,6 +133,9 @@ class Store(Protocol):
     def history(self, entity: str) -> list[HistoryLine]:
         """Return every statement about an entity (any of its records), oldest first."""
 
+    def judgements(self) -> list[Stated]:
+        """Return the live judgements about records, oldest first."""
+
     def stated(self, kind: StatementKind, number: int) -> HistoryLine:
         """Return one statement by its number ("why does it say this?")."""
 

@@ -129,6 +129,11 @@ class EmbeddedStore:
         with self._db.snapshot():
             return history.history(self._db, entity)
 
+    def judgements(self) -> list[Stated]:
+        """Return the live judgements about records, oldest first."""
+        with self._db.snapshot():
+            return history.judgements(self._db)
+
     def stated(self, kind: StatementKind, number: int) -> HistoryLine:
         """Return one statement by its number."""
         return history.stated(self._db, kind, number)

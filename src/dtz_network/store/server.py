@@ -216,6 +216,11 @@ class ServerStore:
         with self._some(lambda gatherer: gatherer.around([entity], wide=True)) as db:
             return history.history(db, entity)
 
+    def judgements(self) -> list[Stated]:
+        """Return the live judgements about records, oldest first."""
+        with self._some(_around_judgements) as db:
+            return history.judgements(db)
+
     def stated(self, kind: StatementKind, number: int) -> HistoryLine:
         """Return one statement by its number."""
         if kind not in history.STATEMENTS:
@@ -560,6 +565,12 @@ def _around_names(ident: str, statement: str, words: object, gatherer: Gatherer)
     """Return the records that a statement finds, and the one with an id."""
     found = {of for (of,) in gatherer.tx.stream(statement, words=words)}
     return gatherer.around({ident, *found}, wide=False)
+
+
+def _around_judgements(gatherer: Gatherer) -> Parts:
+    """Return the records that judgements are about."""
+    ends = gatherer.tx.stream("MATCH (s:_Said) WHERE s.of STARTS WITH 'judgement:' RETURN s.one, s.other")
+    return gatherer.around({end for pair in ends for end in pair if end}, wide=False)
 
 
 def _moving(db: Session, taken: set[int]) -> set[int]:

@@ -95,8 +95,8 @@ def plan_import(
     state = store.series(source.series)
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
     known = store.load()
-    new = [row for row in kept if isinstance(row, EntityRow) and (row.type, row.key) not in state.records]
-    matches = match.find(new, known) if new and known.entities else []
+    new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
+    matches = match.find(kept, new, known) if new else []
     return Import(
         document, plan, matches, doubtful, not_read, withheld, problems, chosen, remembered=mapping is None
     )
@@ -208,16 +208,14 @@ def _names(row: Row, gone: set[tuple[str, str]]) -> bool:
 
 
 def _judgements(planned: Import) -> list[Judgement]:
+    """Return *same* for every sure match, the surest of a row only."""
     ids = {(record.type, record.key): record.id for record in planned.plan.changes.records}
-    first: dict[tuple[str, str], Match] = {}
-    for found in planned.matches:
-        if found.sure:
-            first.setdefault(found.row, found)
-    return [
-        Judgement(found.entity, ids[row], "same", f"{found.evidence}: {found.value}")
-        for row, found in first.items()
-        if row in ids
-    ]
+    found: dict[str, Judgement] = {}
+    for item in planned.matches:
+        mine, other = ids.get(item.row), item.entity or ids.get(item.other or item.row)
+        if item.sure and mine and other and mine not in found:
+            found[mine] = Judgement(other, mine, "same", match.in_short(item.evidence))
+    return list(found.values())
 
 
 __all__ = ["About", "ChangeSet", "Import", "apply_import", "plan_import", "read_about"]

@@ -142,6 +142,11 @@ def stated(db: Session, kind: StatementKind, number: int) -> HistoryLine:
     return next(_lines(db, found))
 
 
+def judgements(db: Session) -> list[Stated]:
+    """Return the live judgements, oldest first."""
+    return Reader(db).stated("judgement", live("judgement", "s"))
+
+
 def _lines(db: Session, found: Iterable[Stated]) -> Iterator[HistoryLine]:
     by_id = {act.id: act for act in acts.changesets(db)}
     sources = reading.sources(db)

@@ -1,0 +1,44 @@
+"""What a network says of a person or an organisation, as records to match."""
+
+from __future__ import annotations
+
+from dtz_network.matching.organisations import Organisation
+from dtz_network.matching.people import Person
+from dtz_network.model.network import Entity, Network
+
+IDENTIFIERS = ("kvk", "rsin", "brin", "cbs")
+"""Properties that hold the number of a register."""
+
+
+def person(network: Network, entity: Entity) -> Person:
+    """Return a person with names, contact details, and the organisations she works for or represents, now or before."""
+    organisations: dict[str, None] = {}
+    roles: dict[str, None] = {}
+    places: dict[str, None] = {}
+    for tie in network.ties_of(entity.id, "Employment", "Membership"):
+        if tie.source != entity.id:
+            continue
+        found = [tie.target] if tie.type == "Employment" else list(tie.all("on_behalf_of"))
+        organisations.update((network.name(ident), None) for ident in found)
+        places.update((place, None) for ident in found for place in _places(network, ident))
+        if tie.type == "Employment" and tie.role:
+            roles[tie.role] = None
+    return Person(
+        entity.id, entity.name, tuple(name for name in entity.all("other_name")),
+        tuple(organisations), tuple(entity.all("email")), tuple(entity.all("phone")), tuple(entity.all("linkedin")),
+        tuple(places), tuple(roles),
+    )  # fmt: skip
+
+
+def organisation(network: Network, entity: Entity) -> Organisation:
+    """Return an organisation with all its names, numbers, contact details and places."""
+    others = (*entity.all("other_name"), *entity.all("short_name"))
+    numbers = tuple((prop, entity.get(prop)) for prop in IDENTIFIERS if entity.get(prop))
+    return Organisation(
+        entity.id, entity.name, others, entity.type, numbers, tuple(entity.all("email")), tuple(entity.all("url")),
+        tuple(entity.all("phone")), places=tuple(_places(network, entity.id)),
+    )  # fmt: skip
+
+
+def _places(network: Network, ident: str) -> list[str]:
+    return [network.name(tie.target) for tie in network.ties_of(ident, "Location") if tie.source == ident]
