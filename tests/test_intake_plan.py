@@ -227,3 +227,41 @@ def test_equal_rows_of_a_contact_list_in_another_order_change_nothing(store: Sto
     before = list(store.dump(history=False))
     assert read(head + "".join(rows[::-1])).plan.changes.changes == 0
     assert list(store.dump(history=False)) == before
+
+
+def test_cells_in_each_others_column_are_put_right_and_told(store: Store, read: Import) -> None:
+    planned = read(
+        "Naam;Organisatie;E-mail;Telefoon\n"
+        "Jan de Vries;Alfa Techniek B.V.;;\n"
+        "Beta Metaal B.V.;mevr. P. Smit;06-12345678;p.smit@beta.example\n"
+    )
+    network = store.load()
+    piet = next(e for e in network.of_type("Person") if e.name == "P. Smit")
+    assert (piet.get("title"), piet.all("email"), piet.all("phone")) == (
+        "mevr.",
+        ["p.smit@beta.example"],
+        ["06-12345678"],
+    )
+    assert {e.name for e in network.of_type("Company")} == {"Alfa Techniek B.V.", "Beta Metaal B.V."}
+    told = [(d.key, d.values["value"], d.place) for d in planned.doubtful if d.key == "cells-exchanged"]
+    assert told == [("cells-exchanged", "06-12345678", "3"), ("cells-exchanged", "Beta Metaal B.V.", "3")]
+
+
+def test_names_are_put_in_order_and_remarks_beside_them(store: Store, read: Import) -> None:
+    planned = read(
+        "Naam;Organisatie;E-mail;Telefoon;Opmerking\n"
+        "Vries, drs. J.P. (Jan) de;Alfa;a@alfa.example, b@alfa.example;0592-123456 / 06-12345678;belt zelf\n"
+        "BAKKER-DE GROOT, ANNA (komt later);gem. Emmen;;;\n"
+        "Annette Verhoef en Robert Dreier;Beta;;;\n"
+    )
+    network = store.load()
+    jan = next(e for e in network.of_type("Person") if "Vries" in e.name)
+    assert (jan.name, jan.get("title"), jan.get("note")) == ("J.P. (Jan) de Vries", "drs.", "belt zelf")
+    assert sorted(jan.all("email")) == ["a@alfa.example", "b@alfa.example"]
+    assert sorted(jan.all("phone")) == ["0592123456", "0612345678"]
+    anna = next(e for e in network.of_type("Person") if "Bakker" in e.name)
+    assert (anna.name, anna.get("note")) == ("Anna Bakker-de Groot", "komt later")
+    assert {"Annette Verhoef", "Robert Dreier"} <= {e.name for e in network.of_type("Person")}
+    assert [e.name for e in network.of_type("Government")] == ["gem. Emmen"]
+    keys = [d.key for d in planned.doubtful]
+    assert (keys.count("name-remark"), keys.count("several-people")) == (1, 1)

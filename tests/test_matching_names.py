@@ -116,6 +116,29 @@ SURNAME = st.sampled_from(["Vries", "Dijkstra", "Müller", "Boer", "Özdemir", "
 SMALL = st.sampled_from(["", "de", "van der", "van 't", "ter", "in 't"])
 
 
+WORDS = [
+    "Jan",
+    "de",
+    "van",
+    "Vries,",
+    "drs.",
+    "(Piet)",
+    "(nieuw)",
+    "J.P.",
+    "-",
+    "nieuw:",
+    "i.p.v.",
+    "Bos",
+    "Jansen-de",
+    "MSc",
+    "/",
+    "wethouder",
+    ",",
+    "geb.",
+    "1.",
+]
+
+
 @given(GIVEN, SMALL, SURNAME, st.sampled_from(["", "drs. ", "mevr. ", "prof. dr. "]))
 def test_all_orders_of_a_name_are_one_name(first: str, small: str, last: str, title: str) -> None:
     forms = [
@@ -233,3 +256,44 @@ def test_which_addresses_are_of_a_person() -> None:
     assert contact_details.is_shared_box("alfa@alfa.example")
     assert not contact_details.is_shared_box("j.bos@alfa.example")
     assert contact_details.domain("x@gmail.com") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "title", "remark"),
+    [
+        ("Heijden, drs. P.F. (Paul) van der", "P.F. (Paul) van der Heijden", "drs.", ""),
+        ("JAN DE VRIES (vervangt Piet)", "Jan de Vries", "", "vervangt Piet"),
+        ("Vries de, Jan", "Jan de Vries", "", ""),
+        ("Mw. J. Grotenhuis-van der Horst", "J. Grotenhuis-van der Horst", "Mw.", ""),
+        ("Jan v.d. Werff", "Jan v.d. Werff", "", ""),
+        ("Dhr. drs. F.P. Berkhout CMA CPC", "F.P. Berkhout", "Dhr. drs. CMA CPC", ""),
+        ("mevr. A. Jansen e/v Bakker", "A. Jansen e/v Bakker", "mevr.", ""),
+        ("ijsbrand bakker", "IJsbrand Bakker", "", ""),
+        ("Bas (Sebastiaan) Jansen", "Bas (Sebastiaan) Jansen", "", ""),
+        ("Jan de Vries, wethouder", "Jan de Vries", "", "wethouder"),
+        ("Jansen - de Vries, A.", "A. Jansen-de Vries", "", ""),
+        ("Peter Cool", "Peter Cool", "", ""),
+        ("Berg, J. (Jan) v.d.", "J. (Jan) v.d. Berg", "", ""),
+        ("??", "??", "", ""),
+    ],
+)
+def test_a_name_is_shown_in_natural_order(written: str, name: str, title: str, remark: str) -> None:
+    shown = person_names.natural(written)
+    assert (shown.name, shown.title, shown.remark) == (name, title, remark)
+
+
+@given(st.text(max_size=40) | st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join))
+def test_nothing_of_a_cell_is_lost(text: str) -> None:
+    shown = person_names.natural(text)
+
+    def signs(*parts: str) -> list[str]:
+        return sorted(c for part in parts for c in part.casefold() if c.isalnum())
+
+    assert signs(shown.name, shown.title, shown.remark) == signs(text)
+
+
+@given(GIVEN, SMALL, SURNAME)
+def test_all_orders_of_a_name_are_shown_alike(first: str, small: str, last: str) -> None:
+    whole = " ".join(f"{first} {small} {last}".split())
+    forms = [whole, f"{small} {last}, {first}", f"{last}, {first} {small}", f"{last} {small}, {first}"]
+    assert {person_names.natural(form).name for form in forms} == {whole}

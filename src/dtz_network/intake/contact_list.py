@@ -1,8 +1,8 @@
 """Ordinary contact lists: one row a person, with organisation, role, body, e-mail, place.
 
-First form of the intake: names are taken as written, columns by the synonym table of
-``readers.header``. What a column means is shown in the plan; a column that is not understood is
-named, a private one is not read.
+Columns are understood by the synonym table of ``readers.header``. Names are put in natural order, titles and remarks
+beside them; cells that stand in each other's column are put right, and that is told. What a column means is shown in
+the plan; a column that is not understood is named, a private one is not read.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.matching import contact_details, organisation_names, person_names
+from dtz_network.matching.columns import straightened
+from dtz_network.matching.people import Person
 from dtz_network.model.dates import is_date
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
@@ -38,6 +41,8 @@ def guessed_type(name: str) -> str:
     >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
     ('Government', 'Association', 'Company')
     """
+    if organisation_names.parse(name).kind:
+        return "Government"
     return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "Company")
 
 
@@ -94,8 +99,34 @@ class _Reader:
         if not {"name", "last", "organisation"} & set(self.columns):
             self._problem("no-name-column", None, columns=", ".join(self.table.columns))
             return
+        self.table = replace(self.table, rows=self._put_right())
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
+
+    def _put_right(self) -> list[TableRow]:
+        """Return the rows with cells that stand in each other's column exchanged; each is told."""
+        rows = {str(line.number): line for line in self.table.rows}
+        if {"email", "phone"} <= set(self.columns):
+            for ident, line in rows.items():
+                if "@" in self._cell(line, "phone") and "@" not in self._cell(line, "email"):
+                    rows[ident] = self._exchanged(line, "email", "phone")
+        if {"name", "organisation"} <= set(self.columns):
+            listed = [self._listed(ident, line) for ident, line in rows.items() if self._cell(line, "name")]
+            for ident in sorted(straightened(listed)[1], key=int):
+                rows[ident] = self._exchanged(rows[ident], "name", "organisation")
+        return list(rows.values())
+
+    def _listed(self, ident: str, line: TableRow) -> Person:
+        organisation, email = self._cell(line, "organisation"), self._cell(line, "email")
+        organisations = (organisation,) if organisation else ()
+        return Person(ident, self._cell(line, "name"), organisations=organisations, emails=(email,))
+
+    def _exchanged(self, line: TableRow, one: str, other: str) -> TableRow:
+        first, second = self.columns[one], self.columns[other]
+        told = {"one": first, "other": second, "value": self._cell(line, one) or self._cell(line, other)}
+        place = f"{self.table.sheet} {line.number}".strip()
+        self.result.doubtful.append(Doubtful("cells-exchanged", told, place))
+        return TableRow(line.number, {**line.cells, first: line.get(second), second: line.get(first)})
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -120,16 +151,25 @@ class _Reader:
             if not organisation:
                 self._problem("row-without-name", line)
             return
-        person = Ref("Person", self._keys[line.number])
-        yield EntityRow("Person", person.key, self._person_values(line, name, email), place=place)
+        names = person_names.several(name)
+        if len(names) > 1:
+            self.result.doubtful.append(Doubtful("several-people", {"name": name}, place))
+        for number, one in enumerate(names, 1):
+            key = self._keys[line.number] if len(names) == 1 else f"{self._keys[line.number]}|{number}"
+            person = Ref("Person", key)
+            yield EntityRow("Person", key, self._person_values(line, one, email, place), place=place)
+            yield from self._roles(line, person, organisation[0] if organisation else None, place)
+
+    def _roles(
+        self, line: TableRow, person: Ref, organisation: Ref | None, place: str
+    ) -> Iterator[EntityRow | RelationRow]:
         since, until = self._date(line, "since"), self._date(line, "until")
         if organisation:
             yield RelationRow(
-                "Employment", person, organisation[0], self._cell(line, "role"), since, until, place=place
+                "Employment", person, organisation, self._cell(line, "role"), since, until, place=place
             )
-        body = self._cell(line, "body")
-        if body:
-            yield from self._membership(line, body, person, organisation[0] if organisation else None, place)
+        if body := self._cell(line, "body"):
+            yield from self._membership(line, body, person, organisation, place)
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
@@ -160,29 +200,52 @@ class _Reader:
         whole = self._cell(line, "name")
         return whole or (" ".join(part for part in parts if part) if parts[2] else "")
 
-    def _email(self, line: TableRow) -> str:
+    def _email(self, line: TableRow) -> list[str]:
         fault = self._email_fault(line)
         if fault:
             self._problem(fault.key, line, self.columns["email"], **fault.values)
-        return self._address(line)
+        return self._addresses(line)
+
+    def _addresses(self, line: TableRow) -> list[str]:
+        """Return the e-mail addresses of a row as written, none for what is none."""
+        cell = self._cell(line, "email").removeprefix("mailto:")
+        if not cell or self._email_fault(line):
+            return []
+        return re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cell) or [cell]
 
     def _address(self, line: TableRow) -> str:
-        """Return the e-mail address of a row, "" for what is none."""
-        return "" if self._email_fault(line) else self._cell(line, "email").removeprefix("mailto:")
+        """Return the first e-mail address of a row, "" for none."""
+        return "".join(self._addresses(line)[:1])
 
     def _email_fault(self, line: TableRow) -> Fault | None:
-        email = self._cell(line, "email").removeprefix("mailto:")
-        return self.schema.fault(self.schema.types["Person"].properties["email"], email) if email else None
+        """Return what is wrong with a cell that is no address, or holds one that is none."""
+        cell = self._cell(line, "email").removeprefix("mailto:")
+        spec = self.schema.types["Person"].properties["email"]
+        found = re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cell) or ([cell] if cell else [])
+        return next((fault for part in found if (fault := self.schema.fault(spec, part))), None)
 
-    def _person_values(self, line: TableRow, name: str, email: str) -> dict[str, tuple[str, ...]]:
-        found = {"name": name, "email": email, "phone": self._phone(line)}
-        found |= {prop: self._cell(line, prop) for prop in ("title", "linkedin", "note")}
-        return {prop: (value,) for prop, value in found.items() if value}
+    def _person_values(
+        self, line: TableRow, name: str, emails: Sequence[str], place: str
+    ) -> dict[str, tuple[str, ...]]:
+        shown = person_names.natural(name)
+        notes = [self._cell(line, "note"), shown.remark]
+        if shown.remark:
+            told = {"name": shown.name, "remark": shown.remark}
+            self.result.doubtful.append(Doubtful("name-remark", told, place))
+        found = {
+            "name": [shown.name], "email": emails, "phone": self._phones(line),
+            "title": [self._cell(line, "title") or shown.title], "linkedin": [self._cell(line, "linkedin")],
+            "note": ["; ".join(filter(None, notes))],
+        }  # fmt: skip
+        return {prop: tuple(kept) for prop, values in found.items() if (kept := [v for v in values if v])}
 
-    def _phone(self, line: TableRow) -> str:
-        """Return a number with the leading zero that a spreadsheet takes off a Dutch number."""
+    def _phones(self, line: TableRow) -> list[str]:
+        """Return the numbers of a cell: one as written, with the zero that a spreadsheet takes off, several apart."""
         phone = self._cell(line, "phone")
-        return f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone
+        found = contact_details.phones(phone)
+        if len(found) > 1:
+            return list(found)
+        return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
 
     def _organisation(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
         name = self._cell(line, "organisation")

@@ -11,7 +11,7 @@ from math import log
 from dtz_network.matching import contact_details, organisation_names
 from dtz_network.matching.people import Person
 from dtz_network.matching.spelling import letters, plain
-from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
+from dtz_network.matching.word_lists import call_names, common_surnames, kinds, legal_forms, listed
 
 _SURE = 3.0
 """Together the cells must fit each other's column better by this much (natural logarithm of the odds): about twenty to one."""
@@ -24,6 +24,7 @@ _PRIOR = {
     "<title>": (5.0, 0.1),
     "<call name>": (4.0, 0.5),
     "<small>": (2.0, 1.0),
+    "<surname>": (3.0, 0.7),
     "<legal form>": (0.1, 5.0),
     "<kind>": (0.1, 4.0),
 }
@@ -102,6 +103,8 @@ def _words(cell: str) -> Iterator[str]:
             seen.add("<title>")
         elif bare in call_names():
             seen.add("<call name>")
+        elif letters(bare) in common_surnames():
+            seen.add("<surname>")
         elif bare in listed("tussenvoegsels"):
             seen.add("<small>")
     yield from sorted(seen)

@@ -64,7 +64,7 @@ def parse(written: str) -> OrganisationName:
     names = [abbreviations().get(word, word) for word in names]
     names = " ".join(names).split()
     key = "".join(letters(word) for word in names)
-    return OrganisationName(_GLUED.sub("", key), tuple(letters(word) for word in names), kind)
+    return OrganisationName(_GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind)
 
 
 def _each_slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -110,7 +110,7 @@ def likeness(one: str, other: str) -> Likeness:
     if _shortens(a, b) or _shortens(b, a):
         return "short"
     shorter, longer = sorted((a.key, b.key), key=len)
-    if len(shorter) >= 5 and longer.startswith(shorter):
+    if len(shorter) >= 5 and longer.startswith(shorter) and a.kind == b.kind:
         return "part"
     return "different"
 

@@ -54,6 +54,10 @@ _AFTER_HYPHEN = re.compile(
 )
 _DIGITS = str.maketrans("01568934", "olsbbgea")
 """Digits in a word are letters that a scan misread."""
+_MIXED = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d])\w+\b")
+_SPACED_HYPHEN = re.compile(
+    r"\s+-\s+(?=(?:van|de|der|den|het|'t|ter|ten|te|in|op|vd|v\.d\.)\b)", re.IGNORECASE
+)
 _CALL = re.compile(r"(?<=\w\.)\s*/\s*([^\W\d_]{2,})")
 _BRACKETS = re.compile(r"[(\[{\"“„]\s*([^)\]}\"”]*?)\s*(?:[)\]}\"”]|$)")
 _STOPS = re.compile(r"\s+[-–—/|]+\s+|[;:|*?!]+|\s/\s|\s{3,}")
@@ -91,13 +95,95 @@ def parse(written: str) -> PersonName:
     return _parse(" ".join(written.split()))
 
 
+@dataclass(frozen=True)
+class Written:
+    """A name as one would write it: given names first, without titles and remarks, which stand beside it."""
+
+    name: str
+    title: str = ""
+    remark: str = ""
+
+
+def natural(written: str) -> Written:
+    """Return a name in natural order; capitals throughout become ordinary letters.
+
+    >>> natural("Heijden, drs. P.F. (Paul) van der")
+    Written(name='P.F. (Paul) van der Heijden', title='drs.', remark='')
+    >>> natural("JAN DE VRIES (vervangt Piet)")
+    Written(name='Jan de Vries', title='', remark='vervangt Piet')
+    """
+    whole = " ".join(written.split())
+    if parse(whole).is_empty:
+        return Written(whole)
+    remarks: list[str] = []
+    text, call = _without_brackets(_CALL.sub(r" (\1)", whole), remarks)
+    text = _without_tail(_SPACED_HYPHEN.sub("-", text), remarks)
+    front, comma, behind = text.partition(",")
+    titles: list[str] = []
+    first, last = _tokens(front, titles), _tokens(behind, titles)
+    if comma and last and _is_remark(last, first):
+        remarks.append(behind.strip())
+        last = []
+    if last and all(_is_small(token) for token in last):
+        first, last = [*first[:-1], *last, *first[-1:]], []
+    behind_surname = len(first)
+    while last and behind_surname > 1 and _is_small(first[behind_surname - 1]):
+        behind_surname -= 1
+    last, first = [*last, *first[behind_surname:]], first[:behind_surname]  # "Vries van der, Jan"
+    named = f"({' '.join(call)})" if call else ""
+    given = [t for t in (last or first) if _is_initials(t) and not _is_small(t)][-1:] if call else []
+    tokens = [part for token in [*last, *first] for part in ([token, named] if [token] == given else [token])]
+    if named and not given:
+        tokens.insert(1, named)
+    name = " ".join(tokens)
+    if len(tokens) > 1 and (name.isupper() or name.islower()):
+        name = " ".join(token.lower() if _is_small(token) else _capitals(token) for token in tokens)
+    remark = "; ".join(found for found in remarks if re.search(r"\w", found))
+    shown = Written(name, " ".join(titles), remark)
+    return shown if _signs(f"{name}{shown.title}{remark}") == _signs(whole) else Written(whole)
+
+
+def _signs(text: str) -> list[str]:
+    """Return the letters and digits of a text, to tell that nothing of a cell was lost."""
+    return sorted(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _capitals(token: str) -> str:
+    """Return a word with capitals where a Dutch name has them: IJsbrand, Jan-Peter, J.P."""
+    lower = re.sub(r"(?<![^\W\d_])[^\W\d_]", lambda found: found[0].upper(), token.lower())
+    lower = re.sub(r"-(?:Van|De|Der|Den|Het|Ter|Ten|Te|In|Op)$", lambda found: found[0].lower(), lower)
+    return re.sub(r"\bIj", "IJ", lower)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The words of a name as written, by what they are."""
+
+    given: Sequence[str]
+    small: Sequence[str]
+    surname: Sequence[str]
+    call: Sequence[str]
+    maiden: Sequence[str]
+    titles: Sequence[str]
+    remarks: Sequence[str]
+
+
 @lru_cache(maxsize=200_000)
 def _parse(written: str) -> PersonName:
+    parts = _taken_apart(written)
+    surnames = [_surname_part(part) for token in parts.surname for part in re.split(r"[-–/]+", token)]
+    surnames = [part for part in (*surnames, *parts.maiden) if part]
+    return _made(parts, surnames)
+
+
+def _taken_apart(written: str) -> _Parts:
     remarks: list[str] = []
-    text, call = _without_brackets(_CALL.sub(r" (\1)", written), remarks)
+    text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), written)
+    text, call = _without_brackets(_CALL.sub(r" (\1)", text), remarks)
     text = _AFTER_HYPHEN.sub("-", _SMALL.sub(" vd ", text))
     text = _without_tail(text, remarks)
-    text, maiden = _maiden(text)
+    text, born = _maiden(text)
+    maiden = [_surname_part(part) for part in re.split(r"[-–]", born)] if born else []
     front, comma, behind = text.partition(",")
     titles: list[str] = []
     first, last = _tokens(front, titles), _tokens(behind, titles)
@@ -109,18 +195,13 @@ def _parse(written: str) -> PersonName:
     if not first and last:
         first, last, comma = last, [], ""
     given, small, surname = _reversed(first, last) if comma and last else _in_order(first)
-    return _made(given, small, surname, call, maiden, titles, remarks)
+    return _Parts(given, small, surname, call, maiden, titles, remarks)
 
 
-def _made(
-    given: Sequence[str], small: Sequence[str], surname: Sequence[str], call: Sequence[str], maiden: Sequence[str],
-    titles: Sequence[str], remarks: Sequence[str],
-) -> PersonName:  # fmt: skip
-    parts = [_surname_part(part) for token in surname for part in re.split(r"[-–/]+", token)]
-    parts = [part for part in (*parts, *maiden) if part]
-    full: list[str] = [letters(name) for name in call if letters(name)]
+def _made(parts: _Parts, surnames: Sequence[str]) -> PersonName:
+    full: list[str] = [letters(name) for name in parts.call if letters(name)]
     initials = ""
-    for token in given:
+    for token in parts.given:
         if _is_initials(token):
             initials += (
                 "".join(re.findall(r"[a-z]", plain(token)))
@@ -134,8 +215,8 @@ def _made(
     if not initials and full:
         initials = full[0][:1]
     return PersonName(
-        tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(full)), initials, " ".join(plain(s) for s in small),
-        tuple(titles), "; ".join(remark for remark in remarks if remark),
+        tuple(dict.fromkeys(surnames)), tuple(dict.fromkeys(full)), initials, " ".join(map(plain, parts.small)),
+        tuple(plain(title).replace(".", "") for title in parts.titles), "; ".join(remark for remark in parts.remarks if remark),
     )  # fmt: skip
 
 
@@ -231,24 +312,23 @@ def _without_head(text: str, remarks: list[str]) -> str:
     return " ".join(words_)
 
 
-def _maiden(text: str) -> tuple[str, list[str]]:
-    """Return a text without "geb. Bakker" or "e/v Bakker", and that name."""
-    born = "|".join(re.escape(word) for word in listed("born"))
-    found = re.search(rf"\b(?:{born})\b\.?\s+(.+)$", text, re.IGNORECASE)
+def _maiden(text: str) -> tuple[str, str]:
+    """Return a text without "geb. Bakker" or "e/v Bakker", and that name, "" without one."""
+    known = "|".join(re.escape(word) for word in listed("born"))
+    found = re.search(rf"\b(?:{known})\b\.?\s+(.+)$", text, re.IGNORECASE)
     if not found:
-        return text, []
-    return text[: found.start()].strip(" ,-"), [_surname_part(part) for part in re.split(r"[-–]", found[1])]
+        return text, ""
+    return text[: found.start()].strip(" ,-"), found[1].strip()
 
 
 def _tokens(text: str, titles: list[str]) -> list[str]:
     """Return the words of a text without titles and degrees, glued initials kept as one."""
     text = re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z]{2})", ". ", text)
-    text = re.sub(r"\b(?=\w*\d)(?=\w*[^\W\d])\w+\b", lambda found: found[0].translate(_DIGITS), text)
     found: list[str] = []
     raw = text.replace("_", " ").split()
     for place, token in enumerate(raw):
         if _is_title(token, found, raw[place + 1 :]):
-            titles.append(plain(token).strip(".,'").replace(".", ""))
+            titles.append(token.strip(","))
         elif plain(token).strip(".,'"):
             found.append(token.strip(","))
     return found
@@ -272,7 +352,7 @@ def _all_degrees(tokens: Sequence[str]) -> bool:
 def _is_small(token: str) -> bool:
     bare = plain(token).strip(".,'")
     initial = len(bare) == 1 and (token[:1].isupper() or token.endswith("."))
-    if bare in listed("tussenvoegsels"):
+    if bare in listed("tussenvoegsels") or token.strip(",") in ("v.d.", "v.d", "v.d.r.", "v/d"):
         return not initial
     return len(bare) >= 2 and token.islower() and shape(bare) in _small_shapes() and bare not in call_names()
 
@@ -367,6 +447,18 @@ def other_readings(name: PersonName) -> tuple[PersonName, ...]:
             ),
         )
     return ()
+
+
+def several(written: str) -> list[str]:
+    """Return the names in a cell that holds more than one, each with a surname of its own; else the cell itself.
+
+    >>> several("Annette Verhoef en Robert Dreier"), several("Jan en Piet de Vries")
+    (['Annette Verhoef', 'Robert Dreier'], ['Jan en Piet de Vries'])
+    """
+    found = [part.strip() for part in re.split(r"\s+(?:en|and|&|\+)\s+", written)]
+    names = [parse(part) for part in found]
+    whole = all(name.surnames and name.initials and not name.remark for name in names)
+    return found if len(found) > 1 and whole else [written]
 
 
 @lru_cache(maxsize=200_000)

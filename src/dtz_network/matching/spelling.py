@@ -48,7 +48,7 @@ def letters(text: str) -> str:
     >>> letters("Dijk-Stra's")
     'dykstras'
     """
-    return re.sub(r"[^a-z0-9]", "", plain(text)).replace("ij", "y")
+    return re.sub(r"[\W_]", "", plain(text)).replace("ij", "y")
 
 
 @lru_cache(maxsize=200_000)
