@@ -188,18 +188,19 @@ class People:
     def _candidates(
         self, some: Mapping[str, _Profile], every: Mapping[str, _Profile]
     ) -> Iterator[tuple[str, str]]:
+        asked = {ident: self._keys(profile) for ident, profile in some.items()}
+        wanted = {key for keys in asked.values() for key in keys}
         blocks: dict[str, list[str]] = defaultdict(list)
         for ident, profile in every.items():
-            for key in self._keys(profile):
-                blocks[key].append(ident)
-        seen: set[tuple[str, str]] = set()
-        for ident, profile in some.items():
-            for key in self._keys(profile):
-                for other in blocks[key]:
-                    pair = (ident, other) if ident < other else (other, ident)
-                    if ident != other and pair not in seen:
-                        seen.add(pair)
-                        yield pair
+            for key in asked.get(ident) or self._keys(profile):
+                if key in wanted:
+                    blocks[key].append(ident)
+        for ident, keys in asked.items():
+            others = {other for key in keys for other in blocks[key]}
+            for other in others:
+                # of two asked records the first one asks
+                if ident != other and (other not in asked or ident < other):
+                    yield (ident, other) if ident < other else (other, ident)
 
     def _keys(self, profile: _Profile) -> set[str]:
         """Return where a record is looked for: surname and its misspellings, address, number, organisation with given name."""
@@ -247,14 +248,10 @@ class People:
         """Return the pair with its zone and evidence, None if nothing is to be asked."""
         a, b = self._profiles[one], self._profiles[other]
         names = fit(a, b)
-        own = sorted(
-            (a.emails & b.emails)
-            | {n for n in a.phones & b.phones if contact_details.is_mobile(n)}
-            | (a.links & b.links)
-        )
-        mine = [
-            value for value in own if value not in self._shared and not contact_details.is_shared_box(value)
-        ]
+        mine = self._own(a, b)
+        private = _private(a, b)
+        if names in ("clash", "none", "surname") and not mine and not private:
+            return None
         evidence = [
             Evidence(f"name-{names}", a.person.name, b.person.name, against=names in ("clash", "none"))
         ]
@@ -264,7 +261,6 @@ class People:
         if mine and (names == "clash" or _same_first(a, b)):
             return Pair(one, other, "C", tuple(evidence))
         place = _agree(a.places, b.places)
-        private = _private(a, b)
         evidence += private
         if found := _by_private(a, b, private, place) if private else None:
             return Pair(one, other, found, tuple(evidence), float(len(private)))
@@ -292,6 +288,14 @@ class People:
         zone = _zone(names, work, expected, against=bool(against))
         rank = 1.0 / (1.0 + expected) + 0.2 * (place == "same") + 0.2 * (role == "same")
         return Pair(one, other, zone, tuple(evidence), rank) if zone else None
+
+    def _own(self, a: _Profile, b: _Profile) -> list[str]:
+        """Return the addresses, numbers and pages of both that are of one person."""
+        if a.emails.isdisjoint(b.emails) and a.phones.isdisjoint(b.phones) and a.links.isdisjoint(b.links):
+            return []
+        mobile = {number for number in a.phones & b.phones if contact_details.is_mobile(number)}
+        own = (a.emails & b.emails) | mobile | (a.links & b.links)
+        return sorted(v for v in own if v not in self._shared and not contact_details.is_shared_box(v))
 
     def _work(self, a: _Profile, b: _Profile) -> str:
         """Return how the organisations of two records compare, best first; ``unknown`` if one names none."""

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from dtz_network.matching.spelling import letters, plain, shape, slip
-from dtz_network.matching.word_lists import call_names, listed
+from dtz_network.matching.word_lists import call_names, listed, related_names
 
 
 @dataclass(frozen=True)
@@ -488,7 +488,7 @@ def given_slip(one: str, other: str) -> bool:
         return True
     for wrong, known in ((one, other), (other, one)):
         if wrong not in groups and known in groups and len(wrong) >= 4:
-            return any(_near(wrong, name) for name, found in groups.items() if found & groups[known])
+            return any(_near(wrong, name) for name in related_names(known))
     return False
 
 

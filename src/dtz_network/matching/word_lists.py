@@ -55,6 +55,13 @@ def call_names() -> dict[str, frozenset[int]]:
 
 
 @cache
+def related_names(name: str) -> frozenset[str]:
+    """Return the names that stand in a group with a name, itself too."""
+    groups = call_names().get(name, frozenset())
+    return frozenset(other for other, found in call_names().items() if found & groups)
+
+
+@cache
 def shared_boxes() -> frozenset[str]:
     """Return names of mailboxes that are of an organisation and not of a person."""
     return frozenset(_read("mail.yaml")["shared_boxes"])
