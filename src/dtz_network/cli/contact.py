@@ -1,4 +1,4 @@
-"""``dtz contact``: import lists, and add, link, end, correct, find, show, merge, split by hand."""
+"""``dtz contact``: import lists, review who is whom (``review``), and add, link, end, correct, find, show, merge, split by hand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from dtz_network.cli.output import actor, as_json, current_language, line, opened, pairs, progress, say
+from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
 
@@ -16,6 +17,9 @@ from dtz_network.cli.tree import Command, Group, argument, option, words
 @click.group(cls=Group, help="cli.contact")
 def contact() -> None:
     """Map contacts."""
+
+
+contact.add_command(review)
 
 
 def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -34,8 +34,9 @@ _BOOLEANS = {"ja": "true", "yes": "true", "waar": "true", "nee": "false", "no": 
 
 
 def speaks_model(table: Table, schema: Schema) -> bool:
-    """Return whether a table is one of the model's (by its name or by a column ``type``)."""
-    return table.name in schema.types or table.name.casefold() in _COMBINED
+    """Return whether a table is one of the model's: named after a type, or a combined one with a column ``type``."""
+    typed = any(column.strip().casefold() in _COMMON["type"] for column in table.columns)
+    return table.name in schema.types or (table.name.casefold() in _COMBINED and typed)
 
 
 @dataclass(frozen=True)

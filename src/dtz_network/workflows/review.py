@@ -1,0 +1,157 @@
+"""Review: the open questions who is whom, and their answers, each an act that can be undone.
+
+Questions follow from the network as it stands and the judgements that were given; nothing of them is kept elsewhere, so
+that a session may stop at any moment. *Different* holds for all records of both; *later* comes back with new evidence,
+three times at most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dtz_network.intake.match import in_short
+from dtz_network.matching import profiles
+from dtz_network.matching.organisations import Organisations
+from dtz_network.matching.people import SURE, Evidence, Pair, People, Zone
+from dtz_network.model.changes import Applied, ChangeSet, Judgement, Verdict
+from dtz_network.model.network import Entity, Network, fold
+from dtz_network.store.base import Store
+
+CAP = 50
+"""Questions asked at one go: a longer queue makes people press *same*."""
+PATIENCE = 3
+"""How often a question may be put off."""
+Kind = Literal["organisation", "person"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody or something that the subject of a question may be."""
+
+    entity: str
+    zone: Zone
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is proposed as *same*."""
+        return self.zone in SURE
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is this? ``entity`` is what was heard of last; its candidates, surest first."""
+
+    kind: Kind
+    entity: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the first candidate is proposed."""
+        return self.candidates[0].sure
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person says about a pair."""
+
+    entity: str
+    candidate: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Review:
+    """The network and its open questions, organisations before people, surest first; ``more`` wait for another time."""
+
+    network: Network
+    questions: Sequence[Question]
+    more: int = 0
+    judged: int = field(default=0)
+
+
+def open_questions(store: Store, *, cap: int | None = CAP) -> Review:
+    """Return what is still to be judged; ``cap`` at most, None for all."""
+    network = store.load()
+    said = _Said(network, store)
+    of_type = network.schema.types
+    organisations = [e for e in network.entities.values() if of_type[e.type].is_a("Organization")]
+    pairs = Organisations(profiles.organisation(network, entity) for entity in organisations).pairs()
+    questions = list(_questions("organisation", network, pairs, said))
+    people = People(profiles.person(network, entity) for entity in network.of_type("Person"))
+    questions += _questions("person", network, people.pairs(), said)
+    chosen = questions if cap is None else questions[:cap]
+    return Review(network, chosen, len(questions) - len(chosen), said.number)
+
+
+def _questions(kind: Kind, network: Network, pairs: Iterable[Pair], said: _Said) -> Iterable[Question]:
+    """Yield one question for each entity that others may be, the newest of a pair as subject."""
+    asked: dict[str, list[Candidate]] = defaultdict(list)
+    for pair in pairs:
+        if not said.about(pair):
+            newer, older = sorted(
+                (pair.one, pair.other), key=lambda e: _first(network.entities[e]), reverse=True
+            )
+            asked[newer].append(Candidate(older, pair.zone, pair.evidence))
+    found = (Question(kind, entity, tuple(candidates)) for entity, candidates in asked.items())
+    return sorted(found, key=lambda q: (q.candidates[0].zone, fold(network.name(q.entity)), q.entity))
+
+
+def _first(entity: Entity) -> tuple[int, str]:
+    """Return when an entity was first heard of, as the number of its first statement."""
+    numbers = (n for values in entity.values.values() for value in values for n in value.origin.statements)
+    return min(numbers, default=0), entity.id
+
+
+class _Said:
+    """What was judged before, by entity as they stand now."""
+
+    def __init__(self, network: Network, store: Store) -> None:
+        of = {
+            alias: entity.id for entity in network.entities.values() for alias in (entity.id, *entity.aliases)
+        }
+        self._settled: set[frozenset[str]] = set()
+        self._later: Counter[frozenset[str]] = Counter()
+        self._known: dict[frozenset[str], set[str]] = defaultdict(set)
+        judgements = [item.said for item in store.judgements() if isinstance(item.said, Judgement)]
+        self.number = len(judgements)
+        for said in judgements:
+            ends = frozenset((of.get(said.one, said.one), of.get(said.other, said.other)))
+            if said.verdict == "later":
+                self._later[ends] += 1
+                self._known[ends].add(said.evidence)
+            else:
+                self._settled.add(ends)
+
+    def about(self, pair: Pair) -> bool:
+        """Return whether a pair needs no question now."""
+        ends = frozenset((pair.one, pair.other))
+        if ends in self._settled or self._later[ends] >= PATIENCE:
+            return True
+        return in_short(pair.evidence) in self._known.get(ends, ())
+
+
+def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") -> Applied:
+    """Record answers as one act; *same* joins, nothing else changes what is shown.
+
+    Raises:
+        RefusedError: an answer contradicts an earlier one (*same* for what was judged different).
+    """
+    judgements = [
+        Judgement(said.candidate, said.entity, said.verdict, in_short(said.evidence)) for said in answers
+    ]
+    return store.apply(ChangeSet("judge", who, why, judgements=judgements))
+
+
+def sure_answers(review: Review) -> list[Answer]:
+    """Return *same* for the first candidate of every question that proposes one."""
+    return [
+        Answer(question.entity, question.candidates[0].entity, "same", question.candidates[0].evidence)
+        for question in review.questions
+        if question.sure
+    ]

@@ -1,0 +1,173 @@
+"""The open questions as a workbook that a colleague fills in, and its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dtz_network import language
+from dtz_network.errors import InputError, Problem, ProblemsError, StoreError
+from dtz_network.intake.readers import files
+from dtz_network.intake.readers.table import Table
+from dtz_network.language import Language
+from dtz_network.matching.people import Evidence
+from dtz_network.model.changes import VERDICTS, Judgement, Verdict
+from dtz_network.model.network import fold
+from dtz_network.store.base import Store
+from dtz_network.workflows import review_sides
+from dtz_network.workflows.review import Answer, Review, open_questions
+
+_COLUMNS = ("number", "entity", "candidate", "who", "whom", "why", "verdict", "remark")
+_WIDTHS = (6, 16, 16, 46, 46, 60, 16, 30)
+_IDS = (1, 2)
+Sentence = Callable[[Sequence[Evidence]], str]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something about a row that came back and is not recorded: key of its words and values."""
+
+    key: str
+    values: dict[str, object]
+
+
+@dataclass
+class Returned:
+    """What a workbook says: answers to record, and rows that came too late."""
+
+    answers: list[Answer] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def write(review: Review, path: Path, lang: Language, sentence: Sentence) -> None:
+    """Write the questions, one row a candidate, with a list to choose the answer from; ids are locked.
+
+    What is almost surely the same is filled in as such, to be looked at.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(language.text("review.sheet", lang))
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    locked = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#444444"})
+    free = book.add_format(
+        {"locked": False, "text_wrap": True, "valign": "top", "bg_color": "#FFF8DC", "border": 1}
+    )
+    sheet.write_string(0, 0, language.text("review.explanation", lang))
+    for place, (column, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+        sheet.write_string(2, place, language.text(f"review.column.{column}", lang), head)
+        sheet.set_column(place, place, width, None, {"hidden": place in _IDS})
+    row = 3
+    for number, question in enumerate(review.questions, 1):
+        for candidate in question.candidates:
+            ends = (question.entity, candidate.entity)
+            first = candidate is question.candidates[0]
+            verdict = language.text("review.verdict.same", lang) if candidate.sure and first else ""
+            sides = [_in_lines(review_sides.side(review.network, end, lang)) for end in ends]
+            cells = (str(number), *ends, *sides, sentence(candidate.evidence), verdict, "")
+            for place, cell in enumerate(cells):
+                sheet.write_string(row, place, cell, free if place >= 6 else locked)
+            row += 1
+    choices = [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
+    sheet.data_validation(3, 6, max(row, 4), 6, {"validate": "list", "source": choices, "ignore_blank": True})
+    sheet.freeze_panes(3, 0)
+    sheet.autofilter(2, 0, max(row - 1, 3), len(_COLUMNS) - 1)
+    sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise StoreError("not-written", path=str(path), reason=str(error)) from error
+
+
+def _in_lines(side: dict[str, str]) -> str:
+    return "\n".join(f"{label}: {value}" for label, value in side.items())
+
+
+def read(store: Store, path: Path) -> Returned:
+    """Return the answers of a workbook that came back; what was judged here meanwhile stays and is told.
+
+    Raises:
+        InputError: no workbook with questions.
+        ProblemsError: words that are no answer, ids that are not known, two answers to one question; all at once.
+    """
+    table, columns = _table(path)
+    review = open_questions(store, cap=None)
+    network = review.network
+    evidence = {
+        frozenset((question.entity, candidate.entity)): candidate.evidence
+        for question in review.questions
+        for candidate in question.candidates
+    }
+    judged = _judged(store)
+    found, problems = Returned(), list[Problem]()
+    given: dict[frozenset[str], Verdict] = {}
+    for line in table.rows:
+        word = line.get(columns["verdict"]).strip()
+        if not word:
+            continue
+        ids = [line.get(columns[end]).strip() for end in ("entity", "candidate")]
+        verdict = _verdict(word)
+        where = (table.file, table.sheet, line.number)
+        if verdict is None:
+            known = ", ".join(language.text(f"review.verdict.{v.replace(' ', '-')}", "nl") for v in VERDICTS)
+            problems.append(Problem.at("review-verdict", *where, columns["verdict"], value=word, known=known))
+            continue
+        ends = [network.resolve(ident) for ident in ids]
+        if ends[0] is None or ends[1] is None:
+            missing = ", ".join(ident or "–" for ident, end in zip(ids, ends, strict=True) if end is None)
+            problems.append(Problem.at("review-unknown", *where, columns["entity"], id=missing))
+            continue
+        names = {"one": ends[0].name, "other": ends[1].name, "row": line.number}
+        pair = frozenset((ends[0].id, ends[1].id))
+        if given.setdefault(pair, verdict) != verdict:
+            problems.append(Problem.at("review-twice", *where, columns["verdict"], value=word))
+        elif len(pair) == 1:
+            found.notes.append(Note("already-same", names))
+        elif (before := judged.get(pair)) and before not in ("later", verdict):
+            found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
+        elif before != verdict or verdict == "later":
+            found.answers.append(Answer(ends[0].id, ends[1].id, verdict, evidence.get(pair, ())))
+    if problems:
+        raise ProblemsError(problems)
+    return found
+
+
+def _table(path: Path) -> tuple[Table, dict[str, str]]:
+    """Return the table of questions, and its headings by what they mean in any language."""
+    for table in files.read(path).tables:
+        columns = {
+            name: column
+            for name in _COLUMNS
+            for column in table.columns
+            if fold(column) in {fold(language.text(f"review.column.{name}", lang)) for lang in ("nl", "en")}
+        }
+        if {"entity", "candidate", "verdict"} <= columns.keys():
+            return table, columns
+    raise InputError("review-sheet", file=path.name)
+
+
+def _verdict(word: str) -> Verdict | None:
+    """Return the verdict that a word means in Dutch or English."""
+    for verdict in VERDICTS:
+        key = f"review.verdict.{verdict.replace(' ', '-')}"
+        if fold(word) in {fold(verdict), *(fold(language.text(key, lang)) for lang in ("nl", "en"))}:
+            return verdict
+    return None
+
+
+def _judged(store: Store) -> dict[frozenset[str], Verdict]:
+    """Return the last verdict about each pair of entities as they stand now."""
+    network = store.load()
+    found: dict[frozenset[str], Verdict] = {}
+    for item in store.judgements():
+        said = item.said
+        if isinstance(said, Judgement):
+            ends = [network.resolve(end) for end in (said.one, said.other)]
+            if ends[0] and ends[1]:
+                found[frozenset((ends[0].id, ends[1].id))] = said.verdict
+    return found
