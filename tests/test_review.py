@@ -209,7 +209,6 @@ def test_every_slip_in_the_workbook_is_told_at_once(store: Store, place: Path, f
         review_sheet.read(store, path)
     assert [p.key for p in caught.value.problems] == ["review-verdict", "review-verdict"]
     assert "terug.xlsx, blad Blad1, rij" in caught.value.message("nl")
-    )
     assert store.judgements() == []
 
 

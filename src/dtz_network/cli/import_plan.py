@@ -82,10 +82,16 @@ def show(planned: Import, store: Store) -> None:
 def in_words(evidence: Sequence[Evidence]) -> str:
     """Return evidence as a sentence, what speaks for first."""
     said = [
-        words(f"match.{item.key}", one=item.one or "–", other=item.other or "–")
+        words(f"match.{item.key}", one=item.one or "–", both=_both(item))
         for item in sorted(evidence, key=lambda item: item.against)
     ]
     return "; ".join(dict.fromkeys(said))
+
+
+def _both(item: Evidence) -> str:
+    """Return both values, one of them where they are alike but for capitals."""
+    one, other = item.one or "–", item.other or "–"
+    return one if one.casefold() == other.casefold() else f"{one} / {other}"
 
 
 def _doubts(planned: Import, store: Store) -> None:

@@ -120,7 +120,9 @@ class Organisations:
             key=lambda found: ("same", "slip", "short", "part", "different").index(found[0]),
         )
         alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
-        evidence = [Evidence(f"name-{likeness}", x, y, against=likeness == "different")]
+        equal = likeness == "same" and plain(x) == plain(y)
+        key = "name-equal" if equal else f"name-{likeness}"
+        evidence = [Evidence(key, x, y, against=likeness == "different")]
         numbers = [scheme for scheme in a.identifiers if scheme in b.identifiers]
         same = [scheme for scheme in numbers if a.identifiers[scheme] == b.identifiers[scheme]]
         evidence += [
