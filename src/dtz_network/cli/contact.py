@@ -46,9 +46,15 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     """Read a file into a plan, show it, and store it after a yes."""
     from dtz_network.cli import import_plan
     from dtz_network.workflows import contacts
+    from dtz_network.workflows.workbook import returned
 
     store = opened(ctx)
     path = import_plan.from_standard_input(path)
+    if returned.is_workbook(path):
+        from dtz_network.cli.workbook import read_back
+
+        read_back(store, path, why=given["why"], dry_run=given["dry_run"], yes=given["yes"])
+        return
     about = import_plan.described(path, given)
     planned = contacts.plan_import(
         store,

@@ -11,6 +11,7 @@ from typing import Any
 
 from dtz_network.cli.output import current_language, line, say
 from dtz_network.cli.tree import words
+from dtz_network.intake.match import Match
 from dtz_network.matching.people import Evidence
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts
@@ -79,6 +80,23 @@ def show(planned: Import, store: Store) -> None:
     _doubts(planned, store)
 
 
+def show_matches(matches: Sequence[Match], store: Store) -> None:
+    """Write whom new rows may be, what speaks for it and against."""
+    network = store.load() if matches else None
+    for match in matches[:_SHOWN]:
+        known = match.other_name or (network.name(match.entity) if network else match.entity)
+        key = "cli.import.match-sure" if match.sure else "cli.import.match"
+        said = {
+            "name": match.name,
+            "known": known,
+            "place": match.place,
+            "evidence": in_words(match.evidence),
+        }
+        line(words(key, id=match.entity or words("cli.import.this-file"), **said))
+    if len(matches) > _SHOWN:
+        line(words("cli.import.more", n=len(matches) - _SHOWN))
+
+
 def in_words(evidence: Sequence[Evidence]) -> str:
     """Return evidence as a sentence, what speaks for first."""
     said = [
@@ -95,19 +113,8 @@ def _both(item: Evidence) -> str:
 
 
 def _doubts(planned: Import, store: Store) -> None:
-    network, lang = store.load() if planned.matches else None, current_language()
-    for match in planned.matches[:_SHOWN]:
-        known = match.other_name or (network.name(match.entity) if network else match.entity)
-        key = "cli.import.match-sure" if match.sure else "cli.import.match"
-        said = {
-            "name": match.name,
-            "known": known,
-            "place": match.place,
-            "evidence": in_words(match.evidence),
-        }
-        line(words(key, id=match.entity or words("cli.import.this-file"), **said))
-    if len(planned.matches) > _SHOWN:
-        line(words("cli.import.more", n=len(planned.matches) - _SHOWN))
+    show_matches(planned.matches, store)
+    lang = current_language()
     for doubt in planned.doubtful[:_SHOWN]:
         values = {
             name: store.schema.label(str(value), lang) if name == "type" else value

@@ -1,0 +1,78 @@
+"""``dtz workbook``: the network as a workbook to keep, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dtz_network.cli.output import actor, current_language, line, opened, progress, say
+from dtz_network.cli.tree import Command, argument, option, words
+
+if TYPE_CHECKING:
+    from dtz_network.store.base import Store
+    from dtz_network.workflows.workbook.planning import Line
+
+_SHOWN = 60
+
+
+@click.command(cls=Command, help="cli.workbook")
+@argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@option("--read", is_flag=True)
+@option("--why", default="")
+@option("--dry-run", is_flag=True)
+@option("--yes", "-y", is_flag=True)
+@click.pass_context
+def workbook(ctx: click.Context, *, path: Path, read: bool, why: str, dry_run: bool, yes: bool) -> None:
+    """Write the network as a workbook, or read one that was filled in."""
+    store = opened(ctx)
+    if read:
+        read_back(store, path, why=why, dry_run=dry_run, yes=yes)
+        return
+    from dtz_network.workflows.workbook import writing
+
+    if path.exists() and not yes and not click.confirm(words("cli.workbook.replace", path=path), err=True):
+        say("cli.workbook.kept", path=path)
+        return
+    with progress() as show:
+        counts = writing.write(store, path, current_language(), show)
+    said = ", ".join(f"{words(f'workbook.sheet.{key}')} {n}" for key, n in counts.items())
+    say("cli.workbook.written", path=path, counts=said)
+
+
+def read_back(store: Store, path: Path, *, why: str, dry_run: bool, yes: bool) -> None:
+    """Show what a workbook would change, and store it after a yes."""
+    from dtz_network.cli.import_plan import show_matches
+    from dtz_network.workflows.workbook import reading
+
+    planned = reading.plan(store, path, who=actor(), why=why)
+    for item in planned.lines[:_SHOWN]:
+        line(_words("plan", item))
+    if len(planned.lines) > _SHOWN:
+        line(words("cli.import.more", n=len(planned.lines) - _SHOWN))
+    for item in planned.notes[:_SHOWN]:
+        say_line = _words("note", item)
+        click.echo(say_line, err=True)
+    if len(planned.notes) > _SHOWN:
+        say("cli.import.more", n=len(planned.notes) - _SHOWN)
+    show_matches(planned.matches, store)
+    if not planned.changes.changes:
+        say("cli.import.nothing")
+        return
+    if dry_run:
+        say("cli.import.dry-run")
+        return
+    if not (yes or click.confirm(words("cli.import.confirm"), err=True)):
+        say("cli.import.declined")
+        return
+    with progress() as show:
+        applied = reading.apply(store, planned, show)
+    if applied is not None:
+        say("cli.applied", id=applied.id, number=applied.number)
+
+
+def _words(kind: str, item: Line) -> str:
+    row = words("place.row", row=item.row) if item.row else ""
+    place = ", ".join(filter(None, (item.sheet, row)))
+    return words(f"workbook.{kind}.{item.key}", place=place, **item.values)

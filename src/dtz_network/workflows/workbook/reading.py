@@ -1,0 +1,72 @@
+"""Reads a workbook that comes back: what she changed becomes a plan, what she did not touch is left as it is.
+
+A cell is compared with what it said when the workbook was written (the store knows), and with what is known
+now. What both changed is told and not overwritten. Emptied cells, removed names and rows that are gone are told too,
+and never done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dtz_network.errors import InputError, ProblemsError
+from dtz_network.intake.match import Match
+from dtz_network.language import Language
+from dtz_network.model.changes import Applied, ChangeSet, Source, mint
+from dtz_network.store.base import Progress, Store
+from dtz_network.workflows.workbook import cells, returned
+from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS
+from dtz_network.workflows.workbook.planning import SERIES, Line, Planner
+from dtz_network.workflows.workbook.returned import LANGUAGES
+
+
+@dataclass
+class Plan:
+    """What would be stored, the lines that say so, what is told and not done, and whom new rows may be."""
+
+    changes: ChangeSet
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    matches: Sequence[Match] = ()
+
+
+def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
+    """Return what a workbook that came back would change; nothing is stored.
+
+    Raises:
+        InputError: no workbook of this network, or of a newer program.
+        ProblemsError: cells that are not understood, all at once with sheet, row and column.
+    """
+    sheets = returned.sheets(path)
+    about = [row[0] if row else "" for row in sheets.get(ABOUT, [])]
+    if len(about) < 4:
+        raise InputError("workbook-other", file=path.name)
+    if not about[0].isdigit() or int(about[0]) > FORMAT:
+        raise InputError("workbook-newer", file=path.name)
+    if about[1] != store.info().id:
+        raise InputError("workbook-of-another", file=path.name)
+    then, now = store.load(known_at=about[2]), store.load()
+    lang: Language = "en" if about[3] == "en" else "nl"
+    known = {key for _, key in store.series(SERIES).records}
+    planner = Planner(then, now, lang, known)
+    for sheet in SHEETS:
+        name = next((name for name in sheets if name in {cells.title(sheet, one) for one in LANGUAGES}), None)
+        if name is None:
+            planner.notes.append(Line("sheet-gone", cells.title(sheet, lang), 0, {}))
+        else:
+            planner.sheet(sheet, returned.rows(path.name, name, sheets[name], now, sheet))
+    planner.new_rows()
+    if planner.problems:
+        raise ProblemsError(planner.problems)
+    source = Source(mint("s"), SERIES, "own", path.name)
+    changes = ChangeSet(
+        "import", who, why, source=source, records=tuple(planner.records), facts=tuple(planner.facts), ties=tuple(planner.ties),
+    )  # fmt: skip
+    return Plan(changes, planner.lines, planner.notes, planner.matches())
+
+
+def apply(store: Store, planned: Plan, progress: Progress | None = None) -> Applied | None:
+    """Store a plan and return the act, None if there is nothing to say."""
+    return store.apply(planned.changes, progress) if planned.changes.changes else None

@@ -1,0 +1,285 @@
+"""The workbook: written, filled in by a colleague, brought back; nothing overwritten, nothing deleted, all errors at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+
+from dtz_network.cli import main
+from dtz_network.errors import InputError, ProblemsError
+from dtz_network.intake.readers import workbook as workbooks
+from dtz_network.store.base import Store
+from dtz_network.workflows import by_hand, contacts, stores
+from dtz_network.workflows.by_hand import Act
+from dtz_network.workflows.workbook import layout, reading, writing
+
+KNOWN = """Naam;Organisatie;Functie;E-mail;Gemeente;Overleg;Rol in overleg;Sinds
+Jan de Vries;Alfa Techniek B.V.;directeur;jan@alfa.example;Emmen;Stuurgroep;voorzitter;12-3-2021
+Willeke Zandvoort;Beta;;;;;;
+"""
+Sheets = dict[str, list[list[str]]]
+Edit = Callable[[Sheets], None]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("DTZ_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DTZ_CONFIG", str(tmp_path / "config"))
+    return tmp_path
+
+
+@pytest.fixture
+def store(place: Path) -> Any:
+    made = stores.open_store(place / "network.db", create=True)
+    (place / "lijst.csv").write_text(KNOWN, encoding="utf-8")
+    contacts.apply_import(made, contacts.plan_import(made, place / "lijst.csv", who="tester"))
+    yield made
+    made.close()
+
+
+def edited(store: Store, place: Path, edit: Edit, lang: Any = "nl") -> Path:
+    """Write the workbook, change its cells, and save it as another program would."""
+    writing.write(store, place / "werkmap.xlsx", lang)
+    data = (place / "werkmap.xlsx").read_bytes()
+    sheets = {name: rows for name, _, rows in workbooks.sheets(data, "werkmap.xlsx")}
+    edit(sheets)
+    return saved(place / "terug.xlsx", sheets)
+
+
+def saved(path: Path, sheets: Sheets) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        if name.startswith("_"):
+            page.hide()
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                page.write_string(number, column, cell)
+    book.close()
+    return path
+
+
+def put(sheets: Sheets, sheet: str, who: str, column: str, value: str) -> None:
+    """Change the cell of the row that begins with a name."""
+    rows = sheets[sheet]
+    place = rows[0].index(column)
+    row = next(row for row in rows[1:] if who in row)
+    row[place] = value
+
+
+def add(sheets: Sheets, sheet: str, **cells: str) -> None:
+    """Add a row."""
+    head = sheets[sheet][0]
+    names = {name.replace("_", " "): value for name, value in cells.items()}
+    assert not names.keys() - set(head), names.keys() - set(head)
+    sheets[sheet].append([names.get(name, "") for name in head])
+
+
+def back(store: Store, path: Path) -> reading.Plan:
+    planned = reading.plan(store, path, who="collega")
+    reading.apply(store, planned)
+    return planned
+
+
+def told(plan: reading.Plan) -> list[tuple[str, str]]:
+    return [(note.key, note.values.get("value", "")) for note in plan.notes]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_untouched_workbook_changes_nothing(store: Store, place: Path, lang: str) -> None:
+    planned = back(store, edited(store, place, lambda _: None, lang))
+    assert (planned.changes.changes, planned.lines, planned.notes) == (0, [], [])
+
+
+def test_the_same_network_gives_the_same_sheets_and_every_cell_is_text(store: Store, place: Path) -> None:
+    counts = writing.write(store, place / "werkmap.xlsx", "nl")
+    assert counts == {
+        "people": 2, "organisations": 2, "members": 1, "talks": 0, "actions": 0, "initiatives": 0, "offers": 0,
+    }  # fmt: skip
+    by_hand.add(store, "Company", {"name": ["=1+1"], "note": ["@SUM(A1)"]}, Act("tester"))
+    path = edited(store, place, lambda _: None)
+    assert any(
+        "=1+1" in row
+        for row in {n: r for n, _, r in workbooks.sheets(path.read_bytes(), "x")}["Organisaties"]
+    )
+    import zipfile
+
+    with zipfile.ZipFile(place / "werkmap.xlsx") as packed:
+        assert not any(b"<f>" in packed.read(name) for name in packed.namelist() if "worksheets" in name)
+
+
+def test_what_she_changed_is_stored_as_her_own_and_undone_in_one_act(store: Store, place: Path) -> None:
+    before = list(store.dump(history=False))
+
+    def edit(sheets: Sheets) -> None:
+        put(sheets, "Personen", "Jan de Vries", "titel", "ir.")
+        put(sheets, "Personen", "Jan de Vries", "rol", "algemeen directeur")
+        put(sheets, "Personen", "Jan de Vries", "e-mailadres", "jan@alfa.example; jan@thuis.example")
+        put(sheets, "Organisaties", "Beta", "gevestigd in", "Assen")
+        put(sheets, "Leden", "Jan de Vries", "tot en met", "31-12-2025")
+
+    planned = back(store, edited(store, place, edit))
+    network = store.load()
+    jan = next(e for e in network.of_type("Person") if "Vries" in e.name)
+    assert (jan.get("title"), sorted(jan.all("email"))) == ("ir.", ["jan@alfa.example", "jan@thuis.example"])
+    (job,) = network.ties_of(jan.id, "Employment")
+    assert job.role == "algemeen directeur"
+    (seat,) = network.ties("Membership")
+    assert (seat.role, seat.since, seat.until) == ("chair", "2021-03-12", "2025-12-31")
+    assert {network.name(t.target) for t in network.ties("Location")} == {"Emmen", "Assen"}
+    assert [note.key for note in planned.notes] == ["made"]
+    assert store.check() == []
+    assert back(store, place / "terug.xlsx").changes.changes == 0
+    store.undo(store.changesets()[-1].id, who="tester")
+    assert list(store.dump(history=False)) == before
+
+
+def test_what_both_changed_is_told_and_not_overwritten(store: Store, place: Path) -> None:
+    path = edited(store, place, lambda sheets: put(sheets, "Personen", "Jan de Vries", "titel", "ir."))
+    jan = next(e for e in store.load().of_type("Person") if "Vries" in e.name)
+    by_hand.correct(store, jan.id, {"title": ["drs."]}, Act("tester"))
+    planned = back(store, path)
+    assert told(planned) == [("both-changed", "ir. / drs.")]
+    assert store.load().entities[jan.id].get("title") == "drs."
+
+
+def test_emptied_cells_removed_names_and_rows_that_are_gone_are_told_and_never_done(
+    store: Store, place: Path
+) -> None:
+    def edit(sheets: Sheets) -> None:
+        put(sheets, "Personen", "Jan de Vries", "e-mailadres", "")
+        sheets["Personen"] = [row for row in sheets["Personen"] if "Willeke Zandvoort" not in row]
+        put(sheets, "Organisaties", "Alfa Techniek B.V.", "gevestigd in", "Assen")
+        del sheets["Acties"]
+
+    before = len(store.load().entities)
+    planned = back(store, edited(store, place, edit))
+    assert {note.key for note in planned.notes} == {"emptied", "row-gone", "stays", "made", "sheet-gone"}
+    assert len(store.load().entities) == before + 1
+    jan = next(e for e in store.load().of_type("Person") if "Vries" in e.name)
+    assert jan.all("email") == ["jan@alfa.example"]
+
+
+def test_new_rows_are_matched_and_tied_by_name(store: Store, place: Path) -> None:
+    def edit(sheets: Sheets) -> None:
+        add(sheets, "Personen", naam="J. de Vries", organisatie="Alfa Techniek B.V.", rol="eigenaar")
+        add(sheets, "Personen", naam="Nora Nieuw", organisatie="Gamma Zorg", sinds="1-2-2026")
+        add(sheets, "Leden", overleg="Stuurgroep", persoon="Nora Nieuw", rol="lid", namens="Gamma Zorg")
+        add(
+            sheets,
+            "Gesprekken",
+            datum="12-3-2026",
+            soort="gesprek",
+            naam="Kennismaking",
+            aanwezig="Nora Nieuw; Jan de Vries",
+        )
+        add(
+            sheets,
+            "Acties",
+            naam="Offerte sturen",
+            wie="Jan de Vries",
+            uiterlijk="1-4-2026",
+            stand="open",
+            uit_bijeenkomst="Kennismaking",
+        )
+        add(
+            sheets,
+            "Initiatieven",
+            naam="Waterstof",
+            trekker="Beta",
+            partners="Gamma Zorg; Alfa Techniek B.V.",
+        )
+        add(sheets, "Aanbod en vraag", aanbod_of_vraag="vraag", van="Beta", naam="Stageplek elektro")
+
+    planned = back(store, edited(store, place, edit))
+    network = store.load()
+    assert [(m.name, m.zone) for m in planned.matches if m.row[0] == "Person"] == [("J. de Vries", "R1")]
+    nora = next(e for e in network.of_type("Person") if e.name == "Nora Nieuw")
+    said = {(t.type, network.name(t.target), t.role, t.since) for t in network.ties_of(nora.id)}
+    assert said == {
+        ("Employment", "Gamma Zorg", "", "2026-02-01"), ("Membership", "Stuurgroep", "member", ""),
+        ("Attendance", "Kennismaking", "", ""),
+    }  # fmt: skip
+    (action,) = network.of_type("Action")
+    assert (action.get("due"), action.get("status")) == ("2026-04-01", "open")
+    assert network.name(action.get("event")) == "Kennismaking"
+    (project,) = network.of_type("Project")
+    assert sorted((network.name(t.source), t.role) for t in network.ties_of(project.id)) == [
+        ("Alfa Techniek B.V.", "partner"), ("Beta", "lead"), ("Gamma Zorg", "partner"),
+    ]  # fmt: skip
+    (need,) = network.of_type("Need")
+    assert network.name(need.get("by")) == "Beta"
+    assert len([e for e in network.entities.values() if e.name == "Gamma Zorg"]) == 1
+    again = back(store, place / "terug.xlsx")
+    assert (again.changes.changes, {note.key for note in again.notes}) == (0, {"row-known"})
+
+
+def test_another_employer_is_a_question_about_the_old_one(store: Store, place: Path) -> None:
+    planned = back(
+        store,
+        edited(
+            store,
+            place,
+            lambda s: put(s, "Personen", "Willeke Zandvoort", "organisatie", "Alfa Techniek B.V."),
+        ),
+    )
+    network = store.load()
+    willeke = next(e for e in network.of_type("Person") if "Zandvoort" in e.name)
+    assert {network.name(t.target) for t in network.ties_of(willeke.id, "Employment")} == {
+        "Beta",
+        "Alfa Techniek B.V.",
+    }
+    assert told(planned) == [("former", "Willeke Zandvoort – Beta")]
+
+
+def test_every_slip_is_told_at_once_and_nothing_is_stored(store: Store, place: Path) -> None:
+    def edit(sheets: Sheets) -> None:
+        put(sheets, "Leden", "Jan de Vries", "sinds", "ooit")
+        put(sheets, "Leden", "Jan de Vries", "rol", "baas")
+        put(sheets, "Personen", "Jan de Vries", "e-mailadres", "geen")
+        add(sheets, "Acties", wie="Jan de Vries")
+        sheets["Personen"].append(["e-bestaatniet", "", "Iemand", *[""] * 10])
+
+    acts = len(store.changesets())
+    path = edited(store, place, edit)
+    with pytest.raises(ProblemsError) as caught:
+        back(store, path)
+    assert sorted(problem.key for problem in caught.value.problems) == [
+        "value-date", "value-email", "workbook-id", "workbook-nameless", "workbook-role",
+    ]  # fmt: skip
+    assert "terug.xlsx, blad Leden, rij 2, kolom rol" in caught.value.message("nl")
+    assert len(store.changesets()) == acts
+
+
+def test_other_workbooks_are_refused_by_name(store: Store, place: Path) -> None:
+    path = edited(store, place, lambda sheets: sheets.pop(layout.ABOUT))  # type: ignore[func-returns-value]
+    with pytest.raises(InputError) as caught:
+        back(store, path)
+    assert caught.value.key == "workbook-other"
+    path = edited(store, place, lambda sheets: sheets[layout.ABOUT][1].__setitem__(0, "elders"))
+    with pytest.raises(InputError) as caught:
+        back(store, path)
+    assert caught.value.key == "workbook-of-another"
+
+
+def test_the_command_writes_reads_and_asks(store: Store, place: Path) -> None:
+    def run(*arguments: str, keys: str = "") -> Any:
+        command = ["--store", str(place / "network.db"), "--lang", "nl", *arguments]
+        return CliRunner().invoke(
+            main.dtz, command, input=keys, catch_exceptions=False, standalone_mode=False
+        )
+
+    file = place / "w.xlsx"
+    assert "Personen 2, Organisaties 2, Leden 1" in run("workbook", str(file)).stderr
+    assert "is niet vervangen" in run("workbook", str(file), keys="n\n").stderr
+    path = edited(store, place, lambda sheets: put(sheets, "Personen", "Jan de Vries", "titel", "ir."))
+    done = run("workbook", str(path), "--read", "--dry-run")
+    assert "~ Jan de Vries: titel wordt ir. (Personen, rij 2)" in done.stdout
+    assert "Er is niets vastgelegd" in done.stderr
+    assert "Vastgelegd als handeling 2" in run("contact", "import", str(path), "--yes").stderr
