@@ -258,7 +258,10 @@ def test_every_slip_is_told_at_once_and_nothing_is_stored(store: Store, place: P
 
 
 def test_other_workbooks_are_refused_by_name(store: Store, place: Path) -> None:
-    path = edited(store, place, lambda sheets: sheets.pop(layout.ABOUT))  # type: ignore[func-returns-value]
+    def without(sheets: Sheets) -> None:
+        del sheets[layout.ABOUT]
+
+    path = edited(store, place, without)
     with pytest.raises(InputError) as caught:
         back(store, path)
     assert caught.value.key == "workbook-other"
