@@ -265,3 +265,21 @@ def test_names_are_put_in_order_and_remarks_beside_them(store: Store, read: Impo
     assert [e.name for e in network.of_type("Government")] == ["gem. Emmen"]
     keys = [d.key for d in planned.doubtful]
     assert (keys.count("name-remark"), keys.count("several-people")) == (1, 1)
+
+
+def test_a_place_is_where_an_organisation_stands_and_lies_in_its_municipality(
+    store: Store, read: Import
+) -> None:
+    read("Naam;Organisatie;Plaats;Gemeente\nJan Bos;Alfa;Klazienaveen;gemeente Emmen\nPiet Vos;Beta;Assen;\n")
+    network = store.load()
+    said = {
+        (t.type, network.name(t.source), network.name(t.target)) for t in network.ties("Location", "PartOf")
+    }
+    assert said == {
+        ("Location", "Alfa", "Emmen"),
+        ("PartOf", "Klazienaveen", "Emmen"),
+        ("Location", "Beta", "Assen"),
+    }
+    assert {e.name: e.get("kind") for e in network.of_type("Region")} == {
+        "Emmen": "municipality", "Klazienaveen": "place", "Assen": "place",
+    }  # fmt: skip

@@ -80,6 +80,7 @@ class _Reader:
         self.table, self.schema, self.result = table, schema, result
         self.columns = self._understand(table.columns)
         self._seen: set[tuple[str, str]] = set()
+        self._parts: set[tuple[Ref, Ref]] = set()
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -173,7 +174,9 @@ class _Reader:
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
-        left = [self.columns[f] for f in ("sector", "municipality", "kvk", "url") if self._cell(line, f)]
+        left = [
+            self.columns[f] for f in ("sector", "municipality", "place", "kvk", "url") if self._cell(line, f)
+        ]
         if left:
             self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
 
@@ -285,16 +288,26 @@ class _Reader:
         return guess
 
     def _location(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
-        municipality = self._cell(line, "municipality")
+        """Yield where an organisation is established: the municipality, else the place; a place lies in its municipality."""
+        municipality, town = self._cell(line, "municipality"), self._cell(line, "place")
+        municipality = re.sub(r"^(gemeente|gem\.)\s+", "", municipality, flags=re.IGNORECASE)
+        around = Ref("Region", f"gemeente {fold(municipality)}")
         if municipality:
-            name = re.sub(r"^(gemeente|gem\.)\s+", "", municipality, flags=re.IGNORECASE)
-            region = Ref("Region", f"gemeente {fold(name)}")
-            if region not in self._seen:
-                self._seen.add(region)
-                yield EntityRow(
-                    "Region", region.key, {"name": (name,), "kind": ("municipality",)}, place=place
-                )
-            yield RelationRow("Location", ref, region, place=place)
+            yield from self._region(around, municipality, "municipality", place)
+            yield RelationRow("Location", ref, around, place=place)
+        if town and fold(town) != fold(municipality):
+            within = Ref("Region", f"plaats {fold(town)}")
+            yield from self._region(within, town, "place", place)
+            if not municipality:
+                yield RelationRow("Location", ref, within, place=place)
+            elif (within, around) not in self._parts:
+                self._parts.add((within, around))
+                yield RelationRow("PartOf", within, around, place=place)
+
+    def _region(self, region: Ref, name: str, kind: str, place: str) -> Iterator[EntityRow]:
+        if region not in self._seen:
+            self._seen.add(region)
+            yield EntityRow("Region", region.key, {"name": (name,), "kind": (kind,)}, place=place)
 
     def _activity(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
         sector = self._cell(line, "sector")
