@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from dtz_network.cli.output import actor, as_json, current_language, line, opene
 from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
+from dtz_network.store.base import Store
 
 
 @click.group(cls=Group, help="cli.contact")
@@ -87,23 +89,47 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
 
 
 @_command("add")
-@argument("kind", metavar="TYPE")
-@argument("name")
+@argument("kind", metavar="TYPE|LINE", help_key="cli.arg.type_or_line")
+@argument("name", required=False)
 @argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @option("--since", default="")
+@option("--join", is_flag=True)
+@option("--dry-run", is_flag=True)
 @by_hand_options
 @click.pass_context
 def add(
-    ctx: click.Context, /, kind: str, name: str, values: tuple[str, ...], since: str, **given: Any
+    ctx: click.Context, /, kind: str, name: str | None, values: tuple[str, ...], since: str, **given: Any
 ) -> None:
-    """Add one person, organisation, initiative, ..."""
+    """Add one person, organisation, initiative, ...; or a person in one line."""
     from dtz_network.cli.shared import act
     from dtz_network.workflows import by_hand
 
     store = opened(ctx)
+    if name is None:
+        _add_line(store, kind, given)
+        return
     ident, applied = by_hand.add(store, kind, {"name": [name], **pairs(values)}, act(given), since=since)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
+
+
+def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
+    """Add the person in a line; ``-`` reads a signature from standard input."""
+    from dtz_network.cli import import_plan
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import contacts, one_line
+
+    said = sys.stdin.read() if text == "-" else text
+    planned = one_line.plan(store, said, act(given))
+    import_plan.show(planned, store)
+    if given["dry_run"]:
+        say("cli.import.dry-run")
+        return
+    applied = contacts.apply_import(store, planned, join=given["join"])
+    if applied is None:
+        say("cli.import.nothing")
+    else:
+        say("cli.applied", id=applied.id, number=applied.number)
 
 
 @_command("link")

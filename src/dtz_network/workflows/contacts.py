@@ -84,8 +84,21 @@ def plan_import(
         ProblemsError: everything that was not understood, with file, sheet, row and column.
         InputError: a file that cannot be read at all.
     """
-    document = files.read(path)
-    about = about or read_about(path)
+    document, about = files.read(path), about or read_about(path)
+    return plan_document(store, document, about, who=who, why=why, mapping=mapping, leave_out=leave_out)
+
+
+def plan_document(
+    store: Store,
+    document: Document,
+    about: About,
+    *,
+    who: str,
+    why: str = "",
+    mapping: Path | None = None,
+    leave_out: bool = False,
+) -> Import:
+    """Return the plan of importing a document that was read; see :func:`plan_import`."""
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
     rows, problems, doubtful, not_read = _understand(document, store, chosen)
