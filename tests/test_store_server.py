@@ -203,3 +203,29 @@ def test_a_judgement_against_another_writers_is_refused_not_overwritten(store: S
     assert len(colleague.load().entities) == 1
     assert colleague.check() == []
     colleague.close()
+
+
+def test_clients_that_lay_out_a_server_at_the_same_moment_do_not_stop_each_other(store: ServerStore) -> None:
+    running = neo4j_server.running()
+    where = address.parse(running.uri)
+    clients = [Connection(where, "neo4j", running.password) for _ in range(4)]
+    names = [f"race_{number}" for number in range(12)]
+    wanted = [f"CREATE INDEX {name} IF NOT EXISTS FOR (n:Race) ON (n.{name})" for name in names]
+    start, failed = threading.Barrier(len(clients)), list[Exception]()
+
+    def lay_out(client: Connection) -> None:
+        start.wait()
+        try:
+            client.define(wanted)
+        except StoreError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=lay_out, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    clients[0].define([f"DROP INDEX {name} IF EXISTS" for name in names])
+    for client in clients:
+        client.close()
+    assert failed == []

@@ -102,10 +102,17 @@ class Connection:
             return session.execute_write(_limited(work))
 
     def define(self, statements: list[str]) -> None:
-        """Run statements that change constraints and indexes, each in a transaction of its own."""
+        """Run statements that change constraints and indexes, each in a transaction of its own.
+
+        Where two clients lay out one server at the same moment, ``IF NOT EXISTS`` may come too late for one of them.
+        """
         with self.errors(), self._session(neo4j.WRITE_ACCESS) as session:
             for statement in statements:
-                session.run(_text(statement)).consume()
+                try:
+                    session.run(_text(statement)).consume()
+                except faults.ClientError as error:
+                    if not (error.code or "").endswith("AlreadyExists"):
+                        raise
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
