@@ -20,6 +20,7 @@ TREE = {
     "init": f"{_HERE}.start:init",
     "status": f"{_HERE}.keep:status",
     "contact": f"{_HERE}.contact:contact",
+    "log": f"{_HERE}.log:log",
     "workbook": f"{_HERE}.workbook:workbook",
     "report": f"{_HERE}.report:report",
     "explore": f"{_HERE}.explore:explore",

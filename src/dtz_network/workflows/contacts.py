@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
-from dtz_network.intake import contact_list, match, network_tables, popolo
+from dtz_network.intake import contact_list, match, meetings, network_tables, popolo
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
 from dtz_network.intake.contact_list import Doubtful
@@ -160,7 +160,7 @@ def _source(document: Document, about: About) -> Source:
         raise InputError("source-kind", kind=kind, known=", ".join(SOURCE_KINDS))
     return Source(
         id=mint("s"),
-        series=about.series or Path(document.name).stem,
+        series=about.series or ("correspondence" if document.meetings else Path(document.name).stem),
         kind=found,
         name=about.name or document.name,
         digest=document.digest,
@@ -179,6 +179,9 @@ def _understand(
     if mapping is not None:
         mapped = mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
         return mapped.rows, mapped.problems, mapped.doubtful, mapped.not_read
+    if document.meetings:
+        met = meetings.read(document.meetings, store.schema)
+        return met.rows, [], met.doubtful, []
     if document.json:
         read = popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
         return read.rows, read.problems, read.doubtful, read.not_read

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, header, pajek, vcard, workbook
+from dtz_network.intake.readers import correspondence, delimited, header, pajek, vcard, workbook
+from dtz_network.intake.readers.correspondence import Meeting
 from dtz_network.intake.readers.table import Table, table
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -17,12 +18,13 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON."""
+    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, or meetings."""
 
     name: str
     digest: str
     tables: Sequence[Table]
     json: str = ""
+    meetings: Sequence[Meeting] = ()
 
 
 def read(path: Path) -> Document:
@@ -49,6 +51,10 @@ def read_bytes(data: bytes, name: str) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     if not data.strip():
         raise InputError("file-empty", file=name)
+    if correspondence.is_calendar(data[:400]):
+        return Document(name, digest, [], meetings=correspondence.calendar(data, name))
+    if correspondence.is_mail(data[:4000], name):
+        return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
     if kind := _other_kind(data):
         raise InputError("file-kind", file=name, kind=kind)
     if _is_cards(data):
@@ -86,7 +92,6 @@ def _other_kind(data: bytes) -> str:
         return "Word" if b"word/document.xml" in data else ""
     kinds = {
         b"%PDF": "PDF",
-        b"BEGIN:VCALENDAR": "iCalendar",
     }
     return next((kind for mark, kind in kinds.items() if start.upper().startswith(mark)), "")
 

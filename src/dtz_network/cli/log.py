@@ -1,0 +1,107 @@
+"""``dtz log``: conversations, visits, meetings and actions in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from dtz_network.cli.output import as_json, current_language, line, opened, say, table
+from dtz_network.cli.shared import by_hand_options, json_option
+from dtz_network.cli.tree import Command, Group, argument, option, words
+
+
+@click.group(cls=Group, help="cli.log")
+def log() -> None:
+    """Log contacts."""
+
+
+def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    return log.command(name, cls=Command, help=f"cli.log.{name}")
+
+
+@_command("talk")
+@argument("who", nargs=-1, required=True, help_key="cli.arg.who")
+@option("--date", required=True)
+@option("--about", default="")
+@option("--kind", "event_kind", default="", help="cli.opt.event_kind")
+@option("--place", default="")
+@option("--note", default="")
+@by_hand_options
+@click.pass_context
+def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str, **given: Any) -> None:
+    """Log a conversation, visit or meeting."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import contact_log
+
+    details = {name: given.pop(name) for name in ("about", "place", "note")}
+    ident, applied = contact_log.talk(opened(ctx), who, act(given), date=date, kind=event_kind, **details)
+    line(ident)
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("action")
+@argument("what", help_key="cli.arg.what")
+@option("--who", multiple=True, help="cli.opt.assignee")
+@option("--due", default="")
+@option("--event", default="")
+@by_hand_options
+@click.pass_context
+def action(
+    ctx: click.Context, /, what: str, who: tuple[str, ...], due: str, event: str, **given: Any
+) -> None:
+    """Log an action."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import contact_log
+
+    ident, applied = contact_log.action(opened(ctx), what, act(given), who=who, due=due, event=event)
+    line(ident)
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("done")
+@argument("what", help_key="cli.arg.what")
+@option("--status", default="done")
+@by_hand_options
+@click.pass_context
+def done(ctx: click.Context, /, what: str, status: str, **given: Any) -> None:
+    """Say that an action is done or dropped."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import contact_log
+
+    applied = contact_log.done(opened(ctx), what, act(given), status=status)
+    say("cli.applied", id=applied.id, number=applied.number)
+
+
+@_command("list")
+@option("--open", "only_open", is_flag=True, help="cli.opt.only_open")
+@json_option
+@click.pass_context
+def list_(ctx: click.Context, *, only_open: bool, json: bool) -> None:
+    """List conversations and actions."""
+    from dtz_network.workflows import contact_log
+
+    store = opened(ctx)
+    found = contact_log.entries(store.load(), only_open=only_open)
+    if json:
+        as_json(found)
+        return
+    lang = current_language()
+    rows = []
+    for entry in found:
+        kind = entry.entity.get("kind")
+        label = (
+            store.schema.term("event_kinds", kind, lang)
+            if kind
+            else store.schema.label(entry.entity.type, lang)
+        )
+        status = entry.entity.get("status")
+        state = store.schema.term("action_states", status, lang) if status else ""
+        rows.append(
+            (entry.date or "–", label, entry.entity.name, ", ".join(entry.who), state, entry.entity.id)
+        )
+    headings = [words(f"cli.col.{key}") for key in ("at", "type", "name", "who", "state", "id")]
+    table(headings, rows)
+    if not rows:
+        say("cli.log.none")

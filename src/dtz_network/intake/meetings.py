@@ -1,0 +1,93 @@
+"""Rows of the model out of invitations and mails: a dated event, who was there, and what a signature tells of the sender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dtz_network.intake import contact_list
+from dtz_network.intake.contact_list import Doubtful
+from dtz_network.intake.readers.correspondence import Attendee, Meeting
+from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.matching import contact_details, person_names
+from dtz_network.model.schema import Schema
+
+
+@dataclass
+class Understood:
+    """Rows and guesses of meetings."""
+
+    rows: list[EntityRow | RelationRow] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
+
+
+def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
+    """Return the rows of meetings and everything that was understood by a guess."""
+    result = Understood()
+    seen: set[str] = set()
+    for number, meeting in enumerate(meetings, 1):
+        place = str(number)
+        event = Ref("Event", meeting.key)
+        values = {"name": meeting.subject, "date": meeting.date, "place": meeting.place, "kind": meeting.kind}
+        result.rows.append(
+            EntityRow("Event", event.key, {k: (v,) for k, v in values.items() if v}, place=place)
+        )
+        result.doubtful.extend(
+            Doubtful(f"meeting-{note}", {"name": meeting.subject}, place) for note in meeting.notes
+        )
+        for attendee in meeting.attendees:
+            if contact_details.is_shared_box(attendee.address) and not attendee.name:
+                result.doubtful.append(Doubtful("box", {"address": attendee.address}, place))
+                continue
+            person = _person(attendee, schema, place, seen, result)
+            result.rows.append(RelationRow("Attendance", person, event, attendee.role, place=place))
+    return result
+
+
+def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], result: Understood) -> Ref:
+    """Add who somebody is, once a file, and return the reference; a signature goes the road of a contact list."""
+    name = attendee.name or _from_address(attendee.address)
+    shared = contact_details.is_shared_box(attendee.address)
+    key = attendee.address if attendee.address and not shared else f"{name}|{attendee.address}"
+    person = Ref("Person", key)
+    if key in seen:
+        return person
+    seen.add(key)
+    if not attendee.name:
+        result.doubtful.append(
+            Doubtful("name-from-address", {"address": attendee.address, "name": name}, place)
+        )
+    shown = person_names.natural(name)
+    values = {"name": (shown.name,), "title": (shown.title,), "email": (attendee.address,)}
+    more, rows = _signed(person, attendee, schema, place, result) if attendee.cells else ({}, [])
+    said = {key: found for key, found in {**values, **more}.items() if any(found)}
+    result.rows += [EntityRow("Person", key, said, place=place), *rows]
+    return person
+
+
+def _signed(
+    person: Ref, attendee: Attendee, schema: Schema, place: str, result: Understood
+) -> tuple[dict[str, tuple[str, ...]], list[EntityRow | RelationRow]]:
+    """Return numbers, and role and organisation, that a signature tells of the person who wrote."""
+    cells = {**dict(attendee.cells), "E-mail": attendee.address}
+    listed = contact_list.read([Table("", "", list(cells), [TableRow(int(place), cells)])], schema)
+    own = next((row for row in listed.rows if isinstance(row, EntityRow) and row.type == "Person"), None)
+    if listed.problems or own is None:
+        return {}, []
+    rows: list[EntityRow | RelationRow] = []
+    for row in listed.rows:
+        if isinstance(row, EntityRow) and row is not own:
+            rows.append(row)
+        elif isinstance(row, RelationRow) and row.source == (own.type, own.key):
+            rows.append(RelationRow(row.type, person, row.target, row.role, place=place))
+    result.doubtful.extend(doubt for doubt in listed.doubtful if doubt.key == "type-guessed")
+    return {name: own.values[name] for name in ("phone", "linkedin") if name in own.values}, rows
+
+
+def _from_address(address: str) -> str:
+    """Return what an address tells of a name: j.bos@ is J. Bos."""
+    parts = [
+        part for part in address.partition("@")[0].replace("_", ".").replace("-", ".").split(".") if part
+    ]
+    return " ".join(f"{part.upper()}." if len(part) == 1 else part.capitalize() for part in parts) or address

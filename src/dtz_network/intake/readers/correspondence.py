@@ -1,0 +1,209 @@
+"""Invitations (iCalendar, RFC 5545) and mails (RFC 5322) as meetings: when, about what, who.
+
+Of a mail only the header and the signature are read, never what it says. Rooms and resources are no people. Of
+a meeting that repeats, the first time is read, and the repeating is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
+
+from dtz_network.errors import InputError
+from dtz_network.intake import signature
+
+_DECLINED = ("DECLINED", "DELEGATED")
+_NO_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
+_MAX_TEXT = 200_000
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody who was asked or who wrote.
+
+    Attributes:
+        name: as written, "" if only the address is known.
+        role: chair, attendee or excused.
+        cells: what the signature tells, by heading of a contact list.
+    """
+
+    name: str
+    address: str
+    role: str = "attendee"
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting or mail.
+
+    Attributes:
+        key: its identity in its calendar or mailbox.
+        date: ISO date, "" if none is said.
+        kind: code of the vocabulary of events.
+        notes: keys of what is told of how it was read.
+    """
+
+    key: str
+    subject: str
+    date: str
+    place: str
+    kind: str
+    attendees: tuple[Attendee, ...]
+    notes: tuple[str, ...] = ()
+
+
+def is_calendar(start: bytes) -> bool:
+    """Return whether a file begins as a calendar."""
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR")
+
+
+def is_mail(start: bytes, name: str) -> bool:
+    """Return whether a file is a mail: by its ending, or by the lines of a header."""
+    heads = (
+        b"from:",
+        b"received:",
+        b"return-path:",
+        b"message-id:",
+        b"delivered-to:",
+        b"mime-version:",
+        b"x-",
+    )
+    return name.lower().endswith(".eml") or (b"\nfrom:" in start.lower() and start.lower().startswith(heads))
+
+
+# --- calendars
+
+
+def calendar(data: bytes, file: str) -> list[Meeting]:
+    """Return the meetings of a calendar, cancelled ones left out.
+
+    Raises:
+        InputError: it is broken, or has no meeting.
+    """
+    from icalendar import Calendar
+
+    try:
+        found = list(Calendar.from_ical(data, multiple=True))
+        meetings = [meeting for one in found for event in one.walk("VEVENT") if (meeting := _event(event))]
+    except (ValueError, KeyError, AttributeError, IndexError) as error:
+        raise InputError("calendar-broken", file=file, reason=str(error).split("\n")[0][:120]) from error
+    if not meetings:
+        raise InputError("calendar-empty", file=file)
+    return meetings
+
+
+def _event(event: Any) -> Meeting | None:
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return None
+    start = event.get("DTSTART")
+    moment = getattr(start, "dt", None)
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    attendees = tuple(_attendees(event))
+    notes = ("repeats",) if event.get("RRULE") or event.get("RDATE") else ()
+    again = getattr(event.get("RECURRENCE-ID"), "dt", "")
+    key = f"{event.get('UID', '')}|{again}".rstrip("|")
+    return Meeting(
+        key or f"{event.get('SUMMARY', '')}|{day}", _text(event.get("SUMMARY")), day.isoformat() if isinstance(day, dt.date) else "",
+        _text(event.get("LOCATION")), "meeting", attendees, notes,
+    )  # fmt: skip
+
+
+def _attendees(event: Any) -> Iterator[Attendee]:
+    seen: set[tuple[str, str]] = set()
+    for prop, role in (("ORGANIZER", "chair"), ("ATTENDEE", "attendee")):
+        said = event.get(prop) or []
+        for one in said if isinstance(said, list) else [said]:
+            params = getattr(one, "params", {})
+            address = str(one).removeprefix("mailto:").removeprefix("MAILTO:").strip().casefold()
+            address = address if "@" in address else ""
+            name = _text(params.get("CN"))
+            name = "" if name.casefold() == address or "@" in name else name
+            if (
+                str(params.get("CUTYPE", "")).upper() in _NO_PEOPLE
+                or not (name or address)
+                or (name, address) in seen
+            ):
+                continue
+            if any(address and address == known for _, known in seen):
+                continue
+            seen.add((name, address))
+            declined = str(params.get("PARTSTAT", "")).upper() in _DECLINED
+            yield Attendee(name, address, "excused" if declined else role)
+
+
+# --- mails
+
+
+def mail(data: bytes, file: str) -> Meeting:
+    """Return a mail as a conversation between its sender and receivers.
+
+    Raises:
+        InputError: it has no sender.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    senders = _people(message, "From")
+    if not senders:
+        raise InputError("mail-senderless", file=file)
+    sender = senders[0]
+    signed = signature.read(_plain(message)).cells
+    cells = tuple(signed.items()) if _is_hers(signed, sender) else ()
+    others = [one for header in ("To", "Cc") for one in _people(message, header)]
+    known = {sender.address}
+    attendees = [Attendee(sender.name or signed.get("Naam", ""), sender.address, "attendee", cells)]
+    for one in others:
+        if one.address not in known:
+            known.add(one.address)
+            attendees.append(one)
+    return Meeting(
+        _text(message.get("Message-ID")) or f"{_date(message)}|{sender.address}|{_text(message.get('Subject'))}",
+        _text(message.get("Subject")), _date(message), "", "conversation", tuple(attendees),
+    )  # fmt: skip
+
+
+def _people(message: Any, header: str) -> list[Attendee]:
+    try:
+        pairs = getaddresses([str(value) for value in message.get_all(header, [])])
+    except (ValueError, IndexError, AttributeError):  # headers that the library cannot parse
+        return []
+    found = []
+    for name, address in pairs:
+        if "@" in address:
+            shown = _text(name.strip("'\""))
+            found.append(Attendee("" if "@" in shown else shown, address.strip().casefold()))
+    return found
+
+
+def _date(message: Any) -> str:
+    try:
+        return parsedate_to_datetime(str(message.get("Date"))).date().isoformat()
+    except (TypeError, ValueError):
+        return ""
+
+
+def _plain(message: Any) -> str:
+    """Return the text of a mail, to find its signature in; nothing of it is kept."""
+    try:
+        body = message.get_body(preferencelist=("plain",))
+        text = body.get_content() if body is not None else ""
+    except (LookupError, ValueError, AttributeError, KeyError):
+        return ""
+    return str(text)[:_MAX_TEXT]
+
+
+def _is_hers(cells: dict[str, str], sender: Attendee) -> bool:
+    """Return whether a signature is of the sender: the same address, or a word of her name."""
+    if not cells.get("Naam"):
+        return False
+    words = {word.casefold() for word in cells["Naam"].split() if len(word) > 2}
+    named = {word.casefold().strip(",") for word in sender.name.split()}
+    return cells.get("E-mail") == sender.address or bool(words & named)
+
+
+def _text(value: object) -> str:
+    return " ".join(str(value).split()) if value is not None else ""

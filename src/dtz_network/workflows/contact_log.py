@@ -1,0 +1,130 @@
+"""The contact log: conversations, visits, meetings and actions, each in one line and one act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dtz_network.errors import InputError
+from dtz_network.intake.contact_list import to_date
+from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Tie, mint
+from dtz_network.model.network import Entity, Network
+from dtz_network.store.base import Store
+from dtz_network.workflows.by_hand import Act, meant_in
+
+OPEN = "open"
+DONE = "done"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log: an event or an action, who is in it, and for an action whether it is open."""
+
+    entity: Entity
+    date: str
+    who: tuple[str, ...]
+    is_open: bool = False
+
+
+def talk(
+    store: Store,
+    who: Sequence[str],
+    act: Act,
+    *,
+    date: str,
+    about: str = "",
+    kind: str = "",
+    place: str = "",
+    note: str = "",
+) -> tuple[str, Applied]:
+    """Log a conversation with people or organisations that are known; return its id and the act.
+
+    Raises:
+        InputError: somebody is not known, or the date or kind does not fit.
+    """
+    found = [meant_in(store, name, ("Person", "Organization")) for name in who]
+    code = _term(store, "event_kinds", kind or "conversation")
+    values = {
+        "name": about or ", ".join(entity.name for entity in found),
+        "date": _date(date),
+        "kind": code,
+        "place": place,
+        "note": note,
+    }
+    record = Record(mint("e"), f"hand:{act.who}", "Event")
+    facts = [
+        Fact(record.id, TYPE, "Event"),
+        *(Fact(record.id, key, value) for key, value in values.items() if value),
+    ]
+    ties = [Tie(mint("r"), "Attendance", entity.id, record.id, "attendee") for entity in found]
+    changes = ChangeSet(
+        "hand", act.who, act.why, source=act.as_source(), records=[record], facts=facts, ties=ties
+    )
+    return record.id, store.apply(changes)
+
+
+def action(
+    store: Store, what: str, act: Act, *, who: Sequence[str] = (), due: str = "", event: str = ""
+) -> tuple[str, Applied]:
+    """Log an open action; return its id and the act.
+
+    Raises:
+        InputError: somebody or the event is not known, or the date does not fit.
+    """
+    record = Record(mint("e"), f"hand:{act.who}", "Action")
+    facts = [Fact(record.id, TYPE, "Action"), Fact(record.id, "name", what), Fact(record.id, "status", OPEN)]
+    facts += [
+        Fact(record.id, "assignee", meant_in(store, name, ("Person", "Organization")).id) for name in who
+    ]
+    if due:
+        facts.append(Fact(record.id, "due", _date(due)))
+    if event:
+        facts.append(Fact(record.id, "event", meant_in(store, event, ("Event",)).id))
+    changes = ChangeSet("hand", act.who, act.why, source=act.as_source(), records=[record], facts=facts)
+    return record.id, store.apply(changes)
+
+
+def done(store: Store, what: str, act: Act, *, status: str = DONE) -> Applied:
+    """Say that an action is done, or dropped.
+
+    Raises:
+        InputError: it is not known, or the status is none.
+    """
+    found = meant_in(store, what, ("Action",))
+    facts = [Fact(found.id, "status", _term(store, "action_states", status))]
+    return store.apply(ChangeSet("hand", act.who, act.why, source=act.as_source(), facts=facts))
+
+
+def entries(network: Network, *, only_open: bool = False) -> list[Entry]:
+    """Return what was logged: open actions first, soonest due first; then the rest, newest first."""
+    found = []
+    for entity in network.of_type("Action"):
+        is_open = entity.get("status") in ("", OPEN)
+        names = tuple(network.name(ident) for ident in entity.all("assignee"))
+        found.append(Entry(entity, entity.get("due"), names, is_open))
+    if not only_open:
+        for entity in network.of_type("Event"):
+            names = tuple(network.name(tie.source) for tie in network.ties_of(entity.id, "Attendance"))
+            found.append(Entry(entity, entity.get("date"), names))
+    waiting = sorted(
+        (e for e in found if e.is_open), key=lambda e: (e.date or "~", e.entity.name, e.entity.id)
+    )
+    past = sorted(
+        (e for e in found if not e.is_open), key=lambda e: (e.date, e.entity.name, e.entity.id), reverse=True
+    )
+    return waiting if only_open else [*waiting, *past]
+
+
+def _date(said: str) -> str:
+    found = to_date(said)
+    if said and found is None:
+        raise InputError("value-date", value=said, property="date")
+    return found or ""
+
+
+def _term(store: Store, vocabulary: str, said: str) -> str:
+    code = store.schema.code(vocabulary, said)
+    if code is None:
+        known = ", ".join(term.label["nl"] for term in store.schema.vocabularies[vocabulary].values())
+        raise InputError("log-term", value=said, known=known)
+    return code
