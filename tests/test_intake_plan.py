@@ -283,3 +283,24 @@ def test_a_place_is_where_an_organisation_stands_and_lies_in_its_municipality(
     assert {e.name: e.get("kind") for e in network.of_type("Region")} == {
         "Emmen": "municipality", "Klazienaveen": "place", "Assen": "place",
     }  # fmt: skip
+
+
+def test_who_is_gone_from_a_list_is_asked_about_and_stays(store: Store, read: Import) -> None:
+    board = "Naam;Organisatie;Overleg\nJan Bos;Alfa;Stuurgroep\nPiet Vos;Beta;Stuurgroep\n"
+    assert list(read(board).still) == []
+    planned = read("Naam;Organisatie;Overleg\nJan Bos;Alfa;Stuurgroep\n")
+    assert [(s.name, s.kind, s.of, s.now) for s in planned.still] == [
+        ("Piet Vos", "Employment", "Beta", ""), ("Piet Vos", "Membership", "Stuurgroep", ""),
+    ]  # fmt: skip
+    network = store.load()
+    assert len(network.ties("Membership")) == 2
+    assert {s.tie for s in planned.still} <= {tie.id for tie in network.relationships}
+
+
+def test_another_employer_is_a_question_about_the_first(store: Store, read: Import) -> None:
+    read("Naam;Organisatie;E-mail\nJan Bos;Alfa;jan@bos.example\n")
+    planned = read("Naam;Organisatie;E-mail\nJan Bos;Beta;jan@bos.example\n", "nieuw.csv")
+    assert [(s.name, s.of, s.now) for s in planned.still] == [("Jan Bos", "Alfa", "Beta")]
+    assert [tie.until for tie in store.load().ties("Employment")] == ["", ""]
+    again = read("Naam;Organisatie;E-mail\nJan Bos;Alfa B.V.;jan@bos.example\n", "derde.csv")
+    assert [s.of for s in again.still if s.of == "Alfa"] == []

@@ -55,6 +55,7 @@ def summary(planned: Import) -> dict[str, Any]:
         "doubtful": planned.doubtful,
         "not_read": planned.not_read,
         "withheld": planned.withheld,
+        "still": planned.still,
         "left_out": [problem.message(current_language()) for problem in planned.left_out],
     }
 
@@ -123,6 +124,11 @@ def _doubts(planned: Import, store: Store) -> None:
         line(words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **values), place=doubt.place))
     if len(planned.doubtful) > _SHOWN:
         line(words("cli.import.more", n=len(planned.doubtful) - _SHOWN))
+    for role in planned.still[:_SHOWN]:
+        key = f"cli.import.{'also' if role.now else 'still'}-{role.kind.casefold()}"
+        line(words(key, name=role.name, of=role.of, now=role.now, id=role.tie))
+    if len(planned.still) > _SHOWN:
+        line(words("cli.import.more", n=len(planned.still) - _SHOWN))
     for problem in planned.left_out:
         say("cli.import.left-out", what=problem.message(current_language()))
     if planned.not_read:

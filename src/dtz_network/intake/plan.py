@@ -70,11 +70,15 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would change, and the lines that say so."""
+    """What an import would change, and the lines that say so.
+
+    ``absent`` are the relationships without an end that an earlier edition named and this one does not; they stay.
+    """
 
     changes: ChangeSet
     shown: Sequence[PlanLine] = ()
     rows: int = 0
+    absent: Sequence[Tie] = ()
 
     def lines(self) -> Sequence[PlanLine]:
         """Return what is new and what changes, in the order of the file."""
@@ -116,6 +120,7 @@ class _Planner:
         for stated in state.facts:
             if isinstance(stated.said, Fact) and stated.live:
                 self._said[(stated.said.record, stated.said.property)].append(stated)
+        self.claimed: set[str] = set()
         self._ties: dict[tuple[object, ...], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
         for stated in state.ties:
             if isinstance(stated.said, Tie):
@@ -142,7 +147,20 @@ class _Planner:
         )
         if not changes.changes and source.digest and source.digest in self.state.digests:
             changes = ChangeSet("import", who, why, source=source)
-        return Plan(changes, tuple(self.lines), len(rows))
+        return Plan(changes, tuple(self.lines), len(rows), tuple(self._absent()))
+
+    def _absent(self) -> Iterator[Tie]:
+        """Yield each live relationship of this series that no row named, as it was said last; those that ended left out."""
+        last: dict[str, Tie] = {}
+        for stated in self.state.ties:
+            if stated.live and isinstance(stated.said, Tie):
+                last[stated.said.relationship] = stated.said
+        ended = {
+            s.said.relationship
+            for s in self.state.ties
+            if s.live and isinstance(s.said, Tie) and s.said.until
+        }
+        yield from (tie for ident, tie in last.items() if ident not in self.claimed and ident not in ended)
 
     # ---- records
 
@@ -212,7 +230,7 @@ class _Planner:
     def _relations(self, rows: Sequence[RelationRow]) -> None:
         """Plan relationships: those said before claim their own first, the rest may change one."""
         wanted = list(dict.fromkeys((self._tie(row), row.place) for row in rows))
-        claimed: set[str] = set()
+        claimed = self.claimed
         open_rows: list[tuple[Tie, str]] = []
         for tie, place in wanted:
             known = self._ties.get(_ends(tie, self.schema), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,10 +19,24 @@ from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.rows import EntityRow, RelationRow
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
+from dtz_network.model.network import Network
 from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import remembered
 
 Row = EntityRow | RelationRow
+ONE_LINE = "one line"
+"""Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
+
+
+@dataclass(frozen=True)
+class Still:
+    """A role that may be over: who, the id of the tie, what it is of, and what she does now ("" if no longer named)."""
+
+    name: str
+    tie: str
+    kind: str
+    of: str
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,8 @@ class Import:
         not_read: private columns that were left out.
         withheld: places of rows about people who were erased.
         left_out: what was not understood and therefore left out, because that was asked for.
+        still: what an earlier edition or another source says that may be over now: a person, a tie of hers, and the tie beside it
+            that raises the question ("" if she is no longer named at all).
         mapping: the mapping that was used, if any; ``remembered`` from an earlier edition of the list.
     """
 
@@ -46,6 +62,7 @@ class Import:
     not_read: Sequence[str]
     withheld: Sequence[str]
     left_out: Sequence[Problem] = ()
+    still: Sequence[Still] = ()
     mapping: Path | None = None
     remembered: bool = False
 
@@ -110,9 +127,51 @@ def plan_document(
     known = store.load()
     new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
     matches = match.find(kept, new, known) if new else []
+    edition = not document.meetings and not source.series.startswith(ONE_LINE)
+    still = [*(_no_longer_named(plan, known) if edition else ()), *_elsewhere(plan, matches, known)]
     return Import(
-        document, plan, matches, doubtful, not_read, withheld, problems, chosen, remembered=mapping is None
+        document,
+        plan,
+        matches,
+        doubtful,
+        not_read,
+        withheld,
+        problems,
+        still,
+        chosen,
+        remembered=mapping is None,
     )
+
+
+def _no_longer_named(plan: planning.Plan, known: Network) -> Iterator[Still]:
+    """Yield the roles that the last edition of a list named and this one does not; nothing ends by itself."""
+    for tie in plan.absent:
+        source, target = known.resolve(tie.source), known.resolve(tie.target)
+        if tie.type in ("Membership", "Employment") and source and target:
+            now = (
+                t
+                for t in known.ties_of(source.id, tie.type)
+                if (t.source, t.target) == (source.id, target.id)
+            )
+            found = next((t for t in now if not t.until), None)
+            if found is not None:
+                yield Still(source.name, found.id, tie.type, target.name)
+
+
+def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) -> Iterator[Still]:
+    """Yield the jobs of people who are known and now have another one: is the old one over?"""
+    records = {(record.type, record.key): record.id for record in plan.changes.records}
+    same = {records[m.row]: m.entity for m in matches if m.sure and m.entity and m.row in records}
+    names = {fact.record: fact.value for fact in plan.changes.facts if fact.property == "name"}
+    for tie in plan.changes.ties:
+        person = known.resolve(same.get(tie.source, tie.source))
+        work = known.resolve(same.get(tie.target, tie.target))
+        if tie.type != "Employment" or tie.until or person is None:
+            continue
+        for job in known.ties_of(person.id, "Employment"):
+            if job.source == person.id and not job.until and job.target != (work.id if work else ""):
+                new = work.name if work else names.get(tie.target, "")
+                yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
 
 def apply_import(

@@ -15,8 +15,6 @@ from dtz_network.workflows import contacts
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.contacts import About, Import
 
-SERIES = "one line"
-
 
 def plan(store: Store, text: str, act: Act) -> Import:
     """Return the plan of adding the person in a line or a signature; nothing is stored.
@@ -32,7 +30,10 @@ def plan(store: Store, text: str, act: Act) -> Import:
     digest = hashlib.sha256(text.encode()).hexdigest()
     kind = "confirmed" if act.confirmed else "own"
     about = About(
-        series=f"{SERIES}:{act.who}", kind=kind, name=act.source or act.why or act.who, date=act.date
+        series=f"{contacts.ONE_LINE}:{act.who}",
+        kind=kind,
+        name=act.source or act.why or act.who,
+        date=act.date,
     )
     planned = contacts.plan_document(
         store, Document(act.who, digest, [table]), about, who=act.who, why=act.why
