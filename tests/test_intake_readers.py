@@ -72,8 +72,8 @@ def test_a_workbook_reads_all_visible_sheets_with_whole_numbers(tmp_path: Path) 
         (b'Naam;Organisatie\n"Jan;X\nPiet;Y\n', "list.csv", "csv"),
         (b"\x00\x01\x02\xff\x00binary", "list.csv", "not-text"),
         (b"BEGIN:VCARD\nUID:1\nEND:VCARD\n", "kaart.vcf", "card-empty"),
-        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "agenda.ics", "file-kind"),
-        (b"%PDF-1.7", "plan.pdf", "file-kind"),
+        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "agenda.ics", "calendar-empty"),
+        (b"%PDF-1.7", "plan.pdf", "document-broken"),
     ],
 )
 def test_broken_files_are_refused_by_name(data: bytes, name: str, key: str) -> None:

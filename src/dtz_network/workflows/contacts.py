@@ -10,6 +10,7 @@ import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
 from dtz_network.intake import contact_list, match, meetings, network_tables, popolo
+from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
 from dtz_network.intake.contact_list import Doubtful
@@ -248,7 +249,12 @@ def _understand(
     lists = [table for table in document.tables if table not in modelled]
     said = network_tables.read(modelled, store.schema)
     listed = contact_list.read(lists, store.schema)
-    return [*said.rows, *listed.rows], [*said.problems, *listed.problems], listed.doubtful, listed.not_read
+    told = documents.read(document.lines, store.schema)
+    if document.lines and not (told.rows or told.doubtful or listed.rows):
+        raise InputError("document-no-lists", file=document.name)
+    rows = [*said.rows, *listed.rows, *told.rows]
+    doubtful = [*listed.doubtful, *told.doubtful]
+    return rows, [*said.problems, *listed.problems], doubtful, listed.not_read
 
 
 def _without_erased(store: Store, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

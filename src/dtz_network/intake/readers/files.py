@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import correspondence, delimited, header, pajek, vcard, workbook
+from dtz_network.intake.readers import correspondence, delimited, header, pajek, text_lines, vcard, workbook
 from dtz_network.intake.readers.correspondence import Meeting
 from dtz_network.intake.readers.table import Table, table
+from dtz_network.intake.readers.text_lines import TextDocument, TextLine
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MAX_BYTES = 200_000_000
@@ -18,13 +19,14 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, or meetings."""
+    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text."""
 
     name: str
     digest: str
     tables: Sequence[Table]
     json: str = ""
     meetings: Sequence[Meeting] = ()
+    lines: Sequence[TextLine] = ()
 
 
 def read(path: Path) -> Document:
@@ -55,8 +57,9 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], meetings=correspondence.calendar(data, name))
     if correspondence.is_mail(data[:4000], name):
         return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
-    if kind := _other_kind(data):
-        raise InputError("file-kind", file=name, kind=kind)
+    if (read := _prose(data, name)) is not None:
+        tables = [found for found in read.tables if found.rows]
+        return Document(name, digest, tables, lines=[line for line in read.lines if line.text])
     if _is_cards(data):
         found = vcard.table(delimited.decode(data, name), name)
         return Document(name, digest, [found])
@@ -85,15 +88,14 @@ def _is_json(data: bytes) -> bool:
     return data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def _other_kind(data: bytes) -> str:
-    """Return what kind of file it is if it is one that holds no tables, "" otherwise."""
+def _prose(data: bytes, name: str) -> TextDocument | None:
+    """Return the lines of a text, Word or PDF document, None for what is no document."""
     start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if data[:2] == b"PK":
-        return "Word" if b"word/document.xml" in data else ""
-    kinds = {
-        b"%PDF": "PDF",
-    }
-    return next((kind for mark, kind in kinds.items() if start.upper().startswith(mark)), "")
+    if data[:2] == b"PK" and b"word/document.xml" in data:
+        return text_lines.of_word(data, name)
+    if start.startswith(b"%PDF"):
+        return text_lines.of_pdf(data, name)
+    return text_lines.of_text(delimited.decode(data, name)) if text_lines.is_prose(data, name) else None
 
 
 def _workbook(data: bytes, name: str) -> list[Table]:
