@@ -189,6 +189,18 @@ def correct(
     say("cli.applied", id=applied.id, number=applied.number)
 
 
+@_command("export")
+@argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@option("--as-of", default="")
+@click.pass_context
+def export(ctx: click.Context, path: Path, as_of: str) -> None:
+    """Write all contacts."""
+    from dtz_network.workflows import contact_export
+
+    number = contact_export.write(opened(ctx).load(as_of=as_of or None), path)
+    say("cli.exported", path=path, n=number)
+
+
 @_command("find")
 @argument("text")
 @option("--type", "types", multiple=True)

@@ -184,13 +184,19 @@ class _Reader:
     def _keys(self) -> dict[int, str]:
         """The key of the person of each row: name and address, and a number where rows share these.
 
-        Such rows are never joined unasked. The number follows what the rows say, not their order, so that
-        the same rows in another order are the same people.
+        A column with ids tells which rows are of one person, unless it only counts the rows. Other rows are never
+        joined unasked. The number follows what the rows say, not their order, so that the same rows in another order
+        are the same people.
         """
+        ids = [self._cell(line, "key") for line in self.table.rows]
+        counting = all(ident.isdigit() for ident in ids) and len(set(ids)) == len(ids)
         alike: dict[str, list[TableRow]] = defaultdict(list)
-        for line in self.table.rows:
-            alike[f"{self._name(line)}|{self._address(line)}"].append(line)
         found: dict[int, str] = {}
+        for line in self.table.rows:
+            if (ident := self._cell(line, "key")) and not counting:
+                found[line.number] = f"{ident}|{self._name(line)}"
+                continue
+            alike[f"{self._name(line)}|{self._address(line)}"].append(line)
         for key, rows in alike.items():
             for number, line in enumerate(sorted(rows, key=lambda row: sorted(row.cells.items())), 1):
                 found[line.number] = key if number == 1 else f"{key}|{number}"

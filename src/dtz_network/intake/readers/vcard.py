@@ -148,9 +148,10 @@ def _row(lines: Sequence[Line]) -> dict[str, str]:
     cells |= {
         "organisatie": _plain(organisation[0]) if organisation else "",
         "functie": next((_plain(first[name].value) for name in ("TITLE", "ROLE") if name in first), ""),
-        "e-mail": _best([line for line in lines if line.name == "EMAIL"]),
-        "telefoon": _best([x for x in lines if x.name == "TEL" and not x.params & _NO_VOICE]),
-        "website": _best([line for line in lines if line.name == "URL"]),
+        "e-mail": _for_work([line for line in lines if line.name == "EMAIL"], "; "),
+        "telefoon": _for_work([x for x in lines if x.name == "TEL" and not x.params & _NO_VOICE], " / "),
+        "website": _best([line for line in lines if line.name == "URL" and not _is_linkedin(line)]),
+        "linkedin": _best([line for line in lines if line.name == "URL" and _is_linkedin(line)]),
     }
     if not any(cells[key] for key in ("naam", "achternaam", "organisatie") if key in cells):
         cells["naam"] = cells["e-mail"] or cells["telefoon"]  # as address books show a card without a name
@@ -174,6 +175,16 @@ def _name(first: dict[str, Line]) -> dict[str, str]:
         "tussenvoegsel": infix,
         "achternaam": family,
     }
+
+
+def _for_work(lines: Sequence[Line], between: str) -> str:
+    """Return all values for work, else the best one."""
+    work = dict.fromkeys(_best([line]) for line in lines if "WORK" in line.params and line.value.strip())
+    return between.join(work) or _best(lines)
+
+
+def _is_linkedin(line: Line) -> bool:
+    return "linkedin." in line.value.casefold()
 
 
 def _best(lines: Sequence[Line]) -> str:
