@@ -18,6 +18,7 @@ from dtz_network.workflows import contacts
 from dtz_network.workflows.contacts import About, Import
 
 _SHOWN = 40
+_NAMED = 12
 
 
 def from_standard_input(path: Path) -> Path:
@@ -81,6 +82,21 @@ def show(planned: Import, store: Store) -> None:
     _doubts(planned, store)
 
 
+def _guesses(planned: Import, store: Store) -> None:
+    """Write which organisations were taken for which type because of their name, a line a type."""
+    guessed: dict[str, list[str]] = {}
+    for doubt in planned.doubtful:
+        if doubt.key == "type-guessed":
+            guessed.setdefault(str(doubt.values["type"]), []).append(str(doubt.values["name"]))
+    for kind, names in guessed.items():
+        more = f", … +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+        said = {
+            "type": store.schema.label(kind, current_language()),
+            "names": ", ".join(names[:_NAMED]) + more,
+        }
+        line(words("cli.import.guessed", **said))
+
+
 def show_matches(matches: Sequence[Match], store: Store) -> None:
     """Write whom new rows may be, what speaks for it and against."""
     network = store.load() if matches else None
@@ -115,15 +131,14 @@ def _both(item: Evidence) -> str:
 
 def _doubts(planned: Import, store: Store) -> None:
     show_matches(planned.matches, store)
-    lang = current_language()
-    for doubt in planned.doubtful[:_SHOWN]:
-        values = {
-            name: store.schema.label(str(value), lang) if name == "type" else value
-            for name, value in doubt.values.items()
-        }
-        line(words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **values), place=doubt.place))
-    if len(planned.doubtful) > _SHOWN:
-        line(words("cli.import.more", n=len(planned.doubtful) - _SHOWN))
+    _guesses(planned, store)
+    doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
+    for doubt in doubts[:_SHOWN]:
+        line(
+            words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **doubt.values), place=doubt.place)
+        )
+    if len(doubts) > _SHOWN:
+        line(words("cli.import.more", n=len(doubts) - _SHOWN))
     for role in planned.still[:_SHOWN]:
         key = f"cli.import.{'also' if role.now else 'still'}-{role.kind.casefold()}"
         line(words(key, name=role.name, of=role.of, now=role.now, id=role.tie))

@@ -30,7 +30,7 @@ _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _KINDS = (
     ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis)\b"),
-    ("School", r"(school\b|\bcollege\b|-college\b|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
+    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
     ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb)\b"),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.matching import profiles
@@ -129,7 +129,9 @@ class _Listed:
         known = [profiles.organisation(self.network, entity) for entity in entities]
         listed = [self._organisation(ident, row) for ident, row in rows.items()]
         found = Organisations([*known, *listed]).pairs_with(rows)
-        return self._matches(rows, [self._same_type(rows, pair) for pair in found])
+        types = {entity.id: entity.type for entity in self.network.entities.values()}
+        types |= {ident: row.type for ident, row in rows.items()}
+        return self._matches(rows, [profiles.across_types(pair, types, self.schema) for pair in found])
 
     def _organisation(self, ident: str, row: EntityRow) -> Organisation:
         thing = (row.type, row.key)
@@ -140,21 +142,6 @@ class _Listed:
             values.get("email", ()), values.get("url", ()), values.get("phone", ()),
             places=tuple(map(self._name, self.places[thing])),
         )  # fmt: skip
-
-    def _same_type(self, rows: Mapping[str, EntityRow], pair: Pair) -> Pair:
-        """Return a pair, asked and not proposed where a company would be joined with, say, a school."""
-        kinds = {
-            rows[end].type if end in rows else self.network.entities[end].type
-            for end in (pair.one, pair.other)
-        }
-        if len(kinds) == 1 or pair.zone not in SURE:
-            return pair
-        words = [self.schema.types[kind].label["nl"] for kind in sorted(kinds)]
-        return replace(
-            pair,
-            zone="R1",
-            evidence=(*pair.evidence, Evidence("type-different", words[0], words[1], against=True)),
-        )
 
     # --- others
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from dtz_network.matching.organisations import Organisation
-from dtz_network.matching.people import Person
+from dtz_network.matching.people import SURE, Evidence, Pair, Person
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.schema import Schema
 
 IDENTIFIERS = ("kvk", "rsin", "brin", "cbs")
 """Properties that hold the number of a register."""
@@ -38,6 +42,17 @@ def organisation(network: Network, entity: Entity) -> Organisation:
         entity.id, entity.name, others, entity.type, numbers, tuple(entity.all("email")), tuple(entity.all("url")),
         tuple(entity.all("phone")), places=tuple(_places(network, entity.id)),
     )  # fmt: skip
+
+
+def across_types(pair: Pair, types: Mapping[str, str], schema: Schema) -> Pair:
+    """Return a pair, asked and not proposed where a company would be joined with, say, a school; ``types`` by id."""
+    kinds = sorted({types[pair.one], types[pair.other]})
+    if len(kinds) == 1 or pair.zone not in SURE:
+        return pair
+    one, other = (schema.types[kind].label["nl"] for kind in kinds)
+    return replace(
+        pair, zone="R1", evidence=(*pair.evidence, Evidence("type-different", one, other, against=True))
+    )
 
 
 def _places(network: Network, ident: str) -> list[str]:
