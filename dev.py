@@ -162,9 +162,19 @@ def have_server() -> None:
         print(f"Without {' and '.join(lacking)} the tests on a Neo4j server are skipped.", file=sys.stderr)
 
 
+def have_office() -> None:
+    """Install LibreOffice, by which the tests save workbooks as a colleague does, where that needs no question."""
+    if not shutil.which("soffice") and not apt("libreoffice-calc-nogui"):
+        print(
+            "Without LibreOffice (soffice) the tests that save a workbook with it are skipped.",
+            file=sys.stderr,
+        )
+
+
 def pytest(home: Environment, *options: str, **variables: str) -> None:
     """Run the tests, with what stands behind the chore on the command line."""
     have_server()
+    have_office()
     words: tuple[str | Path, ...] = (home.tool("python"), "-m", "pytest", *options, *sys.argv[2:])
     run(*words, DTZ_CHROMIUM=have_browser(), **variables)
 
