@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -304,3 +305,66 @@ def test_another_employer_is_a_question_about_the_first(store: Store, read: Impo
     assert [tie.until for tie in store.load().ties("Employment")] == ["", ""]
     again = read("Naam;Organisatie;E-mail\nJan Bos;Alfa B.V.;jan@bos.example\n", "derde.csv")
     assert [s.of for s in again.still if s.of == "Alfa"] == []
+
+
+GOOGLE = (
+    "Name,Given Name,Additional Name,Family Name,Birthday,Group Membership,E-mail 1 - Type,E-mail 1 - Value,E-mail 2 - Type,E-mail 2 - Value,"
+    "Phone 1 - Type,Phone 1 - Value,Address 1 - Street,Organization 1 - Name,Organization 1 - Title\n"
+    '"Werff, Enno",Enno,van der,Werff,1970-01-01,* My Contacts,* Home,enno@thuis.example,Work,enno@alfa.example ::: e.werff@alfa.example,'
+    "Work Fax,0591-111111,Straat 1,Alfa-college,docent\n"
+)
+OUTLOOK = (
+    '"Aanspreektitel","Voornaam","Middelste naam","Achternaam","Bedrijf","Functie","Werkadres, plaats","Telefoon op werk","Telefoon thuis","Mobiele telefoon","E-mailadres","E-mailadres 2","Verjaardag","Notities","Webpagina"\n'
+    '"drs.","Jan","de","Vries","Alfa B.V.","directeur","Emmen","0591-123456","0591-999999","06-12345678","jan@alfa.example","j.devries@alfa.example","1-1-1970","belt zelf","www.alfa.example"\n'
+)
+LINKEDIN = (
+    "Notes:\nSome connections have no address.\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Alice,Johnson,https://www.linkedin.example/in/alice,alice@tech.example,TechCorp,CTO,15 Jan 2023\n"
+)
+
+
+def test_exports_of_google_outlook_and_linkedin_are_read(store: Store, read: Import) -> None:
+    google = read(GOOGLE, "google.csv")
+    read(OUTLOOK, "outlook.csv")
+    read(LINKEDIN, "Connections.csv")
+    people = {e.name: e for e in store.load().of_type("Person")}
+    enno, jan, alice = people["Enno van der Werff"], people["Jan de Vries"], people["Alice Johnson"]
+    assert sorted(enno.all("email")) == ["e.werff@alfa.example", "enno@alfa.example"]
+    assert enno.all("phone") == []
+    assert google.not_read == ["Birthday", "Address 1 - Street"]
+    assert (jan.get("title"), jan.get("note"), sorted(jan.all("phone"))) == (
+        "drs.",
+        "belt zelf",
+        ["0591123456", "0612345678"],
+    )
+    assert sorted(jan.all("email")) == ["j.devries@alfa.example", "jan@alfa.example"]
+    assert alice.get("linkedin") == "https://www.linkedin.example/in/alice"
+    urls = {e.name: e.get("url") for e in store.load().entities.values() if e.get("url")}
+    assert urls == {"Alfa B.V.": "https://www.alfa.example"}
+    assert "0591-999999" not in "\n".join(store.dump())
+
+
+def test_a_list_of_addresses_alone_has_names_made_of_them(store: Store, read: Import) -> None:
+    planned = read("Primary Email\nj.de.bos@alfa.example\ninfo@alfa.example\n", "adressen.csv")
+    assert [e.name for e in store.load().of_type("Person")] == ["J. de Bos"]
+    assert [d.key for d in planned.doubtful] == ["name-from-address", "box"]
+
+
+@pytest.mark.skipif(
+    not os.environ.get("DTZ_TEST_DATA"), reason="DTZ_TEST_DATA does not name the folder with real lists"
+)
+def test_real_exports_bring_names_addresses_and_employers(store: Store) -> None:
+    folder = Path(os.environ["DTZ_TEST_DATA"]) / "contacts-calendars"
+    for name, people, addresses, jobs in (
+        ("csv/google_contacts.csv", 2, 2, 2), ("csv/linkedin_connections_2.csv", 2, 1, 2), ("csv-to-vcard/gmail.csv", 1, 3, 1),
+        ("csv-to-vcard/outlook.csv", 1, 3, 0), ("csv-to-vcard/tb_plain.csv", 1, 2, 1), ("csv-to-vcard/email.csv", 4, 4, 0),
+    ):  # fmt: skip
+        planned = contacts.plan_import(store, folder / name, who="tester").plan.changes
+        kinds = [record.type for record in planned.records]
+        facts = [fact.property for fact in planned.facts]
+        found = (
+            kinds.count("Person"),
+            facts.count("email"),
+            [tie.type for tie in planned.ties].count("Employment"),
+        )
+        assert (name, found) == (name, (people, addresses, jobs))

@@ -170,3 +170,37 @@ def test_every_broken_line_of_a_pajek_network_is_told() -> None:
     assert [(p.key, p.row) for p in caught.value.problems] == [
         ("pajek-line", 3), ("pajek-vertex", 5), ("pajek-line", 6),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("E-mail 1 - Value", "email"), ("E-mail 2 Address", "email"), ("Primary Email", "email"), ("E-mailadres 2", "email"),
+        ("Phone 1 - Value", "phone"), ("Business Phone 2", "phone"), ("Telefoon op werk", "phone"), ("Mobiele telefoon", "phone"),
+        ("Organization 1 - Name", "organisation"), ("Organization Name", "organisation"), ("Bedrijf", "organisation"),
+        ("Organization Title", "role"), ("Position", "role"), ("Functie", "role"), ("Additional Name", "middle"),
+        ("Middelste naam", "middle"), ("Aanspreektitel", "title"), ("Web Page 1", "url"), ("Werkadres, plaats", "place"),
+        ("Notities", "note"), ("Lievelingskleur", None),
+    ],
+)  # fmt: skip
+def test_headings_of_exporters_are_known(heading: str, meaning: str | None) -> None:
+    assert header.meaning(heading) == meaning
+    assert not header.is_private(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Home Phone",
+        "Telefoon thuis",
+        "Birthday",
+        "Verjaardag",
+        "Huisadres, straat",
+        "Address 1 - Street",
+        "Spouse",
+        "Geslacht",
+        "Email Home",
+    ],
+)
+def test_private_headings_are_not_read(heading: str) -> None:
+    assert header.is_private(heading)

@@ -20,11 +20,14 @@ from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.matching import contact_details, organisation_names, person_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.people import Person
+from dtz_network.matching.word_lists import listed
 from dtz_network.model.dates import is_date
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
+_MANY = {"email": "; ", "phone": " / "}
+"""Fields that may have several columns, and what stands between their values."""
 _EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -76,28 +79,48 @@ def read(tables: Iterable[Table], schema: Schema) -> ContactList:
 class _Reader:
     """Reads one table into the result of the whole input."""
 
+    _named = frozenset({"name", "last", "organisation", "display"})
+    """Fields of which one tells of whom a row is; a list with addresses alone has names made of them."""
+
     def __init__(self, table: Table, schema: Schema, result: ContactList) -> None:
         self.table, self.schema, self.result = table, schema, result
+        self._more: dict[str, list[str]] = defaultdict(list)
+        self._kinds: dict[str, str] = {}
         self.columns = self._understand(table.columns)
         self._seen: set[tuple[str, str]] = set()
         self._parts: set[tuple[Ref, Ref]] = set()
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
+        """Return the column of each field; more columns of addresses and numbers stand in ``more``.
+
+        A column that is empty from top to bottom is not spoken of.
+        """
+        filled = {column for column in columns if any(line.get(column).strip() for line in self.table.rows)}
         found: dict[str, str] = {}
+        unknown, private = list[str](), list[str]()
         for column in columns:
             meaning = header.meaning(column)
-            if header.is_private(column):
-                self.result.not_read.append(column)
+            if header.kind_of(column):
+                self._kinds[header.kind_of(column)] = column
+            elif header.is_private(column):
+                private.append(column)
             elif meaning is None:
-                self.result.doubtful.append(Doubtful("column-unknown", {"column": column}, self.table.name))
-            elif meaning not in found:
+                unknown.append(column)
+            elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
                 found[meaning] = column
-            elif meaning != "phone":
+            elif meaning in _MANY:
+                self._more[meaning].append(column)
+            elif column in filled:
                 self.result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
+        self.result.not_read.extend(column for column in private if column in filled)
+        if told := [column for column in unknown if column in filled]:
+            self.result.doubtful.append(
+                Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
+            )
         return found
 
     def read(self) -> None:
-        if not {"name", "last", "organisation"} & set(self.columns):
+        if not self._named & set(self.columns) and "email" not in self.columns:
             self._problem("no-name-column", None, columns=", ".join(self.table.columns))
             return
         self.table = replace(self.table, rows=self._put_right())
@@ -136,8 +159,22 @@ class _Reader:
         )
 
     def _cell(self, line: TableRow, field_name: str) -> str:
+        if field_name in _MANY:
+            return _MANY[field_name].join(self._several(line, field_name))
         cell = " ".join(line.get(self.columns.get(field_name, "")).split())
         return "" if cell.casefold() in _EMPTY else cell
+
+    def _several(self, line: TableRow, field_name: str) -> list[str]:
+        """Return addresses or numbers of all their columns, those for home only where there are no others."""
+        work, home = dict[str, None](), dict[str, None]()
+        for column in (self.columns.get(field_name, ""), *self._more[field_name]):
+            kind = line.get(self._kinds.get(column, "")).casefold()
+            for part in line.get(column).split(" ::: "):  # Google's way to put several in a cell
+                value = " ".join(part.split())
+                if value.casefold() in _EMPTY or any(word in kind for word in ("fax", "pager")):
+                    continue
+                (home if any(word in kind for word in ("home", "thuis", "priv")) else work)[value] = None
+        return list(work or home)
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = f"{self.table.sheet} {line.number}".strip()
@@ -149,9 +186,14 @@ class _Reader:
         else:
             self._homeless(line, place)
         if not name:
-            if not organisation:
+            if not organisation and self._address(line):
+                self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
+            elif not organisation:
                 self._problem("row-without-name", line)
             return
+        if not self._named & set(self.columns):
+            told = {"address": self._address(line), "name": name}
+            self.result.doubtful.append(Doubtful("name-from-address", told, place))
         names = person_names.several(name)
         if len(names) > 1:
             self.result.doubtful.append(Doubtful("several-people", {"name": name}, place))
@@ -203,11 +245,33 @@ class _Reader:
         return found
 
     def _name(self, line: TableRow) -> str:
-        parts = [self._cell(line, part) for part in ("first", "infix", "last")]
-        if not parts[0]:
-            parts[0] = self._cell(line, "initials")
-        whole = self._cell(line, "name")
-        return whole or (" ".join(part for part in parts if part) if parts[2] else "")
+        """Return a name: of its parts where the surname stands apart, else as a whole, else as the address tells it."""
+        first, middle = self._cell(line, "first") or self._cell(line, "initials"), self._cell(line, "middle")
+        infix, last = self._cell(line, "infix"), self._cell(line, "last")
+        if middle and all(fold(word) in listed("tussenvoegsels") for word in middle.split()):
+            infix, middle = f"{infix} {middle}".strip(), ""  # exporters have no place for a tussenvoegsel
+        parts = " ".join(part for part in (first, middle, infix, last) if part) if last else ""
+        whole = self._cell(line, "name") or self._cell(line, "display")
+        if parts and (first or not whole):
+            return parts
+        return (
+            whole
+            or parts
+            or (
+                ""
+                if {"name", "last", "organisation", "display"} & set(self.columns)
+                else self._from_address(line)
+            )
+        )
+
+    def _from_address(self, line: TableRow) -> str:
+        """Return what the address tells of a name, in a list that has addresses only; a shared mailbox tells nobody."""
+        address = self._address(line)
+        return (
+            ""
+            if not address or contact_details.is_shared_box(address)
+            else contact_details.name_told(address)
+        )
 
     def _email(self, line: TableRow) -> list[str]:
         fault = self._email_fault(line)
@@ -243,15 +307,35 @@ class _Reader:
             self.result.doubtful.append(Doubtful("name-remark", told, place))
         found = {
             "name": [shown.name], "email": emails, "phone": self._phones(line),
-            "title": [self._cell(line, "title") or shown.title], "linkedin": [self._cell(line, "linkedin")],
+            "title": [self._cell(line, "title") or shown.title], "linkedin": [self._linkedin(line)],
             "note": ["; ".join(filter(None, notes))],
         }  # fmt: skip
         return {prop: tuple(kept) for prop, values in found.items() if (kept := [v for v in values if v])}
 
+    def _linkedin(self, line: TableRow) -> str:
+        """Return the page of a person, also where it stands in a column of its own for any page."""
+        said = self._cell(line, "linkedin") or next(
+            (u for u in [self._cell(line, "url")] if "linkedin." in u.casefold()), ""
+        )
+        return f"https://{said}" if said and "://" not in said else said
+
+    def _website(self, line: TableRow) -> str:
+        said = self._cell(line, "url")
+        return (
+            ""
+            if "linkedin." in said.casefold()
+            else f"https://{said}"
+            if said and "://" not in said
+            else said
+        )
+
     def _phones(self, line: TableRow) -> list[str]:
         """Return the numbers of a cell: one as written, with the zero that a spreadsheet takes off, several apart."""
-        phone = self._cell(line, "phone")
-        found = contact_details.phones(phone)
+        several = self._several(line, "phone")
+        phone = several[0] if several else ""
+        found = dict.fromkeys(
+            number for cell in several for number in contact_details.phones(cell) or (cell,)
+        )
         if len(found) > 1:
             return list(found)
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
@@ -265,7 +349,7 @@ class _Reader:
         if ref in self._seen:
             return ref, []
         self._seen.add(ref)
-        values = {"name": name, "url": self._cell(line, "url"), "kvk": self._kvk(line)}
+        values = {"name": name, "url": self._website(line), "kvk": self._kvk(line)}
         values = {
             prop: value
             for prop, value in values.items()

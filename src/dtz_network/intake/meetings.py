@@ -47,7 +47,7 @@ def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
 
 def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], result: Understood) -> Ref:
     """Add who somebody is, once a file, and return the reference; a signature goes the road of a contact list."""
-    name = attendee.name or _from_address(attendee.address)
+    name = attendee.name or contact_details.name_told(attendee.address)
     shared = contact_details.is_shared_box(attendee.address)
     key = attendee.address if attendee.address and not shared else f"{name}|{attendee.address}"
     person = Ref("Person", key)
@@ -83,11 +83,3 @@ def _signed(
             rows.append(RelationRow(row.type, person, row.target, row.role, place=place))
     result.doubtful.extend(doubt for doubt in listed.doubtful if doubt.key == "type-guessed")
     return {name: own.values[name] for name in ("phone", "linkedin") if name in own.values}, rows
-
-
-def _from_address(address: str) -> str:
-    """Return what an address tells of a name: j.bos@ is J. Bos."""
-    parts = [
-        part for part in address.partition("@")[0].replace("_", ".").replace("-", ".").split(".") if part
-    ]
-    return " ".join(f"{part.upper()}." if len(part) == 1 else part.capitalize() for part in parts) or address

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dtz_network.matching.spelling import plain
-from dtz_network.matching.word_lists import providers, shared_boxes
+from dtz_network.matching.word_lists import listed, providers, shared_boxes
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
@@ -60,3 +60,21 @@ def domain(address: str) -> str:
     """Return the part behind the ``@`` if it tells an employer, "" for that of a provider."""
     found = address.rpartition("@")[2]
     return "" if found in providers() else found
+
+
+def name_told(address: str) -> str:
+    """Return what an address tells of a name.
+
+    >>> name_told("j.de.bos@alfa.example"), name_told("willeke_zandvoort@x.example")
+    ('J. de Bos', 'Willeke Zandvoort')
+    """
+    parts = [part for part in re.split(r"[._\-+]+", address.partition("@")[0]) if part]
+    said = [
+        f"{part.upper()}."
+        if len(part) == 1
+        else part
+        if part in listed("tussenvoegsels")
+        else part.capitalize()
+        for part in parts
+    ]
+    return " ".join(said) or address

@@ -34,6 +34,36 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting"),
 }  # fmt: skip
 
+PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "email",
+        r"(?:primary|secondary|second)email|e?mail(?:work|werk|zakelijk|other|overig|business)|e?mail(?:adres|address)?\d(?:value|address|adres)?|email\d*value",
+    ),
+    (
+        "phone",
+        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|mobile(?:number|nummer)?|phone(?:work|mobile|\d*value)",
+    ),
+    (
+        "phone",
+        r"(?:mobiel|telefoon)(?:nummer)?(?:zakelijk|werk|opwerk)\d?|mobielnummer|mobieletelefoon\d?|hoofdtelefoon(?:bedrijf)?|zakelijketelefoon\d?|telefoon\d",
+    ),
+    ("organisation", r"organi[sz]ation\d*name|bedrijfsnaam|work(?:place)?name"),
+    ("role", r"organi[sz]ation\d*title|position|beroep|jobtitel"),
+    ("middle", r"middlename|additionalname|middelstenaam|tweedenaam"),
+    ("title", r"nameprefix|prefix|aanspreektitel|naamvoorvoegsel"),
+    ("display", r"displayname|weergavenaam|fileas|opslaanals|formattedname"),
+    ("linkedin", r"linkedin(?:url|profiel|profile|pagina)?|profileurl"),
+    ("url", r"web(?:page|pagina|site)\d?(?:value|work|zakelijk)?|businesswebpage|website\d*(?:value|work)"),
+    ("place", r"(?:business|work)city|plaats(?:werkadres|zakelijk|bedrijf)|werkadresplaats"),
+    ("note", r"notities|opmerking(?:en)?|notes"),
+)
+"""Headings of exporters (Google, Outlook, Thunderbird), squeezed, as regular expressions."""
+_KIND = re.compile(r"^(.*?)(\d+)\s*-\s*(?:type|label)$", re.IGNORECASE)
+_PRIVATE_PATTERN = re.compile(
+    r"(?:home|huis|prive|thuis|telefoonthuis|telefoonprive|emailhome|emailprive|emailthuis|spouse|partner|echtgen|children|kinderen|child|relation|relatie\d|anniversary|jubileum"
+    r"|birth|geboorte|verjaardag|gender|geslacht|address\d|adres\d|hobby|governmentid|maiden|meisjesnaam|carphone|autotelefoon|faxthuis|pager|photo|foto|account|billing|straathuis|plaatshuis).*"
+)
+
 PRIVATE: tuple[str, ...] = (
     "geboortedatum", "birthday", "birth date", "date of birth", "bsn", "burgerservicenummer", "dieet", "dieetwensen",
     "diet", "geloof", "religion", "prive adres", "privé adres", "huisadres", "home address", "home street", "geslacht",
@@ -58,12 +88,26 @@ def squeeze(heading: str) -> str:
 
 def meaning(heading: str) -> str | None:
     """Return the field that a heading means, None if it is not known."""
-    return _meanings().get(squeeze(heading))
+    bare = squeeze(heading)
+    return _meanings().get(bare) or next((name for name, form in PATTERNS if re.fullmatch(form, bare)), None)
+
+
+def kind_of(heading: str) -> str:
+    """Return the heading whose kind (work, home, mobile) a column tells, as Google exports have it; "" for others.
+
+    >>> kind_of("E-mail 1 - Type"), kind_of("Name")
+    ('E-mail 1 - Value', '')
+    """
+    found = _KIND.match(heading.strip())
+    return f"{found[1]}{found[2]} - Value" if found else ""
 
 
 def is_private(heading: str) -> bool:
     """Return whether a column holds data that is not read unless asked for by name."""
-    return squeeze(heading) in {squeeze(word) for word in PRIVATE}
+    bare = squeeze(heading)
+    if bare in _meanings():
+        return False
+    return bare in {squeeze(word) for word in PRIVATE} or _PRIVATE_PATTERN.fullmatch(bare) is not None
 
 
 def find(rows: Sequence[Sequence[str]], depth: int = 10) -> int:
