@@ -40,6 +40,8 @@ def zone(one: dict[str, Any], other: dict[str, Any]) -> tuple[str, list[str]]:
         ({"name": "Drenthe College"}, {"name": "DC"}, "R2", "name-short"),
         ({"name": "Bureau Alfa", "emails": ("info@alfa.example",)},
          {"name": "Alfa Adviesbureau", "websites": ("https://www.alfa.example/over",)}, "R1", "domain-same"),
+        ({"name": "Ministerie EZK"}, {"name": "Ministerie van Economische Zaken en Klimaat"}, "A2", "name-same"),
+        ({"name": "gemeente Gramsbergen"}, {"name": "gemeente Hardenberg"}, "R2", "name-former"),
         ({"name": "Alfa"}, {"name": "Beta"}, "", ""),
         ({"name": "Gemeente Emmen"}, {"name": "Provincie Emmen"}, "", ""),
     ],

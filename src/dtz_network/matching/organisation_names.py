@@ -10,10 +10,11 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from dtz_network.matching.spelling import letters, plain, same_shape, shape, slip
-from dtz_network.matching.word_lists import abbreviations, kinds, legal_forms
+from dtz_network.matching.word_lists import abbreviations, governments, kinds, legal_forms
 
-Likeness = Literal["same", "slip", "short", "part", "different"]
-"""Equal but for legal form and spacing; a typing error; one abbreviates the other; one begins with the other; neither."""
+Likeness = Literal["same", "slip", "short", "former", "part", "different"]
+"""Equal but for legal form and spacing; a typing error; one abbreviates the other; one is a former name of the other or was merged into it;
+one begins with the other; none of these."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def parse(written: str) -> OrganisationName:
         names.pop(0)
     names = [abbreviations().get(word, word) for word in names]
     names = " ".join(names).split()
+    if kind and (known := governments().get((kind, " ".join(names)))) and known.relation == "abbreviation":
+        names = [word for word in known.means.split() if word != "en"]
     key = "".join(letters(word) for word in names)
     return OrganisationName(_GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind)
 
@@ -100,8 +103,8 @@ def likeness(one: str, other: str) -> Likeness:
         return "same" if a.kind == b.kind else "slip"
     if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
         return "different"
-    if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:
-        return "different"  # Emmen and Ommen are two municipalities
+    if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:  # Emmen and Ommen are two municipalities
+        return "former" if _became(a, b) or _became(b, a) else "different"
     whole = slip(a.key, b.key) or (min(len(a.key), len(b.key)) >= 6 and same_shape(a.key, b.key))
     if whole and _each_slips(a.words, b.words):
         return "slip"
@@ -109,10 +112,39 @@ def likeness(one: str, other: str) -> Likeness:
         return "slip"
     if _shortens(a, b) or _shortens(b, a):
         return "short"
+    if _became(a, b) or _became(b, a):
+        return "former"
     shorter, longer = sorted((a.key, b.key), key=len)
     if len(shorter) >= 5 and longer.startswith(shorter) and a.kind == b.kind:
         return "part"
     return "different"
+
+
+def later_names(name: OrganisationName) -> list[str]:
+    """Return the key of a government and of all that it became, in order."""
+    found = [name.key]
+    while (later := _later().get((name.kind, found[-1]), "")) and later not in found:
+        found.append(later)
+    return found
+
+
+def _became(old: OrganisationName, new: OrganisationName) -> bool:
+    """Return whether a government got the name of another, or was merged into it, also in steps."""
+    return bool(old.kind) and old.kind == new.kind and new.key in later_names(old)
+
+
+@lru_cache(maxsize=1)
+def _later() -> dict[tuple[str, str], str]:
+    """Return what governments became, by kind and key."""
+
+    def key(name: str) -> str:
+        return "".join(letters(word) for word in name.split() if word != "en")
+
+    return {
+        (kind, key(name)): key(to.means)
+        for (kind, name), to in governments().items()
+        if to.relation != "abbreviation"
+    }
 
 
 def _shortens(short: OrganisationName, whole: OrganisationName) -> bool:

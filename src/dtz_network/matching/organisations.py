@@ -106,6 +106,7 @@ class Organisations:
             keys |= {f"t{word}" for word in name.words if len(word) >= 4}
             keys.add("f" + "".join(word[0] for word in name.words if word))
             keys.add("f" + name.key)
+            keys |= {f"g{later}" for later in organisation_names.later_names(name)}
             if 5 <= len(name.key) <= 20:
                 keys |= {f"d{name.key[:n]}{name.key[n + 1 :]}" for n in range(len(name.key))} | {
                     f"d{name.key}"
@@ -117,7 +118,7 @@ class Organisations:
         a, b = self._profiles[one], self._profiles[other]
         likeness, x, y = min(
             ((organisation_names.likeness(x, y), x, y) for x in a.spelled for y in b.spelled),
-            key=lambda found: ("same", "slip", "short", "part", "different").index(found[0]),
+            key=lambda found: ("same", "slip", "short", "former", "part", "different").index(found[0]),
         )
         alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
         equal = likeness == "same" and plain(x) == plain(y)
@@ -172,7 +173,7 @@ class Organisations:
             return "R2" if len(shared) > 1 else None
         if likeness == "slip":
             return "R1" if place != "different" else "R2"
-        if likeness in ("part", "short") and place != "different":
+        if likeness == "former" or (likeness in ("part", "short") and place != "different"):
             return "R2"
         return None
 

@@ -303,7 +303,9 @@ class People:
         if not one or not other:
             return "unknown"
         found = {organisation_names.likeness(x, y) for x in one for y in other}
-        return next(like for like in ("same", "slip", "short", "part", "different") if like in found)
+        return next(
+            like for like in ("same", "slip", "short", "former", "part", "different") if like in found
+        )
 
     def _other_address(self, a: _Profile, b: _Profile) -> tuple[str, str] | None:
         """Return two own addresses at one domain that differ by more than how a name is written."""
@@ -327,7 +329,7 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     full = names in ("full", "call", "initials")
     if work in ("same", "slip"):
         return "R2" if against else "A2" if full else "R1"
-    if work in ("short", "part") and (full or names in ("slip", "initial")):
+    if work in ("short", "former", "part") and (full or names in ("slip", "initial")):
         return "R2" if against else "R1"
     rare, asked = _RARE.get((names, work == "unknown"), (-1.0, -1.0))
     return "R1" if expected <= rare else "R2" if expected <= asked else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -52,6 +53,29 @@ def call_names() -> dict[str, frozenset[int]]:
             for name in row["names"].split():
                 groups[name].add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What a name of a government means: written out, its later name, or what it was merged into; with years."""
+
+    means: str
+    relation: str
+    since: str
+    until: str
+
+
+@cache
+def governments() -> dict[tuple[str, str], Renamed]:
+    """Return abbreviations, former names and mergers of governments, by kind and name (folded words).
+
+    Ministries since 2010; municipalities: those of Drenthe since 1998, elsewhere since 2018 and not all (CBS, Gemeentelijke indeling).
+    """
+    with (_LISTS / "governments.csv").open(encoding="utf-8") as file:
+        return {
+            (row["kind"], row["name"]): Renamed(row["means"], row["relation"], row["from"], row["until"])
+            for row in csv.DictReader(file)
+        }
 
 
 @cache
