@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dtz_network.errors import ProblemsError
+from dtz_network.errors import InputError, ProblemsError
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, stores
 
@@ -368,3 +368,27 @@ def test_real_exports_bring_names_addresses_and_employers(store: Store) -> None:
             [tie.type for tie in planned.ties].count("Employment"),
         )
         assert (name, found) == (name, (people, addresses, jobs))
+
+
+def test_a_list_of_attendees_is_a_meeting_with_who_was_there(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "deelnemers.csv"
+    path.write_text(
+        "Naam;Organisatie;Aanwezig\nJan Bos;Alfa;ja\nPiet Vos;Beta;nee\nEls Mos;Beta;\n", encoding="utf-8"
+    )
+    about = contacts.About(event="Ontmoeting waterstof", event_date="12-3-2026")
+    contacts.apply_import(store, contacts.plan_import(store, path, about, who="tester"))
+    network = store.load()
+    (event,) = network.of_type("Event")
+    assert (event.name, event.get("date"), event.get("kind")) == (
+        "Ontmoeting waterstof",
+        "2026-03-12",
+        "meeting",
+    )
+    assert {network.name(t.source): t.role for t in network.ties("Attendance")} == {
+        "Jan Bos": "attendee", "Piet Vos": "excused", "Els Mos": "attendee",
+    }  # fmt: skip
+    assert contacts.plan_import(store, path, about, who="tester").plan.changes.changes == 0
+    planned = contacts.plan_import(store, path, contacts.About(series="zonder"), who="tester")
+    assert ("column-unknown", "Aanwezig") in {(d.key, d.values.get("column")) for d in planned.doubtful}
+    with pytest.raises(InputError):
+        contacts.plan_import(store, path, contacts.About(event="x", event_date="ooit"), who="tester")

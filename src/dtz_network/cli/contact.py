@@ -37,6 +37,8 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--purpose")
 @option("--keep-until")
 @option("--mapping", type=click.Path(path_type=Path, dir_okay=False))
+@option("--event", default="", help="cli.opt.list_event")
+@option("--event-date", default="")
 @option("--leave-out", is_flag=True)
 @option("--why", default="")
 @option("--join", is_flag=True)

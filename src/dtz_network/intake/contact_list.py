@@ -28,6 +28,7 @@ from dtz_network.model.schema import Schema
 
 _MANY = {"email": "; ", "phone": " / "}
 """Fields that may have several columns, and what stands between their values."""
+_ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
 _EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -68,11 +69,24 @@ class ContactList:
     not_read: list[str] = field(default_factory=list)
 
 
-def read(tables: Iterable[Table], schema: Schema) -> ContactList:
-    """Return people, organisations, employments and memberships of contact lists."""
+@dataclass(frozen=True)
+class Meeting:
+    """The meeting that a list is of: those on it were there, or said that they could not come."""
+
+    name: str
+    date: str = ""
+
+
+def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None) -> ContactList:
+    """Return people, organisations, employments and memberships of contact lists; of an attendee list who was there."""
     result = ContactList()
+    event = Ref("Event", fold(f"{meeting.name}|{meeting.date}")) if meeting else None
     for table in tables:
-        _Reader(table, schema, result).read()
+        if meeting and event:
+            values = {"name": meeting.name, "date": meeting.date, "kind": "meeting"}
+            said = {key: (value,) for key, value in values.items() if value}
+            result.rows.append(EntityRow("Event", event.key, said, place=table.sheet))
+        _Reader(table, schema, result, event).read()
     return result
 
 
@@ -82,8 +96,8 @@ class _Reader:
     _named = frozenset({"name", "last", "organisation", "display"})
     """Fields of which one tells of whom a row is; a list with addresses alone has names made of them."""
 
-    def __init__(self, table: Table, schema: Schema, result: ContactList) -> None:
-        self.table, self.schema, self.result = table, schema, result
+    def __init__(self, table: Table, schema: Schema, result: ContactList, event: Ref | None = None) -> None:
+        self.table, self.schema, self.result, self.event = table, schema, result, event
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
         self.columns = self._understand(table.columns)
@@ -113,6 +127,8 @@ class _Reader:
             elif column in filled:
                 self.result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
         self.result.not_read.extend(column for column in private if column in filled)
+        if "present" in found and self.event is None:
+            unknown.append(found.pop("present"))
         if told := [column for column in unknown if column in filled]:
             self.result.doubtful.append(
                 Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
@@ -213,6 +229,13 @@ class _Reader:
             )
         if body := self._cell(line, "body"):
             yield from self._membership(line, body, person, organisation, place)
+        if self.event:
+            yield RelationRow("Attendance", person, self.event, self._presence(line), place=place)
+
+    def _presence(self, line: TableRow) -> str:
+        """Return the role of somebody on an attendee list: excused who said no."""
+        said = fold(self._cell(line, "present"))
+        return "excused" if said.startswith(_ABSENT) else "attendee"
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""

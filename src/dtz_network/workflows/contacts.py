@@ -13,7 +13,7 @@ from dtz_network.intake import contact_list, match, meetings, network_tables, po
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
-from dtz_network.intake.contact_list import Doubtful
+from dtz_network.intake.contact_list import Doubtful, Meeting, to_date
 from dtz_network.intake.match import Match
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.files import Document
@@ -70,7 +70,10 @@ class Import:
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a file as a source; empty fields follow from the file."""
+    """What is said of a file as a source; empty fields follow from the file.
+
+    ``event`` is the meeting that a list of attendees is of, with its date.
+    """
 
     series: str = ""
     kind: str = ""
@@ -81,6 +84,8 @@ class About:
     keep_until: str = ""
     controller: str = ""
     invented: bool = False
+    event: str = ""
+    event_date: str = ""
 
 
 def plan_import(
@@ -119,7 +124,7 @@ def plan_document(
     """Return the plan of importing a document that was read; see :func:`plan_import`."""
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
-    rows, problems, doubtful, not_read = _understand(document, store, chosen)
+    rows, problems, doubtful, not_read = _understand(document, store, chosen, _meeting(about))
     if problems and not leave_out:
         raise ProblemsError(problems)
     kept, withheld = _without_erased(store, rows)
@@ -233,8 +238,20 @@ def _source(document: Document, about: About) -> Source:
     )
 
 
+def _meeting(about: About) -> Meeting | None:
+    """Return the meeting that a list is of.
+
+    Raises:
+        InputError: its date is none.
+    """
+    date = to_date(about.event_date) if about.event_date else ""
+    if date is None:
+        raise InputError("value-date", value=about.event_date, property="event-date")
+    return Meeting(about.event, date) if about.event else None
+
+
 def _understand(
-    document: Document, store: Store, mapping: Path | None
+    document: Document, store: Store, mapping: Path | None, meeting: Meeting | None = None
 ) -> tuple[list[Row], list[Problem], Sequence[Doubtful], Sequence[str]]:
     if mapping is not None:
         mapped = mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
@@ -248,7 +265,7 @@ def _understand(
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     said = network_tables.read(modelled, store.schema)
-    listed = contact_list.read(lists, store.schema)
+    listed = contact_list.read(lists, store.schema, meeting)
     told = documents.read(document.lines, store.schema)
     if document.lines and not (told.rows or told.doubtful or listed.rows):
         raise InputError("document-no-lists", file=document.name)

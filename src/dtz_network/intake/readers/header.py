@@ -29,6 +29,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "sector": ("sector", "branche", "industry"),
     "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee"),
     "body_role": ("rol in overleg", "functie in overleg", "role in body"),
+    "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding"),
     "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
     "until": ("tot", "t/m", "einddatum", "until", "end", "end date", "uit dienst", "datum uit"),
     "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting"),
