@@ -177,13 +177,14 @@ class _Reader:
     def _cell(self, line: TableRow, field_name: str) -> str:
         if field_name in _MANY:
             return _MANY[field_name].join(self._several(line, field_name))
-        cell = " ".join(line.get(self.columns.get(field_name, "")).split())
+        column = self.columns.get(field_name)
+        cell = " ".join(line.get(column).split()) if column is not None else ""
         return "" if cell.casefold() in _EMPTY else cell
 
     def _several(self, line: TableRow, field_name: str) -> list[str]:
         """Return addresses or numbers of all their columns, those for home only where there are no others."""
         work, home = dict[str, None](), dict[str, None]()
-        for column in (self.columns.get(field_name, ""), *self._more[field_name]):
+        for column in filter(None, (self.columns.get(field_name), *self._more[field_name])):
             kind = line.get(self._kinds.get(column, "")).casefold()
             for part in line.get(column).split(" ::: "):  # Google's way to put several in a cell
                 value = " ".join(part.split())
@@ -254,7 +255,7 @@ class _Reader:
         are the same people.
         """
         ids = [self._cell(line, "key") for line in self.table.rows]
-        counting = all(ident.isdigit() for ident in ids) and len(set(ids)) == len(ids)
+        counting = all(ident.isdecimal() for ident in ids) and len(set(ids)) == len(ids)
         alike: dict[str, list[TableRow]] = defaultdict(list)
         found: dict[int, str] = {}
         for line in self.table.rows:
@@ -387,7 +388,7 @@ class _Reader:
 
     def _kvk(self, line: TableRow) -> str:
         number = self._cell(line, "kvk").replace(" ", "")
-        return number.zfill(8) if number.isdigit() and 5 <= len(number) <= 8 else ""
+        return number.zfill(8) if number.isdecimal() and 5 <= len(number) <= 8 else ""
 
     def _organisation_type(self, line: TableRow, name: str, place: str) -> str:
         said = self._cell(line, "organisation_type")

@@ -29,6 +29,8 @@ Fit = Literal["full", "call", "initials", "initial", "slip", "half", "swapped", 
 """How two names fit, best first; ``surname``: one of them has nothing else; ``clash``: another given name."""
 
 
+_CROWD = 1_000
+"""A name that more records share tells nobody apart: they are looked for by organisation, address and number alone."""
 _FEWEST = 500
 """Fewer records than this say little about how rare a name is."""
 _ENOUGH = 4
@@ -196,7 +198,8 @@ class People:
                 if key in wanted:
                     blocks[key].append(ident)
         for ident, keys in asked.items():
-            others = {other for key in keys for other in blocks[key]}
+            blocked = (blocks[key] for key in keys if len(blocks[key]) <= _CROWD or key[0] in "@ow")
+            others = {other for block in blocked for other in block}
             for other in others:
                 # of two asked records the first one asks
                 if ident != other and (other not in asked or ident < other):
@@ -211,7 +214,7 @@ class People:
             for name in profile.names
         }
         for name in profile.names:
-            for part in {*name.surnames, name.surname}:
+            for part in {*name.surnames, name.surname} - {""}:
                 keys |= {f"s{part}", f"m{shape(part)}"}
                 if len(part) >= 4:
                     keys |= {f"d{part[:n]}{part[n + 1 :]}" for n in range(len(part))} | {f"d{part}"}
@@ -222,8 +225,11 @@ class People:
             f"p{postcode}|{name.initials[:1]}" for postcode in profile.postcodes for name in profile.names
         }
         employers = {organisation_names.parse(o).key[:6] for o in self._organisations(profile)}
+        surnames = {part for name in profile.names for part in name.surnames}
         for employer in employers:
-            keys |= {f"o{employer}|{first}" for first in profile.given}
+            keys |= {f"o{employer}|{first}" for first in profile.given} | {
+                f"w{employer}|{s}" for s in surnames
+            }
         return keys
 
     def _organisations(self, profile: _Profile) -> list[str]:

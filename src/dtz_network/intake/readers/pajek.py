@@ -95,7 +95,7 @@ class _Reader:
         parts = line.split()
         lists = self._part.endswith("list")
         ends = parts if lists else parts[:2]
-        if len(ends) < 2 or not all(end.lstrip("-").isdigit() for end in ends):
+        if len(ends) < 2 or not all(end.lstrip("-").isdecimal() for end in ends):
             self._problem("pajek-line", number, line)
             return
         source, *targets = (abs(int(end)) for end in ends)

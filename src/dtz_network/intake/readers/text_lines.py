@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from zipfile import BadZipFile
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, header
+from dtz_network.intake.readers import delimited, header, workbook
 from dtz_network.intake.readers.table import Table, table
 
 _BULLETS = "•‣◦▪■●○–\uf0b7\uf0a7\uf02d*·"
@@ -29,6 +31,18 @@ _MENDED = str.maketrans(
         "\uf0a7": "•",
     }
 )
+_BROKEN = (
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    IndexError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    AssertionError,
+)
+"""What a library raises on a document that is torn, each at its own place."""
 _GUTTER = 12.0
 """Width of an empty strip that parts two columns, in points."""
 _MOST_PAGES = 2_000
@@ -98,7 +112,9 @@ def of_word(data: bytes, file: str) -> TextDocument:
     from docx.opc.exceptions import OpcError
     from docx.table import Table as WordTable
     from docx.text.paragraph import Paragraph
+    from lxml.etree import LxmlError
 
+    workbook.refuse_bomb(data, file)
     try:
         document = docx.Document(io.BytesIO(data))
         lines, number = list[TextLine](), 0
@@ -117,7 +133,7 @@ def of_word(data: bytes, file: str) -> TextDocument:
                 rows = [[cell.text.strip() for cell in row.cells] for row in item.rows]
                 if rows:
                     tables.append(table(file, f"tabel {len(tables) + 1}", rows, header.find(rows)))
-    except (OpcError, KeyError, ValueError, AttributeError) as error:
+    except (OpcError, LxmlError, BadZipFile, zlib.error, *_BROKEN) as error:
         raise InputError("document-broken", file=file, kind="Word", reason=str(error)[:120]) from error
     return TextDocument(lines, tables)
 
@@ -152,7 +168,7 @@ def of_pdf(data: bytes, file: str) -> TextDocument:
             boxes = list(_boxes(page.get_textpage()))
             for number, text in enumerate(_reading_order(boxes), 1):
                 lines.append(_line(text, f"pagina {page_number + 1}, regel {number}"))
-    except pdfium.PdfiumError as error:
+    except (pdfium.PdfiumError, *_BROKEN) as error:
         key = "document-locked" if "password" in str(error).casefold() else "document-broken"
         raise InputError(key, file=file, kind="PDF", reason=str(error)[:120]) from error
     if not any(line.text for line in lines):

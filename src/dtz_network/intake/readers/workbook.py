@@ -21,7 +21,7 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
     """
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    _refuse_bomb(data, file)
+    refuse_bomb(data, file)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for meta in book.sheets_metadata:
@@ -39,7 +39,12 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
         raise InputError(key, file=file, reason=str(error).split("\n")[0]) from error
 
 
-def _refuse_bomb(data: bytes, file: str) -> None:
+def refuse_bomb(data: bytes, file: str) -> None:
+    """Refuse a packed file that unpacks to far more than its size.
+
+    Raises:
+        InputError: it does, or is no packed file although it begins as one.
+    """
     if data[:2] != b"PK":
         return
     try:

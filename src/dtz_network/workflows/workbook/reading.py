@@ -43,7 +43,7 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
     about = [row[0] if row else "" for row in sheets.get(ABOUT, [])]
     if len(about) < 4:
         raise InputError("workbook-other", file=path.name)
-    if not about[0].isdigit() or int(about[0]) > FORMAT:
+    if not about[0].isdecimal() or int(about[0]) > FORMAT:
         raise InputError("workbook-newer", file=path.name)
     if about[1] != store.info().id:
         raise InputError("workbook-of-another", file=path.name)
