@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -108,11 +109,7 @@ class Connection:
         """
         with self.errors(), self._session(neo4j.WRITE_ACCESS) as session:
             for statement in statements:
-                try:
-                    session.run(_text(statement)).consume()
-                except faults.ClientError as error:
-                    if not (error.code or "").endswith("AlreadyExists"):
-                        raise
+                _define_one(session, statement)
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
@@ -148,6 +145,22 @@ class Connection:
             if isinstance(error, DtzError):
                 raise
             raise StoreError("server-down", place=self.address, reason=str(error)) from error
+
+
+def _define_one(session: neo4j.Session, statement: str) -> None:
+    """Run a statement that changes the schema; wait where another client changes it at the same moment."""
+    for pause in (0.1, 0.2, 0.4, 0.8, 1.6, None):
+        try:
+            session.run(_text(statement)).consume()
+        except faults.ClientError as error:
+            if not (error.code or "").endswith("AlreadyExists"):
+                raise
+        except faults.TransientError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+            continue
+        return
 
 
 def _limited(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransaction], T]:
