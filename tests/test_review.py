@@ -82,6 +82,12 @@ def test_an_answer_is_asked_once_and_the_same_file_again_asks_nothing(store: Sto
     assert left == {"Alfa Techniek", "Beta", "W. Zandvoort"}
     jan = next(e for e in store.load().of_type("Person") if "Vries" in e.name)
     assert len(jan.aliases) == 1
+    (part,) = store.load().ties("PartOf")
+    assert [store.load().name(end) for end in (part.source, part.target)] == [
+        "Gamma Bouw Assen",
+        "Gamma Bouw",
+    ]
+    assert store.check() == []
     again = contacts.plan_import(store, place / "gasten.csv", who="tester")
     assert (again.plan.changes.changes, list(again.matches)) == (0, [])
 
@@ -216,3 +222,12 @@ def test_another_workbook_is_refused(store: Store, place: Path) -> None:
     with pytest.raises(InputError) as caught:
         review_sheet.read(store, place / "gasten.csv")
     assert caught.value.key == "review-sheet"
+
+
+def test_what_may_be_a_part_stands_on_the_left_whichever_was_heard_of_first(place: Path) -> None:
+    made = stores.open_store(place / "network.db", create=True)
+    for name, organisation in (("een.csv", "Volker Wessels vakschool"), ("twee.csv", "VolkerWessels")):
+        (place / name).write_text(f"Organisatie\n{organisation}\n", encoding="utf-8")
+        contacts.apply_import(made, contacts.plan_import(made, place / name, who="tester"))
+    assert asked(made) == [("Volker Wessels vakschool", [("VolkerWessels", "R2")])]
+    made.close()

@@ -16,7 +16,7 @@ from dtz_network.intake.match import in_short
 from dtz_network.matching import profiles
 from dtz_network.matching.organisations import Organisations
 from dtz_network.matching.people import SURE, Evidence, Pair, People, Zone
-from dtz_network.model.changes import Applied, ChangeSet, Judgement, Verdict
+from dtz_network.model.changes import Applied, ChangeSet, Judgement, Source, Tie, Verdict, mint
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.store.base import Store
 
@@ -96,12 +96,20 @@ def _questions(kind: Kind, network: Network, pairs: Iterable[Pair], said: _Said)
     asked: dict[str, list[Candidate]] = defaultdict(list)
     for pair in pairs:
         if not said.about(pair):
-            newer, older = sorted(
-                (pair.one, pair.other), key=lambda e: _first(network.entities[e]), reverse=True
-            )
+            newer, older = _sides(network, pair)
             asked[newer].append(Candidate(older, pair.zone, pair.evidence))
     found = (Question(kind, entity, tuple(candidates)) for entity, candidates in asked.items())
     return sorted(found, key=lambda q: (q.candidates[0].zone, fold(network.name(q.entity)), q.entity))
+
+
+def _sides(network: Network, pair: Pair) -> tuple[str, str]:
+    """Return who is asked about and who it may be: the newer one first, or what may be a part before the whole."""
+    ends = [network.entities[end] for end in (pair.one, pair.other)]
+    if any(item.key == "name-part" for item in pair.evidence):
+        part, whole = sorted(ends, key=lambda entity: len(entity.name), reverse=True)
+        return part.id, whole.id
+    older, newer = sorted(ends, key=_first)
+    return newer.id, older.id
 
 
 def _first(entity: Entity) -> tuple[int, str]:
@@ -139,7 +147,7 @@ class _Said:
 
 
 def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") -> Applied:
-    """Record answers as one act; *same* joins, nothing else changes what is shown.
+    """Record answers as one act: *same* joins, *part of* ties the entity to its candidate as a part of it.
 
     Raises:
         RefusedError: an answer contradicts an earlier one (*same* for what was judged different).
@@ -147,7 +155,9 @@ def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") 
     judgements = [
         Judgement(said.candidate, said.entity, said.verdict, in_short(said.evidence)) for said in answers
     ]
-    return store.apply(ChangeSet("judge", who, why, judgements=judgements))
+    parts = [Tie(mint("r"), "PartOf", a.entity, a.candidate) for a in answers if a.verdict == "part of"]
+    source = Source(mint("s"), f"hand:{who}", "own", why or who) if parts else None
+    return store.apply(ChangeSet("judge", who, why, source=source, judgements=judgements, ties=parts))
 
 
 def sure_answers(review: Review) -> list[Answer]:
