@@ -28,7 +28,9 @@ from dtz_network.intake.readers import header
 from dtz_network.matching import contact_details, organisation_names, person_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.organisations import Organisation, Organisations
-from dtz_network.matching.people import SURE, Pair, People, Person
+from dtz_network.matching.pairs import SURE, Pair
+from dtz_network.matching.people import People
+from dtz_network.matching.person_records import Person
 
 Pairs = set[tuple[str, str]]
 _ASKED = ("A1", "A2", "R1")

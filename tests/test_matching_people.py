@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dtz_network.matching.columns import straightened
-from dtz_network.matching.people import SURE, Pair, People, Person
+from dtz_network.matching.pairs import SURE, Pair
+from dtz_network.matching.people import People
+from dtz_network.matching.person_records import Person
 
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "dutch-contacts"
 needs_lists = pytest.mark.skipif(

@@ -12,7 +12,7 @@ from typing import Any
 from dtz_network.cli.output import current_language, line, say
 from dtz_network.cli.tree import words
 from dtz_network.intake.match import Match
-from dtz_network.matching.people import Evidence
+from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts
 from dtz_network.workflows.contacts import About, Import

@@ -19,7 +19,7 @@ from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.matching import contact_details, organisation_names, person_names
 from dtz_network.matching.columns import straightened
-from dtz_network.matching.people import Person
+from dtz_network.matching.person_records import Person
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.dates import is_date
 from dtz_network.model.declared import Fault

@@ -10,7 +10,9 @@ from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.matching import profiles
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.organisations import Organisation, Organisations
-from dtz_network.matching.people import SURE, Evidence, Pair, People, Person, Zone
+from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
+from dtz_network.matching.people import People
+from dtz_network.matching.person_records import Person
 from dtz_network.model.network import Network, fold
 
 Row = EntityRow | RelationRow

@@ -6,6 +6,12 @@ spelling        letters made comparable; typing errors and misread letters
 person_names    what in a written name is surname, given name, initials, title, remark
 organisation_names  what is the name, what the legal form, what the kind of government
 contact_details e-mail addresses and telephone numbers: whose they are
+pairs           what is found: two records, evidence, zone
+person_records  people as written and made comparable; name_fit: how two names fit
+people          pairs of people; private_details: by birth and address, where asked for
+organisations   pairs of organisations
+columns         names and organisations that stand in each other's column
+profiles        what a network says of people and organisations, as records
 =============== ======================================================================
 
 Matching reads values and writes none; whether two records are one is judged by people.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import log
 
 from dtz_network.matching import contact_details, organisation_names
-from dtz_network.matching.people import Person
+from dtz_network.matching.person_records import Person
 from dtz_network.matching.spelling import letters, plain
 from dtz_network.matching.word_lists import call_names, common_surnames, kinds, legal_forms, listed
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from dtz_network.matching import contact_details, organisation_names
 from dtz_network.matching.organisation_names import OrganisationName
-from dtz_network.matching.people import Evidence, Pair, Zone
+from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.spelling import letters, plain, same_shape, shape
 
 _ALIKE = 82.0

@@ -6,34 +6,21 @@ No score decides: a zone follows from named evidence. How rare a name is, is cou
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Literal
 
-from rapidfuzz.distance import OSA
-
-from dtz_network.matching import contact_details, organisation_names, person_names
-from dtz_network.matching.person_names import PersonName, given_slip, same_given
-from dtz_network.matching.spelling import letters, plain, same_shape, shape, slip
-from dtz_network.matching.word_lists import call_names, common_surnames
-
-Zone = Literal["A1", "A2", "R1", "R2", "C"]
-"""A1: own address or number, and the name fits. A2: full name and organisation. R1: initial or slip, same organisation, or a
-rare name with nothing against it. R2: the name alone. C: own address or number, but the names clash."""
-SURE: frozenset[Zone] = frozenset({"A1", "A2"})
-Fit = Literal["full", "call", "initials", "initial", "slip", "half", "swapped", "surname", "clash", "none"]
-"""How two names fit, best first; ``surname``: one of them has nothing else; ``clash``: another given name."""
-
+from dtz_network.matching import contact_details, organisation_names, private_details
+from dtz_network.matching.name_fit import Fit, fit
+from dtz_network.matching.pairs import Evidence, Pair, Zone
+from dtz_network.matching.person_records import Person, Profile, comparable, names_owner, same_first
+from dtz_network.matching.spelling import shape, slip
+from dtz_network.matching.word_lists import common_surnames
 
 _CROWD = 1_000
 """A name that more records share tells nobody apart: they are looked for by organisation, address and number alone."""
 _FEWEST = 500
 """Fewer records than this say little about how rare a name is."""
-_ENOUGH = 4
 _RARE: Mapping[tuple[str, bool], tuple[float, float]] = {
     ("full", False): (0.03, 0.3), ("full", True): (1.0, 3.0), ("call", False): (0.01, 0.1), ("call", True): (0.03, 1.0),
     ("initials", False): (0.1, 0.3), ("initials", True): (0.3, 1.0), ("initial", False): (0.1, 0.3), ("initial", True): (0.1, 0.3),
@@ -43,86 +30,11 @@ _RARE: Mapping[tuple[str, bool], tuple[float, float]] = {
 """How names fit, and whether an organisation is lacking: up to how many expected namesakes it is R1, and up to how many R2."""
 
 
-@dataclass(frozen=True)
-class Person:
-    """What a record says of a person, as written; several values each.
-
-    Attributes:
-        id: of the record.
-        name: as written, all parts in one.
-        other_names: former names and other spellings.
-        births: dates of birth; only where the reader was asked for them.
-        addresses: street and number.
-        postcodes: with or without the place.
-    """
-
-    id: str
-    name: str
-    other_names: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    births: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    postcodes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One thing that speaks for or against: its key, and the value of either record."""
-
-    key: str
-    one: str = ""
-    other: str = ""
-    against: bool = False
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two records that may be one person; the surest come first.
-
-    Attributes:
-        one, other: ids of the records.
-        zone: what may be done with it.
-        evidence: for and against.
-        rank: to order questions by; larger is surer, within a zone.
-    """
-
-    one: str
-    other: str
-    zone: Zone
-    evidence: tuple[Evidence, ...]
-    rank: float = 0.0
-
-
-@dataclass
-class _Profile:
-    person: Person
-    names: tuple[PersonName, ...]
-    given: frozenset[str] = frozenset()
-    emails: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
-    domains: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    roles: frozenset[str] = frozenset()
-    births: frozenset[str] = frozenset()
-    addresses: frozenset[str] = frozenset()
-    postcodes: frozenset[str] = frozenset()
-
-    @cached_property
-    def name(self) -> PersonName:
-        return self.names[0]
-
-
 class People:
     """Records of people made comparable, and the pairs among them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._profiles = {person.id: _profile(person) for person in people}
+        self._profiles = {person.id: comparable(person) for person in people}
         self._shared = self._shared_details()
         surnames = Counter(
             part for p in self._profiles.values() for part in {p.name.surname, *p.name.surnames}
@@ -136,16 +48,16 @@ class People:
 
     def _shared_details(self) -> frozenset[str]:
         """Return addresses and numbers that stand with names that cannot be of one person."""
-        users: dict[str, list[_Profile]] = defaultdict(list)
+        users: dict[str, list[Profile]] = defaultdict(list)
         for profile in self._profiles.values():
             for detail in profile.emails | profile.phones:
-                if not _names_owner(detail, profile):
+                if not names_owner(detail, profile):
                     users[detail].append(profile)
         return frozenset(
             detail
             for detail, found in users.items()
             if any(
-                (how := fit(a, b)) == "clash" or (how == "none" and (len(found) > 2 or not _same_first(a, b)))
+                (how := fit(a, b)) == "clash" or (how == "none" and (len(found) > 2 or not same_first(a, b)))
                 for a, b in combinations(found[:30], 2)
             )
         )
@@ -188,7 +100,7 @@ class People:
         return sorted(found, key=lambda pair: (pair.zone, -pair.rank, pair.one, pair.other))
 
     def _candidates(
-        self, some: Mapping[str, _Profile], every: Mapping[str, _Profile]
+        self, some: Mapping[str, Profile], every: Mapping[str, Profile]
     ) -> Iterator[tuple[str, str]]:
         asked = {ident: self._keys(profile) for ident, profile in some.items()}
         wanted = {key for keys in asked.values() for key in keys}
@@ -205,7 +117,7 @@ class People:
                 if ident != other and (other not in asked or ident < other):
                     yield (ident, other) if ident < other else (other, ident)
 
-    def _keys(self, profile: _Profile) -> set[str]:
+    def _keys(self, profile: Profile) -> set[str]:
         """Return where a record is looked for: surname and its misspellings, address, number, organisation with given name."""
         keys = {f"@{value}" for value in (profile.emails | profile.phones | profile.links) - self._shared}
         keys |= {
@@ -232,12 +144,12 @@ class People:
             }
         return keys
 
-    def _organisations(self, profile: _Profile) -> list[str]:
+    def _organisations(self, profile: Profile) -> list[str]:
         said = list(profile.person.organisations)
         said.extend(self._domains.get(domain, domain.split(".")[0]) for domain in profile.domains)
         return said
 
-    def _expected(self, a: _Profile, b: _Profile, names: Fit) -> float:
+    def _expected(self, a: Profile, b: Profile, names: Fit) -> float:
         """Return how many other people one expects to fit the names of two records, by the names of all records."""
         people = max(len(self._profiles), _FEWEST)
         sharing = 0.0
@@ -255,7 +167,7 @@ class People:
         a, b = self._profiles[one], self._profiles[other]
         names = fit(a, b)
         mine = self._own(a, b)
-        private = _private(a, b)
+        private = private_details.compared(a, b)
         if names in ("clash", "none", "surname") and not mine and not private:
             return None
         evidence = [
@@ -264,11 +176,11 @@ class People:
         evidence += [Evidence("own-detail", value, value) for value in mine]
         if mine and names not in ("clash", "none"):
             return Pair(one, other, "A1", tuple(evidence), 1.0)
-        if mine and (names == "clash" or _same_first(a, b)):
+        if mine and (names == "clash" or same_first(a, b)):
             return Pair(one, other, "C", tuple(evidence))
         place = _agree(a.places, b.places)
         evidence += private
-        if found := _by_private(a, b, private, place) if private else None:
+        if found := private_details.zone(a, b, private, place) if private else None:
             return Pair(one, other, found, tuple(evidence), float(len(private)))
         if sum(item.against for item in private) > 1:
             return None
@@ -295,7 +207,7 @@ class People:
         rank = 1.0 / (1.0 + expected) + 0.2 * (place == "same") + 0.2 * (role == "same")
         return Pair(one, other, zone, tuple(evidence), rank) if zone else None
 
-    def _own(self, a: _Profile, b: _Profile) -> list[str]:
+    def _own(self, a: Profile, b: Profile) -> list[str]:
         """Return the addresses, numbers and pages of both that are of one person."""
         if a.emails.isdisjoint(b.emails) and a.phones.isdisjoint(b.phones) and a.links.isdisjoint(b.links):
             return []
@@ -303,7 +215,7 @@ class People:
         own = (a.emails & b.emails) | mobile | (a.links & b.links)
         return sorted(v for v in own if v not in self._shared and not contact_details.is_shared_box(v))
 
-    def _work(self, a: _Profile, b: _Profile) -> str:
+    def _work(self, a: Profile, b: Profile) -> str:
         """Return how the organisations of two records compare, best first; ``unknown`` if one names none."""
         one, other = self._organisations(a), self._organisations(b)
         if not one or not other:
@@ -313,7 +225,7 @@ class People:
             like for like in ("same", "slip", "short", "former", "part", "different") if like in found
         )
 
-    def _other_address(self, a: _Profile, b: _Profile) -> tuple[str, str] | None:
+    def _other_address(self, a: Profile, b: Profile) -> tuple[str, str] | None:
         """Return two own addresses at one domain that differ by more than how a name is written."""
         for one in a.emails:
             for other in b.emails:
@@ -341,205 +253,7 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     return "R1" if expected <= rare else "R2" if expected <= asked else None
 
 
-def _private(a: _Profile, b: _Profile) -> list[Evidence]:
-    """Return what date of birth, address and postcode say; nothing where a record has none."""
-    found = []
-    for key, one, other in (
-        ("birth", a.births, b.births), ("address", a.addresses, b.addresses), ("postcode", a.postcodes, b.postcodes),
-    ):  # fmt: skip
-        if one and other:
-            same = bool(one & other) or any(_nearly(x, y) for x in one for y in other)
-            found.append(
-                Evidence(f"{key}-{'same' if same else 'different'}", min(one), min(other), against=not same)
-            )
-    return found
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Return whether two addresses, dates or codes differ by a slip; one may lack a part of the other."""
-    if one.isdigit() and other.isdigit():
-        return len(one) >= 6 and OSA.distance(one, other, score_cutoff=1) <= 1
-    shorter, longer = sorted((one, other), key=len)
-    return slip(one, other) or (
-        len(shorter) >= 8 and (shorter in longer or OSA.distance(one, other) <= len(longer) // 5)
-    )
-
-
-def _by_private(a: _Profile, b: _Profile, private: Sequence[Evidence], place: str) -> Zone | None:
-    """Return the zone of records with dates of birth or addresses, by counting what agrees.
-
-    Surname, given name, postcode and place count for one, date of birth and address for two; four are asked, and
-    proposed if name and date of birth are among them. A name that agrees while birth and address differ is a namesake.
-    """
-    same = {item.key.partition("-")[0] for item in private if not item.against}
-    parts_a, parts_b = ({*p.given, *p.name.surnames} for p in (a, b))
-    surname = any(x == y or slip(x, y) for x in a.name.surnames for y in b.name.surnames)
-    first = any(same_given(x, y) or given_slip(x, y) for x in a.given for y in b.given)
-    turned = not surname and not first and sum(x == y or slip(x, y) for x in parts_a for y in parts_b) >= 2
-    points = surname + first + 2 * turned + 2 * ("birth" in same) + 2 * ("address" in same)
-    points += ("postcode" in same) + (place == "same")
-    if points < _ENOUGH or (not same and len(private) > 1):
-        return None
-    return "A2" if surname and first and "birth" in same else "R1"
-
-
-def _names_owner(detail: str, profile: _Profile) -> bool:
-    """Return whether an address has the surname of a record in it: j.bos@ of Jan Bos is his alone."""
-    local = letters(detail.partition("@")[0])
-    return "@" in detail and any(
-        len(part) >= 3 and part in local for name in profile.names for part in name.surnames
-    )
-
-
 def _agree(one: frozenset[str], other: frozenset[str]) -> str:
     if not one or not other:
         return ""
     return "same" if one & other or any(slip(x, y) for x in one for y in other) else "different"
-
-
-def _same_first(a: _Profile, b: _Profile) -> bool:
-    return any(same_given(x, y) for x in a.given for y in b.given)
-
-
-def _profile(person: Person) -> _Profile:
-    read = [n for n in map(person_names.parse, (person.name, *person.other_names)) if not n.is_empty]
-    names = (*read, *(other for n in read for other in person_names.other_readings(n))) or (PersonName(),)
-    cells = (*person.emails, *person.phones)
-    emails = frozenset(found for cell in cells for found in contact_details.emails(cell))
-    given = {first for name in read for first in name.given}
-    given |= {
-        first for address in emails for name in read for first in [_from_address(address, name)] if first
-    }
-    return _Profile(
-        person, names, frozenset(given), emails,
-        frozenset(found for cell in cells for found in contact_details.phones(cell)),
-        frozenset(re.sub(r"^https?://(www\.)?|/+$", "", plain(link)) for link in person.links if link),
-        frozenset(found for address in emails if (found := contact_details.domain(address))),
-        frozenset(plain(place) for place in person.places if place),
-        frozenset(plain(role) for role in person.roles if role),
-        frozenset(letters(birth) for birth in person.births if birth),
-        frozenset(letters(address) for address in person.addresses if address),
-        frozenset(letters(postcode) for postcode in person.postcodes if postcode),
-    )  # fmt: skip
-
-
-def _from_address(address: str, name: PersonName) -> str:
-    """Return the given name that an address tells: albert for A.S. Beer with albert.beer@."""
-    if name.given:
-        return ""
-    parts = [letters(part) for part in re.split(r"[._\-+]", address.partition("@")[0])]
-    first = parts[0] if parts else ""
-    rest = "".join(parts[1:])
-    if (
-        len(first) >= 3
-        and rest
-        and name.surname
-        and rest.endswith(name.surnames[0])
-        and name.surnames[0] not in first
-    ):
-        return first
-    return ""
-
-
-def fit(a: _Profile, b: _Profile) -> Fit:
-    """Return how the names of two records fit, the best of all that they have."""
-    found = [_fit(x, y, _given_of(a, x), _given_of(b, y)) for x in a.names for y in b.names]
-    order: list[Fit] = [
-        "full",
-        "call",
-        "initials",
-        "slip",
-        "initial",
-        "half",
-        "swapped",
-        "surname",
-        "clash",
-        "none",
-    ]
-    return min(found, key=order.index)
-
-
-def _given_of(profile: _Profile, name: PersonName) -> frozenset[str]:
-    return profile.given if name is profile.names[0] else frozenset(name.given)
-
-
-def _fit(a: PersonName, b: PersonName, given_a: frozenset[str], given_b: frozenset[str]) -> Fit:
-    if a.is_empty or b.is_empty:
-        return "none"
-    surname = _surnames(a, b)
-    if surname == "none":
-        if a.given and b.given and a.given[0] == b.surname and b.given[0] == a.surname:
-            return "swapped"
-        return "none"
-    first = _first(a, b, given_a, given_b)
-    if first in ("clash", "surname"):
-        return first
-    if surname == "half":
-        return "half"
-    if surname == "slip":
-        misread = first == "slip" and same_shape(a.surname, b.surname)
-        return "slip" if misread or first in ("full", "call", "initials", "initial") else "clash"
-    return first
-
-
-def _surnames(a: PersonName, b: PersonName) -> str:
-    if a.surname == b.surname or set(a.surnames) == set(b.surnames):
-        return "same"
-    if slip(a.surname, b.surname):
-        return "slip"
-    if set(a.surnames) & set(b.surnames):
-        return "half"
-    if any(slip(x, y) for x in a.surnames for y in b.surnames):
-        return "half" if len(a.surnames) != len(b.surnames) else "slip"
-    return "none"
-
-
-def _first(a: PersonName, b: PersonName, given_a: frozenset[str], given_b: frozenset[str]) -> Fit:
-    """Return how given names or initials fit: full, call, initials, initial, slip, surname, clash."""
-    if given_a and given_b:
-        if given_a & given_b:
-            return "full"
-        if any(same_given(x, y) for x in given_a for y in given_b):
-            return "call"
-        if any(given_slip(x, y) for x in given_a for y in given_b):
-            return "slip"
-        return "clash"
-    if not (a.initials or given_a) or not (b.initials or given_b):
-        return "surname"
-    if not given_a and not given_b:
-        one, other = sorted((a.initials, b.initials), key=len)
-        if one == other:
-            return "initials" if len(one) >= 2 else "initial"
-        return (
-            "initial"
-            if other.startswith(one) and len(one) == 1
-            else ("slip" if len(one) >= 2 and slip_initials(one, other) else "clash")
-        )
-    named, lettered = (given_a, b) if given_a else (given_b, a)
-    return "initial" if any(_may_begin(first, lettered.initials) for first in named) else "clash"
-
-
-def slip_initials(one: str, other: str) -> bool:
-    """Return whether one set of initials lacks some of the other's ("j.m." for "j.l.m.")."""
-    return one[0] == other[0] and all(c in other for c in one)
-
-
-def _may_begin(given: str, initials: str) -> bool:
-    """Return whether a given or call name may belong to initials: Sjaak to J., for Jacobus."""
-    if given[:1] == initials[:1]:
-        return True
-    return initials[:1] in _formal_letters(given)
-
-
-@lru_cache(maxsize=100_000)
-def _formal_letters(given: str) -> frozenset[str]:
-    known = call_names()
-    groups = known.get(given, frozenset())
-    if not groups and len(given) >= 4:
-        groups = frozenset(
-            number
-            for name, found in known.items()
-            if len(name) >= 4 and slip(given, name)
-            for number in found
-        )
-    return frozenset(name[0] for name, found in call_names().items() if found & groups)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dtz_network.matching.organisations import Organisation
-from dtz_network.matching.people import SURE, Evidence, Pair, Person
+from dtz_network.matching.pairs import SURE, Evidence, Pair
+from dtz_network.matching.person_records import Person
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
 

@@ -15,7 +15,8 @@ from typing import Literal
 from dtz_network.intake.match import in_short
 from dtz_network.matching import profiles
 from dtz_network.matching.organisations import Organisations
-from dtz_network.matching.people import SURE, Evidence, Pair, People, Zone
+from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
+from dtz_network.matching.people import People
 from dtz_network.model.changes import Applied, ChangeSet, Judgement, Source, Tie, Verdict, mint
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.store.base import Store

@@ -11,7 +11,7 @@ from dtz_network.errors import InputError, Problem, ProblemsError, StoreError
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.table import Table
 from dtz_network.language import Language
-from dtz_network.matching.people import Evidence
+from dtz_network.matching.pairs import Evidence
 from dtz_network.model.changes import VERDICTS, Judgement, Verdict
 from dtz_network.model.network import fold
 from dtz_network.store.base import Store
