@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtz_network.matching import contact_details, organisation_names, person_names
+from dtz_network.matching import contact_details, given_names, organisation_names, person_names, written_names
 from dtz_network.matching.person_names import PersonName, parse
 from dtz_network.matching.spelling import letters, same_shape, slip
 
@@ -151,10 +151,10 @@ def test_all_orders_of_a_name_are_one_name(first: str, small: str, last: str, ti
 
 
 def test_given_and_call_names() -> None:
-    assert person_names.same_given("hendrik", "henk")
-    assert person_names.same_given("johannes", "hans")
-    assert not person_names.same_given("hendrik", "jan")
-    assert not person_names.given_slip("wim", "pim")
+    assert given_names.same_given("hendrik", "henk")
+    assert given_names.same_given("johannes", "hans")
+    assert not given_names.same_given("hendrik", "jan")
+    assert not given_names.given_slip("wim", "pim")
 
 
 def test_a_surname_in_front_without_a_comma_is_another_reading() -> None:
@@ -285,13 +285,13 @@ def test_which_addresses_are_of_a_person() -> None:
     ],
 )
 def test_a_name_is_shown_in_natural_order(written: str, name: str, title: str, remark: str) -> None:
-    shown = person_names.natural(written)
+    shown = written_names.natural(written)
     assert (shown.name, shown.title, shown.remark) == (name, title, remark)
 
 
 @given(st.text(max_size=40) | st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join))
 def test_nothing_of_a_cell_is_lost(text: str) -> None:
-    shown = person_names.natural(text)
+    shown = written_names.natural(text)
 
     def signs(*parts: str) -> list[str]:
         return sorted(c for part in parts for c in part.casefold() if c.isalnum())
@@ -303,4 +303,4 @@ def test_nothing_of_a_cell_is_lost(text: str) -> None:
 def test_all_orders_of_a_name_are_shown_alike(first: str, small: str, last: str) -> None:
     whole = " ".join(f"{first} {small} {last}".split())
     forms = [whole, f"{small} {last}, {first}", f"{last}, {first} {small}", f"{last} {small}, {first}"]
-    assert {person_names.natural(form).name for form in forms} == {whole}
+    assert {written_names.natural(form).name for form in forms} == {whole}

@@ -17,7 +17,7 @@ from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
-from dtz_network.matching import contact_details, organisation_names, person_names
+from dtz_network.matching import contact_details, organisation_names, written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
 from dtz_network.matching.word_lists import listed
@@ -211,7 +211,7 @@ class _Reader:
         if not self._named & set(self.columns):
             told = {"address": self._address(line), "name": name}
             self.result.doubtful.append(Doubtful("name-from-address", told, place))
-        names = person_names.several(name)
+        names = written_names.several(name)
         if len(names) > 1:
             self.result.doubtful.append(Doubtful("several-people", {"name": name}, place))
         for number, one in enumerate(names, 1):
@@ -324,7 +324,7 @@ class _Reader:
     def _person_values(
         self, line: TableRow, name: str, emails: Sequence[str], place: str
     ) -> dict[str, tuple[str, ...]]:
-        shown = person_names.natural(name)
+        shown = written_names.natural(name)
         notes = [self._cell(line, "note"), shown.remark]
         if shown.remark:
             told = {"name": shown.name, "remark": shown.remark}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dtz_network.intake.contact_list import Doubtful, guessed_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
-from dtz_network.matching import person_names
+from dtz_network.matching import person_names, written_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
 from dtz_network.model.network import fold
@@ -309,7 +309,7 @@ class _Reader:
         if entry.role and not code and not job:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": entry.role}, line.place))
         for name in entry.names:
-            shown = person_names.natural(name)
+            shown = written_names.natural(name)
             person = Ref("Person", fold(shown.name))
             self._entity(person, {"name": shown.name, "title": shown.title}, line)
             references = {"on_behalf_of": tuple(organisations)} if organisations else {}

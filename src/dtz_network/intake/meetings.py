@@ -10,7 +10,7 @@ from dtz_network.intake.contact_list import Doubtful
 from dtz_network.intake.readers.correspondence import Attendee, Meeting
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
-from dtz_network.matching import contact_details, person_names
+from dtz_network.matching import contact_details, written_names
 from dtz_network.model.schema import Schema
 
 
@@ -58,7 +58,7 @@ def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], resu
         result.doubtful.append(
             Doubtful("name-from-address", {"address": attendee.address, "name": name}, place)
         )
-    shown = person_names.natural(name)
+    shown = written_names.natural(name)
     values = {"name": (shown.name,), "title": (shown.title,), "email": (attendee.address,)}
     more, rows = _signed(person, attendee, schema, place, result) if attendee.cells else ({}, [])
     said = {key: found for key, found in {**values, **more}.items() if any(found)}

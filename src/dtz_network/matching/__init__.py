@@ -3,7 +3,8 @@
 =============== ======================================================================
 word_lists      titles, tussenvoegsels, call names, legal forms (data in ``lists/``)
 spelling        letters made comparable; typing errors and misread letters
-person_names    what in a written name is surname, given name, initials, title, remark
+person_names    what in a written name is surname, given name, initials, title, remark (name_parts: its words;
+                given_names: call names; written_names: how it is shown)
 organisation_names  what is the name, what the legal form, what the kind of government
 contact_details e-mail addresses and telephone numbers: whose they are
 pairs           what is found: two records, evidence, zone

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from dtz_network.matching.person_names import PersonName, given_slip, same_given
+from dtz_network.matching.given_names import given_slip, same_given
+from dtz_network.matching.person_names import PersonName
 from dtz_network.matching.person_records import Profile
 from dtz_network.matching.spelling import same_shape, slip
 from dtz_network.matching.word_lists import call_names

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dtz_network.matching import contact_details, person_names
-from dtz_network.matching.person_names import PersonName, same_given
+from dtz_network.matching.given_names import same_given
+from dtz_network.matching.person_names import PersonName
 from dtz_network.matching.spelling import letters, plain
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from dtz_network.matching.given_names import given_slip, same_given
 from dtz_network.matching.pairs import Evidence, Zone
-from dtz_network.matching.person_names import given_slip, same_given
 from dtz_network.matching.person_records import Profile
 from dtz_network.matching.spelling import slip
 

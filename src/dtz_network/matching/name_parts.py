@@ -1,0 +1,290 @@
+"""The words of a written name, by what they are: given, tussenvoegsel, surname, title, remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dtz_network.matching.spelling import letters, plain, shape
+from dtz_network.matching.word_lists import call_names, listed
+
+_SMALL = re.compile(r"(?<![\w])(v\.?\s?/?\s?d\.?|v\.d\.?|v/d|v\.\s?d\.)(?=\s|\.|$|[A-Z])", re.IGNORECASE)
+_AFTER_HYPHEN = re.compile(
+    r"(?<=\w)\s?-\s?(?:(?:van|de|der|den|het|'t|ter|ten|te|in|op|vd)\s+)+(?=[^\W\d_])", re.IGNORECASE
+)
+_DIGITS = str.maketrans("01568934", "olsbbgea")
+"""Digits in a word are letters that a scan misread."""
+_MIXED = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d])\w+\b")
+SPACED_HYPHEN = re.compile(
+    r"\s+-\s+(?=(?:van|de|der|den|het|'t|ter|ten|te|in|op|vd|v\.d\.)\b)", re.IGNORECASE
+)
+CALL = re.compile(r"(?<=\w\.)\s*/\s*([^\W\d_]{2,})")
+_BRACKETS = re.compile(r"[(\[{\"“„]\s*([^)\]}\"”]*?)\s*(?:[)\]}\"”]|$)")
+_STOPS = re.compile(r"\s+[-–—/|]+\s+|[;:|*?!]+|\s/\s|\s{3,}")
+_TWO_LETTERS = (
+    "th",
+    "ch",
+    "ph",
+    "ij",
+    "sj",
+    "tj",
+    "st",
+    "fr",
+    "chr",
+    "joh",
+    "wilh",
+    "jac",
+    "jos",
+    "corn",
+    "ant",
+    "alb",
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The words of a name as written, by what they are."""
+
+    given: Sequence[str]
+    small: Sequence[str]
+    surname: Sequence[str]
+    call: Sequence[str]
+    maiden: Sequence[str]
+    titles: Sequence[str]
+    remarks: Sequence[str]
+
+
+def taken_apart(written: str) -> Parts:
+    """Return the words of a name, whatever the order in which they stand."""
+    remarks: list[str] = []
+    text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), written)
+    text, call = without_brackets(CALL.sub(r" (\1)", text), remarks)
+    text = _AFTER_HYPHEN.sub("-", _SMALL.sub(" vd ", text))
+    text = without_tail(text, remarks)
+    text, born = _maiden(text)
+    maiden = [surname_part(part) for part in re.split(r"[-–]", born)] if born else []
+    front, comma, behind = text.partition(",")
+    titles: list[str] = []
+    first, last = tokens_of(front, titles), tokens_of(behind, titles)
+    if comma and last and is_remark(last, first):
+        remarks.append(behind.strip())
+        last, comma = [], ""
+    if comma and last and all(is_small(token) for token in last):
+        first, last, comma = [*first[:-1], *last, *first[-1:]], [], ""  # "Vries, de"
+    if not first and last:
+        first, last, comma = last, [], ""
+    given, small, surname = _reversed(first, last) if comma and last else _in_order(first)
+    return Parts(given, small, surname, call, maiden, titles, remarks)
+
+
+def surname_part(part: str) -> str:
+    """Return a part of a surname, its own tussenvoegsels taken off ("van der horst")."""
+    tokens = [token for token in part.split() if not is_small(token)]
+    return letters(" ".join(tokens) if tokens else part)
+
+
+def without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
+    """Return a text without what stands in brackets, and the call name if there was one."""
+    call: list[str] = []
+    for found in _BRACKETS.finditer(text):
+        inner = found[1].strip(" .'")
+        tokens = [token.strip(",.") for token in inner.split()]
+        born = tokens and plain(tokens[0]).strip(".") in listed("born")
+        if (
+            inner
+            and not born
+            and len(tokens) <= 4
+            and not _any_remark(tokens)
+            and re.fullmatch(r"[^\W\d_][\w .'-]*", inner)
+        ):
+            call.extend(tokens)
+        elif inner:
+            remarks.append(inner)
+    return " ".join(_BRACKETS.sub(" ", text).split()), call
+
+
+def _any_remark(tokens: Sequence[str]) -> bool:
+    return any(_remarks(token) for token in tokens)
+
+
+def _remarks(token: str) -> bool:
+    """Return whether a word belongs to a remark: "nieuw", "oud-wethouder", "i.p.v.", "+1"."""
+    known = (listed("remarks") | listed("roles")) - listed("tussenvoegsels")
+    parts = re.split(r"[-/]", plain(token).replace(".", "").strip(",;:()[]*?!"))
+    return any(part in known for part in parts) or all(not c.isalpha() for c in token)
+
+
+def without_tail(text: str, remarks: list[str]) -> str:
+    """Cut off what follows a dash, slash or sign, unless it is a second surname ("Jansen - de Vries")."""
+    text = _without_head(text, remarks)
+    kept = text
+    for found in _STOPS.finditer(text):
+        head, tail = text[: found.start()].strip(" ,"), text[found.end() :].strip()
+        if not head:
+            continue
+        if (
+            found[0].strip() in ("-", "–", "—")
+            and re.fullmatch(r"[A-Z][\w'-]+", tail)
+            and not _any_remark([tail])
+        ):
+            kept = f"{head}-{tail}"
+            break
+        remarks.append(tail)
+        kept = head
+        break
+    tokens = kept.strip(" *?!;:|-").split()
+    for place in range(1, len(tokens)):
+        lettered = is_initials(tokens[place]) and not (tokens[place].islower() and len(tokens[place]) > 3)
+        if _remarks(tokens[place]) and not lettered and _is_whole(tokens[:place], tokens[place]):
+            remarks.append(" ".join(tokens[place:]))
+            return " ".join(tokens[:place]).rstrip(",")
+    return " ".join(tokens)
+
+
+def _is_whole(name: Sequence[str], remark: str) -> bool:
+    """Return whether what stands before a word can be a name, so that the word is a remark: not "I.T." before "Gast"."""
+    left = [
+        t
+        for t in name
+        if not is_initials(t) and not is_small(t) and plain(t).strip(".,") not in listed("titles")
+    ]
+    if (len(left) == 1 and len(name) == 1) or (
+        left and left[0] == name[-1] and plain(left[0]).strip(",") in call_names()
+    ):
+        return remark.islower() and not name[0].islower() and plain(left[0]) not in call_names()
+    return bool(left) and not name[-1].endswith(",")
+
+
+def _without_head(text: str, remarks: list[str]) -> str:
+    """Cut off what stands before a name: "nieuw: ", "1. ", "t.a.v. "."""
+    head, stop, tail = text.partition(":")
+    if not stop or not all(map(_remarks, head.split())):
+        found = re.match(r"(.*?)\s[-–—]\s(.+)", text)
+        head, tail = (found[1], found[2]) if found and all(map(_remarks, found[1].split())) else ("", text)
+    words_ = tail.split()
+    while len(words_) > 1 and _remarks(words_[0]) and not words_[0][:1].isupper() and words_[0][-1:] != ",":
+        head = f"{head} {words_.pop(0)}"
+    if head.strip():
+        remarks.append(head.strip())
+    return " ".join(words_)
+
+
+def _maiden(text: str) -> tuple[str, str]:
+    """Return a text without "geb. Bakker" or "e/v Bakker", and that name, "" without one."""
+    known = "|".join(re.escape(word) for word in listed("born"))
+    found = re.search(rf"\b(?:{known})\b\.?\s+(.+)$", text, re.IGNORECASE)
+    if not found:
+        return text, ""
+    return text[: found.start()].strip(" ,-"), found[1].strip()
+
+
+def tokens_of(text: str, titles: list[str]) -> list[str]:
+    """Return the words of a text without titles and degrees, glued initials kept as one."""
+    text = re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z]{2})", ". ", text)
+    found: list[str] = []
+    raw = text.replace("_", " ").split()
+    for place, token in enumerate(raw):
+        if _is_title(token, found, raw[place + 1 :]):
+            titles.append(token.strip(","))
+        elif plain(token).strip(".,'"):
+            found.append(token.strip(","))
+    return found
+
+
+def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether a word is a form of address, or a degree behind a name; "M.R." and "de Heer" are not."""
+    word = plain(token).strip(".,'").replace(".", "")
+    if re.fullmatch(r"(?:[^\W\d_]\.){2,}[^\W\d_]?", token.strip(",")):
+        return False
+    if word in listed("titles"):
+        surname = not after and before and is_small(before[-1])
+        return not surname and not (len(word) <= 2 and token.isupper() and "." not in token)
+    return word in listed("degrees") and bool(before) and _all_degrees(after)
+
+
+def _all_degrees(tokens: Sequence[str]) -> bool:
+    return all(plain(token).strip(".,").replace(".", "") in listed("degrees") for token in tokens)
+
+
+def is_small(token: str) -> bool:
+    """Return whether a word is a tussenvoegsel, also one that a scan misread."""
+    bare = plain(token).strip(".,'")
+    initial = len(bare) == 1 and (token[:1].isupper() or token.endswith("."))
+    if bare in listed("tussenvoegsels") or token.strip(",") in ("v.d.", "v.d", "v.d.r.", "v/d"):
+        return not initial
+    return len(bare) >= 2 and token.islower() and shape(bare) in _small_shapes() and bare not in call_names()
+
+
+@cache
+def _small_shapes() -> frozenset[str]:
+    """Return the tussenvoegsels as a scan sees them."""
+    return frozenset(map(shape, ("van", "de", "der", "den", "het", "ten", "ter")))
+
+
+def is_initials(token: str) -> bool:
+    """Return whether a word is initials: J., J.P., Th.J., JP."""
+    bare = token.strip(",")
+    if re.fullmatch(r"(?:[^\W\d_]{1,4}\.-?)+[^\W\d_]?", bare):
+        return all(len(part) == 1 or plain(part) in _TWO_LETTERS for part in re.split(r"[.-]+", bare) if part)
+    return (len(bare) == 1 and bare.isalpha()) or (re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,4}", bare) is not None)
+
+
+def is_remark(last: Sequence[str], first: Sequence[str]) -> bool:
+    """Return whether what stands after a comma is no given name but a function or a remark."""
+    bare = [plain(token).strip(".") for token in last if not is_initials(token)]
+    if any(word in listed("roles") for word in bare):
+        return True
+    return any(word in listed("remarks") - listed("tussenvoegsels") for word in bare) and len(first) > 1
+
+
+def _reversed(first: Sequence[str], last: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return given names, tussenvoegsels and surname of "Vries, Jan de" or "de Vries, Jan"."""
+    given = [token for token in last if not is_small(token)]
+    small = [token for token in last if is_small(token)]
+    for token in first:
+        if is_small(token):
+            small.append(token)
+    surname = [token for token in first if not is_small(token)] or list(first)
+    return given, small, [" ".join(surname)] if not any("-" in token for token in surname) else surname
+
+
+def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return given names, tussenvoegsels and surname of "Jan de Vries", "J. de Vries" or "Vries de, Jan"."""
+    if not tokens:
+        return [], [], []
+    if len(tokens) == 1:
+        return [], [], list(tokens)
+    if len(tokens) > 1 and is_small(tokens[0]):
+        return _small_first(tokens)
+    places = [place for place, token in enumerate(tokens) if place and is_small(token)]
+    if places:
+        begin = places[0]
+        end = begin
+        while end < len(tokens) and is_small(tokens[end]):
+            end += 1
+        if end == len(tokens):  # "Vries de" or "Jan Vries de"
+            return list(tokens[: begin - 1]), list(tokens[begin:]), [tokens[begin - 1]]
+        rest = list(tokens[end:])
+        if is_initials(rest[-1]) and not is_initials(tokens[0]):  # "Vries de J."
+            return [rest[-1]], list(tokens[begin:end]), list(tokens[:begin])
+        return list(tokens[:begin]), list(tokens[begin:end]), [" ".join(rest)]
+    if is_initials(tokens[-1]) and not is_initials(tokens[0]):  # "Bakker J."
+        place = len(tokens) - 1
+        while place > 1 and is_initials(tokens[place - 1]):
+            place -= 1
+        return list(tokens[place:]), [], [" ".join(tokens[:place])]
+    begin = len(tokens) - 1
+    if begin > 1 and plain(tokens[begin - 1]) in listed("surname_beginnings"):
+        begin -= 1
+    return list(tokens[:begin]), [], [" ".join(tokens[begin:])]
+
+
+def _small_first(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the parts of "de Vries J." or "de Vries"; given names stand behind if at all."""
+    end = 0
+    while end < len(tokens) - 1 and is_small(tokens[end]):
+        end += 1
+    surname, given = [tokens[end]], list(tokens[end + 1 :])
+    return given, list(tokens[:end]), surname

@@ -1,0 +1,90 @@
+"""Names as one would write them: given names first, titles and remarks beside them, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dtz_network.matching.name_parts import (
+    CALL,
+    SPACED_HYPHEN,
+    is_initials,
+    is_remark,
+    is_small,
+    tokens_of,
+    without_brackets,
+    without_tail,
+)
+from dtz_network.matching.person_names import parse
+
+
+@dataclass(frozen=True)
+class Written:
+    """A name as one would write it: given names first, without titles and remarks, which stand beside it."""
+
+    name: str
+    title: str = ""
+    remark: str = ""
+
+
+def natural(written: str) -> Written:
+    """Return a name in natural order; capitals throughout become ordinary letters.
+
+    >>> natural("Heijden, drs. P.F. (Paul) van der")
+    Written(name='P.F. (Paul) van der Heijden', title='drs.', remark='')
+    >>> natural("JAN DE VRIES (vervangt Piet)")
+    Written(name='Jan de Vries', title='', remark='vervangt Piet')
+    """
+    whole = " ".join(written.split())
+    if parse(whole).is_empty:
+        return Written(whole)
+    remarks: list[str] = []
+    text, call = without_brackets(CALL.sub(r" (\1)", whole), remarks)
+    text = without_tail(SPACED_HYPHEN.sub("-", text), remarks)
+    front, comma, behind = text.partition(",")
+    titles: list[str] = []
+    first, last = tokens_of(front, titles), tokens_of(behind, titles)
+    if comma and last and is_remark(last, first):
+        remarks.append(behind.strip())
+        last = []
+    if last and all(is_small(token) for token in last):
+        first, last = [*first[:-1], *last, *first[-1:]], []
+    behind_surname = len(first)
+    while last and behind_surname > 1 and is_small(first[behind_surname - 1]):
+        behind_surname -= 1
+    last, first = [*last, *first[behind_surname:]], first[:behind_surname]  # "Vries van der, Jan"
+    named = f"({' '.join(call)})" if call else ""
+    given = [t for t in (last or first) if is_initials(t) and not is_small(t)][-1:] if call else []
+    tokens = [part for token in [*last, *first] for part in ([token, named] if [token] == given else [token])]
+    if named and not given:
+        tokens.insert(1, named)
+    name = " ".join(tokens)
+    if len(tokens) > 1 and (name.isupper() or name.islower()):
+        name = " ".join(token.lower() if is_small(token) else _capitals(token) for token in tokens)
+    remark = "; ".join(found for found in remarks if re.search(r"\w", found))
+    shown = Written(name, " ".join(titles), remark)
+    return shown if _signs(f"{name}{shown.title}{remark}") == _signs(whole) else Written(whole)
+
+
+def _signs(text: str) -> list[str]:
+    """Return the letters and digits of a text, to tell that nothing of a cell was lost."""
+    return sorted(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _capitals(token: str) -> str:
+    """Return a word with capitals where a Dutch name has them: IJsbrand, Jan-Peter, J.P."""
+    lower = re.sub(r"(?<![^\W\d_])[^\W\d_]", lambda found: found[0].upper(), token.lower())
+    lower = re.sub(r"-(?:Van|De|Der|Den|Het|Ter|Ten|Te|In|Op)$", lambda found: found[0].lower(), lower)
+    return re.sub(r"\bIj", "IJ", lower)
+
+
+def several(written: str) -> list[str]:
+    """Return the names in a cell that holds more than one, each with a surname of its own; else the cell itself.
+
+    >>> several("Annette Verhoef en Robert Dreier"), several("Jan en Piet de Vries")
+    (['Annette Verhoef', 'Robert Dreier'], ['Jan en Piet de Vries'])
+    """
+    found = [part.strip() for part in re.split(r"\s+(?:en|and|&|\+)\s+", written)]
+    names = [parse(part) for part in found]
+    whole = all(name.surnames and name.initials and not name.remark for name in names)
+    return found if len(found) > 1 and whole else [written]
