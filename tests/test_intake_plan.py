@@ -392,3 +392,14 @@ def test_a_list_of_attendees_is_a_meeting_with_who_was_there(store: Store, tmp_p
     assert ("column-unknown", "Aanwezig") in {(d.key, d.values.get("column")) for d in planned.doubtful}
     with pytest.raises(InputError):
         contacts.plan_import(store, path, contacts.About(event="x", event_date="ooit"), who="tester")
+
+
+def test_a_mistyped_heading_is_a_guess_that_is_shown(store: Store, read: Import) -> None:
+    planned = read("Naam;Organisaite;Tellefoon;Aanwezigheid bij\nJan Bos;Alfa;0591-1;ja\n")
+    said = [(d.key, d.values["column"]) for d in planned.doubtful if d.key.startswith("column")]
+    assert said == [
+        ("column-guessed", "Organisaite"),
+        ("column-guessed", "Tellefoon"),
+        ("column-unknown", "Aanwezigheid bij"),
+    ]
+    assert [e.name for e in store.load().of_type("Company")] == ["Alfa"]

@@ -119,7 +119,13 @@ class _Reader:
             elif header.is_private(column):
                 private.append(column)
             elif meaning is None:
-                unknown.append(column)
+                guessed = header.guess(column)
+                if guessed and guessed not in found and guessed not in {header.meaning(c) for c in columns}:
+                    found[guessed] = column
+                    values = {"column": column, "meaning": header.SYNONYMS[guessed][0]}
+                    self.result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
+                else:
+                    unknown.append(column)
             elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
                 found[meaning] = column
             elif meaning in _MANY:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from dtz_network.model.network import fold
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -91,6 +93,21 @@ def meaning(heading: str) -> str | None:
     """Return the field that a heading means, None if it is not known."""
     bare = squeeze(heading)
     return _meanings().get(bare) or next((name for name, form in PATTERNS if re.fullmatch(form, bare)), None)
+
+
+def guess(heading: str) -> str | None:
+    """Return the field that a mistyped heading may mean; to be shown, and stored after a yes.
+
+    >>> guess("Organisaite"), guess("Aanwezigheid bij")
+    ('organisation', None)
+    """
+    bare = squeeze(heading)
+    near = (
+        name
+        for word, name in _meanings().items()
+        if len(word) >= 6 and OSA.distance(bare, word, score_cutoff=1) <= 1
+    )
+    return next(near, None)
 
 
 def kind_of(heading: str) -> str:
