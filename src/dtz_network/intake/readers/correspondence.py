@@ -20,6 +20,8 @@ from dtz_network.intake import signature
 _DECLINED = ("DECLINED", "DELEGATED")
 _NO_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
 _MAX_TEXT = 200_000
+_UNPARSED = (ValueError, LookupError, AttributeError, TypeError)
+"""What the library raises on headers and parts that it cannot parse."""
 
 
 @dataclass(frozen=True)
@@ -161,15 +163,15 @@ def mail(data: bytes, file: str) -> Meeting:
             known.add(one.address)
             attendees.append(one)
     return Meeting(
-        _text(message.get("Message-ID")) or f"{_date(message)}|{sender.address}|{_text(message.get('Subject'))}",
-        _text(message.get("Subject")), _date(message), "", "conversation", tuple(attendees),
+        _said(message, "Message-ID") or f"{_date(message)}|{sender.address}|{_text(message.get('Subject'))}",
+        _said(message, "Subject"), _date(message), "", "conversation", tuple(attendees),
     )  # fmt: skip
 
 
 def _people(message: Any, header: str) -> list[Attendee]:
     try:
         pairs = getaddresses([str(value) for value in message.get_all(header, [])])
-    except (ValueError, IndexError, AttributeError):  # headers that the library cannot parse
+    except _UNPARSED:
         return []
     found = []
     for name, address in pairs:
@@ -181,8 +183,16 @@ def _people(message: Any, header: str) -> list[Attendee]:
 
 def _date(message: Any) -> str:
     try:
-        return parsedate_to_datetime(str(message.get("Date"))).date().isoformat()
-    except (TypeError, ValueError):
+        return parsedate_to_datetime(_said(message, "Date")).date().isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return ""
+
+
+def _said(message: Any, header: str) -> str:
+    """Return a header, "" where it is so torn that the library cannot parse it."""
+    try:
+        return _text(message.get(header))
+    except _UNPARSED:
         return ""
 
 
@@ -191,7 +201,7 @@ def _plain(message: Any) -> str:
     try:
         body = message.get_body(preferencelist=("plain",))
         text = body.get_content() if body is not None else ""
-    except (LookupError, ValueError, AttributeError, KeyError):
+    except _UNPARSED:
         return ""
     return str(text)[:_MAX_TEXT]
 

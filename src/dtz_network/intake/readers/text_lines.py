@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,15 +33,16 @@ _MENDED = str.maketrans(
     }
 )
 _BROKEN = (
-    KeyError,
+    LookupError,
     ValueError,
     AttributeError,
     TypeError,
-    IndexError,
-    NotImplementedError,
+    RuntimeError,
     EOFError,
     OSError,
     AssertionError,
+    OverflowError,
+    struct.error,
 )
 """What a library raises on a document that is torn, each at its own place."""
 _GUTTER = 12.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 
@@ -11,6 +12,17 @@ from dtz_network.errors import InputError
 
 _MAX_UNPACKED = 400_000_000
 _MAX_RATIO = 200
+_TORN = (
+    NotImplementedError,
+    ValueError,
+    OSError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+)
+"""What the standard library raises on a torn archive, each at its own place."""
 
 
 def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]]:
@@ -50,7 +62,7 @@ def refuse_bomb(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(item.file_size for item in packed.infolist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, *_TORN) as error:
         raise InputError("workbook-broken", file=file, reason=str(error)) from error
     if size > _MAX_UNPACKED or size > _MAX_RATIO * max(len(data), 100_000):
         raise InputError("workbook-bomb", file=file, megabytes=size // 1_000_000)
