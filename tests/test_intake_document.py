@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dtz_network.errors import InputError
 from dtz_network.intake import document
 from dtz_network.intake.readers import text_lines
-from dtz_network.intake.rows import EntityRow, RelationRow
+from dtz_network.intake.rows import EntityRow, RelationRow, Understood
 from dtz_network.model import schema
 from dtz_network.model.network import fold
 from dtz_network.workflows import contacts, stores
@@ -76,7 +76,7 @@ Jansen, P.
 Said = set[tuple[str, str, str, tuple[str, ...]]]
 
 
-def said(found: document.Understood) -> Said:
+def said(found: Understood) -> Said:
     """Return who sits where in which role on behalf of whom, letters folded."""
     return {
         (
@@ -90,7 +90,7 @@ def said(found: document.Understood) -> Said:
     }
 
 
-def read(text: str) -> document.Understood:
+def read(text: str) -> Understood:
     return document.read(text_lines.of_text(text).lines, SCHEMA)
 
 
@@ -123,7 +123,9 @@ def test_other_headings_and_other_ways_to_write_a_list() -> None:
         ("a. bos", "gemeente emmen", "wethouder"),
         ("sanne de wit", "drenthe college", "projectleider"),
     }
-    seats = [row.values for row in found.rows if isinstance(row, EntityRow) and row.type == "Seat"]
+    rows = [row.values for row in found.rows if isinstance(row, EntityRow) and row.type == "Seat"]
+    assert [row["name"] for row in rows[:2]] == [("Stuurgroep Wonen, zetel 1",), ("Klankbordgroep, zetel 1",)]
+    seats = [{k: v for k, v in row.items() if k not in ("name", "number")} for row in rows]
     assert seats == [
         {"holder_status": ("vacant",)},
         {"side": ("business",)},

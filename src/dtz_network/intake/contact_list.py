@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.matching import contact_details, organisation_names, written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
@@ -45,28 +45,14 @@ def guessed_type(name: str) -> str:
     >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
     ('Government', 'Association', 'Company')
     """
+    return told_type(name) or "Company"
+
+
+def told_type(name: str) -> str:
+    """Return the type of organisation that a word of a name tells, "" where none does."""
     if organisation_names.parse(name).kind:
         return "Government"
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "Company")
-
-
-@dataclass(frozen=True)
-class Doubtful:
-    """Something that was understood by a guess; shown in the plan before anything is stored."""
-
-    key: str
-    values: Mapping[str, object]
-    place: str = ""
-
-
-@dataclass
-class ContactList:
-    """Rows, problems and guesses of contact lists, and what was not read."""
-
-    rows: list[EntityRow | RelationRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    doubtful: list[Doubtful] = field(default_factory=list)
-    not_read: list[str] = field(default_factory=list)
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "")
 
 
 @dataclass(frozen=True)
@@ -77,9 +63,9 @@ class Meeting:
     date: str = ""
 
 
-def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None) -> ContactList:
+def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None) -> Understood:
     """Return people, organisations, employments and memberships of contact lists; of an attendee list who was there."""
-    result = ContactList()
+    result = Understood()
     event = Ref("Event", fold(f"{meeting.name}|{meeting.date}")) if meeting else None
     for table in tables:
         if meeting and event:
@@ -96,7 +82,7 @@ class _Reader:
     _named = frozenset({"name", "last", "organisation", "display"})
     """Fields of which one tells of whom a row is; a list with addresses alone has names made of them."""
 
-    def __init__(self, table: Table, schema: Schema, result: ContactList, event: Ref | None = None) -> None:
+    def __init__(self, table: Table, schema: Schema, result: Understood, event: Ref | None = None) -> None:
         self.table, self.schema, self.result, self.event = table, schema, result, event
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from dtz_network.intake.contact_list import Doubtful, guessed_type
+from dtz_network.intake.contact_list import told_type
 from dtz_network.intake.readers.text_lines import TextLine
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.matching import person_names, written_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-Row = EntityRow | RelationRow
 _BODY = re.compile(
     r"\b(?:stuurgroep|werkgroep|projectgroep|regiegroep|kopgroep|klankbordgroep|kerngroep|begeleidingsgroep|adviesgroep|initiatiefgroep|denktank|taskforce"
     r"|program(?:ma)?\s?(?:board|raad|team|bureau)|\w*bestuur|\w*team|\w*raad(?:\s+van\s+\w+)?|\w*commissie|\w*board|\w*overleg|\w*college(?:\s+van\s+b(?:en|&)w)?"
@@ -101,15 +100,8 @@ _ROLES = {
 }
 _IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
 """Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
+_BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 _LONGEST = 160
-
-
-@dataclass
-class Understood:
-    """Rows and guesses of a document."""
-
-    rows: list[Row] = field(default_factory=list)
-    doubtful: list[Doubtful] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -305,7 +297,6 @@ class _Reader:
         organisations = [self._organisation(name, line) for name in entry.organisations]
         code = self.roles.get(fold(entry.role), "")
         job = bool(entry.role and code not in _IN_BODY and len(organisations) == 1)
-        job = bool(entry.role and code not in _IN_BODY and len(organisations) == 1)
         if entry.role and not code and not job:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": entry.role}, line.place))
         for name in entry.names:
@@ -332,8 +323,9 @@ class _Reader:
 
     def _seat(self, body: Ref, line: TextLine, state: str = "") -> Ref:
         number = self._seats[body.key] = self._seats.get(body.key, 0) + 1
-        seat = Ref("Seat", f"{body.key}|{number}")
-        values = {"side": self._side, "holder_status": state}
+        seat = Ref("Seat", f"{body.key}|{number:02}")
+        name = f"{self._body}, zetel {number}"
+        values = {"name": name, "side": self._side, "holder_status": state, "number": str(number)}
         said = {name: (value,) for name, value in values.items() if value}
         row = EntityRow("Seat", seat.key, said, {"body": (body,)}, place=line.place)
         self.result.rows.append(row)
@@ -347,7 +339,8 @@ class _Reader:
         )
 
     def _organisation(self, name: str, line: TextLine) -> Ref:
-        kind = guessed_type(name)
+        """Return an organisation; where its name does not tell what it is, the side does that it sits for."""
+        kind = told_type(name) or _BY_SIDE.get(self._side, "Company")
         ref = Ref(kind, fold(name))
         if ref not in self._seen:
             told = {"name": name, "type": kind}
@@ -372,7 +365,7 @@ class _Reader:
 
 
 _MENTION = re.compile(
-    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
+    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
     r"|(?P<two>[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|directeur|voorzitter|programmamanager)"
 )
 

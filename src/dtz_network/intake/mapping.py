@@ -34,15 +34,14 @@ from typing import Any
 import yaml
 
 from dtz_network.errors import InputError, Problem, nearest
-from dtz_network.intake.contact_list import Doubtful, guessed_type
+from dtz_network.intake.contact_list import guessed_type
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Property, Schema
 
-Row = EntityRow | RelationRow
 GUESSED = "organisation"
 """Stands for a type that follows from the name."""
 _APART = {"lines": r"\n+", ";": r";", ",": r",", "|": r"\|"}
@@ -83,16 +82,6 @@ class ListMapping:
     entities: Mapping[str, Entity]
     ties: Sequence[Tie]
     terms: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Mapped:
-    """Rows, problems and guesses, and the headings that the mapping does not name."""
-
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    doubtful: list[Doubtful] = field(default_factory=list)
-    not_read: list[str] = field(default_factory=list)
 
 
 # --- reading a mapping
@@ -194,13 +183,13 @@ def _column(mapping: ListMapping, place: str, cell: str) -> None:
 # --- reading a list by it
 
 
-def read(tables: Sequence[Table], mapping: ListMapping, schema: Schema) -> Mapped:
+def read(tables: Sequence[Table], mapping: ListMapping, schema: Schema) -> Understood:
     """Return the rows of the tables that a mapping fits, and what was not understood, each with its place.
 
     Raises:
         InputError: no table has the headings that the mapping names.
     """
-    result = Mapped()
+    result = Understood()
     fitting = [(table, found) for table in tables if (found := headings(table, mapping)) is not None]
     if not fitting:
         missing = _missing(tables[0], mapping) if tables else list(mapping.columns.values())
@@ -231,7 +220,12 @@ def _heading(table: Table, text: str) -> str:
 
 class _Reader:
     def __init__(
-        self, table: Table, columns: Mapping[str, str], mapping: ListMapping, schema: Schema, result: Mapped
+        self,
+        table: Table,
+        columns: Mapping[str, str],
+        mapping: ListMapping,
+        schema: Schema,
+        result: Understood,
     ) -> None:
         self.table, self.columns, self.mapping, self.schema, self.result = (
             table,
@@ -246,7 +240,9 @@ class _Reader:
 
     def read(self) -> None:
         named = set(self.columns.values())
-        self.result.not_read += [column for column in self.table.columns if column not in named]
+        if left := [column for column in self.table.columns if column not in named]:
+            told = {"column": ", ".join(" ".join(column.split()) for column in left)}
+            self.result.doubtful.append(Doubtful("column-unknown", told, self.table.name))
         for line in self.table.rows:
             refs = {
                 name: list(self._entities(entity, line)) for name, entity in self.mapping.entities.items()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
 from dtz_network.matching import profiles
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.organisations import Organisation, Organisations
@@ -14,8 +14,6 @@ from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
 from dtz_network.matching.person_records import Person
 from dtz_network.model.network import Network, fold
-
-Row = EntityRow | RelationRow
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from dtz_network.intake import contact_list
-from dtz_network.intake.contact_list import Doubtful
 from dtz_network.intake.readers.correspondence import Attendee, Meeting
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.matching import contact_details, written_names
 from dtz_network.model.schema import Schema
-
-
-@dataclass
-class Understood:
-    """Rows and guesses of meetings."""
-
-    rows: list[EntityRow | RelationRow] = field(default_factory=list)
-    doubtful: list[Doubtful] = field(default_factory=list)
 
 
 def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
@@ -68,14 +58,14 @@ def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], resu
 
 def _signed(
     person: Ref, attendee: Attendee, schema: Schema, place: str, result: Understood
-) -> tuple[dict[str, tuple[str, ...]], list[EntityRow | RelationRow]]:
+) -> tuple[dict[str, tuple[str, ...]], list[Row]]:
     """Return numbers, and role and organisation, that a signature tells of the person who wrote."""
     cells = {**dict(attendee.cells), "E-mail": attendee.address}
     listed = contact_list.read([Table("", "", list(cells), [TableRow(int(place), cells)])], schema)
     own = next((row for row in listed.rows if isinstance(row, EntityRow) and row.type == "Person"), None)
     if listed.problems or own is None:
         return {}, []
-    rows: list[EntityRow | RelationRow] = []
+    rows: list[Row] = []
     for row in listed.rows:
         if isinstance(row, EntityRow) and row is not own:
             rows.append(row)

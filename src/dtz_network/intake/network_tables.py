@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.model.dates import is_date
 from dtz_network.model.schema import Property, Schema, Type
 
-Row = EntityRow | RelationRow
 _SPLIT = re.compile(r"\s*\|\s*")
 _COMMON = {
     "key": ("key", "sleutel"),
@@ -37,14 +36,6 @@ def speaks_model(table: Table, schema: Schema) -> bool:
     """Return whether a table is one of the model's: named after a type, or a combined one with a column ``type``."""
     typed = any(column.strip().casefold() in _COMMON["type"] for column in table.columns)
     return table.name in schema.types or (table.name.casefold() in _COMBINED and typed)
-
-
-@dataclass(frozen=True)
-class Understood:
-    """What was understood of the tables, and everything that was not."""
-
-    rows: Sequence[Row]
-    problems: Sequence[Problem]
 
 
 def read(tables: Iterable[Table], schema: Schema) -> Understood:

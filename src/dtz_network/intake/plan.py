@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dtz_network import language
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
 from dtz_network.language import Language
 from dtz_network.model.changes import (
     TYPE,
@@ -31,7 +31,7 @@ from dtz_network.model.changes import (
 from dtz_network.model.dates import may_be_equal
 from dtz_network.model.schema import Schema
 
-Row = EntityRow | RelationRow
+_LONG = 80
 _PLANNED = ("role", "since", "until")
 """What every relationship has; the words for it stand with the plan's."""
 
@@ -61,11 +61,16 @@ class PlanLine:
         for prop, now, before in self.changes:
             label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
             shown, was = (
-                schema.value(spec[prop], v, lang) if prop in spec and v else v for v in (now, before)
+                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else v for v in (now, before)
             )
             said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
         mark = "+" if self.sign == "new" else "~"
         return f"{mark} {kind} {self.name}" + (f" ({'; '.join(said)})" if said else "")
+
+
+def _short(text: str) -> str:
+    """Return a value as a plan shows it: of a long text its beginning."""
+    return text if len(text) <= _LONG else f"{text[:_LONG].rstrip()} …"
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from dtz_network.errors import InputError, Problem
-from dtz_network.intake.contact_list import Doubtful
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.model.dates import is_date
 from dtz_network.model.schema import Schema
 
-Row = EntityRow | RelationRow
 Thing = Mapping[str, Any]
 
 _BODIES = {
@@ -42,16 +39,6 @@ _PRIVATE = (
     "biography",
     "summary",
 )
-
-
-@dataclass
-class Understood:
-    """Rows, problems and guesses of a document, and what was not read."""
-
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    doubtful: list[Doubtful] = field(default_factory=list)
-    not_read: list[str] = field(default_factory=list)
 
 
 def parse(text: str, file: str) -> Thing:

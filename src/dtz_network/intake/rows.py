@@ -1,4 +1,4 @@
-"""What a reader understood: rows about entities and about relationships, in the words of one series."""
+"""What a reader understood: rows about entities and about relationships, in the words of one series; what it did not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dtz_network.errors import Problem
 from dtz_network.model.changes import nothing
 
 
@@ -45,3 +46,39 @@ class RelationRow:
     details: Mapping[str, str | tuple[str, ...]] = field(default_factory=nothing)
     references: Mapping[str, tuple[Ref, ...]] = field(default_factory=dict)
     place: str = ""
+
+
+Row = EntityRow | RelationRow
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """Something that was understood by a guess; shown in the plan before anything is stored."""
+
+    key: str
+    values: Mapping[str, object]
+    place: str = ""
+
+
+@dataclass
+class Understood:
+    """What came of a document.
+
+    Attributes:
+        rows: in the order of the document.
+        problems: what was not understood, each with its place.
+        doubtful: what was understood by a guess, and what was left alone.
+        not_read: private columns that were left out.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
+
+    def add(self, other: Understood) -> None:
+        """Take in what came of another part of the document."""
+        self.rows += other.rows
+        self.problems += other.problems
+        self.doubtful += other.doubtful
+        self.not_read += other.not_read

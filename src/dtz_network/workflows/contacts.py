@@ -13,18 +13,17 @@ from dtz_network.intake import contact_list, match, meetings, network_tables, po
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
-from dtz_network.intake.contact_list import Doubtful, Meeting, to_date
+from dtz_network.intake.contact_list import Meeting, to_date
 from dtz_network.intake.match import Match
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
-from dtz_network.intake.rows import EntityRow, RelationRow
+from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
 from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import remembered
 
-Row = EntityRow | RelationRow
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
 
@@ -124,10 +123,10 @@ def plan_document(
     """Return the plan of importing a document that was read; see :func:`plan_import`."""
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
-    rows, problems, doubtful, not_read = _understand(document, store, chosen, _meeting(about))
-    if problems and not leave_out:
-        raise ProblemsError(problems)
-    kept, withheld = _without_erased(store, rows)
+    understood = _understand(document, store, chosen, _meeting(about))
+    if understood.problems and not leave_out:
+        raise ProblemsError(understood.problems)
+    kept, withheld = _without_erased(store, understood.rows)
     state = store.series(source.series)
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
     known = store.load()
@@ -139,10 +138,10 @@ def plan_document(
         document,
         plan,
         matches,
-        doubtful,
-        not_read,
+        understood.doubtful,
+        understood.not_read,
         withheld,
-        problems,
+        understood.problems,
         still,
         chosen,
         remembered=mapping is None,
@@ -252,26 +251,21 @@ def _meeting(about: About) -> Meeting | None:
 
 def _understand(
     document: Document, store: Store, mapping: Path | None, meeting: Meeting | None = None
-) -> tuple[list[Row], list[Problem], Sequence[Doubtful], Sequence[str]]:
+) -> Understood:
     if mapping is not None:
-        mapped = mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
-        return mapped.rows, mapped.problems, mapped.doubtful, mapped.not_read
+        return mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
     if document.meetings:
-        met = meetings.read(document.meetings, store.schema)
-        return met.rows, [], met.doubtful, []
+        return meetings.read(document.meetings, store.schema)
     if document.json:
-        read = popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
-        return read.rows, read.problems, read.doubtful, read.not_read
+        return popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
-    said = network_tables.read(modelled, store.schema)
-    listed = contact_list.read(lists, store.schema, meeting)
-    told = documents.read(document.lines, store.schema)
-    if document.lines and not (told.rows or told.doubtful or listed.rows):
+    found = network_tables.read(modelled, store.schema)
+    found.add(contact_list.read(lists, store.schema, meeting))
+    found.add(documents.read(document.lines, store.schema))
+    if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
-    rows = [*said.rows, *listed.rows, *told.rows]
-    doubtful = [*listed.doubtful, *told.doubtful]
-    return rows, [*said.problems, *listed.problems], doubtful, listed.not_read
+    return found
 
 
 def _without_erased(store: Store, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

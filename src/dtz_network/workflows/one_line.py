@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dtz_network.errors import InputError
 from dtz_network.intake import signature
-from dtz_network.intake.contact_list import Doubtful
 from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.rows import Doubtful
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts
 from dtz_network.workflows.by_hand import Act
