@@ -33,6 +33,14 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder of its own, with keys, home and settings of its own in it."""
+    for name in ("keys", "home", "config"):
+        monkeypatch.setenv(f"DTZ_{name.upper()}", str(tmp_path / name))
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def plan_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with the network of the annual plan; tests only read it."""

@@ -28,13 +28,6 @@ Said = set[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[tuple[str, st
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("KEYS", "HOME", "CONFIG"):
-        monkeypatch.setenv(f"DTZ_{name}", str(tmp_path / name))
-    return tmp_path
-
-
-@pytest.fixture
 def store(place: Path) -> Any:
     made = stores.open_store(place / "network.db", create=True)
     (place / "lijst.csv").write_text(LIST, encoding="utf-8")

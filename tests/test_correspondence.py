@@ -62,13 +62,6 @@ Gamma Zorg B.V.
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("KEYS", "HOME", "CONFIG"):
-        monkeypatch.setenv(f"DTZ_{name}", str(tmp_path / name))
-    return tmp_path
-
-
-@pytest.fixture
 def store(place: Path) -> Any:
     made = stores.open_store(place / "network.db", create=True)
     yield made

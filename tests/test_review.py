@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from dtz_network.cli import main
 from dtz_network.errors import InputError, ProblemsError, RefusedError
 from dtz_network.intake.readers import files
+from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, review, review_sheet, stores
 from dtz_network.workflows.review import Answer
@@ -28,14 +29,6 @@ W. Zandvoort;Beta;
 Petra Oosterhof;Delta Zorg;
 Klaas Nieuweboer;Gamma Bouw Assen;
 """
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setenv("DTZ_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("DTZ_CONFIG", str(tmp_path / "config"))
-    return tmp_path
 
 
 @pytest.fixture
@@ -92,7 +85,7 @@ def test_an_answer_is_asked_once_and_the_same_file_again_asks_nothing(store: Sto
     assert (again.plan.changes.changes, list(again.matches)) == (0, [])
 
 
-def test_what_is_put_off_comes_back_with_new_evidence_three_times(store: Store, place: Path) -> None:
+def test_what_is_put_off_comes_back_with_new_evidence(store: Store, place: Path) -> None:
     answer(store, "W. Zandvoort", "later")
     assert "W. Zandvoort" not in {who for who, _ in asked(store)}
     for number, town in enumerate(("Emmen", "Assen", "Zwolle")):
@@ -101,6 +94,18 @@ def test_what_is_put_off_comes_back_with_new_evidence_three_times(store: Store, 
         contacts.apply_import(store, contacts.plan_import(store, place / f"extra{number}.csv", who="tester"))
     found = review.open_questions(store)
     assert any("Zandvoort" in found.network.name(q.entity) for q in found.questions)
+
+
+def test_a_question_is_put_off_three_times_and_then_not_asked_again(store: Store) -> None:
+    found = review.open_questions(store)
+    (question,) = (q for q in found.questions if found.network.name(q.entity) == "W. Zandvoort")
+    (candidate,) = question.candidates
+    still_asked = []
+    for value in ("one", "two", "three"):
+        evidence = (Evidence("phone", value, value),)
+        review.answer(store, [Answer(question.entity, candidate.entity, "later", evidence)], who="tester")
+        still_asked.append("W. Zandvoort" in {who for who, _ in asked(store)})
+    assert still_asked == [True, True, False]
 
 
 def test_no_more_than_a_cap_is_asked(store: Store) -> None:

@@ -31,14 +31,6 @@ Edit = Callable[[Sheets], None]
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setenv("DTZ_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("DTZ_CONFIG", str(tmp_path / "config"))
-    return tmp_path
-
-
-@pytest.fixture
 def store(place: Path) -> Any:
     made = stores.open_store(place / "network.db", create=True)
     (place / "lijst.csv").write_text(KNOWN, encoding="utf-8")
