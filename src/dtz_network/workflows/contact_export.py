@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dtz_network.errors import InputError, StoreError
+from dtz_network.errors import InputError
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import listed
@@ -109,26 +109,15 @@ def _guarded(cell: str) -> str:
 
 
 def _xlsx(network: Network, path: Path) -> None:
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    fresh = path.with_name(f".{path.name}.new")
-    book = xlsxwriter.Workbook(str(fresh), {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet, head = book.add_worksheet("Contacten"), book.add_format({"bold": True, "bottom": 1})
-    for place, column in enumerate(COLUMNS):
-        sheet.write_string(0, place, column, head)
-    for number, row in enumerate(_rows(network), 1):
-        for place, cell in enumerate(row):
-            sheet.write_string(number, place, cell)
-    sheet.set_column(1, len(COLUMNS) - 1, 24)
-    sheet.freeze_panes(1, 2)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.close()
-        fresh.replace(path)
-    except (FileCreateError, OSError) as error:
-        fresh.unlink(missing_ok=True)
-        raise StoreError("not-written", path=str(path), reason=str(error)) from error
+    with files.workbook(path) as book:
+        sheet, head = book.add_worksheet("Contacten"), book.add_format({"bold": True, "bottom": 1})
+        for place, column in enumerate(COLUMNS):
+            sheet.write_string(0, place, column, head)
+        for number, row in enumerate(_rows(network), 1):
+            for place, cell in enumerate(row):
+                sheet.write_string(number, place, cell)
+        sheet.set_column(1, len(COLUMNS) - 1, 24)
+        sheet.freeze_panes(1, 2)
 
 
 # --- address cards
@@ -141,13 +130,7 @@ def _vcf(network: Network, path: Path) -> None:
         if contact.person.id not in seen:
             seen.add(contact.person.id)
             cards.append("".join(f"{_folded(line)}\r\n" for line in _card(contact)))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.write_bytes("".join(cards).encode("utf-8"))
-        fresh.replace(path)
-    except OSError as error:
-        raise StoreError("not-written", path=str(path), reason=error.strerror or str(error)) from error
+    files.write_bytes("".join(cards).encode("utf-8"), path)
 
 
 def _card(contact: Contact) -> Iterator[str]:

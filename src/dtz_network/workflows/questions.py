@@ -10,12 +10,12 @@ from dtz_network.analysis import gaps as missing_data
 from dtz_network.analysis import groups as grouping
 from dtz_network.analysis.gaps import Gap
 from dtz_network.analysis.groups import Groups
-from dtz_network.errors import StoreError
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report import group_sections, missing
 from dtz_network.report.report_model import Writer, plain
 from dtz_network.store.base import Progress
+from dtz_network.workflows import files
 
 
 def gaps(network: Network) -> list[Gap]:
@@ -62,32 +62,25 @@ def write_gap_sheet(network: Network, found: Sequence[Gap], path: Path, lang: La
     Raises:
         StoreError: the file cannot be written.
     """
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
     write = Writer(lang)
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    head = book.add_format({"bold": True, "bottom": 1})
-    for gap in found:
-        sheet = book.add_worksheet(write.words(f"gap.{gap.key}.sheet")[:31])
-        sheet.write_string(0, 0, plain(missing.describe(network, gap, write, 0 if gap.of else 6)))
-        columns = [
-            language.text("cli.col.id", lang),
-            language.text("cli.col.name", lang),
-            _column(network, gap, lang),
-        ]
-        for place, name in enumerate(columns):
-            sheet.write_string(2, place, name, head)
-        for row, ident in enumerate(gap.entities, 3):
-            sheet.write_string(row, 0, ident)
-            sheet.write_string(row, 1, network.name(ident, lang))
-        sheet.set_column(0, 0, 18)
-        sheet.set_column(1, 2, 44)
-        sheet.freeze_panes(3, 2)
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise StoreError("not-written", path=str(path), reason=str(error)) from error
+    with files.workbook(path) as book:
+        head = book.add_format({"bold": True, "bottom": 1})
+        for gap in found:
+            sheet = book.add_worksheet(write.words(f"gap.{gap.key}.sheet")[:31])
+            sheet.write_string(0, 0, plain(missing.describe(network, gap, write, 0 if gap.of else 6)))
+            columns = [
+                language.text("cli.col.id", lang),
+                language.text("cli.col.name", lang),
+                _column(network, gap, lang),
+            ]
+            for place, name in enumerate(columns):
+                sheet.write_string(2, place, name, head)
+            for row, ident in enumerate(gap.entities, 3):
+                sheet.write_string(row, 0, ident)
+                sheet.write_string(row, 1, network.name(ident, lang))
+            sheet.set_column(0, 0, 18)
+            sheet.set_column(1, 2, 44)
+            sheet.freeze_panes(3, 2)
 
 
 def _column(network: Network, gap: Gap, lang: Language) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.errors import InputError, Problem, ProblemsError, StoreError
+from dtz_network.errors import InputError, Problem, ProblemsError
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.table import Table
 from dtz_network.language import Language
@@ -15,6 +15,7 @@ from dtz_network.matching.pairs import Evidence
 from dtz_network.model.changes import VERDICTS, Judgement, Verdict
 from dtz_network.model.network import fold
 from dtz_network.store.base import Store
+from dtz_network.workflows import files as written
 from dtz_network.workflows import review_sides
 from dtz_network.workflows.review import Answer, Review, open_questions
 
@@ -48,40 +49,35 @@ def write(review: Review, path: Path, lang: Language, sentence: Sentence) -> Non
     Raises:
         StoreError: the file cannot be written.
     """
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(language.text("review.sheet", lang))
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    locked = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#444444"})
-    free = book.add_format(
-        {"locked": False, "text_wrap": True, "valign": "top", "bg_color": "#FFF8DC", "border": 1}
-    )
-    sheet.write_string(0, 0, language.text("review.explanation", lang))
-    for place, (column, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
-        sheet.write_string(2, place, language.text(f"review.column.{column}", lang), head)
-        sheet.set_column(place, place, width, None, {"hidden": place in _IDS})
-    row = 3
-    for number, question in enumerate(review.questions, 1):
-        for candidate in question.candidates:
-            ends = (question.entity, candidate.entity)
-            first = candidate is question.candidates[0]
-            verdict = language.text("review.verdict.same", lang) if candidate.sure and first else ""
-            sides = [_in_lines(review_sides.side(review.network, end, lang)) for end in ends]
-            cells = (str(number), *ends, *sides, sentence(candidate.evidence), verdict, "")
-            for place, cell in enumerate(cells):
-                sheet.write_string(row, place, cell, free if place >= 6 else locked)
-            row += 1
-    choices = [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
-    sheet.data_validation(3, 6, max(row, 4), 6, {"validate": "list", "source": choices, "ignore_blank": True})
-    sheet.freeze_panes(3, 0)
-    sheet.autofilter(2, 0, max(row - 1, 3), len(_COLUMNS) - 1)
-    sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise StoreError("not-written", path=str(path), reason=str(error)) from error
+    with written.workbook(path) as book:
+        sheet = book.add_worksheet(language.text("review.sheet", lang))
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        locked = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#444444"})
+        free = book.add_format(
+            {"locked": False, "text_wrap": True, "valign": "top", "bg_color": "#FFF8DC", "border": 1}
+        )
+        sheet.write_string(0, 0, language.text("review.explanation", lang))
+        for place, (column, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+            sheet.write_string(2, place, language.text(f"review.column.{column}", lang), head)
+            sheet.set_column(place, place, width, None, {"hidden": place in _IDS})
+        row = 3
+        for number, question in enumerate(review.questions, 1):
+            for candidate in question.candidates:
+                ends = (question.entity, candidate.entity)
+                first = candidate is question.candidates[0]
+                verdict = language.text("review.verdict.same", lang) if candidate.sure and first else ""
+                sides = [_in_lines(review_sides.side(review.network, end, lang)) for end in ends]
+                cells = (str(number), *ends, *sides, sentence(candidate.evidence), verdict, "")
+                for place, cell in enumerate(cells):
+                    sheet.write_string(row, place, cell, free if place >= 6 else locked)
+                row += 1
+        choices = [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
+        sheet.data_validation(
+            3, 6, max(row, 4), 6, {"validate": "list", "source": choices, "ignore_blank": True}
+        )
+        sheet.freeze_panes(3, 0)
+        sheet.autofilter(2, 0, max(row - 1, 3), len(_COLUMNS) - 1)
+        sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
 
 
 def _in_lines(side: dict[str, str]) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from dtz_network import language
-from dtz_network.errors import StoreError
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.store.base import Progress, Store
+from dtz_network.workflows import files
 from dtz_network.workflows.workbook import cells
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS, Sheet
 
@@ -25,29 +25,18 @@ def write(store: Store, path: Path, lang: Language, progress: Progress | None = 
     Raises:
         StoreError: the file cannot be written.
     """
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
     network = store.load()
-    fresh = path.with_name(f".{path.name}.new")
-    book = xlsxwriter.Workbook(str(fresh), {"strings_to_formulas": False, "strings_to_urls": False})
-    formats = _formats(book)
-    counts = {}
-    for number, sheet in enumerate(SHEETS):
-        if progress is not None:
-            progress("workbook", number, len(SHEETS))
-        counts[sheet.key] = _sheet(book, network, sheet, lang, formats)
-    about = book.add_worksheet(ABOUT)
-    about.hide()
-    for row, said in enumerate((str(FORMAT), store.info().id, str(network.known_at), lang)):
-        about.write_string(row, 0, said)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.close()
-        fresh.replace(path)
-    except (FileCreateError, OSError) as error:
-        fresh.unlink(missing_ok=True)
-        raise StoreError("not-written", path=str(path), reason=str(error)) from error
+    with files.workbook(path) as book:
+        formats = _formats(book)
+        counts = {}
+        for number, sheet in enumerate(SHEETS):
+            if progress is not None:
+                progress("workbook", number, len(SHEETS))
+            counts[sheet.key] = _sheet(book, network, sheet, lang, formats)
+        about = book.add_worksheet(ABOUT)
+        about.hide()
+        for row, said in enumerate((str(FORMAT), store.info().id, str(network.known_at), lang)):
+            about.write_string(row, 0, said)
     return counts
 
 
