@@ -8,7 +8,7 @@ three times at most.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,12 +68,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Review:
-    """The network and its open questions, organisations before people, surest first; ``more`` wait for another time."""
+    """The network and its open questions, organisations before people, surest first; ``more`` wait for another time.
+
+    ``judged`` holds the last verdict about each pair of entities as they stand now.
+    """
 
     network: Network
     questions: Sequence[Question]
     more: int = 0
-    judged: int = field(default=0)
+    judged: Mapping[frozenset[str], Verdict] = field(default_factory=dict)
 
 
 def open_questions(store: Store, *, cap: int | None = CAP) -> Review:
@@ -89,7 +92,7 @@ def open_questions(store: Store, *, cap: int | None = CAP) -> Review:
     people = People(profiles.person(network, entity) for entity in network.of_type("Person"))
     questions += _questions("person", network, people.pairs(), said)
     chosen = questions if cap is None else questions[:cap]
-    return Review(network, chosen, len(questions) - len(chosen), said.number)
+    return Review(network, chosen, len(questions) - len(chosen), said.verdicts)
 
 
 def _questions(kind: Kind, network: Network, pairs: Iterable[Pair], said: _Said) -> Iterable[Question]:
@@ -126,13 +129,13 @@ class _Said:
         of = {
             alias: entity.id for entity in network.entities.values() for alias in (entity.id, *entity.aliases)
         }
+        self.verdicts: dict[frozenset[str], Verdict] = {}
         self._settled: set[frozenset[str]] = set()
         self._later: Counter[frozenset[str]] = Counter()
         self._known: dict[frozenset[str], set[str]] = defaultdict(set)
-        judgements = [item.said for item in store.judgements() if isinstance(item.said, Judgement)]
-        self.number = len(judgements)
-        for said in judgements:
+        for said in (item.said for item in store.judgements() if isinstance(item.said, Judgement)):
             ends = frozenset((of.get(said.one, said.one), of.get(said.other, said.other)))
+            self.verdicts[ends] = said.verdict
             if said.verdict == "later":
                 self._later[ends] += 1
                 self._known[ends].add(said.evidence)

@@ -12,7 +12,7 @@ from dtz_network.intake.readers import files
 from dtz_network.intake.readers.table import Table
 from dtz_network.language import Language
 from dtz_network.matching.pairs import Evidence
-from dtz_network.model.changes import VERDICTS, Judgement, Verdict
+from dtz_network.model.changes import VERDICTS, Verdict
 from dtz_network.model.network import fold
 from dtz_network.store.base import Store
 from dtz_network.workflows import files as written
@@ -99,7 +99,6 @@ def read(store: Store, path: Path) -> Returned:
         for question in review.questions
         for candidate in question.candidates
     }
-    judged = _judged(store)
     found, problems = Returned(), list[Problem]()
     given: dict[frozenset[str], Verdict] = {}
     for line in table.rows:
@@ -124,7 +123,7 @@ def read(store: Store, path: Path) -> Returned:
             problems.append(Problem.at("review-twice", *where, columns["verdict"], value=word))
         elif len(pair) == 1:
             found.notes.append(Note("already-same", names))
-        elif (before := judged.get(pair)) and before not in ("later", verdict):
+        elif (before := review.judged.get(pair)) and before not in ("later", verdict):
             found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
         elif before != verdict or verdict == "later":
             found.answers.append(Answer(ends[0].id, ends[1].id, verdict, evidence.get(pair, ())))
@@ -154,16 +153,3 @@ def _verdict(word: str) -> Verdict | None:
         if fold(word) in {fold(verdict), *(fold(language.text(key, lang)) for lang in ("nl", "en"))}:
             return verdict
     return None
-
-
-def _judged(store: Store) -> dict[frozenset[str], Verdict]:
-    """Return the last verdict about each pair of entities as they stand now."""
-    network = store.load()
-    found: dict[frozenset[str], Verdict] = {}
-    for item in store.judgements():
-        said = item.said
-        if isinstance(said, Judgement):
-            ends = [network.resolve(end) for end in (said.one, said.other)]
-            if ends[0] and ends[1]:
-                found[frozenset((ends[0].id, ends[1].id))] = said.verdict
-    return found
