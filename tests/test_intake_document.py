@@ -322,3 +322,23 @@ def test_a_list_of_contacts_with_the_ending_txt_is_still_a_list(store: Any, tmp_
     (tmp_path / "lijst.txt").write_text("Naam;Organisatie\nJan Bos;Alfa\n", encoding="utf-8")
     planned = contacts.plan_import(store, tmp_path / "lijst.txt", who="tester")
     assert len(planned.plan.changes.records) == 2
+
+
+def test_one_name_is_one_organisation_whatever_list_it_stands_in() -> None:
+    found = read(
+        "Kopgroep:\n• Marc Bos (Hondsrug)\n• Anna Vos (Alfa Bouw)\n\n"
+        "Stuurgroep:\nOnderwijs\n• Piet Jansen (Hondsrug)\n• Eva Mos (Alfa Bouw B.V.)\n"
+    )
+    entities = [(row.type, row.key) for row in found.rows if isinstance(row, EntityRow)]
+    assert [kind for kind, key in entities if key == "hondsrug"] == ["School"]
+    assert {key for *_, (key,) in said(found)} == {"hondsrug", "alfa bouw", "alfa bouw b.v."}
+    behalf = {
+        ref.type
+        for row in found.rows
+        if isinstance(row, RelationRow)
+        for ref in row.references.get("on_behalf_of", ())
+        if ref.key == "hondsrug"
+    }
+    assert behalf == {"School"}
+    told = [g.values["type"] for g in found.doubtful if g.values.get("name") == "Hondsrug"]
+    assert set(told) == {"School"}

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dtz_network.intake.contact_list import told_type
 from dtz_network.intake.readers.text_lines import TextLine
-from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.matching import person_names, written_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
@@ -115,7 +115,39 @@ class Entry:
 
 def read(lines: Sequence[TextLine], schema: Schema) -> Understood:
     """Return the rows of a document, and what stands in running text as questions."""
-    return _Reader(schema).read(_joined(lines))
+    return _of_one_type(_Reader(schema).read(_joined(lines)))
+
+
+def _of_one_type(found: Understood) -> Understood:
+    """Return what was found with one organisation for one name: the type that a side tells holds in every list."""
+    sided = {
+        row.key: Ref(row.type, row.key)
+        for row in reversed(found.rows)
+        if isinstance(row, EntityRow) and row.type in _BY_SIDE.values() and not told_type(row.key)
+    }
+    types = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *_BY_SIDE.values())}
+    rows: dict[object, Row] = {}
+    for row in found.rows:
+        if isinstance(row, EntityRow):
+            ref = types.get(Ref(row.type, row.key), Ref(row.type, row.key))
+            rows.setdefault(ref, replace(row, type=ref.type))
+        else:
+            ends = {name: tuple(types.get(ref, ref) for ref in refs) for name, refs in row.references.items()}
+            moved = replace(
+                row,
+                source=types.get(row.source, row.source),
+                target=types.get(row.target, row.target),
+                references=ends,
+            )
+            rows[id(row)] = moved
+    guesses = [
+        guess
+        for guess in found.doubtful
+        if guess.key != "type-guessed"
+        or (known := sided.get(fold(str(guess.values["name"])))) is None
+        or known.type == guess.values["type"]
+    ]
+    return Understood(list(rows.values()), found.problems, guesses, found.not_read)
 
 
 def _joined(lines: Sequence[TextLine]) -> list[TextLine]:
