@@ -5,8 +5,9 @@ from __future__ import annotations
 from dtz_network.analysis.groups import Group, Groups
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.report import board, group_sections, missing, money_sections
 from dtz_network.report.report_model import Kind, Report, Section, Writer, paragraph
+from dtz_network.report.sections import board, missing, money
+from dtz_network.report.sections import groups as group_sections
 
 
 def board_report(network: Network, body: str, lang: Language, edition: str) -> Report:
@@ -21,7 +22,7 @@ def board_report(network: Network, body: str, lang: Language, edition: str) -> R
 def year_report(network: Network, year: str, lang: Language, edition: str) -> Report:
     """Return the figures and the money of a year; a sentence where the year has none."""
     write = Writer(lang)
-    found = money_sections.sections(network, write, year)
+    found = money.sections(network, write, year)
     if not found:
         text = paragraph(write.sentence("year.nothing", year=year))
         found = [Section("nothing", write.words("year.title", year=year), (text,))]

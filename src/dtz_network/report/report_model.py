@@ -6,7 +6,7 @@ The same value renders to every format; ``dataclasses.asdict`` gives its JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -76,6 +76,18 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     level: int = 2
+
+    def with_blocks(self, *more: Block) -> Section:
+        """Return the section with blocks added at its end."""
+        return replace(self, blocks=(*self.blocks, *more))
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much an answer tells: ``limit`` names or rows at most; ``expert`` adds method and figures."""
+
+    limit: int = 12
+    expert: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,6 +217,6 @@ def cells(*values: Part | Text) -> tuple[Text, ...]:
 
 
 __all__ = [
-    "Block", "Bullets", "Fact", "Kind", "Paragraph", "Part", "Report", "Section", "Sequence", "Table", "Text", "Writer",
+    "Block", "Bullets", "Detail", "Fact", "Kind", "Paragraph", "Part", "Report", "Section", "Sequence", "Table", "Text", "Writer",
     "cells", "paragraph", "plain",
 ]  # fmt: skip

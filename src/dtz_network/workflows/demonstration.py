@@ -11,7 +11,8 @@ from dtz_network.language import Language
 from dtz_network.store.base import Progress, Store
 from dtz_network.store.credentials import Prompt
 from dtz_network.store.neo4j.address import Address
-from dtz_network.workflows import contacts, pages, questions, reports, stores
+from dtz_network.workflows import contacts, pages, reports, stores
+from dtz_network.workflows.questions import gaps
 
 NETWORKS = {"dutch-techzone": "plan", "example": "example"}
 _REPORTS = {
@@ -82,7 +83,7 @@ def _files(store: Store, target: Path, network: str, name: str, lang: Language) 
     pages.write(pages.make(store, language=lang), page)
     loaded = store.load()
     sheet = target / f"{network}-gaps.xlsx"
-    questions.write_gap_sheet(loaded, questions.gaps(loaded), sheet, lang)
+    gaps.write_sheet(loaded, gaps.find(loaded), sheet, lang)
     return [*made, Made("page", name, page), Made("sheet", name, sheet)]
 
 

@@ -6,14 +6,15 @@ from dtz_network.analysis import declared
 from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.report import group_sections
 from dtz_network.report.report_model import Writer
+from dtz_network.report.sections import groups as group_sections
 from dtz_network.store.base import Progress, Store
 from dtz_network.view import graph_view
 from dtz_network.view.graph_view import GroupArea
 from dtz_network.view.page import page
-from dtz_network.workflows import configuration, questions, reports
+from dtz_network.workflows import configuration, reports
 from dtz_network.workflows.files import write_text as write
+from dtz_network.workflows.questions import groups as grouping
 
 
 def make(
@@ -54,7 +55,7 @@ def _title(network: Network) -> str:
 def _areas(network: Network, language: Language, progress: Progress | None) -> list[GroupArea]:
     """Return computed groups, then declared clusters."""
     writer = Writer(language)
-    found = questions.groups(network, progress=progress)
+    found = grouping.find(network, progress=progress)
     computed = [
         GroupArea(g.id, group_sections.title(network, g, writer), g.organisations, declared=False)
         for g in found.groups

@@ -10,12 +10,14 @@ from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network
-from dtz_network.report import describe, group_sections
+from dtz_network.report import describe
 from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer
+from dtz_network.report.sections import groups as group_sections
 from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import by_hand, questions
+from dtz_network.workflows import by_hand
 from dtz_network.workflows.files import write_text as write
+from dtz_network.workflows.questions import groups as grouping
 
 _FORMS = {"html": html.render, "md": markdown.render}
 
@@ -50,7 +52,7 @@ def make(
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
         return describe.year_report(network, subject, language, edition)
-    groups = questions.groups(network, progress=progress)
+    groups = grouping.find(network, progress=progress)
     if kind == "network":
         return describe.network_report(network, groups, language, edition)
     return describe.group_report(

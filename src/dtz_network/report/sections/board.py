@@ -8,7 +8,6 @@ from dtz_network import language
 from dtz_network.analysis import governance
 from dtz_network.analysis.governance import BodyReport, Holder, SeatState
 from dtz_network.model.network import Network
-from dtz_network.report import missing, money_sections
 from dtz_network.report.report_model import (
     Block,
     Bullets,
@@ -20,6 +19,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
+from dtz_network.report.sections import missing, money
 
 
 def sections(network: Network, body: str, write: Writer, edition: str = "public") -> list[Section]:
@@ -30,7 +30,7 @@ def sections(network: Network, body: str, write: Writer, edition: str = "public"
         Section("seats", write.words("board.seats"), tuple(_seats(network, report, write))),
         Section("open", write.words("board.open"), tuple(_open(network, report, write))),
         Section("interlocks", write.words("board.interlocks"), tuple(_interlocks(network, report, write))),
-        *money_sections.sections(network, write),
+        *money.sections(network, write),
         missing.clusters_section(network, write),
         missing.gaps_section(network, write, edition),
     ]

@@ -1,4 +1,4 @@
-"""Questions of the analysis, for the command line, reports and pages."""
+"""What the network lacks: as sentences, and as a sheet to fill in."""
 
 from __future__ import annotations
 
@@ -6,57 +6,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.analysis import gaps as missing_data
-from dtz_network.analysis import groups as grouping
-from dtz_network.analysis.gaps import Gap
-from dtz_network.analysis.groups import Groups
+from dtz_network.analysis.gaps import Gap, find
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.report import group_sections, missing
 from dtz_network.report.report_model import Writer, plain
-from dtz_network.store.base import Progress
+from dtz_network.report.sections import missing
 from dtz_network.workflows import files
 
 
-def gaps(network: Network) -> list[Gap]:
-    """Return what the network lacks, what blocks most first."""
-    return missing_data.find(network)
-
-
-def describe_gaps(network: Network, found: Sequence[Gap], lang: Language, named: int) -> Iterator[str]:
+def tell(network: Network, found: Sequence[Gap], lang: Language, named: int) -> Iterator[str]:
     """Yield each gap as a sentence."""
     write = Writer(lang)
     for gap in found:
         yield plain(missing.describe(network, gap, write, named))
 
 
-def groups(network: Network, *, seed: int = 1, progress: Progress | None = None) -> Groups:
-    """Return the computed groups."""
-    return grouping.find(network, seed=seed, progress=progress)
-
-
-def group_rows(network: Network, found: Groups, lang: Language) -> list[tuple[str, str, str, str]]:
-    """Return groups as rows: name, number of organisations, how firm, the most tied members."""
-    write = Writer(lang)
-    return [
-        (
-            group_sections.title(network, group, write),
-            str(len(group.members)),
-            write.words(f"certainty.{group.certainty}"),
-            ", ".join(network.name(member.id, lang) for member in group.members[:4]),
-        )
-        for group in found.groups
-    ]
-
-
-def why_no_groups(found: Groups, lang: Language) -> str:
-    """Return why there are no groups."""
-    write = Writer(lang)
-    key = "groups.too-few" if found.state == "too_few" else "groups.none"
-    return plain(write.sentence(key, n=write.count("groups.organisations", found.n)))
-
-
-def write_gap_sheet(network: Network, found: Sequence[Gap], path: Path, lang: Language) -> None:
+def write_sheet(network: Network, found: Sequence[Gap], path: Path, lang: Language) -> None:
     """Write what is missing as a workbook to fill in, one sheet a gap, ids in the first column.
 
     Raises:
@@ -88,3 +53,6 @@ def _column(network: Network, gap: Gap, lang: Language) -> str:
     if gap.column in spec.properties:
         return spec.properties[gap.column].label[lang]
     return spec.label[lang] if not gap.column else language.text(f"plan.{gap.column}", lang)
+
+
+__all__ = ["find", "tell", "write_sheet"]

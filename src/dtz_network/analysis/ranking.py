@@ -1,0 +1,113 @@
+"""Ranks that admit doubt: what repetitions leave of an order, and which places cannot be told apart.
+
+A score that was computed once puts things in an order that the data may not bear. Here the order of the
+scores is set beside that of repetitions (with part of the ties left out, with other seeds): a rank gets the
+range in which it fell, and neighbours that repetitions do not keep apart share one rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from dtz_network.analysis.claims import SURE, Certainty, certainty
+
+Scores = NDArray[np.float64]
+EQUAL = 1e-9
+"""Relative difference below which two scores are one (sums of floats differ by their order)."""
+BAND = 0.95
+"""Share of the repetitions that lies between ``low`` and ``high``."""
+
+
+@dataclass(frozen=True)
+class Rank:
+    """The place of one thing in an order.
+
+    Attributes:
+        item: place in the scores that were given.
+        rank: 1 for the highest; things that cannot be told apart share the best of their ranks.
+        shared: how many share it, itself included.
+        low, high: ranks between which 95 % of the repetitions put it (competition ranks, best first).
+        certainty: that it stands above the first thing of the next rank ("sure" for the last rank alone
+            only where that is so of the rank above it).
+    """
+
+    item: int
+    rank: int
+    shared: int
+    low: int
+    high: int
+    certainty: Certainty
+
+
+def ranks(scores: Sequence[float] | Scores, repeated: Sequence[Sequence[float]] | Scores) -> list[Rank]:
+    """Return the ranks of ``scores``, highest first; equal scores keep the order in which they came.
+
+    Args:
+        scores: shape (n,); higher is better.
+        repeated: shape (runs, n), the same scores in the repetitions; no runs: equal scores share a
+            rank and nothing is sure.
+
+    A thing joins the rank of the one before it unless it lies below the first of that rank in 90 % of
+    the repetitions (half of the ties count).
+
+    >>> [(r.item, r.rank, r.low, r.high) for r in ranks([5, 9, 4.9], [[5, 8, 5.1], [5.2, 9, 4.8]])]
+    [(1, 1, 1, 1), (0, 2, 2, 3), (2, 2, 2, 3)]
+    """
+    found = np.asarray(scores, dtype=float)
+    runs = np.asarray(repeated, dtype=float).reshape(len(repeated), len(found))
+    order = sorted(range(len(found)), key=lambda i: -found[i])
+    groups = _groups(found, runs, order)
+    low, high = _ranges(found, runs)
+    made: list[Rank] = []
+    for place, group in enumerate(groups):
+        other = groups[place + 1] if place + 1 < len(groups) else groups[place - 1] if place else None
+        sure = certainty(_apart(runs, group[0], other[0])) if other and len(runs) else "too_little"
+        best = len(made) + 1
+        made += [Rank(i, best, len(group), int(low[i]), int(high[i]), sure) for i in group]
+    return made
+
+
+def _groups(found: Scores, runs: Scores, order: Sequence[int]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for item in order:
+        head = groups[-1][0] if groups else None
+        same = head is not None and (
+            bool(np.isclose(found[head], found[item], rtol=EQUAL, atol=EQUAL))
+            or (len(runs) > 0 and _above(runs, head, item) < SURE)
+        )
+        if same:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _above(runs: Scores, one: int, other: int) -> float:
+    """Return the share of repetitions in which ``one`` scores higher than ``other``; ties count half."""
+    gap = runs[:, one] - runs[:, other]
+    tied = np.isclose(gap, 0.0, atol=EQUAL)
+    return float(np.mean(np.where(tied, 0.5, gap > 0)))
+
+
+def _apart(runs: Scores, one: int, other: int) -> float:
+    share = _above(runs, one, other)
+    return max(share, 1 - share)
+
+
+def _ranges(found: Scores, runs: Scores) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the lowest and highest rank of each thing in the middle 95 % of the repetitions."""
+    every = runs if len(runs) else found[np.newaxis]
+    rounded = np.round(every, 9)
+    places = stats.rankdata(-rounded, method="min", axis=1)
+    edge = (1 - BAND) / 2
+    low = np.quantile(places, edge, axis=0, method="lower")
+    high = np.quantile(places, 1 - edge, axis=0, method="higher")
+    return low.astype(np.int64), high.astype(np.int64)
+
+
+__all__ = ["Rank", "ranks"]

@@ -1,0 +1,57 @@
+"""How every question of the analysis is asked and answered: shared options, progress, words or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dtz_network.cli.output import as_json, current_language, line, opened, progress
+from dtz_network.cli.tree import option
+
+if TYPE_CHECKING:
+    from dtz_network.model.network import Network
+    from dtz_network.report.report_model import Detail, Section, Writer
+    from dtz_network.store.base import Progress
+
+T = TypeVar("T")
+F = Callable[..., Any]
+Ask = Callable[["Network", "Progress"], T]
+Tell = Callable[["Network", T, "Writer", "Detail"], Sequence["Section"]]
+
+
+def question_options(command: F) -> F:
+    """Add what every question takes: ``--as-of``, ``--limit``, ``--expert``, ``--json``."""
+    for decorate in (
+        option("--json", is_flag=True),
+        option("--expert", is_flag=True),
+        option("--limit", type=click.IntRange(min=1), default=12, show_default=True),
+        option("--as-of", default=""),
+    ):
+        command = decorate(command)
+    return command
+
+
+def answer(ctx: click.Context, given: Mapping[str, Any], ask: Ask[T], tell: Tell[T]) -> T:
+    """Ask a question to the network of this command line, print the answer and return it.
+
+    Args:
+        ctx: of the command.
+        given: the options of :func:`question_options`.
+        ask: returns the answer, a value of ``analysis``.
+        tell: returns it in words, as sections.
+    """
+    from dtz_network.report.render import terminal
+    from dtz_network.report.report_model import Detail, Writer
+    from dtz_network.workflows import reports
+
+    network = reports.network_of(opened(ctx), given["as_of"])
+    with progress() as show:
+        found = ask(network, show)
+    if given["json"]:
+        as_json(found)
+    else:
+        detail = Detail(given["limit"], given["expert"])
+        line(terminal.render(tell(network, found, Writer(current_language()), detail)))
+    return found

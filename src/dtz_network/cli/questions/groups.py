@@ -1,0 +1,21 @@
+"""``dtz groups``: which computed groups there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dtz_network.cli.questions.asked import answer, question_options
+from dtz_network.cli.tree import Command, option
+
+
+@click.command(cls=Command, help="cli.groups")
+@option("--seed", type=int, default=1)
+@question_options
+@click.pass_context
+def groups(ctx: click.Context, /, *, seed: int, **given: Any) -> None:
+    """List the computed groups beside the declared clusters."""
+    from dtz_network.workflows.questions import groups as asked
+
+    answer(ctx, given, lambda network, show: asked.find(network, seed=seed, progress=show), asked.tell)

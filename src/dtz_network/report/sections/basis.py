@@ -1,0 +1,35 @@
+"""On what an answer rests, in one sentence: how much, of when, how sure; method and settings for experts."""
+
+from __future__ import annotations
+
+from dtz_network import language
+from dtz_network.analysis.claims import Basis, Certainty
+from dtz_network.report.report_model import Detail, Paragraph, Text, Writer, paragraph
+
+
+def basis_line(basis: Basis, write: Writer, detail: Detail) -> Paragraph:
+    """Return the line below an answer: n, ties and date; with ``expert`` method, settings, seed and band."""
+    key = "basis.exact" if basis.band == "exact" else "basis.repeated"
+    date = language.date(basis.date, write.lang) if basis.date else write.words("basis.undated")
+    n, ties = (
+        write.count(f"basis.{what}", number) for what, number in (("n", basis.n), ("ties", basis.ties))
+    )
+    sentences = [write.sentence(key, count=n, ties=ties, date=date)]
+    if basis.possibly:
+        sentences.append(write.sentence("basis.possibly", n=write.count("basis.possibly", basis.possibly)))
+    if detail.expert:
+        sentences.append(_method(basis, write))
+    return paragraph(*sentences)
+
+
+def _method(basis: Basis, write: Writer) -> Text:
+    settings = [f"{name} {value}" for name, value in basis.parameters]
+    settings += [f"seed {basis.seed}"] if basis.seed is not None else []
+    settings += [basis.band] if basis.band != "exact" else []
+    settings.append(f"data {basis.fingerprint[:12]}")
+    return write.sentence("basis.method", method=basis.method, settings="; ".join(settings))
+
+
+def certainty_words(certainty: Certainty, write: Writer) -> str:
+    """Return how sure a claim is, in words."""
+    return write.words(f"certainty.{certainty}")
