@@ -16,7 +16,7 @@ import pytest
 from dtz_network.edition.withholding import withhold
 from dtz_network.language import LANGUAGES, catalogue
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view
+from dtz_network.view import graph_view, payload
 from dtz_network.view import page as pages
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
 from tests.view_networks import HOSTILE, entity, network, tie
@@ -80,12 +80,12 @@ def test_no_name_ends_its_script_element(name: str) -> None:
     )
     html = pages.page(view)
     [data] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, flags=re.DOTALL)
-    assert json.loads(data)["view"]["nodes"][0]["name"] == name
+    assert json.loads(data)["core"]["nodes"]["name"] == [name]
     assert html.count("<script") == 3 + engine().count("<script")
 
 
 def test_a_lone_surrogate_can_be_written() -> None:
-    assert json.loads(pages.embedded({"name": "half\ud83d"}).encode("utf-8")) == {"name": "half\ufffd"}
+    assert json.loads(payload.embedded({"name": "half\ud83d"}).encode("utf-8")) == {"name": "half\ufffd"}
 
 
 def test_every_word_that_the_scripts_ask_for_exists_in_both_languages() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 Answer = Literal["yes", "possibly", "no"]
@@ -30,6 +31,7 @@ def is_date(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def first_day(text: str) -> str:
     """Return the first day that a partial date can mean.
 
@@ -43,6 +45,7 @@ def first_day(text: str) -> str:
     return dt.date(year, month or 1, day or 1).isoformat()
 
 
+@lru_cache(maxsize=4096)
 def last_day(text: str) -> str:
     """Return the last day that a partial date can mean.
 

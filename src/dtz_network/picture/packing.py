@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import sparse, spatial
 
 WIDE = 1.45
 """The packed picture is so much wider than high, as screens are."""
@@ -42,7 +42,8 @@ def pack(radii: Sequence[float], ties: NDArray[np.float64], gap: float) -> NDArr
         target = pull @ centres[:number] / pull.sum() if drawn else np.zeros(2)
         start = 0 if drawn else turns.get(round(radius), 0)
         apart = sizes[:number] + radius + gap
-        centres[number], turn = free(centres[:number], apart, target, gap, start)
+        step = max(gap, radius / 2)
+        centres[number], turn = free(centres[:number], apart, target, step, start)
         if not drawn:
             turns[round(radius)] = turn
     return centres
@@ -52,17 +53,55 @@ def free(
     centres: NDArray[np.float64],
     apart: NDArray[np.float64],
     target: NDArray[np.float64],
-    gap: float,
+    step: float,
     turn: int = 0,
 ) -> tuple[NDArray[np.float64], int]:
-    """Return the free place nearest to the target along a wide spiral, and how far along it lies."""
+    """Return the free place nearest to the target along a wide spiral of a step, and how far along it lies."""
     while True:
         turns = np.arange(turn, turn + _AT_ONCE)
-        reach = gap * 0.6 * np.sqrt(turns)
-        spiral = np.column_stack([WIDE * reach * np.cos(turns * _GOLDEN), reach * np.sin(turns * _GOLDEN)])
-        places = target + spiral
-        far = np.hypot(*(places[:, None, :] - centres[None, :, :]).transpose(2, 0, 1)) >= apart
+        places = target + _spiral(step * 0.6, turns)
+        gap = places[:, np.newaxis] - centres
+        far = np.einsum("ijk,ijk->ij", gap, gap) >= apart**2
         free = np.flatnonzero(far.all(axis=1))
         if len(free):
             return places[free[0]], turn + int(free[0])
         turn += _AT_ONCE
+
+
+def _spiral(step: float, turns: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return points of a sunflower spiral, wider than high."""
+    reach = step * np.sqrt(turns)
+    return np.column_stack([WIDE * reach * np.cos(turns * _GOLDEN), reach * np.sin(turns * _GOLDEN)])
+
+
+class Free:
+    """Free places among points that lie still; a place that was given is taken."""
+
+    def __init__(self, points: NDArray[np.float64], close: float) -> None:
+        self._close = close
+        self._tree = spatial.cKDTree(points) if len(points) else None
+        self._taken = np.zeros((0, 2))
+
+    def near(self, target: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the place nearest to ``target`` that is ``close`` to nothing, along a wide spiral."""
+        turn = 0
+        while True:
+            turns = np.arange(turn, turn + _AT_ONCE)
+            reach = self._close * 0.3 * np.sqrt(turns)
+            spiral = np.column_stack(
+                [WIDE * reach * np.cos(turns * _GOLDEN), reach * np.sin(turns * _GOLDEN)]
+            )
+            open_ = self._open(target + spiral)
+            if open_.any():
+                place = (target + spiral)[int(open_.argmax())]
+                self._taken = np.vstack([self._taken, place])
+                return np.asarray(place)
+            turn += _AT_ONCE
+
+    def _open(self, places: NDArray[np.float64]) -> NDArray[np.bool_]:
+        still = np.full(len(places), np.inf)
+        if self._tree is not None:
+            still = self._tree.query(places)[0]
+        if len(self._taken):
+            still = np.minimum(still, spatial.cKDTree(self._taken).query(places)[0])
+        return np.asarray(still >= self._close)

@@ -25,6 +25,8 @@ __all__ = ["GraphView", "GroupArea", "build", "plain"]
 
 _MANY = 120
 """Above so many nodes a picture opens with people, organisations, initiatives and bodies alone."""
+GROUPED = 2000
+"""Above so many nodes a picture without groups is drawn by neighbourhoods."""
 _HUB = 4
 _ORDER = ("organisation", "initiative", "body", "person", "other")
 
@@ -38,6 +40,7 @@ def build(
     title: str = "",
     bureau: str = "",
     withheld: Collection[str] | None = None,
+    before: Mapping[str, tuple[int, int]] | None = None,
 ) -> GraphView:
     """Return what a page of this network shows: nodes, lines, legend, sources, all in words.
 
@@ -49,6 +52,7 @@ def build(
         withheld: types of relationships that the edition left out (``edition.withheld_ties``), so that
             "no relationship holder is known" is said only where it is true; unknown (None) counts as
             left out in all but the internal edition.
+        before: positions of an earlier page, by id, to keep where that is possible.
     """
     stand = network.as_of or network.recorded[:10]
     tell = Teller(network, language, stand)
@@ -60,7 +64,13 @@ def build(
     degrees = Counter(end for pair in drawn for end in pair)
     legend = _legend(network, entities, language)
     light = _light(entities, degrees, legend)
-    places = layout.place([e.id for e in entities], drawn, [area.members for area in areas], light)
+    ids = [entity.id for entity in entities]
+    computed = [area for area in areas if not area.declared]
+    homes = layout.homes(ids, drawn, [area.members for area in computed], light, at_least=GROUPED)
+    if not computed:
+        areas = (*areas, *_around(network, homes, degrees, language))
+        computed = [area for area in areas if area.near]
+    places = layout.place(ids, drawn, [area.members for area in areas], light, before)
     hidden = edition != "internal" if withheld is None else "Contact" in withheld
     return GraphView(
         title=title or _title(language),
@@ -78,10 +88,27 @@ def build(
         kinds=tuple(legend),
         off=_off(entities, legend),
         ties=lines.words(network, language, (link.kind for link in links)),
-        nodes=tuple(nodes.make(tell, entities, degrees, places)),
+        nodes=tuple(
+            nodes.make(tell, entities, degrees, places, {i: computed[n].id for i, n in homes.items()})
+        ),
         links=tuple(links),
         groups=areas,
     )
+
+
+def _around(
+    network: Network, homes: Mapping[str, int], degrees: Mapping[str, int], lang: Language
+) -> list[GroupArea]:
+    """Return areas for a large picture without groups, each named after its busiest member."""
+    members: dict[int, list[str]] = {}
+    for ident, home in homes.items():
+        members.setdefault(home, []).append(ident)
+    made = []
+    for home in sorted(members):
+        busiest = max(members[home], key=lambda ident: (degrees[ident], ident))
+        label = language.text("page.around", lang, name=network.name(busiest, lang))
+        made.append(GroupArea(f"A{home + 1}", label, tuple(members[home]), near=True))
+    return made
 
 
 def _light(entities: Sequence[Entity], degrees: Mapping[str, int], legend: Sequence[Kind]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import sqrt
 
 from dtz_network import language
@@ -51,11 +52,13 @@ def make(
     entities: Iterable[Entity],
     degrees: Mapping[str, int],
     places: Mapping[str, tuple[int, int]],
+    homes: Mapping[str, str],
 ) -> list[Node]:
-    """Return the nodes with their places."""
+    """Return the nodes with their places and the groups that they are drawn with."""
     known = frozenset(places)
     carried = _carried(tell.network)
-    return [_node(tell, entity, degrees, places[entity.id], known, carried) for entity in entities]
+    made = (_node(tell, entity, degrees, places[entity.id], known, carried) for entity in entities)
+    return [replace(node, home=homes.get(node.id, "")) for node in made]
 
 
 def _node(

@@ -11,12 +11,13 @@ from typing import Any
 
 from dtz_network import language
 from dtz_network.language import Language
-from dtz_network.view.shown import GraphView, plain
+from dtz_network.view.payload import payload
+from dtz_network.view.shown import GraphView
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = (
-    "base.js", "data.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "picture.js",
+    "base.js", "data.js", "paths.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "picture.js",
     "table.js", "start.js",
 )  # fmt: skip
 _BEND = 0.16
@@ -45,7 +46,7 @@ def page(view: GraphView) -> str:
         style=style,
         engine=engine(),
         script=script,
-        data=embedded(_payload(view, net)),
+        data=_data(view, net),
         policy=_policy(style, engine(), script),
         counts=_counts(view),
     )
@@ -77,28 +78,10 @@ def _merge(options: Any, name: str, value: Any) -> None:
     setattr(options, name, {**own, **value} if isinstance(value, dict) else value)
 
 
-def _payload(view: GraphView, net: StakeholderNetwork) -> dict[str, Any]:
-    shown = plain(view)
-    for node in shown["nodes"]:
-        for key in ("x", "y", "size"):
-            node.pop(key, None)
-    looks = [{key: node[key] for key in ("id", "x", "y", "size")} for node in net.nodes]
+def _data(view: GraphView, net: StakeholderNetwork) -> str:
     options = json.loads(json.dumps(vars(net.options), default=vars))
     options.pop("configure", None)
-    return {
-        "view": shown,
-        "words": _words(view.language),
-        "nodes": looks,
-        "edges": net.edges,
-        "options": options,
-    }
-
-
-def embedded(value: Any) -> str:
-    """Return a value as JSON that cannot end its script element, lone surrogates replaced."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return payload(view, words=_words(view.language), options=options).written()
 
 
 def _policy(style: str, *scripts: str) -> str:

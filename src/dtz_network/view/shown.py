@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal
 
 from dtz_network.language import Language
@@ -70,6 +71,7 @@ class Node:
         what: what it is, with article ("een bedrijf"); ``noun`` without.
         also: other names by which it is found.
         size: radius in the picture.
+        home: id of the group that it is drawn with, "" if none.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Node:
     x: int = 0
     y: int = 0
     size: int = 8
+    home: str = ""
     cites: tuple[Cite, ...] = ()
     facts: tuple[Said, ...] = ()
     seats: tuple[Bench, ...] = ()
@@ -144,12 +147,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class GroupArea:
-    """A group that is drawn as an area: computed (``declared`` false) or declared by the bureau."""
+    """A group that is drawn as an area: computed, declared by the bureau, or only ``near`` each other.
+
+    What is only near is no group: it keeps a picture of very many nodes readable.
+    """
 
     id: str
     label: str
     members: tuple[str, ...]
     declared: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +209,21 @@ _EMPTY: tuple[Any, ...] = ("", (), 0, False)
 
 def plain(value: Any) -> Any:
     """Return a view as JSON values; what is empty is left out of nodes, links and facts."""
-    if isinstance(value, GraphView):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: plain(found) for name, found in pairs if found not in _EMPTY}
-    if isinstance(value, dict):
-        return {key: plain(found) for key, found in value.items()}
-    if isinstance(value, (list, tuple)):
+    kind = type(value)
+    if kind is str or kind is int or kind is bool:
+        return value
+    if kind is tuple or kind is list:
         return [plain(found) for found in value]
+    if kind is dict:
+        return {key: plain(found) for key, found in value.items()}
+    if is_dataclass(kind):
+        pairs = ((name, getattr(value, name)) for name in _names(kind))
+        if kind is GraphView:
+            return {name: plain(found) for name, found in pairs}
+        return {name: plain(found) for name, found in pairs if found not in _EMPTY}
     return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -1,37 +1,157 @@
-/* The network of the page, indexed. A relationship may have several lines; they share its tie. */
-dtz.load = function () {
+/* The network of the page: columns at once, details in blocks that are unpacked when somebody looks.
+   A relationship may have several lines; they share its tie. */
+dtz.unzip = async function (text) {
+  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text());
+};
+
+dtz.load = async function () {
   const data = JSON.parse(dtz.byId("data").textContent);
-  dtz.words = data.words;
-  dtz.view = data.view;
-  dtz.language = data.view.language;
-  dtz.options = data.options;
-  dtz.nodes = data.view.nodes;
-  dtz.links = data.view.links;
-  dtz.kinds = new Map(data.view.kinds.map((kind) => [kind.key, kind]));
+  dtz.byId("data").remove();
+  const core = data.packed ? await dtz.unzip(data.core) : data.core;
+  dtz.words = core.words;
+  dtz.view = core.view;
+  dtz.language = core.view.language;
+  dtz.options = core.options;
+  dtz.texts = core.texts;
+  dtz.view.kinds = core.kinds;
+  dtz.kinds = new Map(core.kinds.map((kind) => [kind.key, kind]));
+  dtz.ties = core.ties.map(([key, label, out, back]) => ({ key, label, out, back }));
+  dtz.blocks = { nodes: data.nodes, lines: data.lines };
+  dtz.takeNodes(core.nodes);
+  dtz.takeLines(core.lines);
+};
+
+dtz.takeNodes = function (columns) {
+  const { id, name, type, noun, what, x, y, size, home } = columns;
+  dtz.nodes = id.map((ident, n) => ({ id: ident, n, name: name[n], type: dtz.view.kinds[type[n]].key, noun: dtz.texts[noun[n]], x: x[n], y: y[n], size: size[n], home: home[n] }));
+  dtz.what = Uint32Array.from(what);
+  for (const [n, also] of Object.entries(columns.also)) dtz.nodes[n].also = also;
+  for (const [n, seats] of Object.entries(columns.seats)) dtz.nodes[n].seats = seats;
   dtz.node = new Map(dtz.nodes.map((node) => [node.id, node]));
-  dtz.look = new Map(data.nodes.map((node) => [node.id, node]));
-  dtz.edges = data.edges;
-  dtz.linkOf = new Map(dtz.links.map((link) => [link.id, link]));
-  dtz.main = new Map();
-  dtz.linesOf = new Map(dtz.nodes.map((node) => [node.id, []]));
-  dtz.linesOfTie = new Map();
-  for (const link of dtz.links) {
-    if (link.id === link.tie) dtz.main.set(link.tie, link);
-    if (!dtz.linesOfTie.has(link.tie)) dtz.linesOfTie.set(link.tie, []);
-    dtz.linesOfTie.get(link.tie).push(link);
-    dtz.linesOf.get(link.source).push(link);
-    if (link.target !== link.source) dtz.linesOf.get(link.target).push(link);
+};
+
+/* Lines as columns; by node and by tie the numbers of their lines stand behind each other (starts, then numbers). */
+dtz.takeLines = function (columns) {
+  const count = columns.from.length;
+  dtz.line = { ...columns, from: Uint32Array.from(columns.from), to: Uint32Array.from(columns.to), kind: Uint16Array.from(columns.kind),
+    tie: Uint32Array.from(columns.tie), state: Uint8Array.from(columns.state), deputy: new Set(columns.deputy) };
+  dtz.made = new Map();
+  const { from, to, tie } = dtz.line;
+  const loops = (n) => (from[n] === to[n] ? [from[n]] : [from[n], to[n]]);
+  dtz.byNode = dtz.gathered(dtz.nodes.length, count, loops);
+  dtz.byTie = dtz.gathered(tie.reduce((most, one) => Math.max(most, one + 1), 0), count, (n) => [tie[n]]);
+  dtz.mainLine = new Int32Array(dtz.byTie.starts.length).fill(-1);
+  for (const n of columns.main) dtz.mainLine[tie[n]] = n;
+};
+
+dtz.gathered = function (places, count, keys) {
+  const starts = new Uint32Array(places + 1);
+  for (let n = 0; n < count; n += 1) for (const key of keys(n)) starts[key + 1] += 1;
+  for (let place = 0; place < places; place += 1) starts[place + 1] += starts[place];
+  const next = starts.slice();
+  const numbers = new Uint32Array(starts[places]);
+  for (let n = 0; n < count; n += 1) for (const key of keys(n)) numbers[next[key]++] = n;
+  return { starts, numbers };
+};
+
+dtz.STATES = ["now", "possibly", "past", "later"];
+
+/* One line, with the same names as the value that the page was made from. */
+dtz.Link = class {
+  constructor(n) { this.n = n; }
+
+  text(name) { return dtz.texts[dtz.line[name][this.n] || 0]; }
+
+  get id() { return dtz.line.id[this.n]; }
+
+  get source() { return dtz.nodes[dtz.line.from[this.n]].id; }
+
+  get target() { return dtz.nodes[dtz.line.to[this.n]].id; }
+
+  get kind() { return dtz.ties[dtz.line.kind[this.n]].key; }
+
+  get words() { return dtz.ties[dtz.line.kind[this.n]]; }
+
+  get tie() { return dtz.line.tie[this.n]; }
+
+  get state() { return dtz.STATES[dtz.line.state[this.n]]; }
+
+  get deputy() { return dtz.line.deputy.has(this.n); }
+
+  get bend() { return dtz.line.bend[this.n] || 0; }
+
+  get role() { return this.text("role"); }
+
+  get code() { return this.text("code"); }
+
+  get since() { return this.text("since"); }
+
+  get until() { return this.text("until"); }
+
+  get side() { return this.text("side"); }
+
+  get seat() { return this.text("seat"); }
+
+  get facts() { return dtz.detail("lines", this.n).facts; }
+
+  get cites() { return dtz.detail("lines", this.n).cites; }
+};
+
+dtz.linkAt = function (n) {
+  if (!dtz.made.has(n)) dtz.made.set(n, new dtz.Link(n));
+  return dtz.made.get(n);
+};
+
+dtz.numbers = (index, place) => index.numbers.subarray(index.starts[place], index.starts[place + 1]);
+dtz.degree = (node) => dtz.byNode.starts[node.n + 1] - dtz.byNode.starts[node.n];
+dtz.linesOf = (id) => Array.from(dtz.numbers(dtz.byNode, dtz.node.get(id).n), dtz.linkAt);
+dtz.linesOfTie = (tie) => Array.from(dtz.numbers(dtz.byTie, tie), dtz.linkAt);
+dtz.mainOf = (tie) => (dtz.mainLine[tie] < 0 ? undefined : dtz.linkAt(dtz.mainLine[tie]));
+dtz.links = () => Array.from(dtz.line.from, (_, n) => dtz.linkAt(n));
+
+/* ---- details ---- */
+dtz.SIZE = { nodes: 400, lines: 1000 };
+dtz.NOTHING = Object.freeze({});
+
+dtz.detail = function (what, n) {
+  const block = dtz.blocks[what][Math.floor(n / dtz.SIZE[what])];
+  return (Array.isArray(block) && block[n % dtz.SIZE[what]]) || dtz.NOTHING;
+};
+
+/* Have the details of some nodes and lines at hand, then go on; at once where nothing must be unpacked. */
+dtz.need = function (nodes, lines, then) {
+  const wanted = new Map();
+  for (const [what, numbers] of [["nodes", nodes], ["lines", lines]]) {
+    for (const n of numbers) {
+      const place = Math.floor(n / dtz.SIZE[what]);
+      if (typeof dtz.blocks[what][place] === "string") wanted.set(`${what} ${place}`, [what, place]);
+    }
   }
+  if (!wanted.size) return then();
+  return Promise.all([...wanted.values()].map(async ([what, place]) => {
+    dtz.blocks[what][place] = await dtz.unzip(dtz.blocks[what][place]);
+  })).then(then);
+};
+
+/* The numbers of all lines that the ties of a node have. */
+dtz.linesAround = function (node) {
+  const found = new Set();
+  for (const n of dtz.numbers(dtz.byNode, node.n)) for (const line of dtz.numbers(dtz.byTie, dtz.line.tie[n])) found.add(line);
+  return found;
 };
 
 dtz.family = (node) => dtz.kinds.get(node.type).family;
+dtz.citesOf = (node) => dtz.detail("nodes", node.n).cites || [];
+dtz.whatOf = (node) => dtz.texts[dtz.what[node.n]];
 dtz.other = (link, id) => (link.source === id ? link.target : link.source);
 
 /* Everything one step away: through a relationship one meets all who have part in it. */
 dtz.near = function (id) {
   const found = new Set();
-  for (const link of dtz.linesOf.get(id)) {
-    for (const line of dtz.linesOfTie.get(link.tie)) found.add(line.source).add(line.target);
+  const here = dtz.node.get(id);
+  for (const n of dtz.numbers(dtz.byNode, here.n)) {
+    for (const line of dtz.numbers(dtz.byTie, dtz.line.tie[n])) found.add(dtz.nodes[dtz.line.from[line]].id).add(dtz.nodes[dtz.line.to[line]].id);
   }
   found.delete(id);
   return found;
@@ -60,22 +180,21 @@ dtz.within = function (id, steps, may) {
 dtz.tiesOf = function (id) {
   const seen = new Set();
   const found = [];
-  for (const link of dtz.linesOf.get(id)) {
-    const main = dtz.main.get(link.tie);
+  for (const link of dtz.linesOf(id)) {
+    const main = dtz.mainOf(link.tie);
     const own = main && (main.source === id || main.target === id);
     if (own && link !== main) continue;
-    const key = own ? link.tie : link.id;
+    const key = own ? `t${link.tie}` : link.n;
     if (seen.has(key)) continue;
     seen.add(key);
-    const words = dtz.view.ties[link.kind];
     const out = link.source === id;
     found.push({ link, main: main || link, other: dtz.node.get(dtz.other(link, id)), out,
-      label: out ? words.out : words.back, state: link.state || "now" });
+      label: out ? link.words.out : link.words.back, state: link.state });
   }
   return found;
 };
 
 /* On whose behalf: the other nodes that a relationship names beside its two ends. */
 dtz.beside = function (tie, kind) {
-  return dtz.linesOfTie.get(tie).filter((line) => line.kind === kind).map((line) => dtz.node.get(line.target));
+  return dtz.linesOfTie(tie).filter((line) => line.kind === kind).map((line) => dtz.node.get(line.target));
 };

@@ -14,7 +14,7 @@ dtz.showLegend = function () {
   dtz.byId("kinds").replaceChildren(...rows);
   dtz.byId("everything").hidden = !dtz.state.off.size;
   if (kept) dtz.byId("kinds").querySelector(`[${attribute}="${CSS.escape(kept)}"]`)?.focus();
-  const ended = dtz.links.some((link) => link.state === "past");
+  const ended = dtz.line.state.includes(dtz.STATES.indexOf("past"));
   dtz.byId("lines").textContent = ended ? dtz.word("legend.ended") : "";
 };
 

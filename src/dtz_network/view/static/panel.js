@@ -40,7 +40,18 @@ dtz.outline = function (shape, r) {
     star: () => ring(10, up, (k) => (k % 2 ? r * 0.62 : r * 1.4)) }[shape]?.() || ring(16, 0, r);
 };
 
-dtz.showAnswer = function (node) {
+/* Show the answer as soon as its details are at hand; `then` goes on after that. */
+dtz.showAnswer = function (node, then) {
+  const way = dtz.family(node) === "organisation" || dtz.family(node) === "person" ? dtz.wayIn(node) : null;
+  const lines = dtz.linesAround(node);
+  if (way) lines.add(way.tie.link.n);
+  return dtz.need([node.n], lines, () => {
+    if (dtz.state.chosen === node.id) dtz.putAnswer(node);
+    if (then) then();
+  });
+};
+
+dtz.putAnswer = function (node) {
   const kind = dtz.kinds.get(node.type);
   const place = dtz.byId("answer");
   const also = (node.also || []).length ? dtz.el("p", { class: "also" }, dtz.word("also", { names: node.also.join(", ") })) : null;
@@ -140,12 +151,12 @@ dtz.factRow = function (fact) {
 };
 
 dtz.facts = function (node) {
-  const facts = node.facts || [];
+  const facts = dtz.detail("nodes", node.n).facts || [];
   return facts.length ? dtz.section(dtz.word("facts"), 0, dtz.el("dl", {}, facts.flatMap(dtz.factRow))) : null;
 };
 
 dtz.parts = function (node) {
-  const parts = node.parts || [];
+  const parts = dtz.detail("nodes", node.n).parts || [];
   if (!parts.length) return null;
   const rows = parts.map((part) => dtz.el("details", {},
     dtz.el("summary", {}, part.name, dtz.el("span", { class: "about" }, ` ${part.kind}`)),
@@ -168,8 +179,8 @@ dtz.showStart = function () {
   const sum = (family) => dtz.view.kinds.filter((kind) => kind.family === family).reduce((n, kind) => n + kind.count, 0);
   const told = [["organisation", "start.organisations"], ["person", "start.people"], ["initiative", "start.initiatives"], ["body", "start.bodies"]]
     .map(([family, key]) => [sum(family), key]).filter(([n]) => n).map(([n, key]) => dtz.word(key, { n }));
-  const busiest = (family, limit) => dtz.nodes.filter((node) => dtz.family(node) === family && dtz.linesOf.get(node.id).length)
-    .sort((a, b) => dtz.linesOf.get(b.id).length - dtz.linesOf.get(a.id).length || (a.name < b.name ? -1 : 1)).slice(0, limit);
+  const busiest = (family, limit) => dtz.nodes.filter((node) => dtz.family(node) === family && dtz.degree(node))
+    .sort((a, b) => dtz.degree(b) - dtz.degree(a) || (a.name < b.name ? -1 : 1)).slice(0, limit);
   const begin = [...busiest("body", 4), ...busiest("initiative", 3), ...busiest("organisation", 4)];
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
   const sentence = told.length ? dtz.word("start", { list: dtz.join(told).join("") }) : dtz.word("start.empty");

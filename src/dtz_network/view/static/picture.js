@@ -41,31 +41,45 @@ dtz.draw = function () {
   dtz.byId("nothing").textContent = dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
   const drawn = dtz.drawable(shown);
   const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
-  dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.look.get(id)]));
+  dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.node.get(id)]));
   dtz.lit = dtz.state.chosen ? dtz.near(dtz.state.chosen).add(dtz.state.chosen) : null;
-  dtz.visible = [...drawn.keys()].sort((a, b) => dtz.linesOf.get(b).length - dtz.linesOf.get(a).length);
+  dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
   dtz.visNodes.clear();
   dtz.visEdges.clear();
   dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
-    shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.look.get(id).size })));
-  dtz.visEdges.add(dtz.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)).map((edge) => dtz.edge(edge, few)));
+    shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.node.get(id).size })));
+  dtz.visEdges.add(dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
 };
 
 /* All that is shown; of very much the most connected, and the chosen with all that is near it. */
 dtz.drawable = function (shown) {
   if (shown.size <= dtz.LIMIT) return shown;
   const near = dtz.state.chosen ? dtz.near(dtz.state.chosen).add(dtz.state.chosen) : new Set();
-  const weight = (id) => (near.has(id) ? 1e9 : 0) + dtz.linesOf.get(id).length;
+  const weight = (id) => (near.has(id) ? 1e9 : 0) + dtz.degree(dtz.node.get(id));
   return new Map([...shown].sort((a, b) => weight(b[0]) - weight(a[0]) || (a[0] < b[0] ? -1 : 1)).slice(0, dtz.LIMIT));
 };
 
-dtz.edge = function (edge, few) {
-  const link = dtz.linkOf.get(edge.id);
-  const lit = dtz.lit ? dtz.linesOfTie.get(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
+/* The numbers of the lines between some nodes. */
+dtz.linesAmong = function (drawn) {
+  const found = [];
+  for (const id of drawn.keys()) {
+    const node = dtz.node.get(id);
+    for (const n of dtz.numbers(dtz.byNode, node.n)) {
+      if (dtz.line.from[n] === node.n && drawn.has(dtz.nodes[dtz.line.to[n]].id) && dtz.mayTie(n)) found.push(n);
+    }
+  }
+  return found.sort((a, b) => a - b);
+};
+
+/* Lines between the same two ends are bent apart. */
+dtz.bent = (bend) => (bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(bend / 2) } : false);
+
+dtz.edge = function (link, few) {
+  const lit = dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
   const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
-  return { id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth || false, width: lit ? 2.2 : 1.1,
+  return { id: link.n, from: link.source, to: link.target, smooth: dtz.bent(link.bend), width: lit ? 2.2 : 1.1,
     dashes: link.state === "past" ? [4, 5] : false, color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
 };
 
@@ -73,7 +87,7 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
   const node = dtz.node.get(id);
   const kind = dtz.kinds.get(node.type);
   const scale = dtz.net ? dtz.net.getScale() : 1;
-  const size = Math.max(dtz.look.get(id).size, 3.4 / scale);
+  const size = Math.max(dtz.node.get(id).size, 3.4 / scale);
   const chosen = id === dtz.state.chosen;
   const faint = dtz.lit && !dtz.state.steps && !dtz.lit.has(id);
   const drawNode = () => {
@@ -148,7 +162,7 @@ dtz.drawNames = function (ctx) {
   const labels = new dtz.Labels(wide, high);
   for (const id of dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
-    const reach = Math.max(dtz.look.get(id).size * scale, 3) * 0.7;
+    const reach = Math.max(dtz.node.get(id).size * scale, 3) * 0.7;
     labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach]);
   }
   for (const { group, edge } of dtz.areas || []) {
@@ -166,7 +180,7 @@ dtz.drawNames = function (ctx) {
     const strong = first.includes(id);
     const body = dtz.family(dtz.node.get(id)) === "body";
     const paint = { font: `${strong || body ? 600 : 400} ${strong ? 14 : 12.5}px ${font}`, leading: strong ? 17 : 15, halo: dtz.paint.ground, ink: dtz.paint.ink };
-    const reach = Math.max(dtz.look.get(id).size * scale, 3.4) * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
+    const reach = Math.max(dtz.node.get(id).size * scale, 3.4) * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
     labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, strong);
   }
   ctx.restore();
@@ -208,7 +222,7 @@ dtz.tree = function (root, shown) {
   });
   for (let turn = 0; turn < queue.length; turn += 1) {
     const here = queue[turn];
-    const next = new Set(dtz.linesOf.get(here).map((line) => dtz.other(line, here)));
+    const next = new Set(dtz.linesOf(here).map((line) => dtz.other(line, here)));
     hang([...next].filter((id) => shown.has(id) && !tree.has(id)), here);
     if (turn === queue.length - 1) hang([...shown.keys()].filter((id) => !tree.has(id)), root);
   }

@@ -3,7 +3,7 @@ dtz.index = function () {
   dtz.entries = dtz.nodes.map((node) => ({
     node,
     names: [node.name, ...(node.also || [])].map(dtz.fold),
-    ties: dtz.linesOf.get(node.id).length,
+    ties: dtz.degree(node),
     family: ["organisation", "person", "initiative", "body", "other"].indexOf(dtz.family(node)),
   }));
 };

@@ -11,10 +11,10 @@ dtz.link = (node) => dtz.el("button", { type: "button", class: "name", "data-go"
 dtz.who = function (node) {
   const places = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Location" && tie.out && dtz.holds(tie));
   const name = dtz.el("strong", {}, node.name);
-  if (!places.length) return dtz.sentence("who", { name, what: node.what }, node.cites);
+  if (!places.length) return dtz.sentence("who", { name, what: dtz.whatOf(node) }, dtz.citesOf(node));
   const where = dtz.join(places.map((tie) => dtz.link(tie.other)));
-  return dtz.sentence("who.in", { name, what: node.what, place: where }, [
-    ...(node.cites || []), ...places.flatMap((tie) => tie.link.cites || [])]);
+  return dtz.sentence("who.in", { name, what: dtz.whatOf(node), place: where }, [
+    ...(dtz.citesOf(node) || []), ...places.flatMap((tie) => tie.link.cites || [])]);
 };
 
 dtz.holds = (tie) => tie.state === "now" || tie.state === "possibly";
@@ -42,7 +42,7 @@ dtz.seated = function (main, about) {
 };
 
 dtz.seats = function (node) {
-  const mains = [...new Set(dtz.linesOf.get(node.id).map((link) => dtz.main.get(link.tie)))]
+  const mains = [...new Set(dtz.linesOf(node.id).map((link) => dtz.mainOf(link.tie)))]
     .filter((main) => main && main.kind === "Membership" && main.target !== node.id);
   const order = { now: 0, possibly: 1, later: 2, past: 3 };
   mains.sort((a, b) => order[a.state || "now"] - order[b.state || "now"]);
@@ -54,9 +54,11 @@ dtz.atMost = function (sentences, limit) {
   return [...sentences.slice(0, limit - 1), dtz.sentence("more", { n: sentences.length - limit + 1 })];
 };
 
+dtz.bodies = () => (dtz.seated_ ||= dtz.nodes.filter((body) => body.seats));
+
 /* Seats that stand for an organisation and that nobody is shown on. */
 dtz.emptySeats = function (node) {
-  return dtz.nodes.filter((body) => body.seats).flatMap((body) => body.seats
+  return dtz.bodies().filter((body) => body.seats).flatMap((body) => body.seats
     .filter((seat) => !(seat.holders || []).length && (seat.parties || []).includes(node.id))
     .map((seat) => dtz.sentence("seat.empty", { name: dtz.el("strong", {}, node.name), body: dtz.link(body), word: seat.word }, seat.cites)));
 };
@@ -83,31 +85,12 @@ dtz.holder = function (node) {
     });
   }
   if (dtz.view.holders === "withheld") return [dtz.sentence("holder.withheld", {}, [], "soft")];
-  return [dtz.sentence("holder.none", {}, [], "missing"), ...dtz.wayIn(node)];
+  const way = dtz.wayIn(node);
+  const through = way && dtz.sentence("holder.way", { path: dtz.join(way.path.map(dtz.link)), holder: dtz.link(way.tie.other) }, way.tie.link.cites);
+  return [dtz.sentence("holder.none", {}, [], "missing"), ...(through ? [through] : [])];
 };
 
 dtz.holdersOf = (node) => dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Contact" && !tie.out && dtz.holds(tie));
-
-dtz.wayIn = function (node) {
-  const from = new Map([[node.id, null]]);
-  const queue = [node.id];
-  while (queue.length) {
-    const here = queue.shift();
-    const holders = here === node.id ? [] : dtz.holdersOf(dtz.node.get(here));
-    if (holders.length) {
-      const path = [];
-      for (let step = here; step !== node.id; step = from.get(step)) path.unshift(dtz.link(dtz.node.get(step)));
-      return [dtz.sentence("holder.way", { path: dtz.join(path), holder: dtz.link(holders[0].other) }, holders[0].link.cites)];
-    }
-    for (const other of dtz.near(here)) {
-      if (!from.has(other) && dtz.family(dtz.node.get(other)) !== "other") {
-        from.set(other, here);
-        queue.push(other);
-      }
-    }
-  }
-  return [];
-};
 
 dtz.ofOrganisation = (node) => [dtz.who(node), ...dtz.seats(node), ...dtz.emptySeats(node), ...dtz.takesPart(node), ...dtz.holder(node)];
 
@@ -120,7 +103,7 @@ dtz.ofPerson = function (node) {
     return told;
   });
   const found = [...dtz.seats(node), ...work, ...dtz.takesPart(node)];
-  const none = dtz.sentence("person.none", { name: dtz.el("strong", {}, node.name) }, node.cites);
+  const none = dtz.sentence("person.none", { name: dtz.el("strong", {}, node.name) }, dtz.citesOf(node));
   return [...(found.length ? found : [none]), ...dtz.holder(node)];
 };
 
@@ -133,9 +116,9 @@ dtz.ofBody = function (node) {
   if (seats.length) {
     const sides = dtz.bySide(seats).filter(([side]) => side).map(([side, found]) => `${dtz.number(found.length)} ${side}`);
     const key = `body.seats${same ? ".same" : ""}${sides.length ? ".sides" : ""}`;
-    told.push(dtz.sentence(key, { name, what: node.what, n: seats.length, sides: dtz.join(sides) }, node.cites));
+    told.push(dtz.sentence(key, { name, what: dtz.whatOf(node), n: seats.length, sides: dtz.join(sides) }, dtz.citesOf(node)));
   } else {
-    told.push(dtz.sentence(same ? "body.members.same" : "body.members", { name, what: node.what, n: members.length }, node.cites));
+    told.push(dtz.sentence(same ? "body.members.same" : "body.members", { name, what: dtz.whatOf(node), n: members.length }, dtz.citesOf(node)));
   }
   for (const tie of members.filter((found) => found.link.code === "chair")) {
     const behalf = dtz.beside(tie.link.tie, "Membership.on_behalf_of").map(dtz.link);

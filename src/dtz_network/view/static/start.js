@@ -2,6 +2,7 @@
 dtz.state = { chosen: null, steps: 0, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
 dtz.may = (node) => !dtz.state.off.has(node.type);
+dtz.mayTie = () => true;
 
 /* Work out what is shown and show it. */
 dtz.refresh = function (move = true) {
@@ -31,13 +32,13 @@ dtz.choose = function (id, { from = "", keep = false } = {}) {
   if (dtz.state.chosen && dtz.state.chosen !== id && !keep) dtz.state.past.push(dtz.state.chosen);
   dtz.state.chosen = id;
   if (!id) dtz.state.steps = 0;
-  if (id) dtz.showAnswer(dtz.node.get(id));
+  const focus = from === "answer" || from === "search" || from === "table";
+  if (id) dtz.showAnswer(dtz.node.get(id), () => { if (focus) dtz.byId("chosen")?.focus({ preventScroll: true }); });
   else dtz.showStart();
   if (id) dtz.byId("query").value = dtz.node.get(id).name;
   dtz.closeResults();
   dtz.refresh();
   dtz.writeAddress();
-  if (from === "answer" || from === "search" || from === "table") dtz.byId("chosen")?.focus({ preventScroll: true });
 };
 
 dtz.back = function () {
@@ -188,8 +189,8 @@ dtz.warnOld = function () {
   dtz.byId("old").hidden = false;
 };
 
-dtz.start = function () {
-  dtz.load();
+dtz.start = async function () {
+  await dtz.load();
   dtz.index();
   dtz.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   dtz.state.off = new Set(dtz.view.off);

@@ -3,18 +3,25 @@ dtz.PAGE = 50;
 
 dtz.showTable = function () {
   const which = dtz.state.rows;
-  const rows = which === "parties" ? dtz.partyRows() : dtz.tieRows();
-  const heads = (which === "parties" ? ["name", "kind", "seen", "ties", "source"] : ["name", "tie", "with", "role", "period", "source"]).map((key) => dtz.word(`head.${key}`));
-  const pages = Math.max(1, Math.ceil(rows.length / dtz.PAGE));
+  const every = which === "parties" ? dtz.shownParties() : dtz.shownTies();
+  const heads = dtz.headings(which);
+  const pages = Math.max(1, Math.ceil(every.length / dtz.PAGE));
   dtz.state.page = Math.min(dtz.state.page, pages - 1);
-  const shown = rows.slice(dtz.state.page * dtz.PAGE, (dtz.state.page + 1) * dtz.PAGE);
+  const part = every.slice(dtz.state.page * dtz.PAGE, (dtz.state.page + 1) * dtz.PAGE);
   const tab = (key, n) => dtz.el("button", { type: "button", "data-rows": key, "aria-pressed": which === key ? "true" : "false" }, dtz.word(`table.${key}`, { n }));
-  dtz.byId("table").replaceChildren(
-    dtz.el("div", { class: "switch", role: "group", "aria-label": dtz.word("table.which") }, tab("parties", dtz.state.shown.size), tab("ties", dtz.shownTies().length)),
-    dtz.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": dtz.word(`table.${which}`, { n: rows.length }) },
-      dtz.el("table", {}, dtz.el("thead", {}, dtz.el("tr", {}, heads.map((head) => dtz.el("th", { scope: "col" }, head)))), dtz.el("tbody", {}, shown))),
-    pages > 1 ? dtz.pager(pages) : "");
+  return dtz.needRows(which, part, () => dtz.byId("table").replaceChildren(
+    dtz.el("div", { class: "switch", role: "group", "aria-label": dtz.word("table.which") }, tab("parties", dtz.state.shown.size), tab("ties", which === "ties" ? every.length : dtz.shownTies().length)),
+    dtz.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": dtz.word(`table.${which}`, { n: every.length }) },
+      dtz.el("table", {}, dtz.el("thead", {}, dtz.el("tr", {}, heads.map((head) => dtz.el("th", { scope: "col" }, head)))),
+        dtz.el("tbody", {}, part.map((one) => dtz.row(which === "parties" ? dtz.partyCells(one) : dtz.tieCells(one)))))),
+    pages > 1 ? dtz.pager(pages) : ""));
 };
+
+dtz.headings = (which) => (which === "parties" ? ["name", "kind", "seen", "ties", "source"] : ["name", "tie", "with", "role", "period", "source"]).map((key) => dtz.word(`head.${key}`));
+
+/* Have the sources of some rows at hand. */
+dtz.needRows = (which, rows, then) => (which === "parties" ? dtz.need(rows.map((node) => node.n), [], then)
+  : dtz.need([], rows.flatMap((link) => [link.n, (dtz.mainOf(link.tie) || link).n]), then));
 
 dtz.pager = (pages) => dtz.el("p", { class: "pager" },
   dtz.el("button", { type: "button", "data-turn": "-1", disabled: dtz.state.page === 0 }, dtz.word("page.before")),
@@ -25,17 +32,25 @@ dtz.sourceText = (cites) => (dtz.cite(cites)?.textContent || "").replace(`${dtz.
 
 dtz.row = (cells) => dtz.el("tr", {}, cells.map((cell, n) => dtz.el(n ? "td" : "th", n ? {} : { scope: "row" }, cell)));
 
-dtz.partyRows = () => [...dtz.state.shown.keys()].map((id) => dtz.node.get(id))
-  .sort((a, b) => a.name.localeCompare(b.name, dtz.language) || (a.id < b.id ? -1 : 1))
-  .map((node) => dtz.row([dtz.link(node), node.noun, dtz.context(node).split(" · ").slice(1).join(" · "), dtz.number(dtz.tiesOf(node.id).length), dtz.sourceText(node.cites)]));
+dtz.byName = (a, b) => a.name.localeCompare(b.name, dtz.language) || (a.id < b.id ? -1 : 1);
 
-dtz.shownTies = () => dtz.links.filter((link) => dtz.state.shown.has(link.source) && dtz.state.shown.has(link.target));
+dtz.shownParties = () => [...dtz.state.shown.keys()].map((id) => dtz.node.get(id)).sort(dtz.byName);
 
-dtz.tieRows = () => dtz.shownTies().map((link) => {
-  const main = dtz.main.get(link.tie) || link;
-  return [dtz.node.get(link.source).name, link, main];
-}).sort((a, b) => a[0].localeCompare(b[0], dtz.language) || (a[1].id < b[1].id ? -1 : 1)).map(([, link, main]) => {
-  const ended = link.state && link.state !== "now" ? ` (${dtz.word(`state.${link.state}`)})` : "";
-  return dtz.row([dtz.link(dtz.node.get(link.source)), dtz.view.ties[link.kind].out, dtz.link(dtz.node.get(link.target)),
-    main.role || "", dtz.period(main.since, main.until) + ended, dtz.sourceText(link.cites || main.cites)]);
-});
+dtz.partyCells = (node) => [dtz.link(node), node.noun, dtz.context(node).split(" · ").slice(1).join(" · "),
+  dtz.number(dtz.tiesOf(node.id).length), dtz.sourceText(dtz.citesOf(node))];
+
+/* The ties between what is shown, by the name at their source. */
+dtz.shownTies = function () {
+  const { from, to } = dtz.line;
+  const shown = dtz.nodes.map((node) => dtz.state.shown.has(node.id));
+  const numbers = [];
+  for (let n = 0; n < from.length; n += 1) if (shown[from[n]] && shown[to[n]] && dtz.mayTie(n)) numbers.push(n);
+  return numbers.sort((a, b) => dtz.nodes[from[a]].name.localeCompare(dtz.nodes[from[b]].name, dtz.language) || a - b).map(dtz.linkAt);
+};
+
+dtz.tieCells = function (link) {
+  const main = dtz.mainOf(link.tie) || link;
+  const ended = link.state !== "now" ? ` (${dtz.word(`state.${link.state}`)})` : "";
+  return [dtz.link(dtz.node.get(link.source)), link.words.out, dtz.link(dtz.node.get(link.target)),
+    main.role || "", dtz.period(main.since, main.until) + ended, dtz.sourceText(link.cites || main.cites)];
+};

@@ -1,0 +1,172 @@
+"""What a page carries as data: columns for the picture and the search, details in blocks read on demand.
+
+The columns (``core``) are what is needed to draw, search, filter and walk; texts that return often stand
+once. Facts and their sources are details: a block for so many nodes or lines, which the page unpacks when
+somebody looks. Small pages carry all of it as plain JSON; large ones gzip it (RFC 1952) in base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dtz_network.view.shown import GraphView, Link, Node, plain
+
+NODES, LINES = 400, 1000
+"""Nodes and lines in a block of details."""
+PLAIN = 1_500_000
+"""Characters of JSON up to which a page carries its data as they are."""
+STATES = ("now", "possibly", "past", "later")
+_APART = ("nodes", "links", "ties", "kinds")
+_TEXTS = ("since", "until", "role", "code", "side", "seat")
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The data of a page: ``core`` at once, blocks of details of nodes and of lines on demand."""
+
+    core: dict[str, Any]
+    nodes: tuple[tuple[Any, ...], ...]
+    lines: tuple[tuple[Any, ...], ...]
+
+    def written(self) -> str:
+        """Return the data as JSON that cannot end its script element, packed if it is much."""
+        whole = embedded({"core": self.core, "nodes": self.nodes, "lines": self.lines})
+        if len(whole) <= PLAIN:
+            return whole
+        packed = {
+            "core": pack(self.core),
+            "nodes": [pack(block) for block in self.nodes],
+            "lines": [pack(block) for block in self.lines],
+            "packed": True,
+        }
+        return embedded(packed)
+
+
+def payload(view: GraphView, **more: Any) -> Payload:
+    """Return the data of a view; ``more`` joins the core as it is."""
+    number = {node.id: n for n, node in enumerate(view.nodes)}
+    kinds = {kind.key: n for n, kind in enumerate(view.kinds)}
+    ties = {name: n for n, name in enumerate(view.ties)}
+    texts = _Texts()
+    header = {name: plain(getattr(view, name)) for name in view.__dataclass_fields__ if name not in _APART}
+    core = {
+        "view": header,
+        "kinds": plain(view.kinds),
+        "ties": [[name, *(getattr(words, part) for part in ("label", "out", "back"))] for name, words in view.ties.items()],
+        "nodes": _node_columns(view, kinds, texts),
+        "lines": _line_columns(view.links, number, ties, texts),
+        **more,
+    }  # fmt: skip
+    core["texts"] = texts.known()
+    return Payload(
+        core,
+        _blocks((_node_details(node) for node in view.nodes), NODES),
+        _blocks((_line_details(link) for link in view.links), LINES),
+    )
+
+
+class _Texts:
+    """Texts by number, 0 is no text."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {"": 0}
+
+    def number(self, text: str) -> int:
+        return self._number.setdefault(text, len(self._number))
+
+    def known(self) -> list[str]:
+        return list(self._number)
+
+
+def _node_columns(view: GraphView, kinds: dict[str, int], texts: _Texts) -> dict[str, Any]:
+    areas = {area.id: n for n, area in enumerate(view.groups)}
+    found = view.nodes
+    return {
+        "id": [node.id for node in found],
+        "name": [node.name for node in found],
+        "type": [kinds[node.type] for node in found],
+        "noun": [texts.number(node.noun) for node in found],
+        "what": [texts.number(node.what) for node in found],
+        "x": [node.x for node in found],
+        "y": [node.y for node in found],
+        "size": [node.size for node in found],
+        "home": [areas.get(node.home, -1) for node in found],
+        "also": {n: node.also for n, node in enumerate(found) if node.also},
+        "seats": {n: plain(node.seats) for n, node in enumerate(found) if node.seats},
+    }
+
+
+def _line_columns(
+    links: Sequence[Link], number: dict[str, int], ties: dict[str, int], texts: _Texts
+) -> dict[str, Any]:
+    tie = {ident: n for n, ident in enumerate(dict.fromkeys(link.tie for link in links))}
+    columns: dict[str, Any] = {
+        "id": [link.id for link in links],
+        "from": [number[link.source] for link in links],
+        "to": [number[link.target] for link in links],
+        "kind": [ties[link.kind] for link in links],
+        "tie": [tie[link.tie] for link in links],
+        "main": _sparse(link.id == link.tie for link in links),
+        "deputy": _sparse(link.deputy for link in links),
+        "state": [STATES.index(link.state) for link in links],
+        "bend": {n: link.bend for n, link in enumerate(links) if link.bend},
+    }
+    for name in _TEXTS:
+        columns[name] = {
+            n: texts.number(text) for n, link in enumerate(links) if (text := getattr(link, name))
+        }
+    return columns
+
+
+def _sparse(flags: Iterable[bool]) -> list[int]:
+    return [n for n, flag in enumerate(flags) if flag]
+
+
+def _node_details(node: Node) -> Any:
+    return _some(facts=node.facts, parts=node.parts, cites=node.cites)
+
+
+def _line_details(link: Link) -> Any:
+    return _some(facts=link.facts, cites=link.cites)
+
+
+def _some(**parts: tuple[Any, ...]) -> Any:
+    return {name: plain(found) for name, found in parts.items() if found} or 0
+
+
+def _blocks(details: Iterable[Any], size: int) -> tuple[tuple[Any, ...], ...]:
+    every = tuple(details)
+    return tuple(every[start : start + size] for start in range(0, len(every), size))
+
+
+def embedded(value: Any) -> str:
+    """Return a value as JSON that cannot end its script element, lone surrogates replaced."""
+    whole = _json(value)
+    return whole.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def pack(value: Any) -> str:
+    """Return a value as JSON, gzipped, in base64; the same value gives the same text."""
+    return base64.b64encode(gzip.compress(_json(value).encode(), 9, mtime=0)).decode()
+
+
+def unpack(text: str) -> Any:
+    """Return what was packed.
+
+    >>> unpack(pack({"name": "Henriëtte"}))
+    {'name': 'Henriëtte'}
+    """
+    return json.loads(gzip.decompress(base64.b64decode(text)))
+
+
+__all__ = ["Payload", "embedded", "pack", "payload", "unpack"]
