@@ -55,3 +55,28 @@ def test_every_type_stands_out_on_both_grounds(ground: str) -> None:
     assert all(
         colours.contrast(colours.outline(look.colour, ground), ground) >= colours.VISIBLE for look in looks
     )
+
+
+def test_a_picture_that_grows_keeps_its_places() -> None:
+    ties = [(a, b) for a, b in itertools.pairwise(IDS)]
+    before = layout.place(IDS, ties)
+    grown = layout.place(
+        [*IDS, "new", "newer", "alone"], [*ties, ("e7", "new"), ("new", "newer")], before=before
+    )
+    assert {ident: grown[ident] for ident in IDS} == before
+    assert math.dist(grown["new"], grown["e7"]) < layout.CLOSE * 4
+    apart = [math.dist(a, b) for a, b in itertools.combinations(grown.values(), 2)]
+    assert min(apart) > layout.CLOSE * 0.6
+    anew = layout.place(["x", "y", *IDS[:2]], [("x", "y")], before=before)
+    assert anew == layout.place(["x", "y", *IDS[:2]], [("x", "y")])
+
+
+def test_many_are_laid_out_by_pivots_and_do_not_overlap() -> None:
+    many = [f"m{n:04d}" for n in range(700)]
+    ties = [(f"m{n:04d}", f"m{n // 3:04d}") for n in range(1, 700)]
+    places = layout.place(many, ties, [many])
+    near = sum(math.dist(places[a], places[b]) for a, b in ties) / len(ties)
+    far = sum(math.dist(places[many[n]], places[many[-n]]) for n in range(1, 300)) / 299
+    assert near < far / 3
+    apart = [math.dist(a, b) for a, b in itertools.combinations(list(places.values()), 2)]
+    assert min(apart) > layout.CLOSE * 0.5

@@ -16,7 +16,7 @@ import pytest
 from dtz_network.edition.withholding import withhold
 from dtz_network.language import LANGUAGES, catalogue
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view, payload
+from dtz_network.view import earlier, graph_view, payload
 from dtz_network.view import page as pages
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
 from tests.view_networks import HOSTILE, entity, network, tie
@@ -149,3 +149,21 @@ def test_a_page_is_written_in_utf8_where_the_machine_speaks_cp1252(tmp_path: Pat
     )  # fmt: skip
     assert target.read_bytes() == "Čiğdem 🏭 &lt;".encode()
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_large_page_is_packed_and_tells_where_everything_stood() -> None:
+    many = network(
+        [entity(f"e{n}", "Company", name=f"Bedrijf {n}", description="tekst " * 60) for n in range(3000)]
+    )
+    view = graph_view.build(many, "nl", "internal")
+    html = pages.page(view)
+    assert len(html) < 1_200_000
+    assert html == pages.page(view)
+    assert earlier.places(html) == {node.id: (node.x, node.y) for node in view.nodes}
+
+
+def test_a_page_tells_where_everything_stood(written: str, plan_store: Store) -> None:
+    known = earlier.places(written)
+    again = graph_view.build(withhold(plan_store.load(), "public"), "nl", "public", before=known)
+    assert {node.id: (node.x, node.y) for node in again.nodes} == known
+    assert earlier.places(written.replace('id="data"', 'id="other"')) == {}

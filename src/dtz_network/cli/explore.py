@@ -17,15 +17,22 @@ from dtz_network.cli.tree import Command, option
 )
 @option("--as-of", default="")
 @option("--title", default="")
+@option("--fresh", is_flag=True)
 @click.pass_context
-def explore(ctx: click.Context, output: Path, edition: str, as_of: str, title: str) -> None:
+def explore(ctx: click.Context, output: Path, edition: str, as_of: str, title: str, *, fresh: bool) -> None:
     """Write the network as one page."""
     from dtz_network.workflows import pages
 
     store = opened(ctx)
     with progress() as show:
         page = pages.make(
-            store, language=current_language(), edition=edition, as_of=as_of, title=title, progress=show
+            store,
+            language=current_language(),
+            edition=edition,
+            as_of=as_of,
+            title=title,
+            earlier=None if fresh else output,
+            progress=show,
         )
     pages.write(page, output)
     say("cli.written", path=output)

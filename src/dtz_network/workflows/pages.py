@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dtz_network.analysis import declared
 from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
@@ -10,6 +12,7 @@ from dtz_network.report.report_model import Writer
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.store.base import Progress, Store
 from dtz_network.view import graph_view
+from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GroupArea
 from dtz_network.view.page import page
 from dtz_network.workflows import configuration, reports
@@ -24,9 +27,12 @@ def make(
     edition: str = "public",
     as_of: str = "",
     title: str = "",
+    earlier: Path | None = None,
     progress: Progress | None = None,
 ) -> str:
     """Return the page of a store in an edition, with computed groups and declared clusters as areas.
+
+    What stood on the ``earlier`` page, if that file is one, keeps its place in the picture.
 
     Raises:
         InputError: an unknown edition, or no date.
@@ -42,8 +48,18 @@ def make(
         title=title or _title(network),
         bureau=configuration.read().organisation,
         withheld=withheld_ties(whole, chosen),
+        before=_places(earlier),
     )
     return page(view)
+
+
+def _places(earlier: Path | None) -> dict[str, tuple[int, int]]:
+    if earlier is None or not earlier.is_file():
+        return {}
+    try:
+        return places(earlier.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return {}
 
 
 def _title(network: Network) -> str:
