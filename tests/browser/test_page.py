@@ -6,6 +6,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from benchmarks import page_networks
 from playwright.sync_api import Page, expect
 
 from dtz_network.edition.withholding import Edition, withheld_ties, withhold
@@ -345,14 +346,45 @@ def test_axe_finds_nothing(plan_store: Store, open_page: Open, lang: Language, *
         assert found == []
 
 
-def test_of_very_many_the_most_connected_are_drawn_and_all_are_in_the_table(open_page: Open) -> None:
+def test_very_many_are_gathered_in_groups_that_open(open_page: Open) -> None:
+    made, areas = page_networks.network(2500)
+    html = make(graph_view.build(made, "nl", "internal", areas))
+    assert '"packed":true' in html
+    watched = open_page(html)
+    page = watched.page
+    expect(page.locator("#count")).to_have_text("2.500 in beeld, bijeen in groepen")
+    assert page.evaluate("dtz.visNodes.length") == len(areas)
+    place = page.evaluate("() => dtz.net.canvasToDOM(dtz.place.get('group:3'))")
+    page.locator("#canvas canvas").click(position={"x": place["x"], "y": place["y"]})
+    expect(page.get_by_role("heading", name=areas[3].label)).to_be_focused()
+    shown = page.evaluate("[...dtz.state.shown.keys()]")
+    assert set(areas[3].members) <= set(shown)
+    assert len(shown) < 400
+    assert page.evaluate("location.hash") == "#group=G4"
+    page.keyboard.press("Escape")
+    expect(page.locator("#count")).to_contain_text("bijeen in groepen")
+    page.get_by_role("button", name=areas[0].label).click()
+    page.locator("#answer .ties button").first.click()
+    expect(page.locator("#sentences")).to_contain_text("Bron: Verzonnen lijst, rij ")
+    page.get_by_role("button", name="Tabel").click()
+    expect(page.locator("tbody tr").first).to_contain_text("Verzonnen lijst, rij ")
+
+
+def test_many_without_groups_are_gathered_by_their_ties(open_page: Open) -> None:
+    made, _ = page_networks.network(2500)
+    page = open_page(make(graph_view.build(made, "en", "internal"))).page
+    expect(page.locator("#count")).to_contain_text("gathered in groups")
+    page.locator("[data-open]").first.click()
+    expect(page.locator("#answer")).to_contain_text("No group, but a part of the picture")
+
+
+def test_many_without_ties_are_found_outside_the_groups(open_page: Open) -> None:
     things = [entity(f"e{n:04}", "Company", name=f"Firma {n}") for n in range(2100)]
     ties = [tie(f"r{n}", "Collaboration", (f"e{n:04}", "e2099")) for n in range(30)]
     page = open_page(built(network(things, ties))).page
-    expect(page.locator("#count")).to_have_text(
-        "De 2.000 meest verbonden van 2.100 in beeld; de tabel heeft alles."
-    )
+    assert page.evaluate("dtz.visNodes.length") == 2
+    page.get_by_role("button", name="buiten de groepen").click()
+    expect(page.locator("#answer")).to_contain_text("2.069 bedrijven")
     assert page.evaluate("dtz.visNodes.length") == 2000
-    assert page.evaluate("dtz.visNodes.get('e2099') !== null")
     page.get_by_role("button", name="Tabel").click()
     expect(page.locator("#table")).to_contain_text("Blad 1 van 42")

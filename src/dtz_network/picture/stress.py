@@ -19,8 +19,8 @@ from scipy.sparse import csgraph
 Points = NDArray[np.float64]
 ALL_PAIRS = 150
 """Groups up to this size take every pair."""
-PIVOTS = 3.0
-"""Pivots of a group of n: so many times the root of n (24 of 700 leave a tree tangled, 80 do not)."""
+PIVOTS = 2.4
+"""Pivots of a group of n: so many times the root of n (24 of 700 leave a tree tangled, 60 do not)."""
 ROUNDS_ALL = 140
 ROUNDS_SOME = 50
 _STILL = 0.4

@@ -17,7 +17,7 @@ from dtz_network.language import Language
 from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
-from dtz_network.view import lines, nodes
+from dtz_network.view import gathering, lines, nodes
 from dtz_network.view.shown import GraphView, GroupArea, Kind, plain
 from dtz_network.view.telling import Teller
 
@@ -25,8 +25,6 @@ __all__ = ["GraphView", "GroupArea", "build", "plain"]
 
 _MANY = 120
 """Above so many nodes a picture opens with people, organisations, initiatives and bodies alone."""
-GROUPED = 2000
-"""Above so many nodes a picture without groups is drawn by neighbourhoods."""
 _HUB = 4
 _ORDER = ("organisation", "initiative", "body", "person", "other")
 
@@ -65,11 +63,7 @@ def build(
     legend = _legend(network, entities, language)
     light = _light(entities, degrees, legend)
     ids = [entity.id for entity in entities]
-    computed = [area for area in areas if not area.declared]
-    homes = layout.homes(ids, drawn, [area.members for area in computed], light, at_least=GROUPED)
-    if not computed:
-        areas = (*areas, *_around(network, homes, degrees, language))
-        computed = [area for area in areas if area.near]
+    areas, homes = gathering.gather(network, ids, drawn, areas, light, language)
     places = layout.place(ids, drawn, [area.members for area in areas], light, before)
     hidden = edition != "internal" if withheld is None else "Contact" in withheld
     return GraphView(
@@ -88,27 +82,10 @@ def build(
         kinds=tuple(legend),
         off=_off(entities, legend),
         ties=lines.words(network, language, (link.kind for link in links)),
-        nodes=tuple(
-            nodes.make(tell, entities, degrees, places, {i: computed[n].id for i, n in homes.items()})
-        ),
+        nodes=tuple(nodes.make(tell, entities, degrees, places, homes)),
         links=tuple(links),
         groups=areas,
     )
-
-
-def _around(
-    network: Network, homes: Mapping[str, int], degrees: Mapping[str, int], lang: Language
-) -> list[GroupArea]:
-    """Return areas for a large picture without groups, each named after its busiest member."""
-    members: dict[int, list[str]] = {}
-    for ident, home in homes.items():
-        members.setdefault(home, []).append(ident)
-    made = []
-    for home in sorted(members):
-        busiest = max(members[home], key=lambda ident: (degrees[ident], ident))
-        label = language.text("page.around", lang, name=network.name(busiest, lang))
-        made.append(GroupArea(f"A{home + 1}", label, tuple(members[home]), near=True))
-    return made
 
 
 def _light(entities: Sequence[Entity], degrees: Mapping[str, int], legend: Sequence[Kind]) -> set[str]:

@@ -18,7 +18,7 @@ from dtz_network.view.shown import GraphView, Link, Node, plain
 
 NODES, LINES = 400, 1000
 """Nodes and lines in a block of details."""
-PLAIN = 1_500_000
+PLAIN = 600_000
 """Characters of JSON up to which a page carries its data as they are."""
 STATES = ("now", "possibly", "past", "later")
 _APART = ("nodes", "links", "ties", "kinds")

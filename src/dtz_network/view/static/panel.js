@@ -185,5 +185,5 @@ dtz.showStart = function () {
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
   const sentence = told.length ? dtz.word("start", { list: dtz.join(told).join("") }) : dtz.word("start.empty");
   dtz.put(place, dtz.el("div", { class: "sentences" }, dtz.el("p", {}, sentence), told.length ? dtz.el("p", { class: "hint" }, dtz.word("start.how")) : null),
-    ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []));
+    ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []), dtz.groupList());
 };

@@ -20,12 +20,18 @@ dtz.openPicture = function () {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", dtz.word("canvas"));
   dtz.byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
-  dtz.net.on("click", (event) => dtz.choose(event.nodes.length ? event.nodes[0] : null, { from: "picture" }));
+  dtz.net.on("click", (event) => dtz.pointed(event.nodes.length ? event.nodes[0] : null));
   dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
   dtz.net.on("blurNode", () => dtz.hover(null));
   dtz.net.on("beforeDrawing", dtz.drawAreas);
   dtz.net.on("afterDrawing", dtz.drawNames);
   dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
+};
+
+/* A click in the picture: a party is chosen, a bubble opens, nothing lets go. */
+dtz.pointed = function (id) {
+  if (id && id.startsWith("group:")) dtz.open(Number(id.slice(6)));
+  else dtz.choose(id, { from: "picture" });
 };
 
 dtz.hover = function (id) {
@@ -39,6 +45,8 @@ dtz.draw = function () {
   const shown = dtz.state.shown;
   dtz.byId("nothing").hidden = shown.size > 0;
   dtz.byId("nothing").textContent = dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
+  dtz.bubble = new Map();
+  if (dtz.isOverview()) return dtz.drawOverview();
   const drawn = dtz.drawable(shown);
   const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
   dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.node.get(id)]));
@@ -50,6 +58,7 @@ dtz.draw = function () {
   dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
     shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.node.get(id).size })));
   dtz.visEdges.add(dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  return undefined;
 };
 
 /* All that is shown; of very much the most connected, and the chosen with all that is near it. */
@@ -128,7 +137,7 @@ dtz.trace = function (ctx, shape, x, y, size) {
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
-  if (dtz.state.steps && dtz.state.chosen) return;
+  if ((dtz.state.steps && dtz.state.chosen) || dtz.bubble.size) return;
   const scale = dtz.net.getScale();
   for (const group of dtz.view.groups || []) {
     const points = group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]);
@@ -160,6 +169,8 @@ dtz.drawNames = function (ctx) {
   const wide = ctx.canvas.width / ratio;
   const high = ctx.canvas.height / ratio;
   const labels = new dtz.Labels(wide, high);
+  dtz.names = ctx;
+  dtz.drawBubbleNames(labels, screen, font);
   for (const id of dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     const reach = Math.max(dtz.node.get(id).size * scale, 3) * 0.7;
@@ -171,7 +182,7 @@ dtz.drawNames = function (ctx) {
     const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
     labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, true);
   }
-  const first = [dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id));
+  const first = [dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id));
   const near = dtz.lit ? dtz.visible.filter((id) => dtz.lit.has(id)) : [];
   const rest = dtz.lit && !dtz.state.steps ? [] : dtz.visible;
   for (const id of new Set([...first, ...near, ...rest])) {

@@ -1,5 +1,5 @@
 /* State and what changes it: search box, legend, picture, keys, address. */
-dtz.state = { chosen: null, steps: 0, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+dtz.state = { chosen: null, steps: 0, open: null, way: null, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
 dtz.may = (node) => !dtz.state.off.has(node.type);
 dtz.mayTie = () => true;
@@ -8,7 +8,11 @@ dtz.mayTie = () => true;
 dtz.refresh = function (move = true) {
   const { chosen, steps } = dtz.state;
   if (chosen && steps) dtz.state.shown = dtz.within(chosen, steps, dtz.may);
-  else dtz.state.shown = new Map(dtz.nodes.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
+  else {
+    const among = dtz.state.open === null ? dtz.nodes : dtz.membersOf(dtz.state.open);
+    dtz.state.shown = new Map(among.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
+    if (chosen && dtz.state.open !== null) for (const id of [chosen, ...dtz.near(chosen)]) if (dtz.may(dtz.node.get(id))) dtz.state.shown.set(id, 0);
+  }
   dtz.byId("steps").hidden = !chosen;
   for (const button of dtz.byId("steps").children) button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === steps));
   dtz.byId("count").textContent = dtz.counted();
@@ -22,8 +26,17 @@ dtz.refresh = function (move = true) {
 
 dtz.counted = function () {
   const shown = dtz.state.shown.size;
+  if (!dtz.state.table && dtz.isOverview()) return dtz.word("overview", { n: shown });
   if (!dtz.state.table && shown > dtz.LIMIT) return dtz.word("too-many", { drawn: dtz.LIMIT, n: shown });
   return dtz.word("count", { shown, n: dtz.nodes.length });
+};
+
+/* Of very many, the group of the chosen opens, so that it can be seen. */
+dtz.openAt = function (id) {
+  const home = dtz.node.get(id).home;
+  const many = dtz.nodes.length > dtz.LIMIT && !dtz.state.steps;
+  if (many && home >= 0) dtz.state.open = home;
+  else if (many) dtz.state.steps = 1;
 };
 
 /* Choose a party (or none): answer, picture and address follow. */
@@ -32,8 +45,10 @@ dtz.choose = function (id, { from = "", keep = false } = {}) {
   if (dtz.state.chosen && dtz.state.chosen !== id && !keep) dtz.state.past.push(dtz.state.chosen);
   dtz.state.chosen = id;
   if (!id) dtz.state.steps = 0;
+  if (id) dtz.openAt(id);
   const focus = from === "answer" || from === "search" || from === "table";
   if (id) dtz.showAnswer(dtz.node.get(id), () => { if (focus) dtz.byId("chosen")?.focus({ preventScroll: true }); });
+  else if (dtz.state.open !== null) dtz.showGroup(dtz.state.open);
   else dtz.showStart();
   if (id) dtz.byId("query").value = dtz.node.get(id).name;
   dtz.closeResults();
@@ -50,13 +65,19 @@ dtz.back = function () {
 
 dtz.writeAddress = function () {
   const { chosen, steps } = dtz.state;
-  const parts = new URLSearchParams(chosen ? { node: chosen, ...(steps ? { steps } : {}) } : {});
+  const group = dtz.state.open === null ? {} : { group: dtz.view.groups[dtz.state.open].id };
+  const parts = new URLSearchParams(chosen ? { node: chosen, ...(steps ? { steps } : {}) } : group);
   try { history.replaceState(null, "", parts.size ? `#${parts}` : location.pathname + location.search); } catch { /* some browsers forbid it for files */ }
 };
 
 dtz.readAddress = function () {
   const parts = new URLSearchParams(location.hash.slice(1));
   const steps = Number(parts.get("steps"));
+  const home = dtz.view.groups.findIndex((group) => group.id === parts.get("group"));
+  if (home >= 0 && !parts.has("node")) {
+    dtz.open(home);
+    return true;
+  }
   if (!dtz.node.has(parts.get("node"))) return false;
   dtz.state.steps = steps === 1 || steps === 2 ? steps : 0;
   dtz.choose(parts.get("node"));
@@ -133,6 +154,9 @@ dtz.keyed = function (event) {
       dtz.byId("query").value = "";
       dtz.choose(null, { keep: true });
       dtz.byId("query").focus();
+    } else if (dtz.state.open !== null) {
+      dtz.open(null);
+      dtz.byId("query").focus();
     } else dtz.byId("query").value = "";
   }
 };
@@ -143,6 +167,7 @@ dtz.clicked = function (event) {
   if (hit !== undefined) return dtz.choose(dtz.hits[Number(hit)].id, { from: "search" });
   if (!event.target.closest(".search")) dtz.closeResults();
   if (of("data-go")) dtz.choose(of("data-go"), { from: "answer" });
+  else if (of("data-open") !== undefined) dtz.open(of("data-open") === "" ? null : Number(of("data-open")));
   else if (of("data-kind")) dtz.toggleKind(of("data-kind"));
   else if (of("data-only")) dtz.onlyKind(of("data-only"));
   else if (of("data-steps")) dtz.setSteps(Number(of("data-steps")));

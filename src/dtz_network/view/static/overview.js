@@ -1,0 +1,123 @@
+/* Groups that open: of very many nodes the groups are drawn as bubbles, with what ties them; one opens by a click,
+   from the list of groups, or from the address. */
+dtz.groupOf = (node) => (node.home >= 0 ? dtz.view.groups[node.home] : null);
+
+dtz.isOverview = () => dtz.state.open === null && !dtz.state.steps && !dtz.state.way && dtz.state.shown.size > dtz.LIMIT;
+
+/* What each group has of what is shown: number, middle, reach; by the place of the group. */
+dtz.bubbles = function (shown) {
+  const found = new Map();
+  for (const id of shown.keys()) {
+    const node = dtz.node.get(id);
+    if (node.home < 0) continue;
+    if (!found.has(node.home)) found.set(node.home, { n: 0, x: 0, y: 0, far: 0 });
+    const bubble = found.get(node.home);
+    bubble.n += 1;
+    bubble.x += node.x;
+    bubble.y += node.y;
+    bubble.far += node.x * node.x + node.y * node.y;
+  }
+  for (const bubble of found.values()) {
+    bubble.x /= bubble.n;
+    bubble.y /= bubble.n;
+    bubble.r = 40 + 1.25 * Math.sqrt(Math.max(0, bubble.far / bubble.n - bubble.x * bubble.x - bubble.y * bubble.y));
+  }
+  return found;
+};
+
+/* How many ties run between the groups that are shown. */
+dtz.between = function (shown) {
+  const { from, to } = dtz.line;
+  const on = dtz.nodes.map((node) => node.home >= 0 && shown.has(node.id));
+  const found = new Map();
+  for (let n = 0; n < from.length; n += 1) {
+    if (!on[from[n]] || !on[to[n]] || !dtz.mayTie(n)) continue;
+    const [a, b] = [dtz.nodes[from[n]].home, dtz.nodes[to[n]].home];
+    if (a === b) continue;
+    const key = a < b ? a * 100000 + b : b * 100000 + a;
+    found.set(key, (found.get(key) || 0) + 1);
+  }
+  return found;
+};
+
+dtz.drawOverview = function () {
+  const bubbles = dtz.bubbles(dtz.state.shown);
+  const between = [...dtz.between(dtz.state.shown)].sort((a, b) => b[1] - a[1]).slice(0, 4 * bubbles.size);
+  const most = between.length ? between[0][1] : 1;
+  dtz.bubble = bubbles;
+  dtz.place = new Map([...bubbles].map(([home, { x, y }]) => [`group:${home}`, { x, y }]));
+  dtz.lit = null;
+  dtz.visible = [];
+  dtz.visNodes.clear();
+  dtz.visEdges.clear();
+  dtz.visNodes.add([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r, shape: "custom", ctxRenderer: dtz.drawBubble })));
+  dtz.visEdges.add(between.map(([key, n]) => ({ id: key, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, smooth: false,
+    width: 1 + (5 * n) / most, color: { color: dtz.paint.line, opacity: 0.25 + (0.5 * n) / most } })));
+};
+
+dtz.drawBubble = function ({ ctx, id, x, y }) {
+  const { r } = dtz.bubble.get(Number(id.slice(6)));
+  const drawNode = () => {
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = dtz.paint.area;
+    ctx.fill();
+    ctx.lineWidth = (id === dtz.hovered ? 3 : 1.4) / dtz.net.getScale();
+    ctx.strokeStyle = id === dtz.hovered ? dtz.paint.accent : dtz.paint.areaLine;
+    ctx.stroke();
+  };
+  return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
+};
+
+/* Names of the bubbles at screen size, the largest first, the hovered one in any case. */
+dtz.drawBubbleNames = function (labels, screen, font) {
+  const order = [...dtz.bubble].sort((a, b) => (`group:${b[0]}` === dtz.hovered) - (`group:${a[0]}` === dtz.hovered) || b[1].n - a[1].n || a[0] - b[0]);
+  for (const [home, { x, y, n }] of order) {
+    const lines = [...dtz.wrap(dtz.view.groups[home].label), dtz.number(n)];
+    const at = screen(x, y);
+    labels.draw(dtz.names, lines, { x: at.x, y: at.y - lines.length * 7.5 }, 0,
+      { font: `600 12.5px ${font}`, leading: 15, halo: dtz.paint.area, ink: dtz.paint.ink }, `group:${home}` === dtz.hovered);
+  }
+};
+
+/* Show one group alone (its place), or none. */
+dtz.open = function (home) {
+  dtz.state.open = home;
+  dtz.state.steps = 0;
+  if (home !== null) dtz.state.chosen = null;
+  dtz.byId("query").value = "";
+  if (home === null) dtz.showStart();
+  else dtz.showGroup(home);
+  dtz.refresh();
+  dtz.writeAddress();
+  if (home !== null) dtz.byId("chosen")?.focus({ preventScroll: true });
+};
+
+dtz.membersOf = (home) => dtz.nodes.filter((node) => node.home === home && dtz.may(node));
+
+/* A group in words: what it is, how many of which kind, with which other groups it has ties. */
+dtz.showGroup = function (home) {
+  const group = dtz.view.groups[home];
+  const members = dtz.membersOf(home);
+  const counted = dtz.view.kinds.map((kind) => [members.filter((node) => node.type === kind.key).length, kind]).filter(([n]) => n);
+  const what = group.declared ? "group.declared" : group.near ? "group.near" : "group.computed";
+  const list = dtz.join(counted.map(([n, kind]) => `${dtz.number(n)} ${n === 1 ? kind.label : kind.plural}`)).join("");
+  const rows = members.sort((a, b) => dtz.degree(b) - dtz.degree(a) || dtz.byName(a, b))
+    .map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)))));
+  dtz.put(dtz.byId("answer"),
+    dtz.el("button", { type: "button", class: "back quiet", "data-open": "" }, `← ${dtz.word("group.back")}`),
+    dtz.el("h2", { id: "chosen", tabindex: "-1" }, group.label),
+    dtz.el("div", { class: "sentences" }, dtz.el("p", {}, dtz.word(what)), dtz.el("p", {}, list ? dtz.word("group.holds", { list }) : dtz.word("nothing"))),
+    rows.length ? dtz.section(dtz.word("group.members"), rows.length, dtz.longList(rows, 25)) : null);
+  dtz.byId("answer").scrollTop = 0;
+};
+
+/* The groups as a list, each a button. */
+dtz.groupList = function () {
+  const counts = new Map();
+  for (const node of dtz.nodes) if (node.home >= 0) counts.set(node.home, (counts.get(node.home) || 0) + 1);
+  if (!counts.size) return null;
+  const rows = [...counts].sort((a, b) => a[0] - b[0]).map(([home, n]) => dtz.el("li", {}, dtz.el("div", {},
+    dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`))));
+  return dtz.section(dtz.word("groups"), rows.length, dtz.longList(rows, 12));
+};
