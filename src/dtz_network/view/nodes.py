@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import sqrt
 
 from dtz_network import language
-from dtz_network.analysis import governance
+from dtz_network.analysis import balance, governance
 from dtz_network.analysis.governance import SeatState
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.schema import Schema
@@ -82,6 +82,10 @@ def _node(
         x=place[0],
         y=place[1],
         size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
+        helix=tuple(
+            tell.schema.term("helices", helix, tell.lang)
+            for helix in balance.helices(tell.network, entity.id)
+        ),
         cites=tell.cites(*named),
         facts=tell.facts(entity, known),
         seats=_seats(tell, entity),

@@ -96,6 +96,9 @@ def _node_columns(view: GraphView, kinds: dict[str, int], texts: _Texts) -> dict
         "y": [node.y for node in found],
         "size": [node.size for node in found],
         "home": [areas.get(node.home, -1) for node in found],
+        "helix": {
+            n: [texts.number(word) for word in node.helix] for n, node in enumerate(found) if node.helix
+        },
         "also": {n: node.also for n, node in enumerate(found) if node.also},
         "seats": {n: plain(node.seats) for n, node in enumerate(found) if node.seats},
     }

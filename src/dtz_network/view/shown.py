@@ -71,6 +71,7 @@ class Node:
         what: what it is, with article ("een bedrijf"); ``noun`` without.
         also: other names by which it is found.
         size: radius in the picture.
+        helix: sides that it belongs to, in words.
         home: id of the group that it is drawn with, "" if none.
     """
 
@@ -84,6 +85,7 @@ class Node:
     y: int = 0
     size: int = 8
     home: str = ""
+    helix: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
     facts: tuple[Said, ...] = ()
     seats: tuple[Bench, ...] = ()

@@ -27,6 +27,7 @@ dtz.takeNodes = function (columns) {
   dtz.nodes = id.map((ident, n) => ({ id: ident, n, name: name[n], type: dtz.view.kinds[type[n]].key, noun: dtz.texts[noun[n]], x: x[n], y: y[n], size: size[n], home: home[n] }));
   dtz.what = Uint32Array.from(what);
   for (const [n, also] of Object.entries(columns.also)) dtz.nodes[n].also = also;
+  for (const [n, words] of Object.entries(columns.helix)) dtz.nodes[n].helix = words.map((number) => dtz.texts[number]);
   for (const [n, seats] of Object.entries(columns.seats)) dtz.nodes[n].seats = seats;
   dtz.node = new Map(dtz.nodes.map((node) => [node.id, node]));
 };
@@ -75,7 +76,7 @@ dtz.Link = class {
 
   get tie() { return dtz.line.tie[this.n]; }
 
-  get state() { return dtz.STATES[dtz.line.state[this.n]]; }
+  get state() { return dtz.STATES[dtz.stateOf(this.n)]; }
 
   get deputy() { return dtz.line.deputy.has(this.n); }
 

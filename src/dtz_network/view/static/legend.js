@@ -12,7 +12,7 @@ dtz.showLegend = function () {
   const kept = focus && focus.dataset ? focus.dataset.kind || focus.dataset.only : "";
   const attribute = focus && focus.dataset && focus.dataset.only ? "data-only" : "data-kind";
   dtz.byId("kinds").replaceChildren(...rows);
-  dtz.byId("everything").hidden = !dtz.state.off.size;
+  dtz.byId("everything").hidden = !dtz.state.off.size && !Object.values(dtz.state.facets).some(Boolean);
   if (kept) dtz.byId("kinds").querySelector(`[${attribute}="${CSS.escape(kept)}"]`)?.focus();
   const ended = dtz.line.state.includes(dtz.STATES.indexOf("past"));
   dtz.byId("lines").textContent = ended ? dtz.word("legend.ended") : "";
@@ -21,6 +21,7 @@ dtz.showLegend = function () {
 dtz.toggleKind = function (key) {
   if (!dtz.state.off.delete(key)) dtz.state.off.add(key);
   dtz.refresh();
+  dtz.writeAddress();
 };
 
 dtz.onlyKind = function (key) {
@@ -28,4 +29,5 @@ dtz.onlyKind = function (key) {
   const alone = others.every((other) => dtz.state.off.has(other)) && !dtz.state.off.has(key);
   dtz.state.off = new Set(alone ? [] : others);
   dtz.refresh();
+  dtz.writeAddress();
 };

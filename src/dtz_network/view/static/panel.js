@@ -60,6 +60,7 @@ dtz.putAnswer = function (node) {
     dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), node.noun),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
+    dtz.isOther(node) ? null : dtz.el("p", {}, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
     dtz.bench(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
   place.scrollTop = 0;
 };
@@ -82,8 +83,16 @@ dtz.bench = function (node) {
   return dtz.section(dtz.word("seats"), seats.length, sides);
 };
 
+/* Who holds a seat on the day that is looked at. */
+dtz.holdersNow = function (seat) {
+  if (!dtz.state.date || !seat.number) return seat.holders || [];
+  const body = dtz.state.chosen;
+  return dtz.linesOf(body).filter((link) => link.kind === "Membership" && link.target === body && link.seat === seat.number && !link.deputy
+    && (link.state === "now" || link.state === "possibly")).map((link) => link.source);
+};
+
 dtz.seat = function (seat) {
-  const holders = (seat.holders || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
+  const holders = dtz.holdersNow(seat).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
   const parties = (seat.parties || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
   const who = holders.length ? dtz.join(holders) : [dtz.el("em", {}, seat.state === "filled" ? dtz.word("seat.withheld") : seat.word)];
   const title = !holders.length && seat.name ? ` – ${seat.name}` : "";
@@ -185,5 +194,5 @@ dtz.showStart = function () {
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
   const sentence = told.length ? dtz.word("start", { list: dtz.join(told).join("") }) : dtz.word("start.empty");
   dtz.put(place, dtz.el("div", { class: "sentences" }, dtz.el("p", {}, sentence), told.length ? dtz.el("p", { class: "hint" }, dtz.word("start.how")) : null),
-    ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []), dtz.groupList());
+    ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []), dtz.groupList(), dtz.changes());
 };

@@ -1,13 +1,13 @@
 /* State and what changes it: search box, legend, picture, keys, address. */
-dtz.state = { chosen: null, steps: 0, open: null, way: null, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
-dtz.may = (node) => !dtz.state.off.has(node.type);
-dtz.mayTie = () => true;
+dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.passes(node);
 
 /* Work out what is shown and show it. */
 dtz.refresh = function (move = true) {
   const { chosen, steps } = dtz.state;
-  if (chosen && steps) dtz.state.shown = dtz.within(chosen, steps, dtz.may);
+  if (dtz.state.way) dtz.state.shown = new Map(dtz.state.way.path.map((id) => [id, 0]));
+  else if (chosen && steps) dtz.state.shown = dtz.within(chosen, steps, dtz.may);
   else {
     const among = dtz.state.open === null ? dtz.nodes : dtz.membersOf(dtz.state.open);
     dtz.state.shown = new Map(among.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
@@ -17,6 +17,7 @@ dtz.refresh = function (move = true) {
   for (const button of dtz.byId("steps").children) button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === steps));
   dtz.byId("count").textContent = dtz.counted();
   dtz.showLegend();
+  dtz.showFilters();
   if (dtz.state.table) dtz.showTable();
   else {
     dtz.draw();
@@ -42,6 +43,12 @@ dtz.openAt = function (id) {
 /* Choose a party (or none): answer, picture and address follow. */
 dtz.choose = function (id, { from = "", keep = false } = {}) {
   if (id && !dtz.node.has(id)) return;
+  if (id && dtz.state.asking && dtz.state.asking !== id) {
+    dtz.showWay(dtz.state.asking, id);
+    return;
+  }
+  dtz.stopAsking();
+  dtz.state.way = null;
   if (dtz.state.chosen && dtz.state.chosen !== id && !keep) dtz.state.past.push(dtz.state.chosen);
   dtz.state.chosen = id;
   if (!id) dtz.state.steps = 0;
@@ -66,12 +73,39 @@ dtz.back = function () {
 dtz.writeAddress = function () {
   const { chosen, steps } = dtz.state;
   const group = dtz.state.open === null ? {} : { group: dtz.view.groups[dtz.state.open].id };
-  const parts = new URLSearchParams(chosen ? { node: chosen, ...(steps ? { steps } : {}) } : group);
+  const way = dtz.state.way ? { node: dtz.state.way.from, to: dtz.state.way.to, ...(dtz.state.way.skipHubs ? { hubs: 0 } : {}) } : null;
+  const parts = new URLSearchParams(way || (chosen ? { node: chosen, ...(steps ? { steps } : {}) } : group));
+  if (dtz.state.date) parts.set("date", dtz.state.date);
+  if (dtz.state.table) parts.set("table", dtz.state.rows);
+  for (const [facet, value] of Object.entries(dtz.state.facets)) if (value) parts.set(facet === "group" ? "in" : facet, value);
+  if (!dtz.sameKinds()) parts.set("off", [...dtz.state.off].join(" "));
   try { history.replaceState(null, "", parts.size ? `#${parts}` : location.pathname + location.search); } catch { /* some browsers forbid it for files */ }
+};
+
+dtz.sameKinds = () => dtz.state.off.size === dtz.view.off.length && dtz.view.off.every((key) => dtz.state.off.has(key));
+
+/* Filters, date and table of an address; what it names that is not here is passed over. */
+dtz.readSettings = function (parts) {
+  if (parts.has("off")) dtz.state.off = new Set(parts.get("off").split(" ").filter((key) => dtz.kinds.has(key)));
+  for (const { facet, values } of dtz.facets) {
+    const wanted = parts.get(facet === "group" ? "in" : facet);
+    dtz.state.facets[facet] = values.some(({ key }) => key === wanted) ? wanted : "";
+  }
+  dtz.state.date = /^\d{4}-\d{2}$/.test(parts.get("date") || "") && !dtz.byId("times").hidden ? parts.get("date") : "";
+  if (!dtz.byId("times").hidden) dtz.sayDate();
+  if (parts.has("table")) {
+    dtz.state.rows = parts.get("table") === "ties" ? "ties" : "parties";
+    dtz.showAs(true);
+  }
 };
 
 dtz.readAddress = function () {
   const parts = new URLSearchParams(location.hash.slice(1));
+  dtz.readSettings(parts);
+  if (dtz.node.has(parts.get("node")) && dtz.node.has(parts.get("to"))) {
+    dtz.showWay(parts.get("node"), parts.get("to"), parts.get("hubs") === "0");
+    return true;
+  }
   const steps = Number(parts.get("steps"));
   const home = dtz.view.groups.findIndex((group) => group.id === parts.get("group"));
   if (home >= 0 && !parts.has("node")) {
@@ -149,6 +183,8 @@ dtz.keyed = function (event) {
   }
   if (event.key === "Escape") {
     if (!dtz.byId("results").hidden) dtz.closeResults();
+    else if (dtz.state.asking) dtz.stopAsking();
+    else if (dtz.state.way) dtz.choose(dtz.state.way.from, { keep: true, from: "answer" });
     else if (dtz.state.chosen) {
       dtz.state.past = [];
       dtz.byId("query").value = "";
@@ -166,7 +202,8 @@ dtz.clicked = function (event) {
   const hit = of("data-hit");
   if (hit !== undefined) return dtz.choose(dtz.hits[Number(hit)].id, { from: "search" });
   if (!event.target.closest(".search")) dtz.closeResults();
-  if (of("data-go")) dtz.choose(of("data-go"), { from: "answer" });
+  if (of("data-way")) dtz.askWay(of("data-way"));
+  else if (of("data-go")) dtz.choose(of("data-go"), { from: "answer" });
   else if (of("data-open") !== undefined) dtz.open(of("data-open") === "" ? null : Number(of("data-open")));
   else if (of("data-kind")) dtz.toggleKind(of("data-kind"));
   else if (of("data-only")) dtz.onlyKind(of("data-only"));
@@ -174,6 +211,13 @@ dtz.clicked = function (event) {
   else if (of("data-rows")) dtz.turnTable({ rows: of("data-rows"), page: 0 }, `[data-rows="${of("data-rows")}"]`);
   else if (of("data-turn")) dtz.turnTable({ page: dtz.state.page + Number(of("data-turn")) }, `[data-turn="${of("data-turn")}"]`);
   return undefined;
+};
+
+/* Tell again what is told beside the picture, for another day. */
+dtz.again = function () {
+  if (dtz.state.way) return;
+  if (dtz.state.chosen) dtz.showAnswer(dtz.node.get(dtz.state.chosen));
+  else if (dtz.state.open === null) dtz.showStart();
 };
 
 dtz.setSteps = function (steps) {
@@ -220,6 +264,8 @@ dtz.start = async function () {
   dtz.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   dtz.state.off = new Set(dtz.view.off);
   dtz.openPicture();
+  dtz.openTime();
+  dtz.openFilters();
   dtz.showStart();
   if (window.innerWidth < 700) dtz.byId("legend").open = false;
   if (!dtz.readAddress()) dtz.refresh(false);
@@ -231,7 +277,7 @@ dtz.start = async function () {
   document.addEventListener("keydown", dtz.keyed);
   document.addEventListener("click", dtz.clicked);
   dtz.byId("answer").addEventListener("click", (event) => { if (event.target.closest("#back")) dtz.back(); });
-  dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
+  dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.state.facets = {}; dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
   dtz.byId("as-table").addEventListener("click", () => dtz.showAs(true));
   dtz.byId("as-picture").addEventListener("click", () => dtz.showAs(false));
   dtz.byId("nearer").addEventListener("click", () => dtz.zoom(1.35));

@@ -1,0 +1,109 @@
+/* A day in valid time: what held then, what possibly did, and what changed since. Partial dates are intervals. */
+dtz.firstDay = (text) => (text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
+
+dtz.lastDay = function (text) {
+  if (text.length === 10) return text;
+  const [year, month] = text.length === 4 ? [Number(text), 12] : text.split("-").map(Number);
+  return `${text.slice(0, 4)}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+};
+
+/* The state of a tie on a (partial) date, as model.dates.holds: a place in STATES. */
+dtz.stateOn = function (since, until, date) {
+  const [first, last] = [dtz.firstDay(date), dtz.lastDay(date)];
+  if (since && dtz.firstDay(since) > last) return 3;
+  if (until && dtz.lastDay(until) < first) return 2;
+  return (!since || dtz.lastDay(since) <= first) && (!until || dtz.firstDay(until) >= last) ? 0 : 1;
+};
+
+/* The state of a line on the day that is looked at; without a day as the page was made. */
+dtz.stateOf = function (n) {
+  if (!dtz.state.date) return dtz.line.state[n];
+  const main = dtz.mainLine[dtz.line.tie[n]];
+  const of = (name) => dtz.texts[dtz.line[name][main < 0 ? n : main] || 0];
+  return dtz.stateOn(of("since"), of("until"), dtz.state.date);
+};
+
+/* What does not hold on a chosen day is not drawn; without one, what ended is drawn as ended. */
+dtz.mayTie = (n) => !dtz.state.date || dtz.stateOf(n) < 2;
+
+/* The years that the ties speak of. */
+dtz.years = function () {
+  const found = new Set();
+  for (const name of ["since", "until"]) for (const number of Object.values(dtz.line[name])) found.add(Number(dtz.texts[number].slice(0, 4)));
+  if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
+  const sane = [...found].filter((year) => year > 1900 && year < 2200);
+  return sane.length ? [Math.min(...sane), Math.max(...sane)] : null;
+};
+
+dtz.openTime = function () {
+  const years = dtz.years();
+  if (!years || years[0] === years[1]) return;
+  const slider = dtz.byId("time");
+  slider.min = years[0] * 12;
+  slider.max = years[1] * 12 + 11;
+  slider.value = slider.max;
+  slider.addEventListener("input", () => dtz.setDate(dtz.monthOf(Number(slider.value))));
+  dtz.byId("time-off").addEventListener("click", () => { dtz.setDate(""); slider.focus(); });
+  dtz.byId("times").hidden = false;
+  dtz.sayDate();
+};
+
+dtz.monthOf = (number) => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+
+dtz.setDate = function (date) {
+  dtz.state.date = date;
+  dtz.sayDate();
+  dtz.refresh(false);
+  dtz.again();
+  dtz.writeAddress();
+};
+
+dtz.sayDate = function () {
+  const { date } = dtz.state;
+  const slider = dtz.byId("time");
+  const told = date ? dtz.date(date) : dtz.word("time.all");
+  dtz.byId("time-told").textContent = told;
+  slider.setAttribute("aria-valuetext", told);
+  if (date) slider.value = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+  dtz.byId("time-off").hidden = !date;
+};
+
+/* Ties that surely began or ended after a day and not after the stand of the page. */
+dtz.changed = function (day) {
+  const { from, since, until } = dtz.line;
+  const after = (text) => text && dtz.firstDay(text) > dtz.lastDay(day) && (!dtz.view.stand || dtz.firstDay(text) <= dtz.view.stand);
+  const found = [];
+  for (let n = 0; n < from.length; n += 1) {
+    if (dtz.mainLine[dtz.line.tie[n]] !== n) continue;
+    const [began, ended] = [dtz.texts[since[n] || 0], dtz.texts[until[n] || 0]];
+    if (after(began)) found.push({ link: dtz.linkAt(n), when: began, what: "began" });
+    if (after(ended)) found.push({ link: dtz.linkAt(n), when: ended, what: "ended" });
+  }
+  return found.sort((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : a.link.n - b.link.n));
+};
+
+dtz.changeRow = function ({ link, when, what }) {
+  const [source, target] = [link.source, link.target].map((id) => dtz.node.get(id));
+  const role = link.kind === "Membership" ? dtz.roleOf(link) : link.role;
+  return dtz.el("li", {}, dtz.icon(dtz.kinds.get(source.type), 16), dtz.el("div", {},
+    dtz.el("p", {}, dtz.link(source), " – ", dtz.link(target)),
+    dtz.el("p", { class: "about" }, [dtz.word(`change.${what}`, { date: dtz.date(when) }), link.words.label, role].filter(Boolean).join(" · ")), dtz.cite(link.cites)));
+};
+
+/* "What changed since": a year to choose, and the list; nothing where no tie has a date. */
+dtz.changes = function () {
+  const years = dtz.years();
+  if (!years || years[0] === years[1]) return null;
+  const last = Math.max(years[0], Number((dtz.view.stand || `${years[1]}`).slice(0, 4)) - 1);
+  const choice = dtz.el("select", { id: "since-year" }, Array.from({ length: years[1] - years[0] + 1 }, (_, k) => years[1] - k)
+    .map((year) => dtz.el("option", { value: year, selected: year === dtz.state.since || (!dtz.state.since && year === last) }, String(year))));
+  const list = dtz.el("div", { id: "changed" });
+  const show = () => {
+    const found = dtz.changed(choice.value);
+    dtz.need([], found.map(({ link }) => link.n), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
+      ...[dtz.longList(found.map(dtz.changeRow), 8)].flat()));
+  };
+  choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
+  show();
+  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", {}, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice), list);
+};
