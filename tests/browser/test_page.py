@@ -7,6 +7,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from benchmarks import page_networks
+from lxml import etree
 from playwright.sync_api import Page, expect
 
 from dtz_network.edition.withholding import Edition, withheld_ties, withhold
@@ -496,3 +497,43 @@ def test_filters_combine_and_show_what_they_leave(open_page: Open) -> None:
     assert page.evaluate("dtz.state.shown.size") == len(made.entities)
     again = open_page(built(made, edition="internal"), address="#theme=u&table=ties").page
     expect(again.locator("tbody tr")).to_have_count(1)
+
+
+def saved(page: Page, label: str) -> bytes:
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=label).click()
+    return Path(waited.value.path()).read_bytes()
+
+
+def test_table_picture_and_drawing_can_be_taken_away(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    rows = saved(page, "tabel (CSV)").decode("utf-8-sig").split("\r\n")
+    assert rows[0] == "Naam;Soort;Overleg;Relaties;Bron"
+    assert len(rows) - 2 == page.evaluate("dtz.state.shown.size")
+    assert any(row.startswith("Remondis;bedrijf;Program Board;") for row in rows)
+    assert saved(page, "beeld (PNG)").startswith(b"\x89PNG")
+    drawing = etree.fromstring(saved(page, "tekening (SVG)"))
+    drawn = [
+        part for part in drawing if part.tag.rpartition("}")[2] in ("circle", "ellipse", "rect", "polygon")
+    ]
+    assert len(drawn) - 1 == page.evaluate("dtz.visNodes.length")
+    assert "Program Board" in {part.text for part in drawing}
+
+
+def test_no_cell_of_the_table_is_a_formula(open_page: Open) -> None:
+    page = open_page(
+        built(network([entity("a", "Company", name='=1+1;"x"'), entity("b", "Company", name="-3")]))
+    ).page
+    text = saved(page, "tabel (CSV)").decode("utf-8-sig")
+    assert '\r\n"\'=1+1;""x""";' in text
+    assert "\r\n-3;" in text
+
+
+def test_paper_shows_a_drawing_with_its_legend(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator("#sheet svg")).to_be_visible()
+    expect(page.locator("#canvas")).to_be_hidden()
+    expect(page.locator("#kinds")).to_contain_text("bedrijven")
+    expect(page.locator(".stand")).to_contain_text("Openbare uitgave")

@@ -137,7 +137,7 @@ dtz.trace = function (ctx, shape, x, y, size) {
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
-  if ((dtz.state.steps && dtz.state.chosen) || dtz.bubble.size) return;
+  if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size) return;
   const scale = dtz.net.getScale();
   for (const group of dtz.view.groups || []) {
     const points = group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]);

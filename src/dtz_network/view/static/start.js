@@ -205,6 +205,7 @@ dtz.clicked = function (event) {
   if (of("data-way")) dtz.askWay(of("data-way"));
   else if (of("data-go")) dtz.choose(of("data-go"), { from: "answer" });
   else if (of("data-open") !== undefined) dtz.open(of("data-open") === "" ? null : Number(of("data-open")));
+  else if (of("data-away")) dtz.takeAway[of("data-away")]();
   else if (of("data-kind")) dtz.toggleKind(of("data-kind"));
   else if (of("data-only")) dtz.onlyKind(of("data-only"));
   else if (of("data-steps")) dtz.setSteps(Number(of("data-steps")));

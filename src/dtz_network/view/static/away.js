@@ -1,0 +1,86 @@
+/* Taking away: the table as CSV, the picture as PNG or SVG, and a sheet to print. */
+dtz.save = function (content, kind, ending) {
+  const place = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: kind }));
+  const name = `${dtz.view.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "dtz"}.${ending}`;
+  dtz.el("a", { href: place, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(place), 10000);
+};
+
+/* A cell for spreadsheets: no formula comes to life, separators and line ends stay inside it. */
+dtz.cell = function (text) {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s().,-]+$/.test(text) ? `'${text}` : text;
+  return /[";\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+dtz.plainCell = (cell) => (typeof cell === "string" ? cell : cell.textContent);
+
+dtz.toCsv = function (which, then) {
+  const rows = which === "parties" ? dtz.shownParties() : dtz.shownTies();
+  return dtz.needRows(which, rows, () => {
+    const cells = rows.map((one) => (which === "parties" ? dtz.partyCells(one) : dtz.tieCells(one)).map(dtz.plainCell));
+    then(`\ufeff${[dtz.headings(which), ...cells].map((row) => row.map(dtz.cell).join(";")).join("\r\n")}\r\n`);
+  });
+};
+
+/* The picture as it stands, as drawing: lines, shapes, names that do not cover each other. */
+dtz.toSvg = function () {
+  const points = [...dtz.place.values()];
+  const far = (pick, of) => (points.length ? pick(...points.map(of)) : 0);
+  const [left, right, top, bottom] = [far(Math.min, (p) => p.x) - 90, far(Math.max, (p) => p.x) + 90, far(Math.min, (p) => p.y) - 60, far(Math.max, (p) => p.y) + 70];
+  const [wide, high] = [Math.max(right - left, 200), Math.max(bottom - top, 150)];
+  const size = Math.max(11, Math.min(wide, high * 1.4) / 95);
+  const drawing = dtz.svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${wide} ${high}`, role: "img", "font-family": "Segoe UI, system-ui, sans-serif" },
+    dtz.svg("title", {}, `${dtz.view.title}. ${dtz.counted()}`), dtz.svg("rect", { x: left, y: top, width: wide, height: high, fill: "#ffffff" }));
+  dtz.svgLines(drawing);
+  if (dtz.bubble.size) for (const { x, y, r } of dtz.bubble.values()) drawing.append(dtz.svg("circle", { cx: x, cy: y, r, fill: "#e9f1f4", stroke: "#6f8894" }));
+  else for (const id of dtz.visible) drawing.append(dtz.svgNode(dtz.node.get(id)));
+  dtz.svgNames(drawing, size);
+  return drawing;
+};
+
+dtz.svgLines = function (drawing) {
+  for (const edge of dtz.visEdges.get()) {
+    const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
+    drawing.append(dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#87929b", "stroke-width": edge.width || 1, ...(edge.dashes ? { "stroke-dasharray": "4 5" } : {}) }));
+  }
+};
+
+dtz.svgNode = function (node) {
+  const kind = dtz.kinds.get(node.type);
+  const { x, y } = dtz.place.get(node.id);
+  const paint = { fill: kind.fill, stroke: kind.light, "stroke-width": 1.8, "stroke-linejoin": "round" };
+  const r = node.size;
+  if (kind.shape === "dot") return dtz.svg("circle", { cx: x, cy: y, r: r * 0.92, ...paint });
+  if (kind.shape === "ellipse") return dtz.svg("ellipse", { cx: x, cy: y, rx: r * 1.35, ry: r * 0.85, ...paint });
+  if (kind.shape === "box") return dtz.svg("rect", { x: x - r * 1.3, y: y - r * 0.85, width: r * 2.6, height: r * 1.7, rx: r * 0.4, ...paint });
+  return dtz.svg("polygon", { points: dtz.outline(kind.shape, r).map(([dx, dy]) => `${(x + dx).toFixed(1)},${(y + dy).toFixed(1)}`).join(" "), ...paint });
+};
+
+dtz.svgNames = function (drawing, size) {
+  const taken = [];
+  const named = dtz.bubble.size ? [...dtz.bubble].map(([home, { x, y }]) => [dtz.view.groups[home].label, x, y]) : dtz.visible.map((id) => {
+    const { x, y } = dtz.place.get(id);
+    return [dtz.node.get(id).name, x, y + dtz.node.get(id).size * 1.2 + size];
+  });
+  for (const [name, x, y] of named) {
+    const lines = dtz.wrap(name);
+    const half = Math.max(...lines.map((line) => line.length)) * size * 0.28;
+    const box = [x - half, y - size, x + half, y + size * 1.15 * (lines.length - 0.7)];
+    if (taken.some((other) => box[2] > other[0] && box[0] < other[2] && box[3] > other[1] && box[1] < other[3])) continue;
+    taken.push(box);
+    lines.forEach((line, n) => drawing.append(dtz.svg("text", { x, y: y + n * size * 1.15, "text-anchor": "middle", "font-size": size, fill: "#1b2429",
+      stroke: "#ffffff", "stroke-width": size / 4, "paint-order": "stroke" }, line)));
+  }
+};
+
+dtz.takeAway = {
+  csv: () => dtz.toCsv(dtz.state.rows, (text) => dtz.save(text, "text/csv;charset=utf-8", "csv")),
+  svg: () => dtz.save(new XMLSerializer().serializeToString(dtz.toSvg()), "image/svg+xml", "svg"),
+  png: () => dtz.byId("canvas").querySelector("canvas").toBlob((blob) => dtz.save(blob, "image/png", "png")),
+  print: () => window.print(),
+  address: () => navigator.clipboard?.writeText(location.href).then(() => { dtz.byId("said").textContent = dtz.word("away.copied"); }, () => {}),
+};
+
+/* On paper the picture is a drawing of its own: a canvas would be stretched. */
+window.addEventListener("beforeprint", () => { if (dtz.visNodes) dtz.put(dtz.byId("sheet"), dtz.toSvg()); });
+window.addEventListener("afterprint", () => dtz.put(dtz.byId("sheet")));
