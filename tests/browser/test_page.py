@@ -167,7 +167,7 @@ def test_a_click_in_the_picture_chooses(plan: str, open_page: Open, plan_store: 
 
 def test_the_table_has_what_the_picture_has(plan: str, open_page: Open) -> None:
     page = open_page(plan).page
-    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("button", name="Tabel", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(50)
     page.get_by_role("button", name="Volgende").click()
     expect(page.locator("tbody tr")).to_have_count(32)
@@ -207,7 +207,7 @@ def test_hostile_names_execute_nothing(open_page: Open) -> None:
         page.locator("body").press("Escape")
     for ident in page.evaluate("dtz.nodes.map((node) => node.id)"):
         page.evaluate("id => dtz.choose(id)", ident)
-    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("button", name="Tabel", exact=True).click()
     page.get_by_role("button", name="Relaties").click()
     assert page.evaluate("window.hacked") is None
     assert page.locator("img, iframe, object, #answer a[href^='javascript']").count() == 0
@@ -367,7 +367,7 @@ def test_very_many_are_gathered_in_groups_that_open(open_page: Open) -> None:
     page.get_by_role("button", name=areas[0].label).click()
     page.locator("#answer .ties button").first.click()
     expect(page.locator("#sentences")).to_contain_text("Bron: Verzonnen lijst, rij ")
-    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("button", name="Tabel", exact=True).click()
     expect(page.locator("tbody tr").first).to_contain_text("Verzonnen lijst, rij ")
 
 
@@ -387,7 +387,7 @@ def test_many_without_ties_are_found_outside_the_groups(open_page: Open) -> None
     page.get_by_role("button", name="buiten de groepen").click()
     expect(page.locator("#answer")).to_contain_text("2.069 bedrijven")
     assert page.evaluate("dtz.visNodes.length") == 2000
-    page.get_by_role("button", name="Tabel").click()
+    page.get_by_role("button", name="Tabel", exact=True).click()
     expect(page.locator("#table")).to_contain_text("Blad 1 van 42")
 
 

@@ -1,19 +1,26 @@
 /* Search by any name, accents and small words folded; the best match first. */
-dtz.index = function () {
-  dtz.entries = dtz.nodes.map((node) => ({
-    node,
-    names: [node.name, ...(node.also || [])].map(dtz.fold),
-    ties: dtz.degree(node),
-    family: ["organisation", "person", "initiative", "body", "other"].indexOf(dtz.family(node)),
-  }));
+dtz.entries = [];
+
+/* Fold the names little by little while nobody waits; a search finishes what is left. */
+dtz.index = function (limit = 2000) {
+  const families = ["organisation", "person", "initiative", "body", "other"];
+  const end = Math.min(dtz.nodes.length, dtz.entries.length + limit);
+  while (dtz.entries.length < end) {
+    const node = dtz.nodes[dtz.entries.length];
+    const names = [node.name, ...(node.also || [])].map(dtz.fold);
+    dtz.entries.push({ node, names, all: names.join("\n"), ties: dtz.degree(node), family: families.indexOf(dtz.family(node)) });
+  }
+  if (end < dtz.nodes.length) (window.requestIdleCallback || setTimeout)(() => dtz.index());
 };
 
 dtz.search = function (text, limit) {
   const query = dtz.fold(text);
   if (!query) return [];
+  if (dtz.entries.length < dtz.nodes.length) dtz.index(dtz.nodes.length);
   const words = query.split(" ");
   const hits = [];
   for (const entry of dtz.entries) {
+    if (!words.every((word) => entry.all.includes(word))) continue;
     let best = 9;
     for (const name of entry.names) best = Math.min(best, dtz.rank(name, query, words));
     if (best < 9) hits.push({ node: entry.node, best, entry });

@@ -87,10 +87,9 @@ dtz.sameKinds = () => dtz.state.off.size === dtz.view.off.length && dtz.view.off
 /* Filters, date and table of an address; what it names that is not here is passed over. */
 dtz.readSettings = function (parts) {
   if (parts.has("off")) dtz.state.off = new Set(parts.get("off").split(" ").filter((key) => dtz.kinds.has(key)));
-  for (const { facet, values } of dtz.facets) {
-    const wanted = parts.get(facet === "group" ? "in" : facet);
-    dtz.state.facets[facet] = values.some(({ key }) => key === wanted) ? wanted : "";
-  }
+  const named = (facet) => parts.get(facet === "group" ? "in" : facet) || "";
+  if (dtz.FACETS.some(([facet]) => named(facet))) dtz.workOutFilters();
+  for (const { facet, values } of dtz.facets) dtz.setFacet(facet, values.some(({ key }) => key === named(facet)) ? named(facet) : "");
   dtz.state.date = /^\d{4}-\d{2}$/.test(parts.get("date") || "") && !dtz.byId("times").hidden ? parts.get("date") : "";
   if (!dtz.byId("times").hidden) dtz.sayDate();
   if (parts.has("table")) {
@@ -278,7 +277,7 @@ dtz.start = async function () {
   document.addEventListener("keydown", dtz.keyed);
   document.addEventListener("click", dtz.clicked);
   dtz.byId("answer").addEventListener("click", (event) => { if (event.target.closest("#back")) dtz.back(); });
-  dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.state.facets = {}; dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
+  dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.state.facets = {}; dtz.filtered = []; dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
   dtz.byId("as-table").addEventListener("click", () => dtz.showAs(true));
   dtz.byId("as-picture").addEventListener("click", () => dtz.showAs(false));
   dtz.byId("nearer").addEventListener("click", () => dtz.zoom(1.35));
