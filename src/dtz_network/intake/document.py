@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dtz_network.intake.contact_list import told_type
+from dtz_network.intake.listed_organisations import told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.matching import person_names, written_names

@@ -35,17 +35,23 @@ def read(path: Path) -> Document:
     Raises:
         InputError: absent, unreadable, too large, of an unknown kind, or broken.
     """
-    if path.is_dir():
-        return _folder(path)
+    return _folder(path) if path.is_dir() else read_bytes(contents(path), path.name)
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: absent, unreadable or too large.
+    """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise InputError("file-large", file=path.name, megabytes=_MAX_BYTES // 1_000_000)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("file-absent", file=str(path)) from error
     except OSError as error:
         raise InputError("file-unreadable", file=str(path), reason=error.strerror or str(error)) from error
-    return read_bytes(data, path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
