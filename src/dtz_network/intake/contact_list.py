@@ -160,9 +160,9 @@ class _Reader:
     def _exchanged(self, line: TableRow, one: str, other: str) -> TableRow:
         first, second = self.columns[one], self.columns[other]
         told = {"one": first, "other": second, "value": self._cell(line, one) or self._cell(line, other)}
-        place = f"{self.table.sheet} {line.number}".strip()
+        place = self.table.where(line)
         self.result.doubtful.append(Doubtful("cells-exchanged", told, place))
-        return TableRow(line.number, {**line.cells, first: line.get(second), second: line.get(first)})
+        return replace(line, cells={**line.cells, first: line.get(second), second: line.get(first)})
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -190,7 +190,7 @@ class _Reader:
         return list(work or home)
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
-        place = f"{self.table.sheet} {line.number}".strip()
+        place = self.table.source_text(line)
         organisation = self._organisations.of(line, place)
         name = self._name(line)
         email = self._email(line)

@@ -251,7 +251,7 @@ class _Reader:
                 self.result.rows.extend(self._ties(tie, refs, line))
 
     def _place(self, line: TableRow) -> str:
-        return f"{self.table.sheet} {line.number}".strip()
+        return self.table.source_text(line)
 
     def _cell(self, cell: str, line: TableRow) -> str:
         if cell.startswith("="):

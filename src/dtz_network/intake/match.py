@@ -157,7 +157,7 @@ class _Listed:
                 index[entity.type, fold(name)].append(entity.id)
             for code in filter(None, [_code(entity.get("cbs"))]):
                 index[entity.type, code].append(entity.id)
-        found = []
+        found: list[Match] = []
         for row in wanted:
             if row.type != "Person" and not self._is_organisation(row.type):
                 found += self._of_one_name(row, index)

@@ -287,4 +287,4 @@ class _Reader:
         return value
 
     def _place(self, line: TableRow) -> str:
-        return f"{self.table.sheet} {line.number}".strip()
+        return self.table.source_text(line)

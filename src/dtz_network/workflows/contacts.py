@@ -24,6 +24,8 @@ from dtz_network.model.network import Network
 from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import reference, remembered
 
+_NAMED = 3
+"""So many places of a garbled word are named."""
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
 
@@ -125,6 +127,7 @@ def plan_document(
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
     understood = _understand(document, store, chosen, about)
+    understood.doubtful += _garbled(document)
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
     kept, withheld = _without_erased(store, understood.rows)
@@ -267,6 +270,13 @@ def _understand(document: Document, store: Store, mapping: Path | None, about: A
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found
+
+
+def _garbled(document: Document) -> Iterator[Doubtful]:
+    """Yield the words that were put right, each once, with the first places where it stands."""
+    for (raw, value), places in document.garbled().items():
+        more = f", … +{len(places) - _NAMED}" if len(places) > _NAMED else ""
+        yield Doubtful("mended", {"raw": raw, "value": value}, ", ".join(places[:_NAMED]) + more)
 
 
 def _without_erased(store: Store, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

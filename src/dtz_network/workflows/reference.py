@@ -17,6 +17,8 @@ from dtz_network.intake.reference import Municipality, Place, PostalCode, Refere
 from dtz_network.model.schema import Schema
 from dtz_network.workflows import configuration
 
+__all__ = ["Kept", "add", "kept", "known", "remove", "shipped", "without_successor"]
+
 _ENDING = ".csv"
 _ABOUT = ".json"
 
@@ -138,8 +140,8 @@ def _read(one: Kept) -> Reference:
     if one.kind == "postal_codes":
         return Reference(postal_codes=tuple(PostalCode(*row) for row in rows))
     if one.kind == "schools":
-        return Reference(schools=dict(rows))  # type: ignore[arg-type]  two cells a row, checked above
-    return Reference(branches={one.edition: dict(rows)})  # type: ignore[arg-type]
+        return Reference(schools={row[0]: row[1] for row in rows})
+    return Reference(branches={one.edition: {row[0]: row[1] for row in rows}})
 
 
 def _places(rows: Sequence[Sequence[str]], edition: str) -> Iterator[Place]:

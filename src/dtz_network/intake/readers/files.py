@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import correspondence, delimited, header, pajek, text_lines, vcard, workbook
+from dtz_network.intake.readers import (
+    correspondence,
+    delimited,
+    garbled,
+    header,
+    outlook,
+    pajek,
+    text_lines,
+    vcard,
+    workbook,
+)
 from dtz_network.intake.readers.correspondence import Meeting
 from dtz_network.intake.readers.table import Table, table
 from dtz_network.intake.readers.text_lines import TextDocument, TextLine
@@ -27,6 +37,16 @@ class Document:
     json: str = ""
     meetings: Sequence[Meeting] = ()
     lines: Sequence[TextLine] = ()
+
+    def garbled(self) -> dict[tuple[str, str], list[str]]:
+        """Return the words that were garbled, each with what it was read as, and where it stands."""
+        texts = [(t.where(row), cell) for t in self.tables for row in t.rows for cell in row.raw.values()]
+        texts += [(line.place, line.raw) for line in self.lines if line.raw]
+        found: dict[tuple[str, str], list[str]] = {}
+        for place, raw in texts:
+            for pair in garbled.words(raw):
+                found.setdefault(pair, []).append(place)
+        return found
 
 
 def read(path: Path) -> Document:
@@ -63,6 +83,8 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], meetings=correspondence.calendar(data, name))
     if correspondence.is_mail(data[:4000], name):
         return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
+    if outlook.is_outlook(data):
+        return Document(name, digest, [], meetings=[outlook.mail(data, name)])
     if (read := _prose(data, name)) is not None:
         tables = [found for found in read.tables if found.rows]
         return Document(name, digest, tables, lines=[line for line in read.lines if line.text])

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from zipfile import BadZipFile
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, header, workbook
+from dtz_network.intake.readers import delimited, garbled, header, workbook
 from dtz_network.intake.readers.table import Table, table
 
 _BULLETS = "•‣◦▪■●○–\uf0b7\uf0a7\uf02d*·"
@@ -59,12 +59,14 @@ class TextLine:
         place: "regel 449", or page and line of a PDF, or number of the paragraph.
         bullet: whether it stands in a list.
         heading: whether its style is that of a heading.
+        raw: what stood there, if it was garbled.
     """
 
     text: str
     place: str
     bullet: bool = False
     heading: bool = False
+    raw: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,11 @@ def is_prose(data: bytes, name: str) -> bool:
 
 
 def _line(raw: str, place: str, *, heading: bool = False, bullet: bool = False) -> TextLine:
-    text = " ".join(raw.translate(_MENDED).split())
+    better = garbled.mended(raw)
+    text = " ".join(better.translate(_MENDED).split())
     found = _BULLET.match(text)
-    return TextLine(
-        _BULLET.sub("", text, count=1).strip() if found else text, place, bullet or found is not None, heading
-    )
+    shown = _BULLET.sub("", text, count=1).strip() if found else text
+    return TextLine(shown, place, bullet or found is not None, heading, raw if better != raw else "")
 
 
 # --- Word

@@ -40,8 +40,9 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
             rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
             visible = meta.visible == SheetVisibleEnum.Visible
             yield meta.name, visible, [[_text(cell) for cell in row] for row in rows]
-    except Exception as error:
-        if isinstance(error, InputError):
+    except BaseException as error:
+        panicked = type(error).__name__ == "PanicException"  # a fault in the library's Rust, which is no Exception
+        if isinstance(error, InputError) or not (isinstance(error, Exception) or panicked):
             raise
         key = (
             "workbook-encrypted"
