@@ -264,9 +264,9 @@ def _understand(document: Document, store: Store, mapping: Path | None, about: A
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
-    known = reference.known(store.schema) if lists else None
+    known = reference.known(store.schema) if lists or document.lines else None
     found.add(contact_list.read(lists, store.schema, meeting, known, about.sbi_edition))
-    found.add(documents.read(document.lines, store.schema))
+    found.add(documents.read(document.lines, store.schema, known))
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found

@@ -86,8 +86,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if outlook.is_outlook(data):
         return Document(name, digest, [], meetings=[outlook.mail(data, name)])
     if (read := _prose(data, name)) is not None:
-        tables = [found for found in read.tables if found.rows]
-        return Document(name, digest, tables, lines=[line for line in read.lines if line.text])
+        return Document(name, digest, [], lines=read.lines)
     if _is_cards(data):
         found = vcard.table(delimited.decode(data, name), name)
         return Document(name, digest, [found])

@@ -41,7 +41,9 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
             visible = meta.visible == SheetVisibleEnum.Visible
             yield meta.name, visible, [[_text(cell) for cell in row] for row in rows]
     except BaseException as error:
-        panicked = type(error).__name__ == "PanicException"  # a fault in the library's Rust, which is no Exception
+        panicked = (
+            type(error).__name__ == "PanicException"
+        )  # a fault in the library's Rust, which is no Exception
         if isinstance(error, InputError) or not (isinstance(error, Exception) or panicked):
             raise
         key = (
