@@ -78,8 +78,8 @@ def body_named(text: str) -> str:
     >>> body_named("4.2 Samenstelling stuurgroep Wonen (2024)"), body_named("PROGRAM BOARD:"), body_named("Begroting")
     ('Stuurgroep Wonen', 'Program Board', '')
     """
-    shown = without_frame(text)
-    if not shown or len(text) > _NAMED or not _BODY.search(shown):
+    shown = without_frame(text) if len(text) <= _NAMED else ""
+    if not shown or not _BODY.search(shown):
         return ""
     return titled(shown) if is_capitals(shown) else shown[:1].upper() + shown[1:]
 

@@ -127,7 +127,7 @@ def plan_document(
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
     understood = _understand(document, store, chosen, about)
-    understood.doubtful += _garbled(document)
+    understood.doubtful += [*_garbled(document), *_unread(document)]
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
     kept, withheld = _without_erased(store, understood.rows)
@@ -277,6 +277,14 @@ def _garbled(document: Document) -> Iterator[Doubtful]:
     for (raw, value), places in document.garbled().items():
         more = f", … +{len(places) - _NAMED}" if len(places) > _NAMED else ""
         yield Doubtful("mended", {"raw": raw, "value": value}, ", ".join(places[:_NAMED]) + more)
+
+
+def _unread(document: Document) -> Iterator[Doubtful]:
+    """Yield what of a workbook is not seen: hidden sheets, formulas without an outcome."""
+    if document.hidden:
+        yield Doubtful("sheet-hidden", {"sheets": ", ".join(document.hidden)}, document.name)
+    if document.uncomputed:
+        yield Doubtful("formula-empty", {"n": document.uncomputed}, document.name)
 
 
 def _without_erased(store: Store, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

@@ -29,7 +29,10 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text."""
+    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text.
+
+    ``hidden`` are sheets that are not read, ``uncomputed`` is the number of formulas without an outcome.
+    """
 
     name: str
     digest: str
@@ -37,6 +40,8 @@ class Document:
     json: str = ""
     meetings: Sequence[Meeting] = ()
     lines: Sequence[TextLine] = ()
+    hidden: Sequence[str] = ()
+    uncomputed: int = 0
 
     def garbled(self) -> dict[tuple[str, str], list[str]]:
         """Return the words that were garbled, each with what it was read as, and where it stands."""
@@ -85,6 +90,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
     if outlook.is_outlook(data):
         return Document(name, digest, [], meetings=[outlook.mail(data, name)])
+    workbook.refuse_other(data, name)
     if (read := _prose(data, name)) is not None:
         return Document(name, digest, [], lines=read.lines)
     if _is_cards(data):
@@ -94,16 +100,17 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], delimited.decode(data, name))
     if pajek.is_pajek(data[:4000]):
         return Document(name, digest, [pajek.table(delimited.decode(data, name), name)])
+    hidden: list[str] = []
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
-        tables = list(_workbook(data, name))
+        tables, hidden = _workbook(data, name)
     else:
         rows, first = delimited.rows(delimited.decode(data, name), name)
         tables = [table(name, "", rows, header.find(rows), first)]
     tables = [found for found in tables if found.rows]
     if not tables:
         raise InputError("file-no-rows", file=name)
-    return Document(name, digest, tables)
+    return Document(name, digest, tables, hidden=hidden, uncomputed=workbook.without_outcome(data))
 
 
 def _is_cards(data: bytes) -> bool:
@@ -125,13 +132,15 @@ def _prose(data: bytes, name: str) -> TextDocument | None:
     return text_lines.of_text(delimited.decode(data, name)) if text_lines.is_prose(data, name) else None
 
 
-def _workbook(data: bytes, name: str) -> list[Table]:
-    found = []
+def _workbook(data: bytes, name: str) -> tuple[list[Table], list[str]]:
+    """Return the tables of the sheets that are shown, and the names of filled ones that are hidden."""
+    found, hidden = list[Table](), list[str]()
     for sheet, visible, rows in workbook.sheets(data, name):
-        if not visible or not rows:
-            continue
-        found.append(table(name, sheet, rows, header.find(rows)))
-    return found
+        if visible and rows:
+            found.append(table(name, sheet, rows, header.find(rows)))
+        elif rows:
+            hidden.append(sheet)
+    return found, hidden
 
 
 def _folder(path: Path) -> Document:

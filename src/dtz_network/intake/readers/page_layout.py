@@ -70,20 +70,43 @@ def in_order(boxes: Sequence[Box]) -> Iterator[Laid]:
 
 def _columns(lines: Sequence[Sequence[Box]]) -> tuple[int, int, float]:
     """Return the longest run of lines that an empty strip parts, as begin, end and place of the strip; end 0 without one."""
-    best = (0, 0, 0.0)
+    best, judged = (0, 0, 0.0), 0
     for begin in range(len(lines)):
         if len(lines) - begin <= best[1] - best[0]:
             break
-        spans: list[tuple[float, float]] = []
-        for end in range(begin + 1, len(lines) + 1):
-            spans = sorted([*spans, *((box.left, box.right) for box in lines[end - 1])])
-            cut = _strip(spans, _GUTTER)
-            run = lines[begin:end]
-            if cut is None and len(run) > 1 and len(spans) > len(run):
-                break
-            if cut is not None and end - begin > best[1] - best[0] and _parted(run, cut):
-                best = (begin, end, cut)
+        end, cut = _run(lines, begin)
+        if end <= judged or end - begin <= best[1] - best[0]:
+            continue  # a part of a run that is a table, or too short, is so too
+        judged = end
+        if _parted(lines[begin:end], cut):
+            best = (begin, end, cut)
     return best
+
+
+def _run(lines: Sequence[Sequence[Box]], begin: int) -> tuple[int, float]:
+    """Return the end of the longest run from a line that an empty strip parts, and the middle of the strip; end 0 without one."""
+    found, boxes = (0, 0.0), 0
+    spans: list[tuple[float, float]] = []
+    for end in range(begin + 1, len(lines) + 1):
+        boxes += len(lines[end - 1])
+        spans = _merged([*spans, *((box.left, box.right) for box in lines[end - 1])])
+        cut = _strip(spans, _GUTTER)
+        if cut is None and end - begin > 1 and boxes > end - begin:
+            break
+        if cut is not None:
+            found = (end, cut)
+    return found
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return spans with those that touch each other as one."""
+    found: list[tuple[float, float]] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _parted(run: Sequence[Sequence[Box]], cut: float) -> bool:
