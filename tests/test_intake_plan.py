@@ -282,7 +282,7 @@ def test_a_place_is_where_an_organisation_stands_and_lies_in_its_municipality(
         ("Location", "Beta", "Assen"),
     }
     assert {e.name: e.get("kind") for e in network.of_type("Region")} == {
-        "Emmen": "municipality", "Klazienaveen": "place", "Assen": "place",
+        "Emmen": "municipality", "Klazienaveen": "place", "Assen": "municipality",
     }  # fmt: skip
 
 

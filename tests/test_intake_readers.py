@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dtz_network.errors import InputError, ProblemsError
-from dtz_network.intake.readers import delimited, files, header
+from dtz_network.intake.readers import delimited, files, garbled, header
+from dtz_network.workflows import contacts, stores
 
 ROWS = "Naam;Organisatie;E-mail\nZoë Müller;Café René;zoe@rene.example\n"
 
@@ -204,3 +205,42 @@ def test_headings_of_exporters_are_known(heading: str, meaning: str | None) -> N
 )
 def test_private_headings_are_not_read(heading: str) -> None:
     assert header.is_private(heading)
+
+
+# --- garbled text
+
+_DUTCH = "abcdefgh ijklm.,;éèëêïîöôüûáàäâçñÉËÏÖÜß€–—“”‘’•…°ÁÍÓÚàáíÐÝ"
+
+
+@given(st.text(_DUTCH, max_size=40))
+def test_text_read_in_the_wrong_encoding_comes_back(text: str) -> None:
+    loose = "".join(
+        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+        for byte in text.encode("utf-8")
+    )
+    assert garbled.mended(loose) == text
+
+
+@given(st.text("abcdefghijk éèëêïîöôüûáàäâçñß.,;-", max_size=60))
+def test_good_text_stays_as_it_is(text: str) -> None:
+    assert garbled.mended(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["CAFÉ»", "À propos", "Ångström", "«Élan»", "30 °C à 40 °C", "Ã la carte", "GÜL™", "Â", "50 €"]
+)
+def test_what_is_not_certain_stays_as_it_is(text: str) -> None:
+    assert garbled.mended(text) == text
+
+
+def test_a_garbled_cell_is_mended_told_and_kept_beside_its_place(place: Path) -> None:
+    store = stores.open_store(place / "network.db", create=True)
+    (place / "lijst.csv").write_text(
+        "Naam;Functie\nZoÃ« Bos;potentiÃ«le klant\nJan Bos;\nAnna Vos;potentiÃ«le\n", encoding="utf-8"
+    )
+    planned = contacts.plan_import(store, place / "lijst.csv", who="tester")
+    told = [(d.values["raw"], d.values["value"], d.place) for d in planned.doubtful if d.key == "mended"]
+    assert told == [("ZoÃ«", "Zoë", "2"), ("potentiÃ«le", "potentiële", "2, 4")]
+    facts = {(fact.value, fact.place) for fact in planned.plan.changes.facts if fact.property == "name"}
+    assert facts == {("Zoë Bos", "2 (ZoÃ«, potentiÃ«le)"), ("Jan Bos", "3"), ("Anna Vos", "4 (potentiÃ«le)")}
+    store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +16,12 @@ import xlsxwriter
 
 from dtz_network.errors import DtzError, InputError
 from dtz_network.intake.readers import files
+from dtz_network.intake.readers.page_layout import Box, in_order
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, stores
 from dtz_network.workflows.workbook import reading, writing
+from tests.outlook_files import Storage, compound, message
+from tests.test_intake_document import pdf
 
 LIST = "Naam;Organisatie;E-mail;Plaats;Sinds\nJan de Vries;Alfa B.V.;jan@alfa.example;Emmen;2020\nZoë Bos;gem. Emmen;;;\n"
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Jan Bos\nN:Bos;Jan;;;\nORG:Alfa\nTEL;TYPE=WORK:0591-1\nEND:VCARD\n"
@@ -50,9 +54,47 @@ def word() -> bytes:
     return packed.getvalue()
 
 
+def plan_in_word() -> bytes:
+    made, packed = docx.Document(), io.BytesIO()
+    made.add_heading("Stuurgroep Energie", 2)
+    grid = made.add_table(rows=3, cols=2)
+    for row, cells in zip(
+        grid.rows, (("Naam", "Organisatie"), ("Jan de Bos", "Alfa"), ("vacature", "Beta")), strict=True
+    ):
+        for cell, content in zip(row.cells, cells, strict=True):
+            cell.text = content
+    made.save(packed)
+    return packed.getvalue()
+
+
+def outlook() -> bytes:
+    return message(
+        {
+            0x001A: "IPM.Note",
+            0x0037: "x",
+            0x0C1A: "Jan de Bos",
+            0x5D01: "j@a.example",
+            0x1000: "Mvg\nJan de Bos\nAlfa B.V.",
+        },
+        receivers=[(1, {0x3001: "Anna Vos", 0x39FE: "a@b.example"})],
+    )
+
+
+def plan_in_pdf() -> bytes:
+    rows = [
+        (60, 780, "Stuurgroep Energie"),
+        (60, 760, "Naam"),
+        (200, 760, "Organisatie"),
+        (60, 746, "Jan de Bos"),
+        (200, 746, "Alfa"),
+    ]
+    return pdf(rows)
+
+
 WHOLE: dict[str, Callable[[], bytes]] = {
     "lijst.csv": LIST.encode, "lijst.xlsx": book, "kaart.vcf": CARD.encode, "afspraak.ics": MEETING.encode, "bericht.eml": MAIL.encode,
     "raad.json": POPOLO.encode, "net.net": PAJEK.encode, "plan.txt": PLAN.encode, "plan.docx": word,
+    "tabel.docx": plan_in_word, "bericht.msg": outlook, "tabel.pdf": plan_in_pdf,
 }  # fmt: skip
 
 
@@ -141,3 +183,57 @@ def test_thousands_who_share_a_name_do_not_stop_an_import(store: Store, tmp_path
         store, _written(tmp_path / "lijst.csv", f"Naam;Organisatie\n{rows}".encode()), who="tester"
     )
     assert [m for m in planned.matches if m.row[0] == "Person" and m.sure] == []
+
+
+def _old(*names: str) -> bytes:
+    return compound(Storage(dict.fromkeys(names, b"x" * 100)))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "key"),
+    [
+        ("brief.doc", _old("WordDocument"), "document-old"),
+        ("geheim.docx", _old("EncryptionInfo", "EncryptedPackage"), "document-locked"),
+        ("geheim.xlsx", _old("EncryptionInfo", "EncryptedPackage"), "document-locked"),
+    ],
+)
+def test_locked_and_old_files_are_refused_by_name(name: str, data: bytes, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        files.read_bytes(data, name)
+    assert caught.value.key == key
+
+
+def test_hidden_sheets_and_formulas_without_outcome_are_told(store: Store, tmp_path: Path) -> None:
+    made = openpyxl_like()
+    planned = contacts.plan_import(store, _written(tmp_path / "lijst.xlsx", made), who="tester")
+    told = {doubt.key: doubt.values for doubt in planned.doubtful}
+    assert told["sheet-hidden"] == {"sheets": "Oud"}
+    assert told["formula-empty"] == {"n": 1}
+    assert [line.name for line in planned.plan.lines() if line.type == "Person"] == ["Jan de Vries"]
+
+
+def openpyxl_like() -> bytes:
+    """Return a workbook with a hidden sheet, and a formula that was never computed."""
+    packed = io.BytesIO()
+    made = xlsxwriter.Workbook(packed)
+    shown, hidden = made.add_worksheet("Leden"), made.add_worksheet("Oud")
+    shown.write_row(0, 0, ["Naam", "Organisatie"])
+    shown.write_row(1, 0, ["Jan de Vries", ""])
+    shown.write_formula(1, 1, '="Al"&"fa"', value="")
+    shown.write_formula(2, 2, "=1+1", value=2)
+    hidden.write_row(0, 0, ["Naam"])
+    hidden.write_row(1, 0, ["Piet Bos"])
+    hidden.hide()
+    made.close()
+    return packed.getvalue()
+
+
+def test_a_page_full_of_cells_is_read_in_time() -> None:
+    boxes = [
+        Box(60 + 80 * column, 800 - 3 * row, 110 + 80 * column, 802 - 3 * row, f"{row} {column}")
+        for row in range(200)
+        for column in range(6)
+    ]
+    begun = time.perf_counter()
+    assert len(list(in_order(boxes))) == 200
+    assert time.perf_counter() - begun < 20  # a minute and more when each run was judged anew

@@ -78,6 +78,70 @@ def test_a_name_is_read_however_it_is_written(written: str, surnames: str, given
     assert (" ".join(name.surnames), " ".join(name.given), name.initials) == (surnames, given, initials)
 
 
+HARD = [
+    ("Dhr. ing. K. Wind", "wind", "", "k"),
+    ("mr. dr. A.B.C. van den Berg - Smit", "berg smit", "", "abc"),
+    ("Wiebe-Jan Zijlstra", "zylstra", "wiebejan", "wj"),
+    ("Zijlstra, W.J. (Wiebe-Jan)", "zylstra", "wiebejan", "wj"),
+    ("ir. M. (Marieke) in 't Veld", "veld", "marieke", "m"),
+    ("in ’t Veld, Marieke", "veld", "marieke", "m"),
+    ("Op den Camp, Ruud", "camp", "ruud", "r"),
+    ("Ruud op den Camp", "camp", "ruud", "r"),
+    ("J.H. uit den Bogaard", "bogaard", "", "jh"),
+    ("van de Ven-Jansen, Truus", "ven jansen", "truus", "t"),
+    ("Truus van de Ven-Jansen", "ven jansen", "truus", "t"),
+    ("Y. ten Cate", "cate", "", "y"),
+    ("Chr. Huygens", "huygens", "", "chr"),
+    ("Joh. de Witt", "witt", "", "joh"),
+    ("Ds. P. 't Lam", "lam", "", "p"),
+    ("Mevrouw S. El Yousfi", "yousfi", "", "s"),
+    ("Ahmed El Amrani", "amrani", "ahmed", "a"),
+    ("Özlem Yılmaz", "yilmaz", "ozlem", "o"),
+    ("José María López", "lopez", "jose maria", "jm"),
+    ("Zoë van der Ploeg", "ploeg", "zoe", "z"),
+    ("VAN DER PLOEG, ZOË", "ploeg", "zoe", "z"),
+    ("drs. Th. (Theo) ter Horst", "horst", "theo", "th"),
+    ("Prof. mr. H.J. Snijders Blok", "snydersblok", "", "hj"),
+    ("Jhr. W. van Tuyll van Serooskerken", "tuyllserooskerken", "", "w"),
+    ("A.M. van Heutsz jr.", "heutsz", "", "am"),
+    ("Bert Jan Kramer MBA", "kramer", "bert jan", "bj"),
+    ("Jan-Willem v.d. Veen", "veen", "janwillem", "jw"),
+    ("J.W. vd Veen", "veen", "", "jw"),
+    ("J.W. v/d Veen", "veen", "", "jw"),
+    ("vd Veen, J.W.", "veen", "", "jw"),
+    ("Piet Hein", "hein", "piet", "p"),
+    ("Henk ten Brinke", "brinke", "henk", "h"),
+    ("Brinke, H. ten", "brinke", "", "h"),
+    ("dr.ir. L.A.G. Oude Egbrink", "oudeegbrink", "", "lag"),
+    ("Annet Nijhof - Leeuw", "nyhof leeuw", "annet", "a"),
+    ("G. Kamphuis-Bos", "kamphuis bos", "", "g"),
+    ("Kamphuis - Bos, Gerda", "kamphuis bos", "gerda", "g"),
+    ("mevr. drs. E. (Els) Boer-de Wit", "boer wit", "els", "e"),
+    ("A. 't Hart", "hart", "", "a"),
+    ("‘t Hart, Anna", "hart", "anna", "a"),
+    ("Jan van der Meer van Kuffeler", "meerkuffeler", "jan", "j"),
+    ("Willem-Alexander de Jong BSc", "jong", "willemalexander", "wa"),
+    ("H. Vos MSc RA", "vos", "", "h"),
+    ("Ineke d'Hondt", "dhondt", "ineke", "i"),
+    ("D'Hondt, Ineke", "dhondt", "ineke", "i"),
+    ("Rients-Jan de Vries", "vries", "rientsjan", "rj"),
+    ("K. v. Dijk", "dyk", "", "k"),
+    ("Dijk, K. v.", "dyk", "", "k"),
+]
+
+
+def test_at_least_47_of_48_more_hard_names_are_read() -> None:
+    assert len(HARD) == 48
+    read = {name[0]: parse(name[0]) for name in HARD}
+    wrong = [
+        (written, read[written])
+        for written, surnames, given, initials in HARD
+        if (" ".join(read[written].surnames), " ".join(read[written].given), read[written].initials)
+        != (surnames, given, initials)
+    ]
+    assert len(wrong) <= 1, wrong
+
+
 @pytest.mark.parametrize(
     ("written", "remark"),
     [

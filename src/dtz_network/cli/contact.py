@@ -39,6 +39,7 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--mapping", type=click.Path(path_type=Path, dir_okay=False))
 @option("--event", default="", help="cli.opt.list_event")
 @option("--event-date", default="")
+@option("--sbi-edition", type=click.Choice(["2008", "2025"]), default=None)
 @option("--leave-out", is_flag=True)
 @option("--why", default="")
 @option("--join", is_flag=True)

@@ -34,6 +34,7 @@ TREE = {
     "backup": f"{_HERE}.keep:backup",
     "privacy": f"{_HERE}.privacy:privacy",
     "store": f"{_HERE}.stores:store",
+    "reference": f"{_HERE}.reference:reference",
     "model": f"{_HERE}.network_model:model",
     "completion": f"{_HERE}.start:completion",
 }

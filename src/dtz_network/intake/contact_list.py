@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dtz_network.errors import Problem, nearest
+from dtz_network.errors import Problem
+from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
-from dtz_network.matching import contact_details, organisation_names, written_names
+from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
 from dtz_network.matching.word_lists import listed
@@ -32,27 +34,6 @@ _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "ve
 _EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
-_KINDS = (
-    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis)\b"),
-    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
-    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb)\b"),
-)  # fmt: skip
-
-
-def guessed_type(name: str) -> str:
-    """Return the type of organisation that a name sounds like.
-
-    >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
-    ('Government', 'Association', 'Company')
-    """
-    return told_type(name) or "Company"
-
-
-def told_type(name: str) -> str:
-    """Return the type of organisation that a word of a name tells, "" where none does."""
-    if organisation_names.parse(name).kind:
-        return "Government"
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "")
 
 
 @dataclass(frozen=True)
@@ -63,8 +44,19 @@ class Meeting:
     date: str = ""
 
 
-def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None) -> Understood:
-    """Return people, organisations, employments and memberships of contact lists; of an attendee list who was there."""
+def read(
+    tables: Iterable[Table],
+    schema: Schema,
+    meeting: Meeting | None = None,
+    reference: Reference | None = None,
+    sbi_edition: str = "",
+) -> Understood:
+    """Return people, organisations, employments and memberships of contact lists; of an attendee list who was there.
+
+    ``reference`` tells where places lie (the vocabularies if none is given), ``sbi_edition`` of which edition SBI codes are
+    whose heading does not tell it.
+    """
+    known = reference or shipped(schema)
     result = Understood()
     event = Ref("Event", fold(f"{meeting.name}|{meeting.date}")) if meeting else None
     for table in tables:
@@ -72,7 +64,7 @@ def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None
             values = {"name": meeting.name, "date": meeting.date, "kind": "meeting"}
             said = {key: (value,) for key, value in values.items() if value}
             result.rows.append(EntityRow("Event", event.key, said, place=table.sheet))
-        _Reader(table, schema, result, event).read()
+        _Reader(table, schema, result, event, known, sbi_edition).read()
     return result
 
 
@@ -82,13 +74,21 @@ class _Reader:
     _named = frozenset({"name", "last", "organisation", "display"})
     """Fields of which one tells of whom a row is; a list with addresses alone has names made of them."""
 
-    def __init__(self, table: Table, schema: Schema, result: Understood, event: Ref | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        schema: Schema,
+        result: Understood,
+        event: Ref | None,
+        reference: Reference,
+        sbi_edition: str,
+    ) -> None:
         self.table, self.schema, self.result, self.event = table, schema, result, event
+        self._reference, self._sbi_edition = reference, sbi_edition
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
         self.columns = self._understand(table.columns)
-        self._seen: set[tuple[str, str]] = set()
-        self._parts: set[tuple[Ref, Ref]] = set()
+        self._seen: set[Ref] = set()
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
         """Return the column of each field; more columns of addresses and numbers stand in ``more``.
@@ -132,8 +132,12 @@ class _Reader:
             self._problem("no-name-column", None, columns=", ".join(self.table.columns))
             return
         self.table = replace(self.table, rows=self._put_right())
+        self._organisations = ListedOrganisations(
+            self.table, self.columns, self._cell, self.schema, self.result, self._reference, self._sbi_edition
+        )
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
+        self._organisations.tell_unknown()
 
     def _put_right(self) -> list[TableRow]:
         """Return the rows with cells that stand in each other's column exchanged; each is told."""
@@ -156,9 +160,9 @@ class _Reader:
     def _exchanged(self, line: TableRow, one: str, other: str) -> TableRow:
         first, second = self.columns[one], self.columns[other]
         told = {"one": first, "other": second, "value": self._cell(line, one) or self._cell(line, other)}
-        place = f"{self.table.sheet} {line.number}".strip()
+        place = self.table.where(line)
         self.result.doubtful.append(Doubtful("cells-exchanged", told, place))
-        return TableRow(line.number, {**line.cells, first: line.get(second), second: line.get(first)})
+        return replace(line, cells={**line.cells, first: line.get(second), second: line.get(first)})
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -186,8 +190,8 @@ class _Reader:
         return list(work or home)
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
-        place = f"{self.table.sheet} {line.number}".strip()
-        organisation = self._organisation(line, place)
+        place = self.table.source_text(line)
+        organisation = self._organisations.of(line, place)
         name = self._name(line)
         email = self._email(line)
         if organisation:
@@ -232,9 +236,7 @@ class _Reader:
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
-        left = [
-            self.columns[f] for f in ("sector", "municipality", "place", "kvk", "url") if self._cell(line, f)
-        ]
+        left = [self.columns[f] for f in ABOUT if self._cell(line, f)]
         if left:
             self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
 
@@ -335,16 +337,6 @@ class _Reader:
         )
         return f"https://{said}" if said and "://" not in said else said
 
-    def _website(self, line: TableRow) -> str:
-        said = self._cell(line, "url")
-        return (
-            ""
-            if "linkedin." in said.casefold()
-            else f"https://{said}"
-            if said and "://" not in said
-            else said
-        )
-
     def _phones(self, line: TableRow) -> list[str]:
         """Return the numbers of a cell: one as written, with the zero that a spreadsheet takes off, several apart."""
         several = self._several(line, "phone")
@@ -355,87 +347,6 @@ class _Reader:
         if len(found) > 1:
             return list(found)
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
-
-    def _organisation(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
-        name = self._cell(line, "organisation")
-        if not name:
-            return None
-        kind = self._organisation_type(line, name, place)
-        ref = Ref(kind, fold(name))
-        if ref in self._seen:
-            return ref, []
-        self._seen.add(ref)
-        values = {"name": name, "url": self._website(line), "kvk": self._kvk(line)}
-        values = {
-            prop: value
-            for prop, value in values.items()
-            if value and prop in self.schema.types[kind].properties
-        }
-        rows: list[EntityRow | RelationRow] = [
-            EntityRow(kind, ref.key, {p: (v,) for p, v in values.items()}, place=place)
-        ]
-        rows.extend(self._location(line, ref, place))
-        rows.extend(self._activity(line, ref, place))
-        return ref, rows
-
-    def _kvk(self, line: TableRow) -> str:
-        number = self._cell(line, "kvk").replace(" ", "")
-        return number.zfill(8) if number.isdecimal() and 5 <= len(number) <= 8 else ""
-
-    def _organisation_type(self, line: TableRow, name: str, place: str) -> str:
-        said = self._cell(line, "organisation_type")
-        for kind in self.schema.concrete("Organization"):
-            words = {kind, *self.schema.types[kind].label.values(), *self.schema.types[kind].plural.values()}
-            if said.casefold() in {word.casefold() for word in words}:
-                return kind
-        guess = guessed_type(name)
-        if fold(name) not in {key for _, key in self._seen}:
-            self.result.doubtful.append(Doubtful("type-guessed", {"name": name, "type": guess}, place))
-        return guess
-
-    def _location(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
-        """Yield where an organisation is established: the municipality, else the place; a place lies in its municipality."""
-        municipality, town = self._cell(line, "municipality"), self._cell(line, "place")
-        municipality = re.sub(r"^(gemeente|gem\.)\s+", "", municipality, flags=re.IGNORECASE)
-        around = Ref("Region", f"gemeente {fold(municipality)}")
-        if municipality:
-            yield from self._region(around, municipality, "municipality", place)
-            yield RelationRow("Location", ref, around, place=place)
-        if town and fold(town) != fold(municipality):
-            within = Ref("Region", f"plaats {fold(town)}")
-            yield from self._region(within, town, "place", place)
-            if not municipality:
-                yield RelationRow("Location", ref, within, place=place)
-            elif (within, around) not in self._parts:
-                self._parts.add((within, around))
-                yield RelationRow("PartOf", within, around, place=place)
-
-    def _region(self, region: Ref, name: str, kind: str, place: str) -> Iterator[EntityRow]:
-        if region not in self._seen:
-            self._seen.add(region)
-            yield EntityRow("Region", region.key, {"name": (name,), "kind": (kind,)}, place=place)
-
-    def _activity(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
-        sector = self._cell(line, "sector")
-        code = self.schema.code("themes", sector) if sector else None
-        if code:
-            theme = Ref("Theme", code)
-            if theme not in self._seen:
-                self._seen.add(theme)
-                label = self.schema.term("themes", code, "nl")
-                yield EntityRow(
-                    "Theme", code, {"name": (label,), "code": (code,), "kind": ("sector",)}, place=place
-                )
-            yield RelationRow("Activity", ref, theme, place=place)
-        elif sector:
-            words = [w for term in self.schema.vocabularies["themes"].values() for w in term.label.values()]
-            self._problem(
-                "unknown-sector",
-                line,
-                self.columns["sector"],
-                value=sector,
-                known=", ".join(nearest(sector, words)) or "–",
-            )
 
     def _membership(
         self, line: TableRow, body: str, person: Ref, organisation: Ref | None, place: str

@@ -34,7 +34,7 @@ from typing import Any
 import yaml
 
 from dtz_network.errors import InputError, Problem, nearest
-from dtz_network.intake.contact_list import guessed_type
+from dtz_network.intake.listed_organisations import guessed_type
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
@@ -251,7 +251,7 @@ class _Reader:
                 self.result.rows.extend(self._ties(tie, refs, line))
 
     def _place(self, line: TableRow) -> str:
-        return f"{self.table.sheet} {line.number}".strip()
+        return self.table.source_text(line)
 
     def _cell(self, cell: str, line: TableRow) -> str:
         if cell.startswith("="):
@@ -356,9 +356,11 @@ class _Reader:
             value = self.mapping.terms.get(fold(value)) or self.schema.code(prop.vocabulary, value) or value
         elif prop.type == "url" and "." in value and "://" not in value:
             value = f"https://{value}"
+        elif prop.type == "identifier":
+            value = self.schema.normal(prop, value)
         fault = self.schema.fault(prop, value)
         if fault:
-            self._problem(fault.key, cell, line, **{**fault.values, "value": text})
+            self._problem(fault.key, cell, line, **fault.said(text))
             return ""
         return value
 

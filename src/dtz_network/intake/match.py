@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
@@ -13,6 +13,7 @@ from dtz_network.matching.organisations import Organisation, Organisations
 from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
 from dtz_network.matching.person_records import Person
+from dtz_network.model import identifiers
 from dtz_network.model.network import Network, fold
 
 
@@ -75,6 +76,7 @@ class _Listed:
         self.works: dict[tuple[str, str], list[Ref]] = defaultdict(list)
         self.roles: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.places: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+        self.wholes: dict[tuple[str, str], list[Ref]] = defaultdict(list)
         for row in rows:
             if isinstance(row, RelationRow):
                 self._tie(row)
@@ -88,6 +90,8 @@ class _Listed:
             self.works[source] += row.references.get("on_behalf_of", ())
         elif row.type == "Location":
             self.places[source].append(row.target)
+        elif row.type == "PartOf":
+            self.wholes[source].append(row.target)
 
     def _name(self, ref: Ref) -> str:
         return self.names.get((ref.type, ref.key)) or self.network.name(ref.key)
@@ -146,22 +150,47 @@ class _Listed:
     # --- others
 
     def others(self, wanted: Sequence[EntityRow]) -> list[Match]:
-        """Return bodies, projects, regions, ... of the same type and name, letters folded."""
+        """Return bodies, projects, regions, ... of the same type and name, letters folded; a region also by its code."""
         index: dict[tuple[str, str], list[str]] = defaultdict(list)
         for entity in self.network.entities.values():
             for name in dict.fromkeys((*entity.all("name"), *entity.all("other_name"))):
                 index[entity.type, fold(name)].append(entity.id)
-        found = []
+            for code in filter(None, [_code(entity.get("cbs"))]):
+                index[entity.type, code].append(entity.id)
+        found: list[Match] = []
         for row in wanted:
             if row.type != "Person" and not self._is_organisation(row.type):
-                name = self.names[row.type, row.key]
-                same = index[row.type, fold(name)]
-                zone: Zone = "A2" if len(same) == 1 else "R1"
-                evidence = (Evidence("name-equal", name, name),)
-                found += [
-                    Match((row.type, row.key), name, ident, zone, evidence, row.place) for ident in same
-                ]
+                found += self._of_one_name(row, index)
         return found
+
+    def _of_one_name(self, row: EntityRow, index: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Match]:
+        thing, name = (row.type, row.key), self.names[row.type, row.key]
+        code = _code("".join(self.said[thing].get("cbs", ())))
+        named = [*index.get((row.type, fold(name)), ()), *(index.get((row.type, code), ()) if code else ())]
+        same = [ident for ident in dict.fromkeys(named) if self._may_be(thing, ident)]
+        zone: Zone = "A2" if len(same) == 1 else "R1"
+        for ident in same:
+            known = self.network.name(ident)
+            key = "name-equal" if fold(known) == fold(name) else "identifier-same"
+            pair = (name, known) if key == "name-equal" else (code, code)
+            yield Match(thing, name, ident, zone, (Evidence(key, *pair),), row.place)
+
+    def _may_be(self, thing: tuple[str, str], ident: str) -> bool:
+        """Return whether a region may be a known one: not of another kind or code, nor in another municipality."""
+        if thing[0] != "Region":
+            return True
+        known, said = self.network.entities[ident], self.said[thing]
+        for prop in ("kind", "cbs"):
+            one, other = _code("".join(said.get(prop, ()))), _code(known.get(prop))
+            if one and other and one != other:
+                return False
+        around = {
+            fold(self.network.name(tie.target))
+            for tie in self.network.ties_of(ident, "PartOf")
+            if tie.source == ident
+        }
+        mine = {fold(self._name(ref)) for ref in self.wholes[thing]}
+        return not around or not mine or bool(around & mine)
 
     def _matches(self, rows: Mapping[str, EntityRow], pairs: Iterable[Pair]) -> list[Match]:
         found = []
@@ -177,6 +206,11 @@ class _Listed:
             else:
                 found.append(Match(thing, name, other, pair.zone, pair.evidence, row.place))
         return found
+
+
+def _code(value: str) -> str:
+    """Return a code without its edition."""
+    return identifiers.parse(value).value
 
 
 def _by_id(rows: Iterable[EntityRow]) -> dict[str, EntityRow]:

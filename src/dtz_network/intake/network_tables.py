@@ -275,16 +275,16 @@ class _Reader:
         return values, references
 
     def _value(self, prop: Property, text: str, column: str, line: TableRow) -> str | None:
-        value = text
+        value = self.schema.normal(prop, text)
         if prop.type == "term":
             value = self.schema.code(prop.vocabulary, text) or text
         elif prop.type == "boolean":
             value = _BOOLEANS.get(text.casefold(), text.casefold())
         fault = self.schema.fault(prop, value)
         if fault:
-            self._problem(fault.key, line, column, **{**fault.values, "value": text})
+            self._problem(fault.key, line, column, **fault.said(text))
             return None
         return value
 
     def _place(self, line: TableRow) -> str:
-        return f"{self.table.sheet} {line.number}".strip()
+        return self.table.source_text(line)

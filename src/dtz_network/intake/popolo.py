@@ -237,9 +237,8 @@ class _Reader:
         for name, found in values.items():
             if name not in spec:
                 continue
-            fitting = [
-                value for value in dict.fromkeys(found) if value and not self.schema.fault(spec[name], value)
-            ]
+            normal = dict.fromkeys(self.schema.normal(spec[name], value) for value in found)
+            fitting = [value for value in normal if value and not self.schema.fault(spec[name], value)]
             if fitting:
                 kept[name] = tuple(fitting) if spec[name].many else (fitting[0],)
         return EntityRow(ref.type, ref.key, kept, place=place)

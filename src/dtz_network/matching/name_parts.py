@@ -10,7 +10,9 @@ from functools import cache
 from dtz_network.matching.spelling import letters, plain, shape
 from dtz_network.matching.word_lists import call_names, listed
 
-_SMALL = re.compile(r"(?<![\w])(v\.?\s?/?\s?d\.?|v\.d\.?|v/d|v\.\s?d\.)(?=\s|\.|$|[A-Z])", re.IGNORECASE)
+_SMALL = re.compile(
+    r"(?<![\w])(v\.?\s?/?\s?d\.?|v\.d\.?|v/d|v\.\s?d\.)(?=\s|\.|$|(?-i:[A-Z]))", re.IGNORECASE
+)
 _AFTER_HYPHEN = re.compile(
     r"(?<=\w)\s?-\s?(?:(?:van|de|der|den|het|'t|ter|ten|te|in|op|vd)\s+)+(?=[^\W\d_])", re.IGNORECASE
 )
@@ -124,10 +126,11 @@ def without_tail(text: str, remarks: list[str]) -> str:
         head, tail = text[: found.start()].strip(" ,"), text[found.end() :].strip()
         if not head:
             continue
+        form = r"[A-Z][\w'-]+" if " " in head else r"[A-Z][\w'-]+(?:,.+)?"  # also "Jansen - Bos, Anna"
         if (
             found[0].strip() in ("-", "–", "—")
-            and re.fullmatch(r"[A-Z][\w'-]+", tail)
-            and not _any_remark([tail])
+            and re.fullmatch(form, tail)
+            and not _any_remark([tail.partition(",")[0]])
         ):
             kept = f"{head}-{tail}"
             break
@@ -137,6 +140,9 @@ def without_tail(text: str, remarks: list[str]) -> str:
     tokens = kept.strip(" *?!;:|-").split()
     for place in range(1, len(tokens)):
         lettered = is_initials(tokens[place]) and not (tokens[place].islower() and len(tokens[place]) > 3)
+        begins = plain(tokens[place]) in listed("surname_beginnings") and tokens[place][:1].isupper()
+        if begins and tokens[place + 1 :] and tokens[place + 1][:1].isupper():
+            continue  # "J. Oude Egbrink"
         if _remarks(tokens[place]) and not lettered and _is_whole(tokens[:place], tokens[place]):
             remarks.append(" ".join(tokens[place:]))
             return " ".join(tokens[:place]).rstrip(",")
@@ -212,7 +218,9 @@ def is_small(token: str) -> bool:
     """Return whether a word is a tussenvoegsel, also one that a scan misread."""
     bare = plain(token).strip(".,'")
     initial = len(bare) == 1 and (token[:1].isupper() or token.endswith("."))
-    if bare in listed("tussenvoegsels") or token.strip(",") in ("v.d.", "v.d", "v.d.r.", "v/d"):
+    if token.strip(",") in ("v.", "v.d.", "v.d", "v.d.r.", "v/d"):
+        return True
+    if bare in listed("tussenvoegsels"):
         return not initial
     return len(bare) >= 2 and token.islower() and shape(bare) in _small_shapes() and bare not in call_names()
 
@@ -276,9 +284,22 @@ def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
             place -= 1
         return list(tokens[place:]), [], [" ".join(tokens[:place])]
     begin = len(tokens) - 1
-    if begin > 1 and plain(tokens[begin - 1]) in listed("surname_beginnings"):
+    before = plain(tokens[begin - 1])
+    if begin > 1 and (before in listed("surname_beginnings") or _is_surname_too(tokens[:begin])):
         begin -= 1
     return list(tokens[:begin]), [], [" ".join(tokens[begin:])]
+
+
+def _is_surname_too(front: Sequence[str]) -> bool:
+    """Return whether the last word before a surname belongs to it: behind initials, and no known given name ("H.J. Snijders Blok")."""
+    *initials, last = front
+    return (
+        bool(initials)
+        and all(is_initials(token) and "." in token for token in initials)
+        and not is_initials(last)
+        and last[:1].isupper()
+        and plain(last) not in call_names()
+    )
 
 
 def _small_first(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

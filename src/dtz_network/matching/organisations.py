@@ -17,6 +17,7 @@ from dtz_network.matching import contact_details, organisation_names
 from dtz_network.matching.organisation_names import OrganisationName
 from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.spelling import letters, plain, same_shape, shape
+from dtz_network.model import identifiers
 
 _ALIKE = 82.0
 """From this likeness of the words (0 to 100, order left out) names may be one where telephone, address or domain agree."""
@@ -33,7 +34,7 @@ class Organisation:
         name: as written.
         other_names: former names, short names, other spellings.
         kind: its type; two types are no ground to call them two.
-        identifiers: numbers of registers as (scheme, number).
+        identifiers: numbers of registers as (scheme, number), an edition after ``@``; editions do not tell organisations apart.
     """
 
     id: str
@@ -193,7 +194,7 @@ def _profile(organisation: Organisation) -> _Profile:
     }
     return _Profile(
         organisation, spelled, tuple(organisation_names.parse(name) for name in spelled),
-        {scheme: letters(number) for scheme, number in organisation.identifiers if number},
+        {scheme: letters(identifiers.parse(number).value) for scheme, number in organisation.identifiers if number},
         frozenset(domain for domain in domains if domain),
         frozenset(number for cell in organisation.phones for number in contact_details.phones(cell)),
         frozenset(letters(address) for address in organisation.addresses if address),

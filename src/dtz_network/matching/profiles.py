@@ -11,7 +11,7 @@ from dtz_network.matching.person_records import Person
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
 
-IDENTIFIERS = ("kvk", "rsin", "brin", "cbs")
+IDENTIFIERS = ("kvk", "rsin", "brin", "cbs", "oin", "vat")
 """Properties that hold the number of a register."""
 
 

@@ -131,3 +131,7 @@ class Fault:
 
     key: str
     values: Mapping[str, object]
+
+    def said(self, text: str) -> dict[str, object]:
+        """Return the values with the text as somebody wrote it, unless it must not be repeated."""
+        return {**self.values, "value": text} if "value" in self.values else dict(self.values)

@@ -15,7 +15,7 @@ from pathlib import Path
 from dtz_network import resources
 from dtz_network.errors import SchemaError, nearest
 from dtz_network.language import Language
-from dtz_network.model import model_check, model_files
+from dtz_network.model import identifiers, model_check, model_files
 from dtz_network.model.dates import is_date
 from dtz_network.model.declared import (
     SHAPES,
@@ -118,14 +118,21 @@ class Schema:
         """Return a value in words; a reference is returned as it is (the network knows its name)."""
         return self.term(prop.vocabulary, value, lang) if prop.type == "term" else value
 
+    def normal(self, prop: Property, text: str) -> str:
+        """Return a number or code as it is kept, of what somebody wrote; any other value as it is."""
+        return identifiers.normal(prop.scheme, text) if prop.type == "identifier" else text
+
     def fault(self, prop: Property, value: str) -> Fault | None:
-        """Return what is wrong with a value of a property, or None."""
+        """Return what is wrong with a value of a property, or None; a number of a person is not repeated."""
         form = _FORMS.get(prop.type)
         if (form and not form.fullmatch(value)) or (prop.type == "date" and not is_date(value)):
             return Fault(f"value-{prop.type}", {"value": value, "property": prop.name})
         flags = re.ASCII if prop.type == "identifier" else 0
         if prop.pattern and not re.fullmatch(prop.pattern, value, flags):
             return Fault("value-pattern", {"value": value, "property": prop.name, "pattern": prop.pattern})
+        if prop.type == "identifier" and (wrong := identifiers.fault(prop.scheme, value)):
+            shown = {} if wrong == "bsn" else {"value": value}
+            return Fault(f"value-{wrong}", {**shown, "property": prop.name, "scheme": prop.scheme})
         codes = self.vocabularies.get(prop.vocabulary, {})
         if prop.type == "term" and value not in codes:
             known = ", ".join(nearest(value, codes) or sorted(codes)[:12])

@@ -22,8 +22,10 @@ from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Under
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
 from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import remembered
+from dtz_network.workflows import reference, remembered
 
+_NAMED = 3
+"""So many places of a garbled word are named."""
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
 
@@ -71,7 +73,7 @@ class Import:
 class About:
     """What is said of a file as a source; empty fields follow from the file.
 
-    ``event`` is the meeting that a list of attendees is of, with its date.
+    ``event`` is the meeting that a list of attendees is of, with its date; ``sbi_edition`` the edition of SBI codes.
     """
 
     series: str = ""
@@ -85,6 +87,7 @@ class About:
     invented: bool = False
     event: str = ""
     event_date: str = ""
+    sbi_edition: str = ""
 
 
 def plan_import(
@@ -123,7 +126,8 @@ def plan_document(
     """Return the plan of importing a document that was read; see :func:`plan_import`."""
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
-    understood = _understand(document, store, chosen, _meeting(about))
+    understood = _understand(document, store, chosen, about)
+    understood.doubtful += [*_garbled(document), *_unread(document)]
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
     kept, withheld = _without_erased(store, understood.rows)
@@ -249,9 +253,8 @@ def _meeting(about: About) -> Meeting | None:
     return Meeting(about.event, date) if about.event else None
 
 
-def _understand(
-    document: Document, store: Store, mapping: Path | None, meeting: Meeting | None = None
-) -> Understood:
+def _understand(document: Document, store: Store, mapping: Path | None, about: About) -> Understood:
+    meeting = _meeting(about)
     if mapping is not None:
         return mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
     if document.meetings:
@@ -261,11 +264,27 @@ def _understand(
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
-    found.add(contact_list.read(lists, store.schema, meeting))
-    found.add(documents.read(document.lines, store.schema))
+    known = reference.known(store.schema) if lists or document.lines else None
+    found.add(contact_list.read(lists, store.schema, meeting, known, about.sbi_edition))
+    found.add(documents.read(document.lines, store.schema, known))
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found
+
+
+def _garbled(document: Document) -> Iterator[Doubtful]:
+    """Yield the words that were put right, each once, with the first places where it stands."""
+    for (raw, value), places in document.garbled().items():
+        more = f", … +{len(places) - _NAMED}" if len(places) > _NAMED else ""
+        yield Doubtful("mended", {"raw": raw, "value": value}, ", ".join(places[:_NAMED]) + more)
+
+
+def _unread(document: Document) -> Iterator[Doubtful]:
+    """Yield what of a workbook is not seen: hidden sheets, formulas without an outcome."""
+    if document.hidden:
+        yield Doubtful("sheet-hidden", {"sheets": ", ".join(document.hidden)}, document.name)
+    if document.uncomputed:
+        yield Doubtful("formula-empty", {"n": document.uncomputed}, document.name)
 
 
 def _without_erased(store: Store, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

@@ -6,7 +6,21 @@ from dtz_network import language
 from dtz_network.language import Language
 from dtz_network.model.network import Entity, Network
 
-_SHOWN = ("title", "other_name", "email", "phone", "linkedin", "kvk", "rsin", "brin", "cbs", "url")
+_SHOWN = (
+    "title",
+    "other_name",
+    "email",
+    "phone",
+    "linkedin",
+    "kvk",
+    "rsin",
+    "brin",
+    "oin",
+    "vat",
+    "cbs",
+    "postcode",
+    "url",
+)
 _MANY = 5
 """So many ties of one kind are named."""
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
 from dtz_network.errors import InputError
 from dtz_network.intake import signature
+from dtz_network.intake.readers import html_text
 
 _DECLINED = ("DECLINED", "DELEGATED")
 _NO_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
 _MAX_TEXT = 200_000
+_MAX_HTML = 1_000_000
 _UNPARSED = (ValueError, LookupError, AttributeError, TypeError)
 """What the library raises on headers and parts that it cannot parse."""
 
@@ -149,26 +151,37 @@ def mail(data: bytes, file: str) -> Meeting:
         InputError: it has no sender.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    senders = _people(message, "From")
+    senders = people(message, "From")
     if not senders:
         raise InputError("mail-senderless", file=file)
-    sender = senders[0]
-    signed = signature.read(_plain(message)).cells
+    others = [one for header in ("To", "Cc") for one in people(message, header)]
+    key, subject, date = (said(message, name) for name in ("Message-ID", "Subject", "Date"))
+    return conversation(key, subject, day(date), senders[0], others, _plain(message))
+
+
+def conversation(
+    key: str, subject: str, date: str, sender: Attendee, others: Iterable[Attendee], text: str
+) -> Meeting:
+    """Return a mail as a conversation; of its text only the signature of the sender is taken, nothing else is kept."""
+    signed = signature.read(text[:_MAX_TEXT]).cells
     cells = tuple(signed.items()) if _is_hers(signed, sender) else ()
-    others = [one for header in ("To", "Cc") for one in _people(message, header)]
-    known = {sender.address}
-    attendees = [Attendee(sender.name or signed.get("Naam", ""), sender.address, "attendee", cells)]
-    for one in others:
-        if one.address not in known:
-            known.add(one.address)
-            attendees.append(one)
+    first = Attendee(sender.name or signed.get("Naam", ""), sender.address, "attendee", cells)
+    seen = {one.address or one.name: one for one in reversed([sender, *others])}
+    rest = [
+        one for one in reversed(seen.values()) if (one.address or one.name) != (sender.address or sender.name)
+    ]
     return Meeting(
-        _said(message, "Message-ID") or f"{_date(message)}|{sender.address}|{_text(message.get('Subject'))}",
-        _said(message, "Subject"), _date(message), "", "conversation", tuple(attendees),
-    )  # fmt: skip
+        key or f"{date}|{sender.address or sender.name}|{subject}",
+        subject,
+        date,
+        "",
+        "conversation",
+        (first, *rest),
+    )
 
 
-def _people(message: Any, header: str) -> list[Attendee]:
+def people(message: Any, header: str) -> list[Attendee]:
+    """Return those whom a header of a mail names with an address."""
     try:
         pairs = getaddresses([str(value) for value in message.get_all(header, [])])
     except _UNPARSED:
@@ -181,14 +194,15 @@ def _people(message: Any, header: str) -> list[Attendee]:
     return found
 
 
-def _date(message: Any) -> str:
+def day(text: str) -> str:
+    """Return the ISO date of the header ``Date``, "" for what is none."""
     try:
-        return parsedate_to_datetime(_said(message, "Date")).date().isoformat()
+        return parsedate_to_datetime(text).date().isoformat()
     except (TypeError, ValueError, OverflowError):
         return ""
 
 
-def _said(message: Any, header: str) -> str:
+def said(message: Any, header: str) -> str:
     """Return a header, "" where it is so torn that the library cannot parse it."""
     try:
         return _text(message.get(header))
@@ -199,11 +213,15 @@ def _said(message: Any, header: str) -> str:
 def _plain(message: Any) -> str:
     """Return the text of a mail, to find its signature in; nothing of it is kept."""
     try:
-        body = message.get_body(preferencelist=("plain",))
-        text = body.get_content() if body is not None else ""
+        body = message.get_body(preferencelist=("plain", "html"))
+        text = str(body.get_content()) if body is not None else ""
+        return (
+            html_text.lines(text[:_MAX_HTML])
+            if body is not None and body.get_content_subtype() == "html"
+            else text
+        )
     except _UNPARSED:
         return ""
-    return str(text)[:_MAX_TEXT]
 
 
 def _is_hers(cells: dict[str, str], sender: Attendee) -> bool:
@@ -212,7 +230,8 @@ def _is_hers(cells: dict[str, str], sender: Attendee) -> bool:
         return False
     words = {word.casefold() for word in cells["Naam"].split() if len(word) > 2}
     named = {word.casefold().strip(",") for word in sender.name.split()}
-    return cells.get("E-mail") == sender.address or bool(words & named)
+    same = bool(sender.address) and cells.get("E-mail") == sender.address
+    return same or bool(words & named)
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import correspondence, delimited, header, pajek, text_lines, vcard, workbook
+from dtz_network.intake.readers import (
+    correspondence,
+    delimited,
+    garbled,
+    header,
+    outlook,
+    pajek,
+    text_lines,
+    vcard,
+    workbook,
+)
 from dtz_network.intake.readers.correspondence import Meeting
 from dtz_network.intake.readers.table import Table, table
 from dtz_network.intake.readers.text_lines import TextDocument, TextLine
@@ -19,7 +29,10 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text."""
+    """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text.
+
+    ``hidden`` are sheets that are not read, ``uncomputed`` is the number of formulas without an outcome.
+    """
 
     name: str
     digest: str
@@ -27,6 +40,18 @@ class Document:
     json: str = ""
     meetings: Sequence[Meeting] = ()
     lines: Sequence[TextLine] = ()
+    hidden: Sequence[str] = ()
+    uncomputed: int = 0
+
+    def garbled(self) -> dict[tuple[str, str], list[str]]:
+        """Return the words that were garbled, each with what it was read as, and where it stands."""
+        texts = [(t.where(row), cell) for t in self.tables for row in t.rows for cell in row.raw.values()]
+        texts += [(line.place, line.raw) for line in self.lines if line.raw]
+        found: dict[tuple[str, str], list[str]] = {}
+        for place, raw in texts:
+            for pair in garbled.words(raw):
+                found.setdefault(pair, []).append(place)
+        return found
 
 
 def read(path: Path) -> Document:
@@ -35,17 +60,23 @@ def read(path: Path) -> Document:
     Raises:
         InputError: absent, unreadable, too large, of an unknown kind, or broken.
     """
-    if path.is_dir():
-        return _folder(path)
+    return _folder(path) if path.is_dir() else read_bytes(contents(path), path.name)
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: absent, unreadable or too large.
+    """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise InputError("file-large", file=path.name, megabytes=_MAX_BYTES // 1_000_000)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("file-absent", file=str(path)) from error
     except OSError as error:
         raise InputError("file-unreadable", file=str(path), reason=error.strerror or str(error)) from error
-    return read_bytes(data, path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -57,9 +88,11 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], meetings=correspondence.calendar(data, name))
     if correspondence.is_mail(data[:4000], name):
         return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
+    if outlook.is_outlook(data):
+        return Document(name, digest, [], meetings=[outlook.mail(data, name)])
+    workbook.refuse_other(data, name)
     if (read := _prose(data, name)) is not None:
-        tables = [found for found in read.tables if found.rows]
-        return Document(name, digest, tables, lines=[line for line in read.lines if line.text])
+        return Document(name, digest, [], lines=read.lines)
     if _is_cards(data):
         found = vcard.table(delimited.decode(data, name), name)
         return Document(name, digest, [found])
@@ -67,16 +100,17 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], delimited.decode(data, name))
     if pajek.is_pajek(data[:4000]):
         return Document(name, digest, [pajek.table(delimited.decode(data, name), name)])
+    hidden: list[str] = []
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
-        tables = list(_workbook(data, name))
+        tables, hidden = _workbook(data, name)
     else:
         rows, first = delimited.rows(delimited.decode(data, name), name)
         tables = [table(name, "", rows, header.find(rows), first)]
     tables = [found for found in tables if found.rows]
     if not tables:
         raise InputError("file-no-rows", file=name)
-    return Document(name, digest, tables)
+    return Document(name, digest, tables, hidden=hidden, uncomputed=workbook.without_outcome(data))
 
 
 def _is_cards(data: bytes) -> bool:
@@ -98,13 +132,15 @@ def _prose(data: bytes, name: str) -> TextDocument | None:
     return text_lines.of_text(delimited.decode(data, name)) if text_lines.is_prose(data, name) else None
 
 
-def _workbook(data: bytes, name: str) -> list[Table]:
-    found = []
+def _workbook(data: bytes, name: str) -> tuple[list[Table], list[str]]:
+    """Return the tables of the sheets that are shown, and the names of filled ones that are hidden."""
+    found, hidden = list[Table](), list[str]()
     for sheet, visible, rows in workbook.sheets(data, name):
-        if not visible or not rows:
-            continue
-        found.append(table(name, sheet, rows, header.find(rows)))
-    return found
+        if visible and rows:
+            found.append(table(name, sheet, rows, header.find(rows)))
+        elif rows:
+            hidden.append(sheet)
+    return found, hidden
 
 
 def _folder(path: Path) -> Document:

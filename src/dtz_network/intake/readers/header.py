@@ -28,6 +28,13 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "place": ("plaats", "vestigingsplaats", "woonplaats organisatie", "city", "town"),
     "municipality": ("gemeente", "municipality"),
     "kvk": ("kvk", "kvk-nummer", "kvk nummer", "kvknummer", "chamber of commerce"),
+    "rsin": ("rsin", "rsin-nummer", "fiscaal nummer organisatie"),
+    "establishment": ("vestigingsnummer", "kvk vestigingsnummer", "vestigingsnr", "establishment number"),
+    "oin": ("oin", "oin-nummer", "organisatie-identificatienummer"),
+    "vat": ("btw-nummer", "btw nummer", "btw-id", "btw", "vat", "vat number", "vat id"),
+    "brin": ("brin", "brin-nummer", "brincode", "brin nummer"),
+    "postcode": ("postcode", "postal code", "zip", "zip code", "postcode werk", "postcode bedrijf", "postcode organisatie", "werkpostcode", "plz"),
+    "country": ("land", "country"),
     "sector": ("sector", "branche", "industry"),
     "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee"),
     "body_role": ("rol in overleg", "functie in overleg", "role in body"),
@@ -58,6 +65,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("linkedin", r"linkedin(?:url|profiel|profile|pagina)?|profileurl"),
     ("url", r"web(?:page|pagina|site)\d?(?:value|work|zakelijk)?|businesswebpage|website\d*(?:value|work)"),
     ("place", r"(?:business|work)city|plaats(?:werkadres|zakelijk|bedrijf)|werkadresplaats"),
+    (
+        "postcode",
+        r"(?:business|work)(?:postalcode|zip|zipcode)|postcode(?:werkadres|zakelijk)|werkadrespostcode",
+    ),
+    (
+        "country",
+        r"(?:business|work)country(?:/region|region)?|land(?:/regio)?(?:werkadres|zakelijk)|werkadresland",
+    ),
+    ("sbi", r"(?:hoofd)?(?:activiteit)?(?:s?code)?sbi(?:code|codes|nummer)?(?:20(?:08|25))?(?:code)?"),
     ("note", r"notities|opmerking(?:en)?|notes"),
 )
 """Headings of exporters (Google, Outlook, Thunderbird), squeezed, as regular expressions."""
@@ -71,6 +87,7 @@ PRIVATE: tuple[str, ...] = (
     "geboortedatum", "birthday", "birth date", "date of birth", "bsn", "burgerservicenummer", "dieet", "dieetwensen",
     "diet", "geloof", "religion", "prive adres", "privé adres", "huisadres", "home address", "home street", "geslacht",
     "gender", "foto", "photo", "partij", "nationaliteit",
+    "omzetbelastingnummer", "ob-nummer", "loonheffingennummer",
 )  # fmt: skip
 """Columns that are not read unless asked for by name."""
 

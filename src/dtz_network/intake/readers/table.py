@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dtz_network.intake.readers import garbled
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row: its number as the user sees it in the file, and its cells by column."""
+    """One row: its number as the user sees it in the file, its cells by column, and what stood in those that were garbled."""
 
     number: int
     cells: Mapping[str, str]
+    raw: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, column: str) -> str:
         """Return a cell, "" if the table has no such column."""
@@ -41,16 +44,28 @@ class Table:
         """The name of the sheet, or of the file without its ending."""
         return self.sheet or self.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
+    def where(self, line: TableRow) -> str:
+        """Return where a row stands: sheet and number."""
+        return f"{self.sheet} {line.number}".strip()
+
+    def source_text(self, line: TableRow) -> str:
+        """Return where a row stands, with the words that were garbled as they stand there."""
+        odd = ", ".join(dict.fromkeys(word for cell in line.raw.values() for word, _ in garbled.words(cell)))
+        return f"{self.where(line)} ({odd})" if odd else self.where(line)
+
 
 def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, first: int = 1) -> Table:
     """Return a table of raw rows; ``header`` is the index of the header, ``first`` its row number."""
-    columns = [cell.strip() for cell in rows[header]] if rows else []
+    columns = [garbled.mended(cell).strip() for cell in rows[header]] if rows else []
     named = [(place, name) for place, name in enumerate(columns) if name]
     body = []
     for offset, cells in enumerate(rows[header + 1 :], start=header + 1):
-        found = {name: clean(cells[place]) for place, name in named if place < len(cells)}
+        read = {name: cells[place] for place, name in named if place < len(cells)}
+        better = {name: garbled.mended(cell) for name, cell in read.items()}
+        found = {name: clean(cell) for name, cell in better.items()}
         if any(found.values()):
-            body.append(TableRow(first + offset, found))
+            raw = {name: cell for name, cell in read.items() if better[name] != cell}
+            body.append(TableRow(first + offset, found, raw))
     return Table(file, sheet, [name for _, name in named], body)
 
 

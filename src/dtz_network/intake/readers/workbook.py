@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from dtz_network.errors import InputError
 
 _MAX_UNPACKED = 400_000_000
 _MAX_RATIO = 200
+_UNCOMPUTED = re.compile(rb"<c\b[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _TORN = (
     NotImplementedError,
     ValueError,
@@ -40,8 +43,11 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
             rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
             visible = meta.visible == SheetVisibleEnum.Visible
             yield meta.name, visible, [[_text(cell) for cell in row] for row in rows]
-    except Exception as error:
-        if isinstance(error, InputError):
+    except BaseException as error:
+        panicked = (
+            type(error).__name__ == "PanicException"
+        )  # a fault in the library's Rust, which is no Exception
+        if isinstance(error, InputError) or not (isinstance(error, Exception) or panicked):
             raise
         key = (
             "workbook-encrypted"
@@ -49,6 +55,30 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
             else "workbook-broken"
         )
         raise InputError(key, file=file, reason=str(error).split("\n")[0]) from error
+
+
+def without_outcome(data: bytes) -> int:
+    """Return how many formulas of an XLSX file have no outcome stored, so that their cells are read as empty."""
+    if data[:2] != b"PK":
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            sheets = [item for item in packed.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", item)]
+            return sum(len(_UNCOMPUTED.findall(packed.read(item))) for item in sheets)
+    except (zipfile.BadZipFile, zlib.error, *_TORN):
+        return 0
+
+
+def refuse_other(data: bytes, file: str) -> None:
+    """Refuse what Microsoft's old container holds and is no workbook: a locked file, an old Word document.
+
+    Raises:
+        InputError: with what it is and what to do.
+    """
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        for name, key in (("EncryptedPackage", "document-locked"), ("WordDocument", "document-old")):
+            if name.encode("utf-16-le") in data:
+                raise InputError(key, file=file)
 
 
 def refuse_bomb(data: bytes, file: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake import match
-from dtz_network.intake.contact_list import guessed_type, to_date
+from dtz_network.intake.contact_list import to_date
+from dtz_network.intake.listed_organisations import guessed_type
 from dtz_network.intake.match import Match
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
 from dtz_network.language import Language
@@ -319,11 +320,10 @@ class Planner:
                 value = self.schema.code(spec.vocabulary, text) or text
             else:
                 value = text.replace(",", ".") if spec.type in ("amount", "number") else text
+                value = self.schema.normal(spec, value)
             fault = self.schema.fault(spec, value) if value and spec.type != "ref" else None
             if fault:
-                self.problems.append(
-                    line.place.problem(fault.key, column.key, **{**fault.values, "value": text})
-                )
+                self.problems.append(line.place.problem(fault.key, column.key, **fault.said(text)))
             elif value:
                 found.append(value)
         return found if spec.many else found[:1]

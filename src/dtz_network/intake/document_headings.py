@@ -1,0 +1,122 @@
+"""Headings of lists in documents: which body, which side; and lines that only say that members follow, or who was there."""
+
+from __future__ import annotations
+
+import re
+
+from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.model.network import fold
+
+_BODY = re.compile(
+    r"\b(?:stuurgroep|werkgroep|projectgroep|regiegroep|kopgroep|klankbordgroep|kerngroep|begeleidingsgroep|adviesgroep|initiatiefgroep|expertgroep|denktank|taskforce"
+    r"|program(?:ma)?\s?(?:board|raad|team|bureau)|\w*bestuur|\w*team|\w*raad(?:\s+van\s+\w+)?|\w*commissie|\w*board|\w*overleg|\w*college(?:\s+van\s+b(?:en|&)w)?"
+    r"|directie|presidium|platform|\w*tafel|bureau|comit[eé]|steering\s+(?:group|committee)|working\s+group|committee|council|task\s?force|gedeputeerde\s+staten|provinciale\s+staten)\b",
+    re.IGNORECASE,
+)
+_SIDES = {
+    "business": "ondernemers|ondernemer|bedrijven|bedrijfsleven|ondernemingen|business|companies|industrie|industry|ondernemerschap",
+    "education": "onderwijs|scholen|onderwijsinstellingen|kennisinstellingen|kennis|onderwijs en onderzoek|onderwijs en kennis|education|schools|knowledge institutions|kennis en onderwijs",
+    "government": "overheid|overheden|gemeenten|gemeente|provincie|provincies|government|governments|public sector|lokale overheid|openbaar bestuur",
+    "civil_society": "maatschappelijk|maatschappelijke organisaties|maatschappelijk middenveld|samenleving|civil society|society",
+}
+_MEANT = {word: side for side, words in _SIDES.items() for word in words.split("|")}
+_NUMBERED = re.compile(
+    r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:tabel|bijlage|table|annex)\s+\d+\s*[.:–-]?)\s+", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"^(?:in\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
+    r"|(?:overzicht\s+)?(?:leden|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s*(?:(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
+    r"|samenstelling|leden|members|wordt\s+gevormd\s+door|per\s+\d.*|\(?(?:vervolg|continued|cont\.)\)?|\(\d{4}.*\)|\d{4}|consists\s+of(?:\s+the\s+following(?:\s+members)?)?)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_WITHIN = frozenset(
+    {"leden", "lid", "members", "deelnemers", "samenstelling", "overige leden", "bestuursleden", "vaste leden", "de leden", "other members", "bezetting"}
+)  # fmt: skip
+_THERE = frozenset(
+    {
+        "aanwezig",
+        "aanwezigen",
+        "present",
+        "afwezig",
+        "afwezigen",
+        "afgemeld",
+        "absent",
+        "genodigden",
+        "aanwezig namens",
+        "in attendance",
+    }
+)
+_SMALL = ("VAN", "DE", "HET", "EN", "VOOR", "OF", "THE", "AND", "B&W")
+_NAMED = 90
+
+
+def side_meant(text: str) -> str:
+    """Return the side that a word means, "" for none.
+
+    >>> side_meant("Namens de ondernemers:"), side_meant("Jan Bos")
+    ('business', '')
+    """
+    word = re.sub(
+        r"^(?:namens|vanuit|on behalf of|from)\s+(?:de\s+|het\s+|the\s+)?", "", fold(text.strip(" :"))
+    )
+    return _MEANT.get(word, "")
+
+
+def side(line: TextLine) -> str:
+    """Return the side that a heading such as "Ondernemers:" means, "" for none."""
+    marked = line.text.endswith(":") or line.heading or len(line.text.split()) <= 2
+    return side_meant(line.text) if marked and not line.bullet else ""
+
+
+def body_named(text: str) -> str:
+    """Return the name of the body in a heading, "" if it names none.
+
+    >>> body_named("4.2 Samenstelling stuurgroep Wonen (2024)"), body_named("PROGRAM BOARD:"), body_named("Begroting")
+    ('Stuurgroep Wonen', 'Program Board', '')
+    """
+    shown = without_frame(text) if len(text) <= _NAMED else ""
+    if not shown or not _BODY.search(shown):
+        return ""
+    return titled(shown) if is_capitals(shown) else shown[:1].upper() + shown[1:]
+
+
+def without_frame(text: str) -> str:
+    """Return a heading without its number and the words that only say that members follow."""
+    shown = _NUMBERED.sub("", text)
+    for _ in range(2):
+        shown = _TRAILING.sub("", _LEADING.sub("", shown)).strip(" :–-")
+    return shown
+
+
+def has_frame(text: str) -> bool:
+    """Return whether words in a heading say that members follow."""
+    return without_frame(text) != text.strip(" :–-") and _NUMBERED.sub("", text) == text
+
+
+def is_numbered(text: str) -> bool:
+    """Return whether a heading begins with a number."""
+    return _NUMBERED.match(text) is not None
+
+
+def is_capitals(shown: str) -> bool:
+    """Return whether a heading is in capitals."""
+    return shown.isupper() and len(re.sub(r"\W", "", shown)) > 3
+
+
+def titled(shown: str) -> str:
+    """Return a heading in capitals as a name: PROGRAM BOARD becomes Program Board, STUURGROEP WONEN Stuurgroep Wonen."""
+    return " ".join(word.lower() if word in _SMALL else word.capitalize() for word in shown.split())
+
+
+def is_within(line: TextLine) -> bool:
+    """Return whether a line only says that members follow ("Leden:")."""
+    return fold(line.text.strip(" :")) in _WITHIN and not line.bullet
+
+
+def is_attendance(line: TextLine) -> bool:
+    """Return whether a line says who was there, which is no membership."""
+    return fold(line.text.partition(":")[0].strip()) in _THERE and not line.bullet

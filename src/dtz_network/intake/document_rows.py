@@ -1,0 +1,123 @@
+"""Rows of the model out of entries of a list: people, bodies, seats, on whose behalf, jobs, deputies, empty seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dtz_network.intake.list_entries import Entry, Grammar
+from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.matching import written_names
+from dtz_network.model.network import fold
+from dtz_network.model.schema import Schema
+
+_IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
+"""Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
+BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
+
+
+class DocumentRows:
+    """Collects the rows of one document."""
+
+    def __init__(self, schema: Schema, grammar: Grammar) -> None:
+        self.schema, self.grammar = schema, grammar
+        self.result = Understood()
+        self._seen: set[Ref] = set()
+        self._seats: dict[str, int] = {}
+
+    def add(self, body_name: str, side: str, entry: Entry, line: TextLine) -> None:
+        """Add what an entry says of a body."""
+        body = self._body(body_name, line)
+        organisations = [self._organisation(name, side, line) for name in entry.organisations]
+        role, job = self._role(entry, line, len(organisations))
+        for text in entry.unclear:
+            told = {"name": " en ".join(entry.names), "text": text}
+            self.result.doubtful.append(Doubtful("part-unclear", told, line.place))
+        references: dict[str, tuple[Ref, ...]] = (
+            {"on_behalf_of": tuple(organisations)} if organisations else {}
+        )
+        for name in entry.names:
+            if side and not entry.stands_in:
+                references["seat"] = (self._seat(body_name, side, line),)
+            person = self._member(name, body, role, references, line, deputy=entry.stands_in)
+            if job:  # "A. Bos, wethouder, gemeente Emmen" is a member, and alderman elsewhere
+                self.result.rows.append(
+                    RelationRow("Employment", person, organisations[0], job, place=line.place)
+                )
+        for name in entry.deputies:
+            self._member(name, body, "member", references, line, deputy=True)
+
+    def vacancy(self, body_name: str, side: str, organisations: Sequence[str], line: TextLine) -> None:
+        """Add an empty seat of a body, appointed by an organisation where that is said."""
+        self._body(body_name, line)
+        told = [self._organisation(name, side, line) for name in organisations[:1]]
+        self._seat(body_name, side, line, state="vacant", appointed_by=told)
+
+    def _role(self, entry: Entry, line: TextLine, organisations: int) -> tuple[str, str]:
+        """Return the role in the body, and the job at the one organisation."""
+        code = self.grammar.code(entry.role)
+        job = entry.job or (entry.role if code not in _IN_BODY and organisations == 1 else "")
+        if entry.role and not code and not job:
+            self.result.doubtful.append(Doubtful("role-unknown", {"role": entry.role}, line.place))
+        in_body = code if code and not (job and job == entry.role) else ""
+        return in_body or "member", job
+
+    def _member(
+        self, name: str, body: Ref, role: str, references: Mapping[str, tuple[Ref, ...]], line: TextLine, *, deputy: bool
+    ) -> Ref:  # fmt: skip
+        shown = written_names.natural(name)
+        person = Ref("Person", fold(shown.name))
+        self._entity(person, {"name": shown.name, "title": shown.title}, line)
+        details = {"capacity": "deputy"} if deputy else {}
+        self.result.rows.append(
+            RelationRow("Membership", person, body, role, details=details, references=dict(references), place=line.place)
+        )  # fmt: skip
+        return person
+
+    def _body(self, name: str, line: TextLine) -> Ref:
+        body = Ref("GovernanceBody", fold(name))
+        self._entity(body, {"name": name, **self._kind(name)}, line)
+        return body
+
+    def _seat(
+        self, body_name: str, side: str, line: TextLine, state: str = "", appointed_by: Sequence[Ref] = ()
+    ) -> Ref:
+        key = fold(body_name)
+        number = self._seats[key] = self._seats.get(key, 0) + 1
+        seat = Ref("Seat", f"{key}|{number:02}")
+        values = {
+            "name": f"{body_name}, zetel {number}",
+            "side": side,
+            "holder_status": state,
+            "number": str(number),
+        }
+        said = {name: (value,) for name, value in values.items() if value}
+        ends = {"body": (Ref("GovernanceBody", key),)} | (
+            {"appointed_by": tuple(appointed_by)} if appointed_by else {}
+        )
+        self.result.rows.append(EntityRow("Seat", seat.key, said, ends, place=line.place))
+        return seat
+
+    def _kind(self, name: str) -> dict[str, str]:
+        words = fold(name)
+        terms = self.schema.vocabularies["body_kinds"].values()
+        return next(
+            ({"kind": t.code} for t in terms if any(fold(label) in words for label in t.label.values())), {}
+        )
+
+    def _organisation(self, name: str, side: str, line: TextLine) -> Ref:
+        """Return an organisation; where its name does not tell what it is, the side does that it sits for."""
+        kind = told_type(name) or BY_SIDE.get(side, "Company")
+        ref = Ref(kind, fold(name))
+        if ref not in self._seen:
+            told = {"name": name, "type": kind}
+            self.result.doubtful.append(Doubtful("type-guessed", told, line.place))
+        self._entity(ref, {"name": name}, line)
+        return ref
+
+    def _entity(self, ref: Ref, values: Mapping[str, str], line: TextLine) -> None:
+        if ref not in self._seen:
+            self._seen.add(ref)
+            said = {key: (value,) for key, value in values.items() if value}
+            self.result.rows.append(EntityRow(ref.type, ref.key, said, place=line.place))
