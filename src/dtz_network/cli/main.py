@@ -26,6 +26,7 @@ TREE = {
     "explore": f"{_HERE}.explore:explore",
     "groups": f"{_HERE}.ask:groups",
     "gaps": f"{_HERE}.ask:gaps",
+    "figures": f"{_HERE}.ask:figures",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.ask:why",
     "changes": f"{_HERE}.keep:changes",

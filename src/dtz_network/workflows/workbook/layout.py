@@ -90,7 +90,7 @@ SHEETS = (
         "talks",
         (
             _value("date", 12), _value("kind", 14), _NAME, _value("place"),
-            Column("attendees", "link", "Attendance", width=40), _value("description", 40), _NOTE, _SOURCE,
+            Column("attendees", "link", "Attendance", width=40), _value("about", 32), _value("description", 40), _NOTE, _SOURCE,
         ),
         ("Event",),
     ),
