@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dtz_network.cli.election import election
 from dtz_network.cli.output import actor, as_json, current_language, line, opened, pairs, progress, say
 from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
@@ -22,6 +23,7 @@ def contact() -> None:
 
 
 contact.add_command(review)
+contact.add_command(election)
 
 
 def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -39,6 +41,7 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--mapping", type=click.Path(path_type=Path, dir_okay=False))
 @option("--event", default="", help="cli.opt.list_event")
 @option("--event-date", default="")
+@option("--event-kind", default="", help="cli.opt.list_kind")
 @option("--leave-out", is_flag=True)
 @option("--why", default="")
 @option("--join", is_flag=True)

@@ -35,7 +35,17 @@ def described(path: Path, given: Mapping[str, Any]) -> About:
     about = contacts.read_about(path)
     said = {
         name: given[name]
-        for name in ("series", "kind", "name", "ground", "purpose", "keep_until", "event", "event_date")
+        for name in (
+            "series",
+            "kind",
+            "name",
+            "ground",
+            "purpose",
+            "keep_until",
+            "event",
+            "event_date",
+            "event_kind",
+        )
         if given[name]
     }
     return replace(about, **said)

@@ -61,6 +61,7 @@ class Meeting:
 
     name: str
     date: str = ""
+    kind: str = "meeting"
 
 
 def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None) -> Understood:
@@ -69,7 +70,7 @@ def read(tables: Iterable[Table], schema: Schema, meeting: Meeting | None = None
     event = Ref("Event", fold(f"{meeting.name}|{meeting.date}")) if meeting else None
     for table in tables:
         if meeting and event:
-            values = {"name": meeting.name, "date": meeting.date, "kind": "meeting"}
+            values = {"name": meeting.name, "date": meeting.date, "kind": meeting.kind}
             said = {key: (value,) for key, value in values.items() if value}
             result.rows.append(EntityRow("Event", event.key, said, place=table.sheet))
         _Reader(table, schema, result, event).read()

@@ -21,6 +21,7 @@ from dtz_network.intake.readers.table import Table
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
+from dtz_network.model.schema import Schema
 from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import remembered
 
@@ -71,7 +72,7 @@ class Import:
 class About:
     """What is said of a file as a source; empty fields follow from the file.
 
-    ``event`` is the meeting that a list of attendees is of, with its date.
+    ``event`` is the meeting that a list of attendees is of, with its date and kind (else a meeting).
     """
 
     series: str = ""
@@ -85,6 +86,7 @@ class About:
     invented: bool = False
     event: str = ""
     event_date: str = ""
+    event_kind: str = ""
 
 
 def plan_import(
@@ -123,7 +125,7 @@ def plan_document(
     """Return the plan of importing a document that was read; see :func:`plan_import`."""
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
-    understood = _understand(document, store, chosen, _meeting(about))
+    understood = _understand(document, store, chosen, _meeting(about, store.schema))
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
     kept, withheld = _without_erased(store, understood.rows)
@@ -237,16 +239,20 @@ def _source(document: Document, about: About) -> Source:
     )
 
 
-def _meeting(about: About) -> Meeting | None:
+def _meeting(about: About, schema: Schema) -> Meeting | None:
     """Return the meeting that a list is of.
 
     Raises:
-        InputError: its date is none.
+        InputError: its date is none, or its kind.
     """
+    kind = schema.code("event_kinds", about.event_kind or "meeting")
+    if kind is None:
+        known = ", ".join(term.label["nl"] for term in schema.vocabularies["event_kinds"].values())
+        raise InputError("log-term", value=about.event_kind, known=known)
     date = to_date(about.event_date) if about.event_date else ""
     if date is None:
         raise InputError("value-date", value=about.event_date, property="event-date")
-    return Meeting(about.event, date) if about.event else None
+    return Meeting(about.event, date, kind) if about.event else None
 
 
 def _understand(
