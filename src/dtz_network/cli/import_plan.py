@@ -144,9 +144,8 @@ def _doubts(planned: Import, store: Store) -> None:
     _guesses(planned, store)
     doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
     for doubt in doubts[:_SHOWN]:
-        line(
-            words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **doubt.values), place=doubt.place)
-        )
+        what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
+        line(words("cli.import.doubtful", what=what, place=doubt.place))
     if len(doubts) > _SHOWN:
         line(words("cli.import.more", n=len(doubts) - _SHOWN))
     for role in planned.still[:_SHOWN]:
@@ -160,3 +159,12 @@ def _doubts(planned: Import, store: Store) -> None:
         say("cli.import.not-read", columns=", ".join(planned.not_read))
     for place in planned.withheld:
         say("cli.import.withheld", place=place)
+
+
+def _labelled(values: Mapping[str, object], store: Store) -> dict[str, object]:
+    """Return the values of a doubt with words for the names of types and properties."""
+    lang, found = current_language(), dict(values)
+    if kind := store.schema.types.get(str(values.get("type", ""))):
+        prop = kind.properties.get(str(values.get("property", "")))
+        found |= {"type": kind.label[lang], **({"property": prop.label[lang]} if prop else {})}
+    return found
