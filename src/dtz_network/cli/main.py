@@ -22,6 +22,7 @@ TREE = {
     "contact": f"{_HERE}.contact:contact",
     "log": f"{_HERE}.log:log",
     "workbook": f"{_HERE}.workbook:workbook",
+    "desk": f"{_HERE}.desk:desk",
     "report": f"{_HERE}.report:report",
     "explore": f"{_HERE}.explore:explore",
     "groups": f"{_HERE}.ask:groups",

@@ -31,6 +31,8 @@ _MANY = {"email": "; ", "phone": " / "}
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
 _EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d.,% ]+")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _KINDS = (
     ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis)\b"),
@@ -188,6 +190,9 @@ class _Reader:
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = f"{self.table.sheet} {line.number}".strip()
+        if total := _total(line):
+            self.result.doubtful.append(Doubtful("total-row", {"text": total}, place))
+            return
         organisation = self._organisation(line, place)
         name = self._name(line)
         email = self._email(line)
@@ -459,6 +464,13 @@ class _Reader:
         if text and date is None:
             self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
         return date or ""
+
+
+def _total(line: TableRow) -> str:
+    """Return what stands in a row that only counts the others ("Totaal: 40 genodigden"), "" for a row of its own."""
+    said = [cell.strip() for cell in line.cells.values() if cell.strip()]
+    numbers = all(_NUMBER.fullmatch(cell) for cell in said[1:])
+    return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""
 
 
 def to_date(text: str) -> str | None:

@@ -19,6 +19,7 @@ from dtz_network.intake.readers import files
 from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
+from dtz_network.matching import organisation_names
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
 from dtz_network.model.schema import Schema
@@ -178,6 +179,8 @@ def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) ->
         for job in known.ties_of(person.id, "Employment"):
             if job.source == person.id and not job.until and job.target != (work.id if work else ""):
                 new = work.name if work else names.get(tie.target, "")
+                if organisation_names.likeness(new, known.name(job.target)) == "same":
+                    continue  # one employer, not yet joined
                 yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
 
