@@ -17,10 +17,11 @@ from click.testing import CliRunner
 from dtz_network.cli import main
 from dtz_network.errors import InputError, ProblemsError
 from dtz_network.intake.readers import workbook as workbooks
+from dtz_network.model.changes import ChangeSet
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, contacts, stores
 from dtz_network.workflows.by_hand import Act
-from dtz_network.workflows.workbook import layout, reading, writing
+from dtz_network.workflows.workbook import extra_sheets, layout, questions, reading, writing
 
 KNOWN = """Naam;Organisatie;Functie;E-mail;Gemeente;Overleg;Rol in overleg;Sinds
 Jan de Vries;Alfa Techniek B.V.;directeur;jan@alfa.example;Emmen;Stuurgroep;voorzitter;12-3-2021
@@ -323,3 +324,128 @@ def test_a_workbook_saved_by_libreoffice_comes_back(store: Store, place: Path, e
     network = store.load()
     assert {e.name: e.get("kvk") for e in network.of_type("Company")}["Beta"] == "04012345"
     assert [e.get("title") for e in network.of_type("Person") if "Vries" in e.name] == ["ir."]
+
+
+# --- types, and questions that are answered in the workbook
+
+
+def organisation(store: Store, name: str) -> Any:
+    return next(e for e in store.load().of_type("Organization") if e.name == name)
+
+
+def test_the_type_of_an_organisation_may_be_changed_and_the_undo_gives_it_back(
+    store: Store, place: Path
+) -> None:
+    before = list(store.dump(history=False))
+    path = edited(store, place, lambda sheets: put(sheets, "Organisaties", "Beta", "soort", "school"))
+    back(store, path)
+    assert organisation(store, "Beta").type == "School"
+    assert store.check() == []
+    answer = store.find("Beta", ("School",))
+    assert [entity.name for entity in answer] == ["Beta"]
+    assert back(store, path).changes.changes == 0
+    store.undo(store.changesets()[-1].id, who="tester")
+    assert list(store.dump(history=False)) == before
+
+
+def test_a_type_that_cannot_have_what_is_known_stays_and_says_why(store: Store, place: Path) -> None:
+    by_hand.add(store, "School", {"name": ["Gamma"], "brin": ["12AB"]}, Act("tester"))
+    planned = back(store, edited(store, place, lambda s: put(s, "Organisaties", "Gamma", "soort", "bedrijf")))
+    assert told(planned) == [("type-stays", "bedrijf: BRIN-nummer")]
+    assert organisation(store, "Gamma").type == "School"
+    with pytest.raises(ProblemsError) as caught:
+        reading.plan(
+            store, edited(store, place, lambda s: put(s, "Organisaties", "Gamma", "soort", "winkel")), who="x"
+        )
+    assert caught.value.problems[0].key == "workbook-type"
+
+
+def answered(
+    store: Store, place: Path, planned: reading.Plan, answers: dict[str, tuple[str, str]]
+) -> reading.Plan:
+    """Write the workbook with what was asked, answer by the beginning of each question, and bring it back."""
+    writing.write(store, place / "vragen.xlsx", "nl", asks=planned.asks)
+    sheets = {n: rows for n, _, rows in workbooks.sheets((place / "vragen.xlsx").read_bytes(), "vragen.xlsx")}
+    rows = sheets["Vragen"]
+    for row in rows[3:]:
+        row.extend([""] * (len(rows[2]) - len(row)))
+        for begin, (answer, date) in answers.items():
+            if row[rows[2].index("vraag")].startswith(begin):
+                row[rows[2].index("antwoord")], row[rows[2].index("laatste dag")] = answer, date
+    return back(store, saved(place / "antwoord.xlsx", sheets))
+
+
+def emptied(sheets: Sheets) -> None:
+    put(sheets, "Personen", "Jan de Vries", "e-mailadres", "")
+    sheets["Personen"] = [row for row in sheets["Personen"] if "Willeke Zandvoort" not in row]
+    put(sheets, "Organisaties", "Alfa Techniek B.V.", "gevestigd in", "Assen")
+    sheets["Leden"] = sheets["Leden"][:1]
+
+
+def test_what_was_emptied_or_deleted_is_asked_and_done_when_it_is_answered(store: Store, place: Path) -> None:
+    planned = back(store, edited(store, place, emptied))
+    asked = sorted((ask.kind, ask.text.split(" (")[0]) for ask in planned.asks)
+    assert asked == [
+        ("entity", "De rij van Willeke Zandvoort"), ("tie", "Alfa Techniek B.V. – Emmen"),
+        ("tie", "Jan de Vries – Stuurgroep"),
+        ("value", "Jan de Vries: 'jan@alfa.example' is weggehaald bij e-mailadres. Klopt het niet meer?"),
+    ]  # fmt: skip
+    before = list(store.dump(history=False))
+    answers = {
+        "Jan de Vries:": ("klopt niet, weghalen", ""), "Jan de Vries –": ("voorbij", "31-12-2025"),
+        "Alfa Techniek": ("blijft staan", ""), "De rij van Willeke": ("klopt niet, weghalen", ""),
+    }  # fmt: skip
+    again = answered(store, place, planned, answers)
+    network = store.load()
+    (jan,) = network.of_type("Person")
+    assert jan.all("email") == []
+    (seat,) = network.ties("Membership")
+    assert seat.until == "2025-12-31"
+    assert {network.name(tie.target) for tie in network.ties("Location")} == {"Emmen", "Assen"}
+    assert (again.asks, store.check()) == ([], [])
+    store.undo(store.changesets()[-1].id, who="tester")
+    assert list(store.dump(history=False)) == before
+
+
+def test_an_unanswered_question_comes_back_and_words_that_are_no_answer_are_told(
+    store: Store, place: Path
+) -> None:
+    planned = back(store, edited(store, place, emptied))
+    again = answered(store, place, planned, {"Alfa Techniek": ("blijft staan", "")})
+    assert {ask.key for ask in again.asks} == {
+        ask.key for ask in planned.asks if not ask.text.startswith("Alfa")
+    }
+    assert again.changes.changes == 0
+    with pytest.raises(ProblemsError) as caught:
+        answered(store, place, planned, {"Alfa": ("misschien", ""), "Jan de Vries –": ("voorbij", "")})
+    assert sorted(problem.key for problem in caught.value.problems) == [
+        "workbook-answer",
+        "workbook-answer-date",
+    ]
+
+
+def test_who_is_whom_is_answered_in_the_workbook_and_judged(store: Store, place: Path) -> None:
+    (place / "tweede.csv").write_text(
+        "Naam;Organisatie\nJ. de Vries;Alfa Techniek\nJan de Vries;Alfa Techniek\n", "utf-8"
+    )
+    contacts.apply_import(store, contacts.plan_import(store, place / "tweede.csv", who="tester"))
+    asks, more = questions.who_is_whom(store, "nl")
+    assert (more, [ask.filled for ask in asks].count("same") > 0) == (0, True)
+    planned = reading.Plan(ChangeSet("import", "x"), asks=asks)
+    before = len(store.load().of_type("Person"))
+    answered(store, place, planned, {"Is Alfa": ("dezelfde", ""), "Is J. de Vries": ("verschillend", "")})
+    after = store.load()
+    assert len(after.of_type("Person")) == before - 1
+    assert [entity.name for entity in after.of_type("Company")].count("Alfa Techniek B.V.") <= 1
+    assert not [ask for ask in questions.who_is_whom(store, "nl")[0] if "Alfa" in ask.text]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_acts_can_be_marked_to_be_taken_back(store: Store, place: Path, lang: Any) -> None:
+    writing.write(store, place / "werkmap.xlsx", lang, report=["iets"])
+    sheets = {n: rows for n, _, rows in workbooks.sheets((place / "werkmap.xlsx").read_bytes(), "w.xlsx")}
+    assert extra_sheets.to_take_back(sheets) == []
+    name = "Wat is gedaan" if lang == "nl" else "What was done"
+    sheets[name][-1] += [""] * (7 - len(sheets[name][-1]))
+    sheets[name][-1][6] = "ja" if lang == "nl" else "yes"
+    assert extra_sheets.to_take_back(sheets) == [store.changesets()[0].id]

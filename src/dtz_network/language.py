@@ -83,13 +83,12 @@ def amount(value: float | Decimal, language: Language) -> str:
     """Return an amount in euro, cents only where there are any.
 
     >>> amount(261050, "nl"), amount(Decimal("1.5"), "en"), amount(-3, "nl")
-    ('€ 261.050', '€1.50', '−€ 3')
+    ('€ 261.050', '€1.50', '€ −3')
     """
     cents = None if value == int(value) else 2
     sign = "−" if value < 0 else ""
-    return (
-        sign + ("€ " if language == "nl" else "€") + number(-value if value < 0 else value, language, cents)
-    )
+    shown = number(abs(value), language, cents)
+    return f"€ {sign}{shown}" if language == "nl" else f"{sign}€{shown}"
 
 
 def date(value: str, language: Language) -> str:

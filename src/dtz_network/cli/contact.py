@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dtz_network.cli.election import election
 from dtz_network.cli.output import actor, as_json, current_language, line, opened, pairs, progress, say
 from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
@@ -22,6 +23,7 @@ def contact() -> None:
 
 
 contact.add_command(review)
+contact.add_command(election)
 
 
 def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -40,6 +42,7 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--event", default="", help="cli.opt.list_event")
 @option("--event-date", default="")
 @option("--sbi-edition", type=click.Choice(["2008", "2025"]), default=None)
+@option("--event-kind", default="", help="cli.opt.list_kind")
 @option("--leave-out", is_flag=True)
 @option("--why", default="")
 @option("--join", is_flag=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from dtz_network.cli.tree import words
 from dtz_network.intake.match import Match
 from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
-from dtz_network.workflows import contacts
+from dtz_network.workflows import contacts, review_sides
 from dtz_network.workflows.contacts import About, Import
 
 _SHOWN = 40
@@ -45,6 +45,7 @@ def described(path: Path, given: Mapping[str, Any]) -> About:
             "event",
             "event_date",
             "sbi_edition",
+            "event_kind",
         )
         if given[name]
     }
@@ -92,8 +93,24 @@ def show(planned: Import, store: Store) -> None:
     _doubts(planned, store)
 
 
-def _guesses(planned: Import, store: Store) -> None:
-    """Write which organisations were taken for which type because of their name, a line a type."""
+def doubts(planned: Import, store: Store) -> list[str]:
+    """Return what was understood by a guess, left out or not read, in lines."""
+    found = list(_guesses(planned, store))
+    listed = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
+    for doubt in listed[:_NAMED]:
+        what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
+        found.append(words("cli.import.doubtful", what=what, place=doubt.place))
+    if len(listed) > _NAMED:
+        found.append(words("cli.import.more", n=len(listed) - _NAMED))
+    found += [words("cli.import.left-out", what=p.message(current_language())) for p in planned.left_out]
+    found += [words("cli.import.withheld", place=place) for place in planned.withheld]
+    if planned.not_read:
+        found.append(words("cli.import.not-read", columns=", ".join(planned.not_read)))
+    return found
+
+
+def _guesses(planned: Import, store: Store) -> Iterator[str]:
+    """Yield which organisations were taken for which type because of their name, a line a type."""
     guessed: dict[str, list[str]] = {}
     for doubt in planned.doubtful:
         if doubt.key == "type-guessed":
@@ -104,7 +121,7 @@ def _guesses(planned: Import, store: Store) -> None:
             "type": store.schema.label(kind, current_language()),
             "names": ", ".join(names[:_NAMED]) + more,
         }
-        line(words("cli.import.guessed", **said))
+        yield words("cli.import.guessed", **said)
 
 
 def show_matches(matches: Sequence[Match], store: Store) -> None:
@@ -126,27 +143,17 @@ def show_matches(matches: Sequence[Match], store: Store) -> None:
 
 def in_words(evidence: Sequence[Evidence]) -> str:
     """Return evidence as a sentence, what speaks for first."""
-    said = [
-        words(f"match.{item.key}", one=item.one or "–", both=_both(item))
-        for item in sorted(evidence, key=lambda item: item.against)
-    ]
-    return "; ".join(dict.fromkeys(said))
-
-
-def _both(item: Evidence) -> str:
-    """Return both values, one of them where they are alike but for capitals."""
-    one, other = item.one or "–", item.other or "–"
-    return one if one.casefold() == other.casefold() else f"{one} / {other}"
+    return review_sides.evidence(evidence, current_language())
 
 
 def _doubts(planned: Import, store: Store) -> None:
     show_matches(planned.matches, store)
-    _guesses(planned, store)
+    for text in _guesses(planned, store):
+        line(text)
     doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
     for doubt in doubts[:_SHOWN]:
-        line(
-            words("cli.import.doubtful", what=words(f"doubt.{doubt.key}", **doubt.values), place=doubt.place)
-        )
+        what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
+        line(words("cli.import.doubtful", what=what, place=doubt.place))
     if len(doubts) > _SHOWN:
         line(words("cli.import.more", n=len(doubts) - _SHOWN))
     for role in planned.still[:_SHOWN]:
@@ -160,3 +167,12 @@ def _doubts(planned: Import, store: Store) -> None:
         say("cli.import.not-read", columns=", ".join(planned.not_read))
     for place in planned.withheld:
         say("cli.import.withheld", place=place)
+
+
+def _labelled(values: Mapping[str, object], store: Store) -> dict[str, object]:
+    """Return the values of a doubt with words for the names of types and properties."""
+    lang, found = current_language(), dict(values)
+    if kind := store.schema.types.get(str(values.get("type", ""))):
+        prop = kind.properties.get(str(values.get("property", "")))
+        found |= {"type": kind.label[lang], **({"property": prop.label[lang]} if prop else {})}
+    return found

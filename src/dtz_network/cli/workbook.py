@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from dtz_network.cli.tree import Command, argument, option, words
 if TYPE_CHECKING:
     from dtz_network.store.base import Store
     from dtz_network.workflows.workbook.planning import Line
+    from dtz_network.workflows.workbook.questions import Ask
 
 _SHOWN = 60
 
@@ -20,29 +22,44 @@ _SHOWN = 60
 @click.command(cls=Command, help="cli.workbook")
 @argument("path", type=click.Path(path_type=Path, dir_okay=False))
 @option("--read", is_flag=True)
+@option("--again", is_flag=True)
 @option("--why", default="")
 @option("--dry-run", is_flag=True)
 @option("--yes", "-y", is_flag=True)
 @click.pass_context
-def workbook(ctx: click.Context, *, path: Path, read: bool, why: str, dry_run: bool, yes: bool) -> None:
+def workbook(
+    ctx: click.Context, *, path: Path, read: bool, again: bool, why: str, dry_run: bool, yes: bool
+) -> None:
     """Write the network as a workbook, or read one that was filled in."""
     store = opened(ctx)
     if read:
-        read_back(store, path, why=why, dry_run=dry_run, yes=yes)
+        asks = read_back(store, path, why=why, dry_run=dry_run, yes=yes)
+        if again and not dry_run:
+            _write(store, path, asks)
+        elif asks:
+            say("cli.workbook.ask-again", n=len(asks), path=path)
         return
-    from dtz_network.workflows.workbook import writing
 
     if path.exists() and not yes and not click.confirm(words("cli.workbook.replace", path=path), err=True):
         say("cli.workbook.kept", path=path)
         return
+    _write(store, path, [])
+
+
+def _write(store: Store, path: Path, asks: Sequence[Ask]) -> None:
+    """Write the workbook with the questions that are open."""
+    from dtz_network.workflows.workbook import questions, writing
+
+    lang = current_language()
+    open_questions, _ = questions.who_is_whom(store, lang)
     with progress() as show:
-        counts = writing.write(store, path, current_language(), show)
+        counts = writing.write(store, path, lang, show, asks=questions.once([*open_questions, *asks]))
     said = ", ".join(f"{words(f'workbook.sheet.{key}')} {n}" for key, n in counts.items())
     say("cli.workbook.written", path=path, counts=said)
 
 
-def read_back(store: Store, path: Path, *, why: str, dry_run: bool, yes: bool) -> None:
-    """Show what a workbook would change, and store it after a yes."""
+def read_back(store: Store, path: Path, *, why: str, dry_run: bool, yes: bool) -> Sequence[Ask]:
+    """Show what a workbook would change, and store it after a yes; return what it asks."""
     from dtz_network.cli.import_plan import show_matches
     from dtz_network.workflows.workbook import reading
 
@@ -59,17 +76,18 @@ def read_back(store: Store, path: Path, *, why: str, dry_run: bool, yes: bool) -
     show_matches(planned.matches, store)
     if not planned.changes.changes:
         say("cli.import.nothing")
-        return
+        return planned.asks
     if dry_run:
         say("cli.import.dry-run")
-        return
+        return planned.asks
     if not (yes or click.confirm(words("cli.import.confirm"), err=True)):
         say("cli.import.declined")
-        return
+        return planned.asks
     with progress() as show:
         applied = reading.apply(store, planned, show)
     if applied is not None:
         say("cli.applied", id=applied.id, number=applied.number)
+    return planned.asks
 
 
 def _words(kind: str, item: Line) -> str:

@@ -33,6 +33,8 @@ _MANY = {"email": "; ", "phone": " / "}
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
 _EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d.,% ]+")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 
 
@@ -42,6 +44,7 @@ class Meeting:
 
     name: str
     date: str = ""
+    kind: str = "meeting"
 
 
 def read(
@@ -61,7 +64,7 @@ def read(
     event = Ref("Event", fold(f"{meeting.name}|{meeting.date}")) if meeting else None
     for table in tables:
         if meeting and event:
-            values = {"name": meeting.name, "date": meeting.date, "kind": "meeting"}
+            values = {"name": meeting.name, "date": meeting.date, "kind": meeting.kind}
             said = {key: (value,) for key, value in values.items() if value}
             result.rows.append(EntityRow("Event", event.key, said, place=table.sheet))
         _Reader(table, schema, result, event, known, sbi_edition).read()
@@ -191,6 +194,9 @@ class _Reader:
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = self.table.source_text(line)
+        if total := _total(line):
+            self.result.doubtful.append(Doubtful("total-row", {"text": total}, place))
+            return
         organisation = self._organisations.of(line, place)
         name = self._name(line)
         email = self._email(line)
@@ -369,6 +375,13 @@ class _Reader:
         if text and date is None:
             self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
         return date or ""
+
+
+def _total(line: TableRow) -> str:
+    """Return what stands in a row that only counts the others ("Totaal: 40 genodigden"), "" for a row of its own."""
+    said = [cell.strip() for cell in line.cells.values() if cell.strip()]
+    numbers = all(_NUMBER.fullmatch(cell) for cell in said[1:])
+    return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""
 
 
 def to_date(text: str) -> str | None:

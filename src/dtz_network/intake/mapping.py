@@ -287,7 +287,7 @@ class _Reader:
             self.result.rows.append(EntityRow(kind, ref.key, fresh, place=self._place(line)))
         for prop, now in said.items():
             if prop != "name" and before.get(prop, now) != now:
-                told = {"name": key, "property": spec[prop].label["nl"], "value": now[0][:60]}
+                told = {"name": key, "type": kind, "property": prop, "value": now[0][:60]}
                 self.result.doubtful.append(Doubtful("value-differs", told, self._place(line)))
         return ref
 

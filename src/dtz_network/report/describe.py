@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.logged import Counts
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Kind, Report, Section, Writer, paragraph
-from dtz_network.report.sections import board, missing, money
+from dtz_network.report.sections import board, logged, missing, money
 from dtz_network.report.sections import groups as group_sections
 
 
@@ -19,10 +20,11 @@ def board_report(network: Network, body: str, lang: Language, edition: str) -> R
     )
 
 
-def year_report(network: Network, year: str, lang: Language, edition: str) -> Report:
-    """Return the figures and the money of a year; a sentence where the year has none."""
+def year_report(network: Network, year: str, lang: Language, edition: str, counts: Counts) -> Report:
+    """Return the figures and the money of a year, ``counts`` of the contact log beside them; a sentence where it has none."""
     write = Writer(lang)
-    found = money.sections(network, write, year)
+    counted = logged.section(network, counts, write)
+    found = money.sections(network, write, year) + ([counted] if counted.blocks else [])
     if not found:
         text = paragraph(write.sentence("year.nothing", year=year))
         found = [Section("nothing", write.words("year.title", year=year), (text,))]

@@ -36,16 +36,22 @@ def talk(
     kind: str = "",
     place: str = "",
     note: str = "",
+    initiatives: Sequence[str] = (),
 ) -> tuple[str, Applied]:
     """Log a conversation with people or organisations that are known; return its id and the act.
+
+    An initiative among ``who``, or in ``initiatives``, is what it was about, and counts as spoken to.
 
     Raises:
         InputError: somebody is not known, or the date or kind does not fit.
     """
-    found = [meant_in(store, name, ("Person", "Organization")) for name in who]
+    named = [meant_in(store, name, ("Person", "Organization", "Project")) for name in who]
+    found = [entity for entity in named if entity.type != "Project"]
+    subjects = [entity for entity in named if entity.type == "Project"]
+    subjects += [meant_in(store, name, ("Project",)) for name in initiatives]
     code = _term(store, "event_kinds", kind or "conversation")
     values = {
-        "name": about or ", ".join(entity.name for entity in found),
+        "name": about or ", ".join(entity.name for entity in named),
         "date": _date(date),
         "kind": code,
         "place": place,
@@ -55,6 +61,7 @@ def talk(
     facts = [
         Fact(record.id, TYPE, "Event"),
         *(Fact(record.id, key, value) for key, value in values.items() if value),
+        *(Fact(record.id, "about", ident) for ident in dict.fromkeys(entity.id for entity in subjects)),
     ]
     ties = [Tie(mint("r"), "Attendance", entity.id, record.id, "attendee") for entity in found]
     changes = ChangeSet(

@@ -19,8 +19,10 @@ from dtz_network.intake.readers import files
 from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
+from dtz_network.matching import organisation_names
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
+from dtz_network.model.schema import Schema
 from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import reference, remembered
 
@@ -73,7 +75,8 @@ class Import:
 class About:
     """What is said of a file as a source; empty fields follow from the file.
 
-    ``event`` is the meeting that a list of attendees is of, with its date; ``sbi_edition`` the edition of SBI codes.
+    ``event`` is the meeting that a list of attendees is of, with its date and kind (else a meeting);
+    ``sbi_edition`` the edition of SBI codes.
     """
 
     series: str = ""
@@ -88,6 +91,7 @@ class About:
     event: str = ""
     event_date: str = ""
     sbi_edition: str = ""
+    event_kind: str = ""
 
 
 def plan_import(
@@ -180,6 +184,8 @@ def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) ->
         for job in known.ties_of(person.id, "Employment"):
             if job.source == person.id and not job.until and job.target != (work.id if work else ""):
                 new = work.name if work else names.get(tie.target, "")
+                if organisation_names.likeness(new, known.name(job.target)) == "same":
+                    continue  # one employer, not yet joined
                 yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
 
@@ -241,20 +247,24 @@ def _source(document: Document, about: About) -> Source:
     )
 
 
-def _meeting(about: About) -> Meeting | None:
+def _meeting(about: About, schema: Schema) -> Meeting | None:
     """Return the meeting that a list is of.
 
     Raises:
-        InputError: its date is none.
+        InputError: its date is none, or its kind.
     """
+    kind = schema.code("event_kinds", about.event_kind or "meeting")
+    if kind is None:
+        known = ", ".join(term.label["nl"] for term in schema.vocabularies["event_kinds"].values())
+        raise InputError("log-term", value=about.event_kind, known=known)
     date = to_date(about.event_date) if about.event_date else ""
     if date is None:
         raise InputError("value-date", value=about.event_date, property="event-date")
-    return Meeting(about.event, date) if about.event else None
+    return Meeting(about.event, date, kind) if about.event else None
 
 
 def _understand(document: Document, store: Store, mapping: Path | None, about: About) -> Understood:
-    meeting = _meeting(about)
+    meeting = _meeting(about, store.schema)
     if mapping is not None:
         return mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
     if document.meetings:

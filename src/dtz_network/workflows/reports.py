@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from dtz_network.analysis.groups import Group, Groups
+from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
@@ -15,7 +16,7 @@ from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import by_hand, yearly
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
@@ -51,7 +52,8 @@ def make(
     if kind == "year":
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
-        return describe.year_report(network, subject, language, edition)
+        counts = logged.bare(yearly.counts(whole, subject), edition_meant(edition))
+        return describe.year_report(network, subject, language, edition, counts)
     groups = grouping.find(network, progress=progress)
     if kind == "network":
         return describe.network_report(network, groups, language, edition)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dtz_network import language
 from dtz_network.language import Language
+from dtz_network.matching.pairs import Evidence
 from dtz_network.model.network import Entity, Network
 
 _SHOWN = (
@@ -53,3 +56,18 @@ def side(network: Network, ident: str, lang: Language) -> dict[str, str]:
 def _sources(network: Network, entity: Entity) -> list[str]:
     origins = (value.origin.source for values in entity.values.values() for value in values)
     return list(dict.fromkeys(network.sources[o].name for o in origins if o in network.sources))
+
+
+def evidence(found: Sequence[Evidence], lang: Language) -> str:
+    """Return evidence as a sentence, what speaks for first."""
+    said = [
+        language.text(f"match.{item.key}", lang, one=item.one or "–", both=_both(item))
+        for item in sorted(found, key=lambda item: item.against)
+    ]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _both(item: Evidence) -> str:
+    """Return both values, one of them where they are alike but for capitals."""
+    one, other = item.one or "–", item.other or "–"
+    return one if one.casefold() == other.casefold() else f"{one} / {other}"

@@ -30,7 +30,7 @@ def sections(network: Network, body: str, write: Writer, edition: str = "public"
         Section("seats", write.words("board.seats"), tuple(_seats(network, report, write))),
         Section("open", write.words("board.open"), tuple(_open(network, report, write))),
         Section("interlocks", write.words("board.interlocks"), tuple(_interlocks(network, report, write))),
-        *money.sections(network, write),
+        *money.sections_of(network, write, body),
         missing.clusters_section(network, write),
         missing.gaps_section(network, write, edition),
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis import money
+from dtz_network.analysis import belonging, money
+from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.money import Amount, SumCheck, YearFigure
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
@@ -20,19 +22,58 @@ from dtz_network.report.report_model import (
     paragraph,
 )  # fmt: skip
 
+_NAMED = 8
+"""So many names of what belongs to a body are given."""
+
 
 def sections(network: Network, write: Writer, year: str = "") -> list[Section]:
     """Return the sections on money and figures, of one year if given; empty ones are left out."""
+    amounts, checks = money.amounts(network, year), money.check_sums(network, year)
+    return _made(network, write, amounts, checks, money.figures(network, year))
+
+
+def sections_of(network: Network, write: Writer, body: str) -> list[Section]:
+    """Return the sections on what belongs to a body; said is what that is, and how much of the network is not of it."""
+    own = belonging.belonging(network, body)
+    every = money.amounts(network)
+    mine = [row for row in every if row.funder in own or row.funded in own]
+    subjects = {figure.id for figure in network.of_type("Figure") if figure.get("subject") in own}
+    checks = [check for check in money.check_sums(network) if check.figure in subjects]
+    figures = [row for row in money.figures(network) if row.subject in own]
+    lead = _lead(network, write, body, own, len(every) - len(mine)) if every else None
+    return _made(network, write, mine, checks, figures, lead)
+
+
+def _made(
+    network: Network,
+    write: Writer,
+    amounts: Sequence[Amount],
+    checks: Sequence[SumCheck],
+    figures: Sequence[YearFigure],
+    lead: Block | None = None,
+) -> list[Section]:
+    funding = [*([lead] if lead else []), *_funding(network, write, amounts)]
+    sums = (block for check in checks for block in _sum(network, check, write))
     found = [
-        Section("funding", write.words("money.funding"), tuple(_funding(network, write, year))),
-        Section("sums", write.words("money.sums"), tuple(_sums(network, write, year))),
-        Section("figures", write.words("money.figures"), tuple(_figures(network, write, year))),
+        Section("funding", write.words("money.funding"), tuple(funding)),
+        Section("sums", write.words("money.sums"), tuple(sums)),
+        Section("figures", write.words("money.figures"), tuple(_figures(network, write, figures))),
     ]
     return [section for section in found if section.blocks]
 
 
-def _funding(network: Network, write: Writer, year: str) -> list[Block]:
-    rows = money.amounts(network, year)
+def _lead(network: Network, write: Writer, body: str, own: frozenset[str], others: int) -> Block:
+    """Return of and to what the contributions are, and how many of the network are left out."""
+    names = [network.name(ident, write.lang) for ident in (body, *by_name(network, own - {body}))]
+    more = [write.words("and-more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
+    of = language.join(names, write.lang) if not more else " ".join((", ".join(names[:_NAMED]), *more))
+    sentences = [write.sentence("money.belongs", of=of)]
+    if others:
+        sentences.append(write.sentence("money.others", n=write.count("money.others", others)))
+    return paragraph(*sentences)
+
+
+def _funding(network: Network, write: Writer, rows: Sequence[Amount]) -> list[Block]:
     known = [row for row in rows if row.amount is not None]
     in_kind = [row for row in rows if row.amount is None]
     blocks: list[Block] = []
@@ -70,13 +111,6 @@ def _in_kind(network: Network, row: Amount, write: Writer) -> Text:
     return (f"{network.name(row.funder, write.lang)}: {row.purpose or write.words('not-said')}",)
 
 
-def _sums(network: Network, write: Writer, year: str) -> list[Block]:
-    blocks: list[Block] = []
-    for check in money.check_sums(network, year):
-        blocks.extend(_sum(network, check, write))
-    return blocks
-
-
 def _sum(network: Network, check: SumCheck, write: Writer) -> list[Block]:
     name = network.name(check.figure, write.lang)
     rows = [
@@ -97,8 +131,8 @@ def _sum(network: Network, check: SumCheck, write: Writer) -> list[Block]:
     return [table, paragraph(write.sentence("money.differs", difference=difference, **parts))]
 
 
-def _figures(network: Network, write: Writer, year: str) -> list[Block]:
-    rows = [row for row in money.figures(network, year) if row.unit != "eur"]
+def _figures(network: Network, write: Writer, figures: Sequence[YearFigure]) -> list[Block]:
+    rows = [row for row in figures if row.unit != "eur"]
     if not rows:
         return []
     headings = tuple(write.words(f"col.{name}") for name in ("figure", "subject", "year", "value"))

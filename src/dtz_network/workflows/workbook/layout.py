@@ -81,7 +81,8 @@ SHEETS = (
             Column("body", "other", "target", width=28), Column("person", "other", "source", width=28),
             Column("seat", "detail", "seat", width=28, shown=True), Column("side", "detail", "side", width=14, shown=True),
             Column("on_behalf_of", "detail", "on_behalf_of", width=28), Column("role", "role", width=18),
-            Column("since", "since", width=12), Column("until", "until", width=12), _SOURCE,
+            Column("portfolio", "detail", "portfolio", width=24), Column("since", "since", width=12),
+            Column("until", "until", width=12), _SOURCE,
         ),
         (),
         "Membership",
@@ -90,7 +91,7 @@ SHEETS = (
         "talks",
         (
             _value("date", 12), _value("kind", 14), _NAME, _value("place"),
-            Column("attendees", "link", "Attendance", width=40), _value("description", 40), _NOTE, _SOURCE,
+            Column("attendees", "link", "Attendance", width=40), _value("about", 32), _value("description", 40), _NOTE, _SOURCE,
         ),
         ("Event",),
     ),

@@ -18,8 +18,10 @@ from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, Relationship, fold
 from dtz_network.model.schema import Property
 from dtz_network.workflows.workbook import cells
-from dtz_network.workflows.workbook.layout import Column, Sheet
+from dtz_network.workflows.workbook.emptied import Emptied
+from dtz_network.workflows.workbook.layout import SHEETS, Column, Sheet
 from dtz_network.workflows.workbook.returned import LANGUAGES, ReturnedRow
+from dtz_network.workflows.workbook.retyping import unfit
 
 SERIES = "workbook"
 
@@ -46,6 +48,7 @@ class Planner:
         self.lines: list[Line] = []
         self.notes: list[Line] = []
         self.problems: list[Problem] = []
+        self.emptied = Emptied(now, lang)
         self._new: list[tuple[Sheet, ReturnedRow]] = []
         self._made: dict[tuple[str, str], str] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
@@ -76,10 +79,12 @@ class Planner:
             else:
                 seen.add(line.ids)
                 self._compare(sheet, line, before[line.ids])
+        kept = {ids[0] for ids in seen}
         for ids, row in before.items():
             if ids not in seen:
                 shown = next((cell for cell in row.cells.values() if cell), "")
                 self.notes.append(Line("row-gone", cells.title(sheet, self.lang), 0, {"name": shown}))
+                self.emptied.row(ids, kept)
 
     def _compare(self, sheet: Sheet, line: ReturnedRow, before: cells.Row) -> None:
         entity = self.now.resolve(line.ids[0]) if line.ids[0] else None
@@ -101,6 +106,7 @@ class Planner:
                 continue
             if not said:
                 self._note("emptied", line, column.key, was)
+                self.emptied.cell(column, line.ids[0], tie)
             elif is_now != was and column.what != "link":
                 self._note("both-changed", line, column.key, f"{said} / {is_now}")
             else:
@@ -123,7 +129,7 @@ class Planner:
 
     def _entity_cell(self, column: Column, entity: str, kind: str, line: ReturnedRow, said: str) -> None:
         if column.what == "type":
-            self._note("type-stays", line, column.key, said)
+            self._retype(entity, kind, line, column, said)
         elif column.what == "link":
             self._links(column, entity, line, said)
         else:
@@ -144,6 +150,25 @@ class Planner:
             if spec.many and (kept := [v for v in had if v not in values]):
                 shown = "; ".join(cells.in_words(self.now, spec, value, self.lang) for value in kept)
                 self._note("stays", line, column.key, shown)
+                self.emptied.values(entity, column.name, kept)
+
+    def _retype(self, entity: str, kind: str, line: ReturnedRow, column: Column, said: str) -> None:
+        """Say that an entity is of another type; told instead where what is known of it does not fit that."""
+        wanted = next((k for k in self._types(column) if fold(said) in self._called(k)), "")
+        if not wanted:
+            known = ", ".join(self.schema.label(k, self.lang) for k in self._types(column))
+            self.problems.append(line.place.problem("workbook-type", column.key, value=said, known=known))
+        elif lost := unfit(self.now, entity, wanted, self.lang):
+            self._note("type-stays", line, column.key, f"{said}: {', '.join(lost)}")
+        elif wanted != kind:
+            self.facts.append(Fact(entity, TYPE, wanted, place=self._where(line)))
+            self._say("changed", line, column.key, said)
+
+    def _types(self, column: Column) -> Sequence[str]:
+        return next(sheet.types for sheet in SHEETS if column in sheet.columns)
+
+    def _called(self, kind: str) -> set[str]:
+        return {fold(kind), *(fold(self.schema.label(kind, one)) for one in LANGUAGES)}
 
     def _links(self, column: Column, entity: str, line: ReturnedRow, said: str) -> None:
         """Add ties to those named in a cell who are not tied yet; who is not named any more stays, and is told."""
@@ -158,6 +183,7 @@ class Planner:
                 self._say("changed", line, column.key, self._shown(ident))
         if kept := [ident for ident in had if ident not in named]:
             self._note("stays", line, column.key, "; ".join(map(self._shown, kept)))
+            self.emptied.links(column, entity, named)
 
     def _from_row(self, column: Column) -> bool:
         return column.name == "Location"
@@ -171,6 +197,7 @@ class Planner:
             owner = tie.source
             self._new_tie(sheet, line, owner if sheet.types else "")
             self._note("former", line, "", f"{self.now.name(tie.source)} – {self.now.name(tie.target)}")
+            self.emptied.tie(tie.id)
             return
         role, since, until, details = self._tie_values(
             sheet, line, changed, (tie.role, tie.since, tie.until), dict(tie.details)
@@ -230,7 +257,7 @@ class Planner:
         column = next((c.key for c in sheet.columns if c.what == "type"), "")
         said = fold(line.cells.get(column, ""))
         for kind in sheet.types:
-            if said and said in {fold(kind), *(fold(self.schema.label(kind, one)) for one in LANGUAGES)}:
+            if said and said in self._called(kind):
                 return kind
         guessed = guessed_type(name)
         return guessed if guessed in sheet.types else sheet.types[0]

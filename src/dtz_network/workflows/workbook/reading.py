@@ -1,8 +1,8 @@
 """Reads a workbook that comes back: what she changed becomes a plan, what she did not touch is left as it is.
 
 A cell is compared with what it said when the workbook was written (the store knows), and with what is known
-now. What both changed is told and not overwritten. Emptied cells, removed names and rows that are gone are told too,
-and never done.
+now. What both changed is told and not overwritten. Emptied cells, removed names and rows that are gone become questions
+on a sheet of the next workbook; what was answered there is part of the plan.
 """
 
 from __future__ import annotations
@@ -16,20 +16,22 @@ from dtz_network.intake.match import Match
 from dtz_network.language import Language
 from dtz_network.model.changes import Applied, ChangeSet, Source, mint
 from dtz_network.store.base import Progress, Store
-from dtz_network.workflows.workbook import cells, returned
+from dtz_network.workflows.workbook import answers, cells, questions, returned
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS
 from dtz_network.workflows.workbook.planning import SERIES, Line, Planner
+from dtz_network.workflows.workbook.questions import Ask
 from dtz_network.workflows.workbook.returned import LANGUAGES
 
 
 @dataclass
 class Plan:
-    """What would be stored, the lines that say so, what is told and not done, and whom new rows may be."""
+    """What would be stored, the lines that say so, what is told and not done, whom new rows may be, and what is asked."""
 
     changes: ChangeSet
     lines: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     matches: Sequence[Match] = ()
+    asks: Sequence[Ask] = ()
 
 
 def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
@@ -58,13 +60,21 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
         else:
             planner.sheet(sheet, returned.rows(path.name, name, sheets[name], now, sheet))
     planner.new_rows()
-    if planner.problems:
-        raise ProblemsError(planner.problems)
+    answered, waiting, wrong = questions.returned(path.name, sheets, now)
+    if planner.problems or wrong:
+        raise ProblemsError([*planner.problems, *wrong])
+    done = answers.take(store, now, answered)
+    for key, row, name in done.told:
+        planner.lines.append(Line(key, questions.title(lang), row, {"name": name}))
     source = Source(mint("s"), SERIES, "own", path.name)
     changes = ChangeSet(
-        "import", who, why, source=source, records=tuple(planner.records), facts=tuple(planner.facts), ties=tuple(planner.ties),
+        "import", who, why, source=source, records=tuple(planner.records), facts=tuple(planner.facts),
+        ties=(*planner.ties, *done.ties), judgements=tuple(done.judgements), retractions=tuple(done.retractions.values()),
     )  # fmt: skip
-    return Plan(changes, planner.lines, planner.notes, planner.matches())
+    settled = {(said.kind, said.ids) for said in answered}
+    asks = questions.once([*planner.emptied.asks, *waiting])
+    left = [ask for ask in asks if (ask.kind, ask.ids) not in settled and ask.kind != "same"]
+    return Plan(changes, planner.lines, planner.notes, planner.matches(), left)
 
 
 def apply(store: Store, planned: Plan, progress: Progress | None = None) -> Applied | None:

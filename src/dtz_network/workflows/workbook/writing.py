@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import files
-from dtz_network.workflows.workbook import cells
+from dtz_network.workflows.workbook import cells, extra_sheets, questions
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS, Sheet
+from dtz_network.workflows.workbook.questions import Ask
 
 SPARE = 500
 """Rows below the last one in which new ones may be written with lists to choose from."""
@@ -19,8 +21,16 @@ _FIRST = 1
 _IDS = 2
 
 
-def write(store: Store, path: Path, lang: Language, progress: Progress | None = None) -> dict[str, int]:
-    """Write the network as it stands; return the number of rows by sheet.
+def write(
+    store: Store,
+    path: Path,
+    lang: Language,
+    progress: Progress | None = None,
+    *,
+    asks: Sequence[Ask] = (),
+    report: Sequence[str] = (),
+) -> dict[str, int]:
+    """Write the network as it stands, with what is to be answered, what was done, and the acts; return the number of rows by sheet.
 
     Raises:
         StoreError: the file cannot be written.
@@ -33,6 +43,10 @@ def write(store: Store, path: Path, lang: Language, progress: Progress | None = 
             if progress is not None:
                 progress("workbook", number, len(SHEETS))
             counts[sheet.key] = _sheet(book, network, sheet, lang, formats)
+        if asks:
+            counts[questions.KEY] = extra_sheets.questions_sheet(book, asks, lang, formats)
+        if report or network.known_at:
+            extra_sheets.acts_sheet(book, store, report, lang, formats)
         about = book.add_worksheet(ABOUT)
         about.hide()
         for row, said in enumerate((str(FORMAT), store.info().id, str(network.known_at), lang)):
