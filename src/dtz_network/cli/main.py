@@ -24,6 +24,8 @@ TREE = {
     "workbook": f"{_HERE}.workbook:workbook",
     "report": f"{_HERE}.report:report",
     "explore": f"{_HERE}.explore:explore",
+    "governance": f"{_HERE}.questions.governance:governance",
+    "money": f"{_HERE}.questions.money:money",
     "groups": f"{_HERE}.questions.groups:groups",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
