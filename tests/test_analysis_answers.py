@@ -17,6 +17,7 @@ from dtz_network.analysis import (
     gaps,
     governance,
     groups,
+    helix_balance,
     isolation,
     links,
     money,
@@ -40,6 +41,7 @@ QUESTIONS: dict[str, Question] = {
     "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
+    "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

@@ -14,13 +14,14 @@ from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import Network
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Section, Writer
-from dtz_network.workflows.questions import governance, money
+from dtz_network.workflows.questions import balance, governance, money
 from tests.analysis_networks import build, example, plan
 
 ANSWERS = yaml.safe_load(
     (Path(__file__).parent / "answers" / "plan-questions.yaml").read_text(encoding="utf-8")
 )
 ASK: Mapping[str, tuple[Callable[..., Any], Callable[..., list[Section]]]] = {
+    "balance": (balance.find, balance.tell),
     "governance": (governance.find, governance.tell),
     "money": (money.find, money.tell),
 }
@@ -75,6 +76,6 @@ def test_what_was_asked_granted_and_spent_is_never_added_up() -> None:
         ("money", {"year": "22"}),
     ],
 )
-def test_a_slip_is_told(ask: str, given: dict[str, str]) -> None:
+def test_a_slip_is_told(ask: str, given: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         told(plan(), ask, **given)

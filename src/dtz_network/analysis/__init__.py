@@ -5,7 +5,8 @@ governance      bodies, seats by side, vacancies, interlocks, terms
 money, figures  contributions, printed totals against their parts, yearly figures
 gaps            what is missing, which question it blocks, where to fill it in
 groups          computed groups, how firm they are; declared clusters beside them (declared)
-balance         business, education and government in a group, project or body
+balance         business, education and government in a group, project or body; over all of them (helix_balance)
+mixing          who works with whom, against random graphs with the same degrees (shuffling)
 links           ties between groups; initiatives that stand alone (isolation)
 brokers         on whom the contact of others hangs
 neighbourhood   the way from one entity to another, and what lies around one

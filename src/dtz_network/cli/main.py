@@ -27,6 +27,7 @@ TREE = {
     "governance": f"{_HERE}.questions.governance:governance",
     "money": f"{_HERE}.questions.money:money",
     "groups": f"{_HERE}.questions.groups:groups",
+    "balance": f"{_HERE}.questions.balance:balance",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",
