@@ -10,6 +10,7 @@ import pytest
 
 from dtz_network.analysis import (
     balance,
+    borders,
     brokers,
     claims,
     declared,
@@ -42,6 +43,7 @@ QUESTIONS: dict[str, Question] = {
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
     "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
+    "borders": lambda n: borders.find(n, runs=19),
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

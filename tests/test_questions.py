@@ -14,7 +14,7 @@ from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import Network
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Section, Writer
-from dtz_network.workflows.questions import balance, governance, money
+from dtz_network.workflows.questions import balance, borders, governance, money
 from tests.analysis_networks import build, example, plan
 
 ANSWERS = yaml.safe_load(
@@ -22,6 +22,7 @@ ANSWERS = yaml.safe_load(
 )
 ASK: Mapping[str, tuple[Callable[..., Any], Callable[..., list[Section]]]] = {
     "balance": (balance.find, balance.tell),
+    "borders": (borders.find, borders.tell),
     "governance": (governance.find, governance.tell),
     "money": (money.find, money.tell),
 }

@@ -2,6 +2,7 @@
 
 =============== ======================================================================
 governance      bodies, seats by side, vacancies, interlocks, terms
+borders         what goes over the borders of zone, province and country (places)
 money, figures  contributions, printed totals against their parts, yearly figures
 gaps            what is missing, which question it blocks, where to fill it in
 groups          computed groups, how firm they are; declared clusters beside them (declared)

@@ -22,7 +22,8 @@ from dtz_network.analysis.shuffling import Places, shuffles
 
 Kinds = Mapping[str, Mapping[str, float]]
 """For each organisation its kinds, with the part of it that is of each (summing to 1)."""
-RUNS = 199
+RUNS = ((5_000, 399), (20_000, 199))
+"""Random graphs for so many ties at most; beyond them 99: there chance varies little."""
 ENOUGH = 10
 """Below so many organisations of a known kind with a shared initiative nothing is said."""
 METHOD = (
@@ -125,7 +126,7 @@ def of(
     enough = n >= ENOUGH and int((part[shared].sum(axis=0) > 0).sum()) > 1
     made = shuffles(rows, columns, runs, seed) if enough else iter(())
     random = np.array([_shares(_table(rows, other, part, each)) for other in made])
-    across, pairs = _measure(_shares(table), random.reshape(-1, len(names), len(names)), names)
+    across, pairs = _measure(_shares(table), random.reshape(len(random), len(names), len(names)), names)
     return Mixing(
         n=n,
         ties=round(total, 2),
@@ -138,15 +139,16 @@ def of(
 
 
 def _fitting(ties: int) -> int:
-    """Return the number of random graphs: fewer for very large ones, where chance varies little."""
-    return RUNS if ties <= 20_000 else 99
+    """Return the number of random graphs for a graph of this size."""
+    return next((runs for most, runs in RUNS if ties <= most), 99)
 
 
 def _table(
     rows: Places, columns: Places, part: NDArray[np.float64], each: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the ties between kinds, shape (kinds, kinds), symmetric; within a kind each pair twice."""
-    counts = np.stack([np.bincount(columns, part[rows, k], len(each)) for k in range(part.shape[1])])
+    counts = np.array([np.bincount(columns, kind[rows], len(each)) for kind in part.T])
+    counts = counts.reshape(part.shape[1], len(each))
     own = np.bincount(rows, each[columns], len(part))
     made = (counts * each) @ counts.T - (part.T * own) @ part
     return np.asarray(np.where(np.abs(made) < 1e-9, 0.0, made))
@@ -207,5 +209,7 @@ def _measured(found: float, random: NDArray[np.float64], p: float | None = None)
 
 
 def _two_sided(found: float, random: NDArray[np.float64]) -> float:
-    beyond = min(int((random >= found - 1e-9).sum()), int((random <= found + 1e-9).sum()))
-    return min(1.0, 2 * (1 + beyond) / (1 + len(random)))
+    """Return the share of all graphs, this one included, that are as far from their mean."""
+    everything = np.append(random, found)
+    off = np.abs(everything - everything.mean())
+    return float((off >= off[-1] - 1e-9).mean())

@@ -28,6 +28,7 @@ TREE = {
     "money": f"{_HERE}.questions.money:money",
     "groups": f"{_HERE}.questions.groups:groups",
     "balance": f"{_HERE}.questions.balance:balance",
+    "borders": f"{_HERE}.questions.borders:borders",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from dtz_network import language
 from dtz_network.analysis.balance import TRIPLE, Balance
 from dtz_network.analysis.groups import Groups
 from dtz_network.analysis.helix_balance import HelixBalance, Subject
-from dtz_network.analysis.mixing import Measured, Mixing
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
     Bullets,
     Detail,
-    Fact,
     Paragraph,
     Section,
     Table,
@@ -27,8 +25,8 @@ from dtz_network.report.report_model import (
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.groups import balance_blocks, title
-
-Named = Callable[[str], str]
+from dtz_network.report.sections.mixing import blocks as mixing_blocks
+from dtz_network.report.sections.mixing import decimal
 
 
 def overview(
@@ -163,91 +161,8 @@ def _figures(found: Balance, write: Writer) -> Paragraph:
     return paragraph(
         write.sentence(
             "balance.figures",
-            evenness=_decimal("balance.evenness", found.evenness, write),
-            swing=_decimal("balance.swing", found.swing, write),
-            blau=_decimal("balance.blau", found.blau, write),
+            evenness=decimal("balance.evenness", found.evenness, write),
+            swing=decimal("balance.swing", found.swing, write),
+            blau=decimal("balance.blau", found.blau, write),
         )
     )
-
-
-def _decimal(question: str, value: float, write: Writer) -> Fact:
-    return write.fact(question, value, language.number(value, write.lang, 2))
-
-
-# --- who works with whom
-
-
-def mixing_blocks(found: Mixing, what: str, named: Named, write: Writer, detail: Detail) -> list[Block]:
-    """Return who works with whom, beside chance; ``what`` chooses the words ("helix"), ``named`` the kinds."""
-    n = write.count("mixing.n", found.n)
-    if not found.runs:
-        return [paragraph(write.sentence(f"mixing.{what}.too-few", n=n))]
-    sentences = [
-        write.sentence(f"mixing.{what}.lead", n=n),
-        write.sentence(f"mixing.{what}.across", **_shares(found.across, write)),
-        write.sentence(
-            f"mixing.{_direction(found.across)}", certainty=certainty_words(found.across.certainty, write)
-        ),
-    ]
-    items = tuple(
-        write.sentence(
-            f"mixing.pair-{_direction(pair.found)}"
-            if pair.one != pair.other
-            else f"mixing.same-{_direction(pair.found)}",
-            one=named(pair.one),
-            other=named(pair.other),
-            certainty=certainty_words(pair.found.certainty, write),
-            **_shares(pair.found, write),
-        )
-        for pair in found.pairs
-        if pair.found.certainty != "too_little"
-    )
-    blocks: list[Block] = [paragraph(*sentences), *([Bullets(items)] if items else [])]
-    if found.unknown:
-        unknown = write.count("mixing.unknown", len(found.unknown), found.unknown)
-        left = percent("mixing.left-out", found.left_out, write)
-        blocks.append(paragraph(write.sentence(f"mixing.{what}.unknown", n=unknown, share=left)))
-    return blocks + (_expert(found, named, write) if detail.expert else [])
-
-
-def _direction(found: Measured) -> str:
-    if found.certainty == "too_little":
-        return "chance"
-    return "more" if found.share > found.expected else "less"
-
-
-def _shares(found: Measured, write: Writer) -> dict[str, Fact]:
-    return {
-        "share": percent("mixing.share", found.share, write),
-        "expected": percent("mixing.expected", found.expected, write),
-    }
-
-
-def percent(question: str, share: float, write: Writer) -> Fact:
-    """Return a share as a fact in whole percents; below one in tenths."""
-    value = round(100 * share, 1)
-    shown = language.number(value, write.lang, 1 if 0 < value < 1 else 0)
-    return write.fact(question, share, write.words("percent", n=shown))
-
-
-def _expert(found: Mixing, named: Named, write: Writer) -> list[Block]:
-    headings = tuple(write.words(f"col.{name}") for name in ("pair", "share", "expected", "range", "p"))
-    rows = tuple(
-        cells(
-            f"{named(pair.one)} – {named(pair.other)}",
-            *(
-                percent(f"mixing.{key}", value, write)
-                for key, value in (("share", pair.found.share), ("expected", pair.found.expected))
-            ),
-            f"{language.number(100 * pair.found.low, write.lang, 1)} – {language.number(100 * pair.found.high, write.lang, 1)}",
-            language.number(pair.found.p, write.lang, 3),
-        )
-        for pair in found.pairs
-    )
-    index = write.sentence(
-        "mixing.index",
-        found=_decimal("mixing.index", found.index, write),
-        expected=_decimal("mixing.expected-index", found.expected_index, write),
-        p=write.fact("mixing.p", found.across.p, language.number(found.across.p, write.lang, 3)),
-    )
-    return [paragraph(index), Table(write.words("mixing.caption"), headings, rows, (1, 2, 3, 4))]
