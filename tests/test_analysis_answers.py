@@ -23,6 +23,7 @@ from dtz_network.analysis import (
     links,
     money,
     neighbourhood,
+    pathways,
 )
 from dtz_network.analysis.claims import Basis
 from dtz_network.model.network import Network
@@ -44,6 +45,7 @@ QUESTIONS: dict[str, Question] = {
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
     "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
     "borders": lambda n: borders.find(n, runs=19),
+    "pathways": pathways.find,
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

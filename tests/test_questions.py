@@ -14,7 +14,7 @@ from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import Network
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Section, Writer
-from dtz_network.workflows.questions import balance, borders, governance, money
+from dtz_network.workflows.questions import balance, borders, governance, money, pathways
 from tests.analysis_networks import build, example, plan
 
 ANSWERS = yaml.safe_load(
@@ -25,6 +25,7 @@ ASK: Mapping[str, tuple[Callable[..., Any], Callable[..., list[Section]]]] = {
     "borders": (borders.find, borders.tell),
     "governance": (governance.find, governance.tell),
     "money": (money.find, money.tell),
+    "pathways": (pathways.find, pathways.tell),
 }
 
 
@@ -69,12 +70,21 @@ def test_what_was_asked_granted_and_spent_is_never_added_up() -> None:
     assert "852.500" not in text
 
 
+def test_a_missing_step_names_the_schools_on_both_sides() -> None:
+    assert (
+        "Geen vastgelegde verbinding mbo → hbo in duurzame energie: Relnova College en Ulmjeka College aan de ene kant, "
+        "Hogeschool Ulmlina aan de andere."
+    ) in told(example(), "pathways", sector="duurzame energie")
+
+
 @pytest.mark.parametrize(
     ("ask", "given"),
     [
         ("governance", {"body": "Raad van Elders"}),
         ("governance", {"ending_before": "straks"}),
         ("money", {"year": "22"}),
+        ("balance", {"name": "Nergens"}),
+        ("pathways", {"sector": "HTSM"}),
     ],
 )
 def test_a_slip_is_told(ask: str, given: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ TREE = {
     "groups": f"{_HERE}.questions.groups:groups",
     "balance": f"{_HERE}.questions.balance:balance",
     "borders": f"{_HERE}.questions.borders:borders",
+    "pathways": f"{_HERE}.questions.pathways:pathways",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",
