@@ -12,6 +12,7 @@ from dtz_network.analysis import (
     balance,
     borders,
     brokers,
+    change,
     claims,
     declared,
     figures,
@@ -46,6 +47,7 @@ QUESTIONS: dict[str, Question] = {
     "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
     "borders": lambda n: borders.find(n, runs=19),
     "pathways": pathways.find,
+    "change": lambda n: change.compare(n, n, "2021-12-31", "2022-09-06", settings=QUICK),
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

@@ -3,3 +3,15 @@
 UNWIND $rows AS row
 MERGE (n:Entity {id: row.id})
 SET n:Event, n = row.values, n.id = row.id;
+// when the nodes of all types are there
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+CALL (n) {
+  MATCH (n)-[old:MEETING_OF]->() WHERE old.id IS NULL
+  DELETE old
+}
+CALL (n, row) {
+  UNWIND coalesce(row.references.body, []) AS other
+  MATCH (m:Entity {id: other})
+  MERGE (n)-[:MEETING_OF]->(m)
+};

@@ -8,6 +8,7 @@ gaps            what is missing, which question it blocks, where to fill it in
 groups          computed groups, how firm they are; declared clusters beside them (declared)
 balance         business, education and government in a group, project or body; over all of them (helix_balance)
 pathways        learning pathways by sector, and the step that is missing
+change          what changed between two days (valid_change), what we only heard (learned), groups (group_change)
 mixing          who works with whom, against random graphs with the same degrees (shuffling)
 links           ties between groups; initiatives that stand alone (isolation)
 brokers         on whom the contact of others hangs

@@ -30,6 +30,7 @@ TREE = {
     "balance": f"{_HERE}.questions.balance:balance",
     "borders": f"{_HERE}.questions.borders:borders",
     "pathways": f"{_HERE}.questions.pathways:pathways",
+    "since": f"{_HERE}.questions.since:since",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",

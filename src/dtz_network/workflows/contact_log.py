@@ -36,20 +36,27 @@ def talk(
     kind: str = "",
     place: str = "",
     note: str = "",
+    body: str = "",
 ) -> tuple[str, Applied]:
     """Log a conversation with people or organisations that are known; return its id and the act.
 
+    With a ``body`` it is a meeting of that body: ``dtz since last-meeting`` counts from the last one.
+
     Raises:
-        InputError: somebody is not known, or the date or kind does not fit.
+        InputError: nobody is named, somebody is not known, or the date or kind does not fit.
     """
+    if not who and not body:
+        raise InputError("log-nobody")
     found = [meant_in(store, name, ("Person", "Organization")) for name in who]
-    code = _term(store, "event_kinds", kind or "conversation")
+    met = meant_in(store, body, ("GovernanceBody",)) if body else None
+    code = _term(store, "event_kinds", kind or ("meeting" if met else "conversation"))
     values = {
-        "name": about or ", ".join(entity.name for entity in found),
+        "name": about or ", ".join(entity.name for entity in found) or (met.name if met else ""),
         "date": _date(date),
         "kind": code,
         "place": place,
         "note": note,
+        "body": met.id if met else "",
     }
     record = Record(mint("e"), f"hand:{act.who}", "Event")
     facts = [
