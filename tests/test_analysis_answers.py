@@ -10,17 +10,21 @@ import pytest
 
 from dtz_network.analysis import (
     balance,
+    borders,
     brokers,
+    change,
     claims,
     declared,
     figures,
     gaps,
     governance,
     groups,
+    helix_balance,
     isolation,
     links,
     money,
     neighbourhood,
+    pathways,
 )
 from dtz_network.analysis.claims import Basis
 from dtz_network.model.network import Network
@@ -40,6 +44,10 @@ QUESTIONS: dict[str, Question] = {
     "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
+    "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
+    "borders": lambda n: borders.find(n, runs=19),
+    "pathways": pathways.find,
+    "change": lambda n: change.compare(n, n, "2021-12-31", "2022-09-06", settings=QUICK),
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

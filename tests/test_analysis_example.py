@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dtz_network import resources
-from dtz_network.analysis import balance, brokers, declared, gaps, groups, isolation
+from dtz_network.analysis import balance, brokers, declared, gaps, groups, helix_balance, isolation
 from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
 from dtz_network.analysis.groups import Group, Groups
 from tests.analysis_networks import example
@@ -77,6 +77,14 @@ def test_the_group_that_nobody_declared_is_matched_by_no_cluster() -> None:
 def test_the_group_without_a_school_lacks_education() -> None:
     group = _group_of(_planted()["group_without_school"])
     assert balance.of(example(), group.organisations).missing == ("education",)
+    found = helix_balance.find(example(), _found(), runs=19)
+    lacking = [subject.id for subject in found.of_kind("group") if subject.balance.missing]
+    assert lacking == [group.id]
+
+
+def test_no_bias_was_planted_between_helices_and_none_is_found() -> None:
+    found = helix_balance.find(example(), _found())
+    assert found.whole.certainty == found.whole.across.certainty == "too_little"
 
 
 def test_the_lonely_initiatives_are_those_planted() -> None:

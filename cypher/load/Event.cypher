@@ -7,8 +7,13 @@ SET n:Event, n = row.values, n.id = row.id;
 UNWIND $rows AS row
 MATCH (n:Entity {id: row.id})
 CALL (n) {
-  MATCH (n)-[old:CONCERNS]->() WHERE old.id IS NULL
+  MATCH (n)-[old:MEETING_OF|CONCERNS]->() WHERE old.id IS NULL
   DELETE old
+}
+CALL (n, row) {
+  UNWIND coalesce(row.references.body, []) AS other
+  MATCH (m:Entity {id: other})
+  MERGE (n)-[:MEETING_OF]->(m)
 }
 CALL (n, row) {
   UNWIND coalesce(row.references.about, []) AS other

@@ -2,10 +2,14 @@
 
 =============== ======================================================================
 governance      bodies, seats by side, vacancies, interlocks, terms
+borders         what goes over the borders of zone, province and country (places)
 money, figures  contributions, printed totals against their parts, yearly figures
 gaps            what is missing, which question it blocks, where to fill it in
 groups          computed groups, how firm they are; declared clusters beside them (declared)
-balance         business, education and government in a group, project or body
+balance         business, education and government in a group, project or body; over all of them (helix_balance)
+pathways        learning pathways by sector, and the step that is missing
+change          what changed between two days (valid_change), what we only heard (learned), groups (group_change)
+mixing          who works with whom, against random graphs with the same degrees (shuffling)
 links           ties between groups; initiatives that stand alone (isolation)
 brokers         on whom the contact of others hangs
 neighbourhood   the way from one entity to another, and what lies around one

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from scipy import stats
 
 from dtz_network.analysis import governance
-from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
+from dtz_network.analysis.claims import Basis, Certainty, basis, beyond_chance, by_name
+from dtz_network.analysis.declared import members
 from dtz_network.model.network import Network
 
 TRIPLE = ("business", "education", "government")
@@ -71,7 +72,7 @@ class Balance:
 
     @property
     def unusual(self) -> tuple[Share, ...]:
-        """Helices with clearly more or fewer organisations than expected (p < .05)."""
+        """Helices with clearly more or fewer organisations than expected (p up to .05)."""
         return tuple(share for share in self.shares if share.certainty != "too_little")
 
     def count(self, helix: str) -> int:
@@ -100,10 +101,7 @@ def of(network: Network, organisations: Iterable[str]) -> Balance:
 
 def of_project(network: Network, project: str) -> Balance:
     """Return the balance of the organisations that take part in a project, cluster or agreement."""
-    organisations = set(network.schema.concrete("Organization"))
-    ends = [tie.source for tie in network.ties_of(project, "Participation") if tie.target == project]
-    known = (ident for ident in ends if ident in network.entities)
-    return of(network, (ident for ident in known if network.entities[ident].type in organisations))
+    return of(network, members(network, project))
 
 
 def of_seats(network: Network, body: str) -> Balance:
@@ -142,9 +140,7 @@ def _balance(
 
 def _share(helix: str, k: int, n: int, good: int, whole: int) -> Share:
     p = chance(k, n, good, whole)
-    certainty: Certainty = "too_little"
-    if n >= TOO_FEW and p < 0.05:
-        certainty = "sure" if p < 0.01 else "likely"
+    certainty: Certainty = beyond_chance(p) if n >= TOO_FEW else "too_little"
     expected = round(n * good / whole, 2) if whole else 0.0
     return Share(helix, k, expected, p, round(k / n, 4) if n else 0.0, certainty)
 

@@ -21,6 +21,9 @@ ties inside): of those from .9 on 90 % overlap by half or more (Jaccard) with a 
 to .9 78 %, below .7 30 %.
 """
 
+RANDOM = "random graphs with the same degrees"
+"""Band of an answer that was compared with such graphs, after their number."""
+
 Parameter = str | int | float
 
 
@@ -80,6 +83,15 @@ def certainty(share: float) -> Certainty:
     ('sure', 'likely', 'too_little')
     """
     return "sure" if share >= SURE else "likely" if share >= LIKELY else "too_little"
+
+
+def beyond_chance(p: float) -> Certainty:
+    """Return how sure it is that something is no chance, by how often chance alone does as well.
+
+    >>> beyond_chance(0.01), beyond_chance(0.05), beyond_chance(0.2)
+    ('sure', 'likely', 'too_little')
+    """
+    return "sure" if p <= 0.01 else "likely" if p <= 0.05 else "too_little"
 
 
 def least(words: Iterable[Certainty]) -> Certainty:

@@ -41,7 +41,7 @@ def compare(network: Network, groups: Groups) -> list[Comparison]:
 
 
 def members(network: Network, cluster: str) -> tuple[str, ...]:
-    """Return the declared members of a cluster: organisations that take part in it, by name."""
+    """Return the declared members of a cluster (or project): organisations that take part in it, by name."""
     kinds = set(network.schema.concrete("Organization"))
     ties = network.ties_of(cluster, "Participation")
     found = (tie.source for tie in ties if tie.target == cluster and tie.source in network.entities)

@@ -128,6 +128,7 @@ class Governance:
         people, memberships: how many people sit somewhere, on how many memberships.
         several: the people in more than one body, with these bodies.
         ending: seats of which the term ends before the date asked for.
+        apart: pairs of bodies that have members and share none.
     """
 
     bodies: tuple[BodyReport, ...]
@@ -138,21 +139,38 @@ class Governance:
     shared: tuple[SharedParties, ...]
     ending: tuple[SeatState, ...]
     basis: Basis
+    apart: tuple[tuple[str, str], ...] = ()
 
 
-def describe(network: Network, ending_before: str = "") -> Governance:
-    """Return all bodies with seats, interlocks and, if a date is given, the terms that end before it."""
-    everyone, memberships = people(network), network.ties("Membership")
+def describe(network: Network, ending_before: str = "", body: str = "") -> Governance:
+    """Return all bodies with seats, interlocks and, if a date is given, the terms that end before it.
+
+    With a ``body`` only that body, who sits in it, and what ties it to others.
+    """
+    chosen = [report for report in bodies(network) if body in ("", report.body)]
+    memberships = [tie for tie in network.ties("Membership") if body in ("", tie.target)]
+    seated = {tie.source for tie in memberships}
+    locks = [lock for lock in interlocks(network) if body in ("", lock.one, lock.other)]
+    seats = {seat.seat for report in chosen for seat in report.seats}
+    ending = terms_ending(network, ending_before) if ending_before else []
     return Governance(
-        bodies=tuple(bodies(network)),
-        people=len(everyone),
+        bodies=tuple(chosen),
+        people=len(seated),
         memberships=len(memberships),
-        several=tuple(in_several_bodies(network)),
-        interlocks=tuple(interlocks(network)),
-        shared=tuple(shared_parties(network)),
-        ending=tuple(terms_ending(network, ending_before)) if ending_before else (),
-        basis=basis(network, METHOD, len(everyone), len(memberships), ending_before=ending_before),
+        several=tuple(row for row in in_several_bodies(network) if row[0] in seated),
+        interlocks=tuple(locks),
+        shared=tuple(pair for pair in shared_parties(network) if body in ("", pair.one, pair.other)),
+        ending=tuple(seat for seat in ending if seat.seat in seats),
+        basis=basis(network, METHOD, len(seated), len(memberships), ending_before=ending_before),
+        apart=tuple(pair for pair in _apart(network) if body in ("", *pair)),
     )
+
+
+def _apart(network: Network) -> list[tuple[str, str]]:
+    """Return the pairs of bodies with members that share nobody, by name."""
+    tied = {frozenset((lock.one, lock.other)) for lock in interlocks(network)}
+    known = by_name(network, (report.body for report in bodies(network) if report.members))
+    return [pair for pair in combinations(known, 2) if frozenset(pair) not in tied]
 
 
 def body(network: Network, ident: str) -> BodyReport:

@@ -119,10 +119,13 @@ class Money:
 def describe(network: Network, year: str = "") -> Money:
     """Return contributions, totals and checks, of one year if given."""
     found = amounts(network, year)
-    about = basis(network, METHOD, len(network.ties("Funding")), len(found), year=year)
+    checks = tuple(check_sums(network, year))
+    parties = {end for row in found for end in (row.funder, row.funded)}
+    parties |= {network.entities[check.figure].get("subject") for check in checks}
+    about = basis(network, METHOD, len(parties - {""}), len(found), year=year)
     sides: tuple[Side, ...] = ("funder", "funded")
     sums = (total for side in sides for total in totals(network, side, year))
-    return Money(tuple(found), tuple(sums), tuple(check_sums(network, year)), about)
+    return Money(tuple(found), tuple(sums), checks, about)
 
 
 def amounts(network: Network, year: str = "") -> list[Amount]:

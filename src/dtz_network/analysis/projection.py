@@ -102,6 +102,15 @@ def from_pairs(pairs: Iterable[tuple[str, str]]) -> TwoMode:
     return _assemble(actors, sorted({tie.affiliation for tie in ties}), ties)
 
 
+def within(mode: TwoMode, actors: Iterable[str]) -> TwoMode:
+    """Return the part of the graph that some actors make up, with what they take part in."""
+    chosen = set(actors)
+    ties = [tie for tie in mode.ties if tie.actor in chosen]
+    joined = {tie.affiliation for tie in ties}
+    rows = [actor for actor in mode.actors if actor in chosen]
+    return _assemble(rows, [one for one in mode.affiliations if one in joined], ties)
+
+
 def _assemble(actors: Sequence[str], affiliations: Sequence[str], ties: Iterable[Affiliation]) -> TwoMode:
     row = {actor: i for i, actor in enumerate(actors)}
     column = {ident: j for j, ident in enumerate(affiliations)}

@@ -63,7 +63,7 @@ def _detail(network: Network, tie: Relationship, name: str, seen_from: str, lang
 
 
 def _period(since: str, until: str, lang: Language) -> str:
-    parts = [words("cli.since", date=language.date(since, lang))] if since else []
+    parts = [words("cli.from-date", date=language.date(since, lang))] if since else []
     parts += [words("cli.until", date=language.date(until, lang))] if until else []
     return f", {' '.join(parts)}" if parts else ""
 

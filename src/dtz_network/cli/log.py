@@ -22,8 +22,9 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
 
 @_command("talk")
-@argument("who", nargs=-1, required=True, help_key="cli.arg.who")
+@argument("who", nargs=-1, help_key="cli.arg.who")
 @option("--date", required=True)
+@option("--body", default="", help="cli.opt.event_body")
 @option("--about", default="")
 @option("--initiative", "initiatives", multiple=True, help="cli.opt.initiative")
 @option("--kind", "event_kind", default="", help="cli.opt.event_kind")
@@ -36,7 +37,7 @@ def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str
     from dtz_network.cli.shared import act
     from dtz_network.workflows import contact_log
 
-    details = {name: given.pop(name) for name in ("about", "place", "note", "initiatives")}
+    details = {name: given.pop(name) for name in ("about", "place", "note", "initiatives", "body")}
     ident, applied = contact_log.talk(opened(ctx), who, act(given), date=date, kind=event_kind, **details)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)

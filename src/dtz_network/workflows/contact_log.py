@@ -37,25 +37,31 @@ def talk(
     place: str = "",
     note: str = "",
     initiatives: Sequence[str] = (),
+    body: str = "",
 ) -> tuple[str, Applied]:
     """Log a conversation with people or organisations that are known; return its id and the act.
 
     An initiative among ``who``, or in ``initiatives``, is what it was about, and counts as spoken to.
+    With a ``body`` it is a meeting of that body: ``dtz since last-meeting`` counts from the last one.
 
     Raises:
-        InputError: somebody is not known, or the date or kind does not fit.
+        InputError: nobody is named, somebody is not known, or the date or kind does not fit.
     """
+    if not who and not body:
+        raise InputError("log-nobody")
     named = [meant_in(store, name, ("Person", "Organization", "Project")) for name in who]
     found = [entity for entity in named if entity.type != "Project"]
     subjects = [entity for entity in named if entity.type == "Project"]
     subjects += [meant_in(store, name, ("Project",)) for name in initiatives]
-    code = _term(store, "event_kinds", kind or "conversation")
+    met = meant_in(store, body, ("GovernanceBody",)) if body else None
+    code = _term(store, "event_kinds", kind or ("meeting" if met else "conversation"))
     values = {
-        "name": about or ", ".join(entity.name for entity in named),
+        "name": about or ", ".join(entity.name for entity in named) or (met.name if met else ""),
         "date": _date(date),
         "kind": code,
         "place": place,
         "note": note,
+        "body": met.id if met else "",
     }
     record = Record(mint("e"), f"hand:{act.who}", "Event")
     facts = [

@@ -58,7 +58,7 @@ def make(
     if kind == "network":
         return describe.network_report(network, groups, language, edition)
     return describe.group_report(
-        network, _group(network, groups, subject, language), groups, language, edition
+        network, group_meant(network, groups, subject, language), groups, language, edition
     )
 
 
@@ -90,8 +90,12 @@ def published(network: Network, edition: Edition) -> Network:
     return withhold(network, edition)
 
 
-def _group(network: Network, groups: Groups, name: str, language: Language) -> Group:
-    """Return the group called so ("G2", its title, or a declared cluster's best match)."""
+def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:
+    """Return the group called so ("G2", or its title or part of it).
+
+    Raises:
+        InputError: there are no groups, or none is called so.
+    """
     if not groups.groups:
         raise InputError("no-groups", n=groups.n)
     titles = {group_sections.title(network, group, Writer(language)): group for group in groups.groups}
@@ -115,4 +119,4 @@ def render(report: Report, form: str) -> str:
     return _FORMS[form](report)
 
 
-__all__ = ["edition_meant", "make", "network_of", "published", "render", "write"]
+__all__ = ["edition_meant", "group_meant", "make", "network_of", "published", "render", "write"]

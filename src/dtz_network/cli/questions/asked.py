@@ -13,11 +13,12 @@ from dtz_network.cli.tree import option
 if TYPE_CHECKING:
     from dtz_network.model.network import Network
     from dtz_network.report.report_model import Detail, Section, Writer
-    from dtz_network.store.base import Progress
+    from dtz_network.store.base import Progress, Store
 
 T = TypeVar("T")
 F = Callable[..., Any]
 Ask = Callable[["Network", "Progress"], T]
+AskStore = Callable[["Store", "Progress"], tuple["Network", T]]
 Tell = Callable[["Network", T, "Writer", "Detail"], Sequence["Section"]]
 
 
@@ -42,13 +43,25 @@ def answer(ctx: click.Context, given: Mapping[str, Any], ask: Ask[T], tell: Tell
         ask: returns the answer, a value of ``analysis``.
         tell: returns it in words, as sections.
     """
-    from dtz_network.report.render import terminal
-    from dtz_network.report.report_model import Detail, Writer
     from dtz_network.workflows import reports
 
-    network = reports.network_of(opened(ctx), given["as_of"])
+    def of_network(store: Store, show: Progress) -> tuple[Network, T]:
+        network = reports.network_of(store, given["as_of"])
+        return network, ask(network, show)
+
+    return answer_of_store(ctx, given, of_network, tell)
+
+
+def answer_of_store(ctx: click.Context, given: Mapping[str, Any], ask: AskStore[T], tell: Tell[T]) -> T:
+    """Ask a question that needs more than the network of today, print the answer and return it.
+
+    ``ask`` takes the store, and returns the network in which names are looked up, and the answer.
+    """
+    from dtz_network.report.render import terminal
+    from dtz_network.report.report_model import Detail, Writer
+
     with progress() as show:
-        found = ask(network, show)
+        network, found = ask(opened(ctx), show)
     if given["json"]:
         as_json(found)
     else:

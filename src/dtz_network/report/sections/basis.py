@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis.claims import Basis, Certainty
+from dtz_network.analysis.claims import RANDOM, Basis, Certainty
 from dtz_network.report.report_model import Detail, Paragraph, Text, Writer, paragraph
 
 
 def basis_line(basis: Basis, write: Writer, detail: Detail) -> Paragraph:
     """Return the line below an answer: n, ties and date; with ``expert`` method, settings, seed and band."""
-    key = "basis.exact" if basis.band == "exact" else "basis.repeated"
+    repeated = "basis.random" if basis.band.endswith(RANDOM) else "basis.repeated"
+    key = "basis.exact" if basis.band == "exact" else repeated
     date = language.date(basis.date, write.lang) if basis.date else write.words("basis.undated")
     n, ties = (
         write.count(f"basis.{what}", number) for what, number in (("n", basis.n), ("ties", basis.ties))

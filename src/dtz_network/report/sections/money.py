@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dtz_network import language
 from dtz_network.analysis import belonging, money
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.money import Amount, SumCheck, YearFigure
+from dtz_network.analysis.money import Amount, Money, SumCheck, Total, YearFigure
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
     Bullets,
+    Detail,
     Part,
     Section,
     Table,
@@ -73,6 +74,39 @@ def _lead(network: Network, write: Writer, body: str, own: frozenset[str], other
     return paragraph(*sentences)
 
 
+def totals_section(network: Network, found: Money, write: Writer, detail: Detail) -> Section:
+    """Return what each party gave and got, by year and status; different states are never added up."""
+    rows = [
+        _total_row(network, total, write) for total in found.totals if total.kind != "in_kind" or total.hours
+    ]
+    names = ("party", "gives-or-gets", "year", "status", "contributions", "amount", "hours")
+    headings = tuple(write.words(f"col.{name}") for name in names)
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(
+            Table(write.words("money.totals-caption"), headings, tuple(rows[: detail.limit]), (4, 5, 6))
+        )
+    if len(rows) > detail.limit:
+        blocks.append(paragraph((write.words("and-more", n=len(rows) - detail.limit),)))
+    return Section("totals", write.words("money.totals"), tuple(blocks))
+
+
+def _total_row(network: Network, total: Total, write: Writer) -> tuple[Text, ...]:
+    return cells(
+        network.name(total.party, write.lang),
+        write.words(f"money.{total.side}"),
+        total.year or "–",
+        network.schema.term("funding_states", total.status, write.lang) if total.status else "–",
+        write.count("money.contributions", total.n, total.ties, total.statements),
+        write.amount("money.by-party", total.amount, (total.party, *total.ties), total.statements)
+        if total.amount or not total.hours
+        else "–",
+        write.fact("money.hours", total.hours, language.number(total.hours, write.lang), total.ties)
+        if total.hours
+        else "–",
+    )
+
+
 def _funding(network: Network, write: Writer, rows: Sequence[Amount]) -> list[Block]:
     known = [row for row in rows if row.amount is not None]
     in_kind = [row for row in rows if row.amount is None]
@@ -82,18 +116,30 @@ def _funding(network: Network, write: Writer, rows: Sequence[Amount]) -> list[Bl
             write.words(f"col.{name}") for name in ("funder", "funded", "year", "status", "amount")
         )
         table = tuple(_amount_row(network, row, write) for row in known[:40])
-        total = sum((row.amount for row in known if row.amount), Decimal(0))
         statements = [s for row in known for s in row.statements]
-        text = write.sentence(
-            "money.total",
-            n=write.count("money.contributions", len(known), [row.tie for row in known], statements),
-            total=write.amount("money.total", total, [row.tie for row in known], statements),
-        )
-        blocks += [paragraph(text), Table(write.words("money.caption"), headings, table, (4,))]
+        n = write.count("money.contributions", len(known), [row.tie for row in known], statements)
+        lead = paragraph(write.sentence("money.total", n=n), *_by_status(network, known, write))
+        blocks += [lead, Table(write.words("money.caption"), headings, table, (4,))]
     if in_kind:
         items = tuple(_in_kind(network, row, write) for row in in_kind)
         blocks += [paragraph(write.sentence("money.in-kind")), Bullets(items)]
     return blocks
+
+
+def _by_status(network: Network, rows: Sequence[Amount], write: Writer) -> Iterator[Text]:
+    """Yield a sentence a status: what was asked, granted and spent is not added up together."""
+    by: dict[str, list[Amount]] = {}
+    for row in rows:
+        by.setdefault(row.status, []).append(row)
+    for status, found in sorted(by.items()):
+        amount = sum((row.amount for row in found if row.amount), Decimal(0))
+        behind = [number for row in found for number in row.statements]
+        words = network.schema.term("funding_states", status, write.lang) if status else ""
+        yield write.sentence(
+            "money.of-status" if words else "money.of-no-status",
+            status=words[:1].upper() + words[1:],
+            total=write.amount("money.total", amount, [row.tie for row in found], behind),
+        )
 
 
 def _amount_row(network: Network, row: Amount, write: Writer) -> tuple[Text, ...]:

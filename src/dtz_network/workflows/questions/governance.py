@@ -1,0 +1,39 @@
+"""Who sits where: bodies, seats, vacancies, terms, interlocks, and on whose behalf."""
+
+from __future__ import annotations
+
+from dtz_network.analysis import governance
+from dtz_network.analysis.governance import Governance
+from dtz_network.errors import InputError
+from dtz_network.model.dates import is_date
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.sections import bodies
+from dtz_network.report.sections import governance as sections
+from dtz_network.report.sections.basis import basis_line
+from dtz_network.workflows import by_hand
+
+
+def find(network: Network, body: str = "", *, ending_before: str = "") -> Governance:
+    """Return all bodies, or one by name; without a date the terms that are over on the date of the network.
+
+    Raises:
+        InputError: no such body, or no date.
+    """
+    if ending_before and not is_date(ending_before):
+        raise InputError("value-date", value=ending_before, property="ending-before")
+    chosen = by_hand.meant(network, body, ("GovernanceBody",)).id if body else ""
+    return governance.describe(network, ending_before or network.as_of or network.recorded[:10], chosen)
+
+
+def tell(network: Network, found: Governance, write: Writer, detail: Detail) -> list[Section]:
+    """Return the bodies in words; a single one with its seats and members by name."""
+    if len(found.bodies) == 1:
+        told = bodies.one(network, found.bodies[0].body, write)[:-1]
+        told += sections.shared(network, found, write, detail) + sections.ending(
+            network, found, write, detail
+        )
+    else:
+        told = sections.overview(network, found, write, detail)
+    filled = [section for section in told if section.blocks]
+    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]

@@ -1,0 +1,36 @@
+"""Learning pathways by sector: which step is missing, which is the weakest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dtz_network.analysis import pathways
+from dtz_network.analysis.pathways import Pathways
+from dtz_network.errors import InputError
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.sections import pathways as sections
+from dtz_network.report.sections.basis import basis_line
+from dtz_network.workflows import by_hand
+
+
+def find(network: Network, sector: str = "") -> Pathways:
+    """Return the pathways of all sectors, or of one by name.
+
+    Raises:
+        InputError: no such sector, or no school works in it.
+    """
+    found = pathways.find(network)
+    if not sector:
+        return found
+    theme = by_hand.meant(network, sector, ("Theme",))
+    one = found.of(theme.id)
+    if one is None:
+        raise InputError("sector-no-school", sector=theme.name)
+    return replace(found, pathways=(one,))
+
+
+def tell(network: Network, found: Pathways, write: Writer, detail: Detail) -> list[Section]:
+    """Return the pathways in words, with what only data by programme would tell."""
+    *told, last = sections.sections(network, found, write, detail)
+    return [*told, last.with_blocks(basis_line(found.basis, write, detail))]

@@ -1,0 +1,111 @@
+"""What changed since a day or since the last meeting of a body: in the region, and in what we know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dtz_network.analysis import change
+from dtz_network.analysis.change import Change
+from dtz_network.analysis.claims import Basis
+from dtz_network.analysis.groups import Settings
+from dtz_network.errors import InputError
+from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.network import Entity, Network, fold
+from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.sections import change as sections
+from dtz_network.report.sections.basis import basis_line
+from dtz_network.store.base import Progress, Store
+from dtz_network.workflows import by_hand
+
+LAST_MEETING = ("last-meeting", "vorige-overleg")
+
+
+@dataclass(frozen=True)
+class Since:
+    """The answer, with the meeting that it counts from and the body that was asked for, as ids ("" if none)."""
+
+    change: Change
+    meeting: str
+    body: str
+    basis: Basis
+
+
+def find(
+    store: Store,
+    since: str,
+    *,
+    body: str = "",
+    as_of: str = "",
+    seed: int = 1,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> tuple[Network, Since]:
+    """Return the network of now and what changed in it and in our knowledge of it.
+
+    Args:
+        store: any store.
+        since: a day: what changed after it; a month or year: what changed from its beginning;
+            "last-meeting": since the last recorded meeting of ``body``.
+        body: for "last-meeting"; seats and members are told of that body alone.
+        as_of: the last day, that of the last act if not given.
+        seed, settings, progress: of the computed groups.
+
+    Raises:
+        InputError: no day, no such body, or no meeting of it is recorded.
+    """
+    now = store.load()
+    until = _until(now, as_of)
+    of = by_hand.meant(now, body, ("GovernanceBody",)).id if body else ""
+    met = _last_meeting(now, of, until) if since in LAST_MEETING else None
+    start = met.get("date") if met else since
+    day = _day(start)
+    if day >= until:
+        raise InputError("since-later", since=start, until=until)
+    then = store.load(known_at=day)
+    found = change.compare(then, now, day, until, seed=seed, settings=settings, progress=progress)
+    return now, Since(found, met.id if met else "", of, found.basis)
+
+
+def _until(now: Network, as_of: str) -> str:
+    if as_of and not is_date(as_of):
+        raise InputError("value-date", value=as_of, property="as-of")
+    return last_day(as_of or now.recorded[:10] or dt.date.min.isoformat())
+
+
+def _day(since: str) -> str:
+    """Return the day after which changes count: a day itself, else the one before a month or year."""
+    if not is_date(since):
+        raise InputError("value-date", value=since, property="since")
+    if first_day(since) == last_day(since):
+        return since
+    return (dt.date.fromisoformat(first_day(since)) - dt.timedelta(days=1)).isoformat()
+
+
+def meetings(network: Network, body: str) -> list[Entity]:
+    """Return the dated meetings of a body, oldest first: recorded as such, or named after it."""
+    name = fold(network.entities[body].name)
+    found = [
+        event
+        for event in network.of_type("Event")
+        if is_date(event.get("date"))
+        and (event.get("body") == body or (not event.get("body") and name and name in fold(event.name)))
+    ]
+    return sorted(found, key=lambda event: (last_day(event.get("date")), event.id))
+
+
+def _last_meeting(network: Network, body: str, until: str) -> Entity:
+    if not body:
+        raise InputError("since-no-body")
+    held = [event for event in meetings(network, body) if last_day(event.get("date")) < until]
+    if not held:
+        raise InputError("since-no-meeting", body=network.name(body))
+    return held[-1]
+
+
+def tell(network: Network, found: Since, write: Writer, detail: Detail) -> list[Section]:
+    """Return what changed in words: first the region, then what we heard or corrected."""
+    meeting = network.name(found.meeting, write.lang) if found.meeting else ""
+    told = sections.sections(network, found.change, write, detail, meeting=meeting, body=found.body)
+    filled = [section for section in told if section.blocks]
+    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]
