@@ -50,7 +50,7 @@ def effective_size(weights: sparse.csr_matrix) -> Floats:
     [2.0, 1.0, 1.0]
     """
     shares = _shares(weights)
-    largest = np.asarray(weights.max(axis=1).todense(), dtype=float).ravel()
+    largest = np.asarray(weights.max(axis=1).todense(), dtype=float).ravel() if weights.nnz else np.zeros(len(shares.indptr) - 1)
     marginal = sparse.csr_matrix(sparse.diags(_inverse(largest)) @ weights)
     found = np.diff(weights.indptr).astype(float)
     for start in range(0, weights.shape[0], ROWS):
