@@ -26,6 +26,7 @@ TREE = {
     "explore": f"{_HERE}.explore:explore",
     "groups": f"{_HERE}.questions.groups:groups",
     "brokers": f"{_HERE}.questions.brokers:brokers",
+    "what-if": f"{_HERE}.questions.departure:what_if",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",
