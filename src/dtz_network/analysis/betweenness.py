@@ -50,7 +50,11 @@ class Betweenness:
 
 
 def of_actors(
-    incidence: sparse.csr_matrix, *, sources: int = 0, seed: int = 1, ties: tuple[Numbers, Numbers] | None = None
+    incidence: sparse.csr_matrix,
+    *,
+    sources: int = 0,
+    seed: int = 1,
+    ties: tuple[Numbers, Numbers] | None = None,
 ) -> Betweenness:
     """Return the betweenness of the rows of an incidence matrix (weights do not count; any graph).
 
@@ -164,7 +168,9 @@ def _equal_rows(incidence: sparse.csr_matrix) -> tuple[Numbers, Numbers, Floats]
     Rows with the same columns get the same sum of two random 63-bit numbers a column: that other rows
     do too has a chance below 1e-20.
     """
-    pattern = sparse.csr_matrix((np.ones(incidence.nnz, np.int64), incidence.indices, incidence.indptr), incidence.shape)
+    pattern = sparse.csr_matrix(
+        (np.ones(incidence.nnz, np.int64), incidence.indices, incidence.indptr), incidence.shape
+    )
     marks = np.random.default_rng(0).integers(2**62, size=(incidence.shape[1], 2), dtype=np.int64)
     sums = pattern @ marks
     _, first, of, number = np.unique(sums, axis=0, return_index=True, return_inverse=True, return_counts=True)

@@ -8,7 +8,8 @@ pair counts twice; a pair may be counted for several go-betweens.
 
 Expectation and spread are exact for ties that each exist with the density of the network, groups as they
 are (Gould, R. V. & Fernandez, R. M., 1989, Sociol. Methodol. 19, 89-126): of pairs in role with chance
-:math:`q = p^2 (1-p)`, two that share a tie of :math:`v` covary by :math:`p^3 (1-p)^3`.
+:math:`q = p^2 (1-p)`, two that share a tie of :math:`v` covary by :math:`p^3 (1-p)^3`; without directions
+coordinator, consultant and liaison count each pair twice.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def of(ties: sparse.csr_matrix, groups: Sequence[Hashable]) -> Brokerage:
     of_row = np.array([number[group] for group in groups], dtype=np.int64)
     counts = _open_pairs(binary, of_row) - _closed_pairs(binary, of_row)
     symmetric = (binary != binary.T).nnz == 0
-    expected, spread = _chance(binary, of_row, symmetric=symmetric)
+    n = len(of_row)
+    density = binary.nnz / (n * (n - 1)) if n > 1 else 0.0
+    expected, spread = chance(density, of_row, symmetric=symmetric)
     z = np.divide(counts - expected, spread, out=np.zeros_like(counts), where=spread > 0)
     return Brokerage(counts, expected, z)
 
@@ -85,7 +88,9 @@ def _closed_pairs(binary: sparse.csr_matrix, of_row: NDArray[np.int64]) -> Table
     own, other = _split(binary, of_row)
     into_own, into_other = sparse.csr_matrix(own.T), sparse.csr_matrix(other.T)
 
-    def sums(into: sparse.csr_matrix, between: sparse.csr_matrix, out: sparse.csr_matrix) -> NDArray[np.float64]:
+    def sums(
+        into: sparse.csr_matrix, between: sparse.csr_matrix, out: sparse.csr_matrix
+    ) -> NDArray[np.float64]:
         return np.asarray((into @ between).multiply(out).sum(axis=1), dtype=float).ravel()
 
     return np.column_stack([
@@ -97,7 +102,9 @@ def _closed_pairs(binary: sparse.csr_matrix, of_row: NDArray[np.int64]) -> Table
     ])  # fmt: skip
 
 
-def _split(binary: sparse.csr_matrix, of_row: NDArray[np.int64]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+def _split(
+    binary: sparse.csr_matrix, of_row: NDArray[np.int64]
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
     """Return the ties inside groups and those across."""
     both = binary.tocoo()
     inside = of_row[both.row] == of_row[both.col]
@@ -109,21 +116,15 @@ def _split(binary: sparse.csr_matrix, of_row: NDArray[np.int64]) -> tuple[sparse
     return part(inside), part(~inside)
 
 
-def _chance(binary: sparse.csr_matrix, of_row: NDArray[np.int64], *, symmetric: bool) -> tuple[Table, Table]:
-    """Return mean and standard deviation of the counts."""
-    n = len(of_row)
-    p = binary.nnz / (n * (n - 1)) if n > 1 else 0.0
+def chance(p: float, of_row: NDArray[np.int64], *, symmetric: bool) -> tuple[Table, Table]:
+    """Return mean and standard deviation of the counts where each tie exists with chance ``p``."""
     sizes = np.bincount(of_row).astype(float)
-    pairs, sharing = _pairs_and_sharing(sizes, n, symmetric=symmetric)
-    mean = p**2 * (1 - p) * pairs
-    once = p**2 * (1 - p) * (1 - p**2 * (1 - p))
-    covary = (p * (1 - p)) ** 3
-    if symmetric:  # coordinator, consultant and liaison count each pair twice
-        twice = np.array([2.0, 2.0, 1.0, 1.0, 2.0])
-        variance = twice**2 * (pairs / twice * once + sharing * covary)
-    else:
-        variance = pairs * once + sharing * covary
-    return mean[of_row], np.sqrt(np.maximum(variance, 0))[of_row]
+    pairs, sharing = _pairs_and_sharing(sizes, len(of_row), symmetric=symmetric)
+    q = p**2 * (1 - p)
+    once, covary = q * (1 - q), (p * (1 - p)) ** 3
+    times = np.array([2.0, 2.0, 1.0, 1.0, 2.0]) if symmetric else np.ones(5)
+    variance = times**2 * (pairs / times * once + sharing * covary)
+    return (q * pairs)[of_row], np.sqrt(np.maximum(variance, 0))[of_row]
 
 
 def _pairs_and_sharing(sizes: NDArray[np.float64], n: int, *, symmetric: bool) -> tuple[Table, Table]:

@@ -115,19 +115,23 @@ def find(
     settings = settings or fitting(mode)
     counted = betweenness.of_actors(mode.incidence, sources=settings.sources, seed=seed)
     repeated = _repeated(mode, seed, settings, progress)
-    order = ranks(counted.scores, repeated)
+    order = ranks(counted.scores, np.reshape(repeated, (len(repeated), len(counted.scores))))
     most = max(float(counted.scores.max(initial=0)), 1e-300)
     between = [rank for rank in order if counted.scores[rank.item] > 1e-9 * most][: settings.listed]
     details = _Details(network, mode, settings, seed, [rank.item for rank in between])
     return [details.of(rank, float(counted.normalised[rank.item])) for rank in between]
 
 
-def _repeated(mode: TwoMode, seed: int, settings: Settings, progress: Progress | None) -> list[NDArray[np.float64]]:
+def _repeated(
+    mode: TwoMode, seed: int, settings: Settings, progress: Progress | None
+) -> list[NDArray[np.float64]]:
     rows, columns = mode.places
     found = []
     for run in range(settings.runs if len(mode.ties) else 0):
         keep = kept(len(rows), settings.drop, seed + run)
-        thin = sparse.csr_matrix((np.ones(int(keep.sum())), (rows[keep], columns[keep])), mode.incidence.shape)
+        thin = sparse.csr_matrix(
+            (np.ones(int(keep.sum())), (rows[keep], columns[keep])), mode.incidence.shape
+        )
         scores = betweenness.of_actors(thin, sources=settings.repeated, seed=seed + run).scores
         found.append(np.round(scores, 6))
         if progress:
@@ -145,7 +149,9 @@ class _Details:
         binary = sparse.csr_matrix(mode.incidence > 0, dtype=float)
         self._forth, self._back = binary, sparse.csr_matrix(binary.T)
         self._kinds = [(kind, kinds.of(network, kind)) for kind in KINDS]
-        self._first = np.concatenate([[0], np.cumsum(np.bincount(mode.places[0], minlength=len(mode.actors)))])
+        self._first = np.concatenate(
+            [[0], np.cumsum(np.bincount(mode.places[0], minlength=len(mode.actors)))]
+        )
         self._through = self._shares(items)
 
     def of(self, rank: Rank, share: float) -> Connector:
@@ -179,7 +185,9 @@ class _Details:
     def _counted(self, ties: Numbers, asked: Numbers | None = None) -> betweenness.Betweenness:
         """Return betweenness with some of the ties, and how much passes over those asked for."""
         rows, columns = self._mode.places
-        some = sparse.csr_matrix((np.ones(len(ties)), (rows[ties], columns[ties])), self._mode.incidence.shape)
+        some = sparse.csr_matrix(
+            (np.ones(len(ties)), (rows[ties], columns[ties])), self._mode.incidence.shape
+        )
         over = None if asked is None else (rows[asked], columns[asked])
         return betweenness.of_actors(some, sources=self._settings.sources, seed=self._seed, ties=over)
 
@@ -191,7 +199,9 @@ class _Details:
         found = self._counted(np.arange(len(self._mode.ties)), asked)
         self._scores = found.scores
         rows = self._mode.places[0][asked]
-        return {int(t): float(f / found.scores[r]) for t, f, r in zip(asked, found.through, rows, strict=True)}
+        return {
+            int(t): float(f / found.scores[r]) for t, f, r in zip(asked, found.through, rows, strict=True)
+        }
 
     def _hangs_on(self, row: int) -> int | None:
         """Return which of an actor's ties, counted from its first, carries all that it connects."""

@@ -112,7 +112,12 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
         needed=mended.needed,
         exact=mended.exact,
         basis=basis(
-            network, METHOD, split.organisations, whole.number_of_edges(), people=str(people), contacts=str(ours)
+            network,
+            METHOD,
+            split.organisations,
+            whole.number_of_edges(),
+            people=str(people),
+            contacts=str(ours),
         ),
     )
 
@@ -139,7 +144,12 @@ def along(network: Network, leaving: Collection[str]) -> tuple[str, ...]:
     for tie in network.ties("Employment"):
         employers.setdefault(tie.source, set()).add(tie.target)
     return by_name(
-        network, (p for p, found in employers.items() if found <= set(leaving) and p not in leaving and p in network.entities)
+        network,
+        (
+            p
+            for p, found in employers.items()
+            if found <= set(leaving) and p not in leaving and p in network.entities
+        ),
     )
 
 
@@ -170,7 +180,9 @@ def _meeting(network: Network, kind: Kind, known: Kinds, gone: Collection[str]) 
         for pair in _meets(known, partners):
             before.setdefault(pair, []).append(project)
         after |= _meets(known, [partner for partner in partners if partner not in gone])
-    rows = (NoLongerMeet(kind, *pair, by_name(network, met)) for pair, met in before.items() if pair not in after)
+    rows = (
+        NoLongerMeet(kind, *pair, by_name(network, met)) for pair, met in before.items() if pair not in after
+    )
     return sorted(rows, key=lambda row: (-len(row.initiatives), row.one, row.other))
 
 
@@ -210,4 +222,6 @@ def _unheld(network: Network, gone: Collection[str]) -> tuple[str, ...]:
     for tie in network.ties("Contact"):
         if tie.target in network.entities:
             holders.setdefault(tie.target, set()).add(tie.source)
-    return by_name(network, (contact for contact, found in holders.items() if found <= set(gone) and contact not in gone))
+    return by_name(
+        network, (contact for contact, found in holders.items() if found <= set(gone) and contact not in gone)
+    )

@@ -107,7 +107,9 @@ class _Chooser:
 
     def _where(self, ident: str) -> Collection[str]:
         found = self._places.get(ident)
-        return found or [tie.target for tie in self._network.ties_of(ident, "Location") if tie.source == ident]
+        return found or [
+            tie.target for tie in self._network.ties_of(ident, "Location") if tie.source == ident
+        ]
 
     def _plain(self, one: int, other: int) -> NewTie:
         """Return a tie where no theme is shared: who has most ties joins what has most partners."""
@@ -119,7 +121,10 @@ class _Chooser:
     def _busiest(self, part: int) -> str:
         return min(
             self._parts[part].organisations,
-            key=lambda ident: (-len(self._network.ties_of(ident, "Participation")), order(self._network, ident)),
+            key=lambda ident: (
+                -len(self._network.ties_of(ident, "Participation")),
+                order(self._network, ident),
+            ),
         )
 
     def _joinable(self, part: Part) -> list[str]:
@@ -130,7 +135,9 @@ class _Chooser:
 
     def _runs(self, node: str) -> bool:
         entity = self._network.entities[node]
-        return entity.type == "GovernanceBody" or (entity.type == "Project" and entity.get("phase") not in ENDED)
+        return entity.type == "GovernanceBody" or (
+            entity.type == "Project" and entity.get("phase") not in ENDED
+        )
 
 
 def _themes(network: Network) -> dict[str, set[str]]:

@@ -109,13 +109,19 @@ def _known(value: float) -> float | None:
 
 
 def _add_roles(
-    roles: dict[str, list[Roles]], kind: Kind, actors: Sequence[str], first: Sequence[str], ties: sparse.csr_matrix
+    roles: dict[str, list[Roles]],
+    kind: Kind,
+    actors: Sequence[str],
+    first: Sequence[str],
+    ties: sparse.csr_matrix,
 ) -> None:
     found = brokerage.of(ties, first)
     for row, actor in enumerate(actors):
         if actor in roles:
             counts = tuple(int(count) for count in found.counts[row])
-            expected, z = (tuple(round(float(x), 2) for x in table[row]) for table in (found.expected, found.z))
+            expected, z = (
+                tuple(round(float(x), 2) for x in table[row]) for table in (found.expected, found.z)
+            )
             roles[actor].append(Roles(kind, first[row], counts, expected, z))
 
 

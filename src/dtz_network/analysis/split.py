@@ -92,7 +92,9 @@ class Split:
             before.update(together(known, organisations))
         for part in self.parts:
             after.update(together(known, part.organisations))
-        rows = (LostContact(kind, *pair, lost=n - after[pair], left=after[pair]) for pair, n in before.items())
+        rows = (
+            LostContact(kind, *pair, lost=n - after[pair], left=after[pair]) for pair, n in before.items()
+        )
         return [row for row in rows if row.lost]
 
     def last(self, known: Kinds) -> list[str]:
@@ -103,7 +105,9 @@ class Split:
 
 def marks(known: dict[Kind, Kinds], part: Part) -> set[tuple[Kind, str]]:
     """Return the kinds of the organisations of a part."""
-    return {(kind, code) for kind in KINDS for node in part.organisations for code in known[kind].get(node, ())}
+    return {
+        (kind, code) for kind in KINDS for node in part.organisations for code in known[kind].get(node, ())
+    }
 
 
 def together(known: Kinds, organisations: Collection[str]) -> Counter[tuple[str, str]]:

@@ -50,7 +50,11 @@ def effective_size(weights: sparse.csr_matrix) -> Floats:
     [2.0, 1.0, 1.0]
     """
     shares = _shares(weights)
-    largest = np.asarray(weights.max(axis=1).todense(), dtype=float).ravel() if weights.nnz else np.zeros(len(shares.indptr) - 1)
+    largest = (
+        np.asarray(weights.max(axis=1).todense(), dtype=float).ravel()
+        if weights.nnz
+        else np.zeros(len(shares.indptr) - 1)
+    )
     marginal = sparse.csr_matrix(sparse.diags(_inverse(largest)) @ weights)
     found = np.diff(weights.indptr).astype(float)
     for start in range(0, weights.shape[0], ROWS):
@@ -67,7 +71,8 @@ def _shares(weights: sparse.csr_matrix) -> sparse.csr_matrix:
 
 
 def _inverse(values: Floats) -> Floats:
-    return np.divide(1.0, values, out=np.zeros(len(values)), where=values > 0)
+    inverse: Floats = np.divide(1.0, values, out=np.zeros(len(values)), where=values > 0)
+    return inverse
 
 
 def _on_ties(one: sparse.csr_matrix, other: sparse.csr_matrix, ties: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -77,4 +82,5 @@ def _on_ties(one: sparse.csr_matrix, other: sparse.csr_matrix, ties: sparse.csr_
 
 
 def _isolated(weights: sparse.csr_matrix) -> NDArray[np.bool_]:
-    return np.asarray(np.diff(weights.indptr) == 0)
+    alone: NDArray[np.bool_] = np.diff(weights.indptr) == 0
+    return alone

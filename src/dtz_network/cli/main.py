@@ -27,6 +27,7 @@ TREE = {
     "groups": f"{_HERE}.questions.groups:groups",
     "brokers": f"{_HERE}.questions.brokers:brokers",
     "what-if": f"{_HERE}.questions.departure:what_if",
+    "handover": f"{_HERE}.questions.handover:handover",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",

@@ -16,7 +16,9 @@ def ours(network: Network) -> tuple[str, ...]:
     told = configuration.read()
     names = {fold(name) for name in (told.organisation, *told.people) if name}
     kinds = {"Person", *network.schema.concrete("Organization")}
-    named = [entity for entity in network.entities.values() if entity.type in kinds and names & _names(entity)]
+    named = [
+        entity for entity in network.entities.values() if entity.type in kinds and names & _names(entity)
+    ]
     holders = {tie.source for tie in network.ties("Contact")} & set(network.entities)
     found = {entity.id for entity in named} or holders
     return by_name(network, found | _colleagues(network, found, guessed=not named))

@@ -11,7 +11,18 @@ from dtz_network.analysis.connectors import Connector
 from dtz_network.analysis.kinds import KINDS, Kind
 from dtz_network.analysis.positions import KeySet, Position
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Block, Bullets, Detail, Section, Table, Text, Writer, cells, paragraph
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Detail,
+    Part,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)
 from dtz_network.report.sections.basis import basis_line, certainty_words
 from dtz_network.report.sections.naming import kind_words, listed
 
@@ -56,7 +67,9 @@ def _row(network: Network, connector: Connector, write: Writer) -> tuple[Text, .
     return cells(
         write.fact("brokers.rank", connector.rank, place, [connector.organisation]),
         network.name(connector.organisation, write.lang),
-        write.fact("brokers.range", f"{connector.low}-{connector.high}", f"{low}–{high}" if low != high else low),
+        write.fact(
+            "brokers.range", f"{connector.low}-{connector.high}", f"{low}–{high}" if low != high else low
+        ),
         certainty_words(connector.certainty, write),
         write.count("brokers.partners", len(connector.partners), connector.partners),
     )
@@ -67,7 +80,9 @@ def _told(network: Network, connector: Connector, write: Writer) -> Text:
     name = network.name(connector.organisation, write.lang)
     pairs = [_strongest(network, connector, kind, write) for kind in KINDS]
     known = [pair for pair in pairs if pair]
-    share = write.fact("brokers.share", connector.share, _percent(connector.share, write), [connector.organisation])
+    share = write.fact(
+        "brokers.share", connector.share, _percent(connector.share, write), [connector.organisation]
+    )
     if known:
         between = language.join(known, write.lang)
         text = write.sentence("brokers.between", name=name, share=share, between=between)
@@ -97,7 +112,9 @@ def _sets(found: Brokers) -> Sequence[KeySet]:
 
 def _reach(network: Network, key: KeySet, write: Writer) -> Text:
     names = listed(network, key.organisations, write)
-    return write.sentence("brokers.reach", names=names, n=write.count("brokers.reach", key.met, key.organisations))
+    return write.sentence(
+        "brokers.reach", names=names, n=write.count("brokers.reach", key.met, key.organisations)
+    )
 
 
 def _bureau(network: Network, found: Brokers, write: Writer) -> Section:
@@ -112,7 +129,9 @@ def _bureau(network: Network, found: Brokers, write: Writer) -> Section:
         return Section("bureau", title, (paragraph(write.sentence("brokers.bureau-absent", name=name)),))
     at = next((c for c in found.connectors if c.organisation in own), None)
     where = (
-        write.sentence("brokers.bureau-at", name=name, rank=write.count("brokers.rank", at.rank, [at.organisation]))
+        write.sentence(
+            "brokers.bureau-at", name=name, rank=write.count("brokers.rank", at.rank, [at.organisation])
+        )
         if at
         else write.sentence("brokers.bureau-not-between", name=name)
     )
@@ -137,7 +156,9 @@ def _dependence(network: Network, found: Brokers, write: Writer, detail: Detail)
     ]
     title = write.words("dependence.title")
     return Section(
-        "dependence", title, (Bullets(tuple(items)) if items else paragraph(write.sentence("dependence.none")),)
+        "dependence",
+        title,
+        (Bullets(tuple(items)) if items else paragraph(write.sentence("dependence.none")),),
     )
 
 
@@ -164,19 +185,19 @@ def _expert(network: Network, found: Brokers, write: Writer, detail: Detail) -> 
             "brokers.mixing",
             kind=write.words(f"brokers.kind.{row.kind}"),
             n=write.count("brokers.mixing-n", row.n),
-            ei=_figure("brokers.ei", row.mixing.ei, write)[0],
-            expected=_figure("brokers.ei-expected", row.mixing.expected, write)[0],
-            apart=_figure("brokers.assortativity", row.mixing.assortativity, write)[0],
+            ei=_figure("brokers.ei", row.mixing.ei, write),
+            expected=_figure("brokers.ei-expected", row.mixing.expected, write),
+            apart=_figure("brokers.assortativity", row.mixing.assortativity, write),
         )
         for row in found.positions.mixing
     ]
     return Section("positions", write.words("brokers.expert-title"), (*blocks, Bullets((*keys, *mixed))))
 
 
-def _figure(question: str, value: float | None, write: Writer, decimals: int = 3) -> Text:
+def _figure(question: str, value: float | None, write: Writer, decimals: int = 3) -> Part:
     if value is None:
-        return (write.words("brokers.undefined"),)
-    return (write.fact(question, value, language.number(value, write.lang, decimals)),)
+        return write.words("brokers.undefined")
+    return write.fact(question, value, language.number(value, write.lang, decimals))
 
 
 def _holes(network: Network, chosen: Sequence[Position], shares: dict[str, float], write: Writer) -> Table:
@@ -203,7 +224,9 @@ def _roles(network: Network, kind: Kind, chosen: Sequence[Position], write: Writ
                 f"{language.number(count, write.lang)} ({language.number(z, write.lang, 1)})"
                 for count, z in zip(roles.counts, roles.z, strict=True)
             )
-            facts = (write.fact(f"brokers.{role}", text, text) for role, text in zip(ROLES, shown, strict=True))
+            facts = (
+                write.fact(f"brokers.{role}", text, text) for role, text in zip(ROLES, shown, strict=True)
+            )
             own = kind_words(network, kind, roles.own, write)
             rows.append(cells(network.name(position.organisation, write.lang), own, *facts))
     headings = [write.words(f"brokers.col.{name}") for name in ("organisation", "own")]
@@ -216,6 +239,6 @@ def _key_set(network: Network, key: KeySet, write: Writer) -> Text:
     return write.sentence(
         f"brokers.key-{key.purpose}",
         names=listed(network, key.organisations, write),
-        value=_figure(f"brokers.key-{key.purpose}", key.value, write)[0],
+        value=_figure(f"brokers.key-{key.purpose}", key.value, write),
         how=write.words("brokers.exact" if key.exact else "brokers.greedy"),
     )

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dtz_network import language
 from dtz_network.analysis.departure import Departure
 from dtz_network.analysis.dependence import YearOfDependence
 from dtz_network.analysis.kinds import KINDS, Kind
 from dtz_network.analysis.mending import NewTie
 from dtz_network.analysis.split import LostContact
-from dtz_network import language
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Bullets, Detail, Section, Table, Text, Writer, cells, paragraph
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Detail,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)
 from dtz_network.report.sections.basis import basis_line
 from dtz_network.report.sections.naming import kind_words, listed
 
@@ -45,7 +55,9 @@ def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> S
     if found.along:
         texts.append(write.sentence("whatif.along", names=listed(network, found.along, write, detail.limit)))
     if not found.parts:
-        return Section("departure", title, (paragraph(*texts, write.sentence("whatif.no-ties", names=names)),))
+        return Section(
+            "departure", title, (paragraph(*texts, write.sentence("whatif.no-ties", names=names)),)
+        )
     if found.cut_off:
         cut = write.count("whatif.cut-off", len(found.cut_off), found.cut_off)
         texts.append(
@@ -57,7 +69,9 @@ def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> S
         n = write.count("whatif.together", sum(map(len, found.parts)))
         texts.append(write.sentence("whatif.together", n=n))
     if found.bodies and found.cut_off:
-        texts.append(write.sentence("whatif.bodies", names=listed(network, found.bodies, write, detail.limit)))
+        texts.append(
+            write.sentence("whatif.bodies", names=listed(network, found.bodies, write, detail.limit))
+        )
     if found.cut_off_without_us is not None and found.cut_off_without_us != found.cut_off:
         less = write.count("whatif.cut-off", len(found.cut_off_without_us), found.cut_off_without_us)
         texts.append(write.sentence("whatif.without-us", n=less))
@@ -86,7 +100,9 @@ def _lost(
         pairs.append(write.words("whatif.more-pairs", n=language.number(len(rows) - len(shown), write.lang)))
     lost = write.count(f"{key}.{kind}", sum(row.lost for row in rows))
     words = write.words(f"brokers.kind.{kind}")
-    return write.sentence(key, kind=words[:1].upper() + words[1:], pairs=language.join(pairs, write.lang), n=lost)
+    return write.sentence(
+        key, kind=words[:1].upper() + words[1:], pairs=language.join(pairs, write.lang), n=lost
+    )
 
 
 def _pair(network: Network, kind: Kind, one: str, other: str, write: Writer) -> str:
@@ -112,7 +128,9 @@ def _work(network: Network, found: Departure, write: Writer, detail: Detail) -> 
         if rows:
             shown = [_pair(network, kind, row.one, row.other, write) for row in rows[:_PAIRS]]
             if len(rows) > _PAIRS:
-                shown.append(write.words("whatif.more-pairs", n=language.number(len(rows) - _PAIRS, write.lang)))
+                shown.append(
+                    write.words("whatif.more-pairs", n=language.number(len(rows) - _PAIRS, write.lang))
+                )
             yield write.sentence("whatif.no-longer-meet", pairs=language.join(shown, write.lang))
 
 
@@ -123,7 +141,7 @@ def _repair(network: Network, found: Departure, write: Writer, detail: Detail) -
         return Section("repair", title, ())
     needed, rest = found.repair[: found.needed], found.repair[found.needed :]
     how = write.sentence("whatif.exact" if found.exact else "whatif.greedy")
-    blocks = []
+    blocks: list[Block] = []
     if needed:
         lead = write.sentence("whatif.repair-kinds", n=write.count("whatif.needed", len(needed)))
         items = tuple(_new_tie(network, tie, write) for tie in needed[: detail.limit])
@@ -143,7 +161,11 @@ def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:
         reasons.append(write.words("whatif.both-on", themes=themes))
     if tie.same_place:
         reasons.append(write.words("whatif.same-place"))
-    joins = "whatif.joins" if network.entities[tie.joins].type in ("Project", "GovernanceBody") else "whatif.meets"
+    joins = (
+        "whatif.joins"
+        if network.entities[tie.joins].type in ("Project", "GovernanceBody")
+        else "whatif.meets"
+    )
     return write.sentence(
         joins,
         name=network.name(tie.organisation, write.lang),
@@ -154,13 +176,17 @@ def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:
 
 def _trend(years: Sequence[YearOfDependence], write: Writer) -> Section:
     """Return how dependence on the bureau went, as a table."""
-    headings = tuple(write.words(f"whatif.col.{name}") for name in ("year", "organisations", "cut-off", "share"))
+    headings = tuple(
+        write.words(f"whatif.col.{name}") for name in ("year", "organisations", "cut-off", "share")
+    )
     rows = tuple(
         cells(
             year.year,
             write.count("whatif.year-organisations", year.organisations),
             write.count("whatif.year-cut-off", year.cut_off),
-            write.fact("whatif.year-share", year.share, language.number(100 * year.share, write.lang, 1) + " %"),
+            write.fact(
+                "whatif.year-share", year.share, language.number(100 * year.share, write.lang, 1) + " %"
+            ),
         )
         for year in years
     )

@@ -21,4 +21,8 @@ def listed(network: Network, idents: Sequence[str], write: Writer, limit: int = 
 
 def kind_words(network: Network, kind: Kind, code: str, write: Writer) -> str:
     """Return a side, sector or place in words."""
-    return network.schema.term("helices", code, write.lang) if kind == "helix" else network.name(code, write.lang)
+    return (
+        network.schema.term("helices", code, write.lang)
+        if kind == "helix"
+        else network.name(code, write.lang)
+    )

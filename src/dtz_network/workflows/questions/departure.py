@@ -14,6 +14,7 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import departure as sections
 from dtz_network.workflows.by_hand import meant
 from dtz_network.workflows.ourselves import ours
+from dtz_network.workflows.questions.handover import dated
 
 US = ("wij", "ons", "bureau", "us", "we")
 """Words with which the bureau means itself."""
@@ -39,10 +40,9 @@ def find(network: Network, names: Sequence[str]) -> WhatIf:
     """
     bureau = ours(network)
     leaving = list(dict.fromkeys(ident for name in names for ident in _meant(network, name, bureau)))
-    dated = network if network.as_of or not network.recorded else network.at(network.recorded[:10])
     own = set(_organisations(network, bureau))
     years = dependence.by_year(network, bureau) if own & set(leaving) else ()
-    return WhatIf(departure.find(dated, leaving, bureau=bureau), years)
+    return WhatIf(departure.find(dated(network), leaving, bureau=bureau), years)
 
 
 def _meant(network: Network, name: str, bureau: Sequence[str]) -> list[str]:
