@@ -71,11 +71,11 @@ def test_betweenness_is_that_of_paths_between_actors(
 def test_counting_from_some_is_on_average_counting_from_all() -> None:
     mode = from_pairs(random_pairs(np.random.default_rng(4), 60, 30, 160))
     exact = betweenness.of_actors(mode.incidence).scores
-    drawn = [betweenness.of_actors(mode.incidence, sources=20, seed=seed) for seed in range(200)]
+    drawn = [betweenness.of_actors(mode.incidence, sources=20, seed=seed) for seed in range(60)]
     assert {found.sources for found in drawn} == {20}
     mean = np.mean([found.scores for found in drawn], axis=0)
-    assert np.corrcoef(mean, exact)[0, 1] > 0.995
-    assert abs(mean.sum() / exact.sum() - 1) < 0.03
+    assert np.corrcoef(mean, exact)[0, 1] > 0.99
+    assert abs(mean.sum() / exact.sum() - 1) < 0.05
     again = betweenness.of_actors(mode.incidence, sources=20, seed=3).scores
     assert (again == drawn[3].scores).all()
 
@@ -170,18 +170,24 @@ def _roles(ties: np.ndarray, groups: list[int]) -> np.ndarray:
 
 @pytest.mark.parametrize("directed", [True, False])
 def test_the_expectation_and_spread_of_roles_are_those_of_random_networks(directed: bool) -> None:
-    groups = [0, 0, 0, 1, 1, 2, 2, 2, 1]
-    rng, n, drawn = np.random.default_rng(1), len(groups), []
-    for _ in range(3000):
-        ties = (rng.random((n, n)) < 0.3).astype(float)
-        ties = ties if directed else np.triu(ties, 1) + np.triu(ties, 1).T
-        np.fill_diagonal(ties, 0)
-        of_row = np.array(groups)
-        binary = sparse.csr_matrix(ties)
-        drawn.append(brokerage._open_pairs(binary, of_row) - brokerage._closed_pairs(binary, of_row))
-    expected, spread = brokerage.chance(0.3, np.array(groups), symmetric=not directed)
-    assert np.allclose(np.mean(drawn, axis=0), expected, atol=0.12)
-    assert np.allclose(np.std(drawn, axis=0), spread, rtol=0.1)
+    groups = np.array([0, 0, 0, 1, 1, 2, 2, 2, 1])
+    n = len(groups)
+    ties = (np.random.default_rng(1).random((4000, n, n)) < 0.3).astype(float)
+    ties = ties if directed else np.triu(ties, 1) + np.triu(ties, 1).transpose(0, 2, 1)
+    ties *= 1 - np.eye(n)
+    between = np.einsum("siv,svk,sik->sivk", ties, ties, 1 - ties - np.eye(n))
+    drawn = np.einsum("sivk,rivk->svr", between, _role_of(groups))
+    expected, spread = brokerage.chance(0.3, groups, symmetric=not directed)
+    assert np.allclose(drawn.mean(axis=0), expected, atol=0.12)
+    assert np.allclose(drawn.std(axis=0), spread, rtol=0.1)
+
+
+def _role_of(groups: np.ndarray) -> np.ndarray:
+    """Return which role (first axis) each go-between (third) has between each two (second and last)."""
+    same = groups[:, None] == groups[None, :]
+    near, far, ends = same[:, :, None], same[None, :, :], same[:, None, :]
+    roles = (near & far, ends & ~near, near & ~far, ~near & far, ~near & ~far & ~ends)
+    return np.array([np.broadcast_to(role, (len(groups),) * 3) for role in roles], dtype=float)
 
 
 # --- mixing
@@ -198,8 +204,8 @@ def test_the_expected_mixing_is_the_mean_over_all_ways_to_deal_kinds_out() -> No
     graph = nx.gnm_random_graph(12, 20, seed=2)
     kinds = list("aaaaaabbbbcc")
     rng = np.random.default_rng(0)
-    dealt = [mixing.of(matrix(graph), [kinds[i] for i in rng.permutation(12)]) for _ in range(2000)]
-    assert np.mean([found.ei for found in dealt]) == pytest.approx(dealt[0].expected, abs=0.02)
+    dealt = [mixing.of(matrix(graph), [kinds[i] for i in rng.permutation(12)]) for _ in range(400)]
+    assert np.mean([found.ei for found in dealt]) == pytest.approx(dealt[0].expected, abs=0.04)
 
 
 def test_mixing_of_nothing_and_of_one_kind() -> None:
