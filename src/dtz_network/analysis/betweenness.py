@@ -79,87 +79,132 @@ def of_actors(
     scores, through = joined.count(asked)
     scale = n / max(float(drawn.sum()), 1.0)
     given = np.zeros(0) if asked is None else through * scale
-    return Betweenness(scores[joined.of] * scale / 2, given, int(drawn.sum()))
+    return Betweenness(scores * scale / 2, given, int(drawn.sum()))
 
 
 class _Joined:
-    """The graph with equal rows joined and idle columns left out."""
+    """The graph with equal rows joined, idle columns left out and pendant rows counted at their column.
+
+    A pendant row lies between nobody: as a target it is worth as much as its column, as a source the walk
+    begins at the column.
+    """
 
     def __init__(self, incidence: sparse.csr_matrix, drawn: Floats) -> None:
-        first, self.of, self.members = _equal_rows(incidence)
+        first, kind, members = _equal_rows(incidence)
         rows = sparse.csr_matrix(incidence[first])
-        busy = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[1]) > 1)
-        self.column = np.full(rows.shape[1], -1)
-        self.column[busy] = np.arange(len(busy))
-        self.forth = sparse.csr_matrix(rows[:, busy], dtype=float)
-        self.forth.data[:] = 1.0
+        ends = np.repeat(np.arange(len(first)), np.diff(rows.indptr)), rows.indices
+        busy = np.bincount(ends[1], minlength=rows.shape[1]) > 1
+        degree = np.bincount(ends[0], busy[ends[1]], len(first))
+        inner = degree > 1
+        pendant = busy[ends[1]] & (degree[ends[0]] == 1)
+        busy &= np.bincount(ends[1], inner[ends[0]], rows.shape[1]) > 0
+        self.column, row = _numbered(busy), _numbered(inner)
+        self.of = row[kind]
+        kept = inner[ends[0]] & busy[ends[1]]
+        at = row[ends[0][kept]], self.column[ends[1][kept]]
+        shape = (int(inner.sum()), int(busy.sum()))
+        self.forth = sparse.csr_matrix((np.ones(len(at[0])), at), shape=shape)
         self.back = sparse.csr_matrix(self.forth.T)
-        self.drawn = np.bincount(self.of, drawn, len(first))
+        self.members = members[inner]
+        wanted = np.bincount(kind, drawn, len(first))
+        ends = ends[0][pendant], ends[1][pendant]
+        self.pendants = np.bincount(ends[1], members[ends[0]], rows.shape[1])[busy]
+        self.drawn = np.concatenate([wanted[inner], np.bincount(ends[1], wanted[ends[0]], rows.shape[1])[busy]])
 
     def ties(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
-        """Return ties in the numbers of this graph, column -1 for those left out."""
+        """Return ties in the numbers of this graph, -1 for what is left out."""
         return self.of[rows], self.column[columns]
 
     def count(self, asked: tuple[Numbers, Numbers] | None) -> tuple[Floats, Floats]:
-        """Return ordered dependencies of each row, and of each tie asked for."""
-        scores = np.zeros(self.forth.shape[0])
+        """Return ordered dependencies of each row given at first, and of each tie asked for."""
+        n, m = self.forth.shape
+        scores = np.zeros(n + 1)
         through = np.zeros(0 if asked is None else len(asked[0]))
-        _, part = csgraph.connected_components(self.forth @ self.back, directed=False)
-        reach = np.bincount(part)[part]
-        starts = np.flatnonzero((self.drawn > 0) & (reach > 1))
-        size = max(8, CELLS // max(sum(self.forth.shape), 1))
+        over = None if asked is None else _Over(*asked, through)
+        reach = self._reach()
+        starts = np.flatnonzero(self.drawn > 0)
+        size = max(8, CELLS // max(n + m, 1))
         for place in range(0, len(starts), size):
             block = starts[place : place + size]
             actors, affiliations = self._forward(block, int(reach[block].sum()))
-            self._backward(block, actors, affiliations, scores, asked, through)
-        return scores, through
+            self._backward(self.drawn[block], actors, affiliations, scores, over)
+        return scores[self.of], through
+
+    def _reach(self) -> Numbers:
+        """Return for each row and column how many hang together with it, itself included."""
+        n, m = self.forth.shape
+        both = self.forth.tocoo()
+        whole = sparse.csr_matrix((both.data, (both.row, both.col + n)), shape=(n + m, n + m))
+        _, part = csgraph.connected_components(whole, directed=False)
+        return np.asarray(np.bincount(part)[part])
 
     def _forward(self, block: Numbers, reach: int) -> tuple[list[Floats], list[Floats]]:
         """Return the number of shortest ways to actors and to affiliations, a matrix for each distance."""
-        start = np.zeros((self.forth.shape[0], len(block)))
-        start[block, np.arange(len(block))] = 1
-        actors, affiliations = [start], []
-        open_actors, seen = start == 0, len(block)
-        open_affiliations = np.ones((self.forth.shape[1], len(block)), dtype=bool)
-        leaving = start
+        n, m = self.forth.shape
+        whole = np.zeros((n + m, len(block)))
+        whole[block, np.arange(len(block))] = 1
+        actors, affiliations = [whole[:n]], []
+        near = self.back @ actors[0] + whole[n:]
+        open_actors, open_affiliations = actors[0] == 0, near == 0
+        seen = int(np.count_nonzero(actors[0])) + int(np.count_nonzero(near))
+        affiliations.append(near)
         while seen < reach:
-            near = self.back @ leaving
-            near *= open_affiliations
-            open_affiliations &= near == 0
-            reached = self.forth @ near
+            reached = self.forth @ affiliations[-1]
             reached *= open_actors
             fresh = reached > 0
             open_actors &= ~fresh
-            seen += int(np.count_nonzero(fresh))
-            affiliations.append(near)
             actors.append(reached)
-            leaving = reached * self.members[:, None]
+            seen += int(np.count_nonzero(fresh))
+            if seen >= reach:
+                break
+            near = self.back @ (reached * self.members[:, None])
+            near *= open_affiliations
+            fresh = near > 0
+            open_affiliations &= ~fresh
+            affiliations.append(near)
+            seen += int(np.count_nonzero(fresh))
         return actors, affiliations
 
     def _backward(
-        self,
-        block: Numbers,
-        actors: list[Floats],
-        affiliations: list[Floats],
-        scores: Floats,
-        asked: tuple[Numbers, Numbers] | None,
-        through: Floats,
+        self, drawn: Floats, actors: list[Floats], affiliations: list[Floats], scores: Floats, over: _Over | None
     ) -> None:
         """Add the dependency of the block's sources on what lies between them and the rest."""
-        beyond: Any = 0.0
-        for level in range(len(actors) - 1, 1, -1):
+        share: Floats | None = None
+        for level in range(len(actors) - 1, 0, -1):
             ways = actors[level]
-            share = (1.0 + beyond) / np.maximum(ways, TINY)
-            share *= (ways > 0) * self.members[:, None]
-            passed = self.back @ share
-            passed *= affiliations[level - 1] > 0
-            beyond = self.forth @ passed
-            beyond *= actors[level - 1]
-            scores += beyond @ self.drawn[block]
-            if asked is not None:
-                kept = asked[1] >= 0
-                flow = actors[level - 1][asked[0][kept]] * passed[asked[1][kept]]
-                through[kept] += flow @ self.drawn[block]
+            beyond = np.zeros_like(ways)
+            if level < len(affiliations):
+                near = affiliations[level]
+                passed = self.pendants[:, None] / np.maximum(near, TINY)
+                if share is not None:
+                    passed += self.back @ share
+                passed *= near > 0
+                beyond = self.forth @ passed
+                beyond *= ways
+                scores[:-1] += beyond @ drawn
+                if over is not None:
+                    over.add(ways, passed, drawn)
+            beyond += 1.0
+            beyond /= np.maximum(ways, TINY)
+            beyond *= (ways > 0) * self.members[:, None]
+            share = beyond
+
+
+class _Over:
+    """Adds up what passes over chosen ties."""
+
+    def __init__(self, rows: Numbers, columns: Numbers, through: Floats) -> None:
+        self._kept = (rows >= 0) & (columns >= 0)
+        self._rows, self._columns, self._through = rows[self._kept], columns[self._kept], through
+
+    def add(self, ways: Floats, passed: Floats, drawn: Floats) -> None:
+        """Add the ways from actors at one distance to affiliations at the next."""
+        self._through[self._kept] += (ways[self._rows] * passed[self._columns]) @ drawn
+
+
+def _numbered(kept: NDArray[np.bool_]) -> Numbers:
+    """Return the number of each thing among those kept, -1 for the others."""
+    return np.where(kept, np.cumsum(kept) - 1, -1)
 
 
 def _equal_rows(incidence: sparse.csr_matrix) -> tuple[Numbers, Numbers, Floats]:

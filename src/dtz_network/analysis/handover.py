@@ -101,7 +101,7 @@ class Handover:
 
     Attributes:
         on: the date for which it holds; what is due or ahead is so from that day.
-        cut_off: organisations that lose contact with the rest when the person leaves.
+        cut_off: organisations, not the bureau, that lose contact with the rest when the person leaves.
     """
 
     person: str
@@ -142,7 +142,7 @@ def find(network: Network, person: str, *, bureau: Collection[str] = ()) -> Hand
         on_offer=_on_offer(network, near, on),
         events=_events(network, person, on),
         initiatives=_work(network, person, "Participation"),
-        cut_off=left.cut_off,
+        cut_off=tuple(ident for ident in left.cut_off if ident not in bureau),
         basis=replace(basis(network, METHOD, 1 + len(near), len(ties)), as_of=network.as_of or on),
     )
 

@@ -56,7 +56,7 @@ class KeyPlayers:
 def fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float:
     """Return the share of pairs that no way joins; 0 for fewer than two nodes."""
     left = _left(ties, without)
-    n = left.shape[0]
+    n = int(left.shape[0])
     if n < 2:
         return 0.0
     _, part = csgraph.connected_components(left, directed=False)
@@ -67,7 +67,7 @@ def fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float
 def distance_fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float:
     """Return fragmentation that counts distance; 0 for fewer than two nodes."""
     left = _left(ties, without)
-    n = left.shape[0]
+    n = int(left.shape[0])
     return 1 - float(nearness(left).sum() - n) / (n * (n - 1)) if n > 1 else 0.0
 
 

@@ -56,7 +56,7 @@ def effective_size(weights: sparse.csr_matrix) -> Floats:
         else np.zeros(len(shares.indptr) - 1)
     )
     marginal = sparse.csr_matrix(sparse.diags(_inverse(largest)) @ weights)
-    found = np.diff(weights.indptr).astype(float)
+    found: Floats = np.diff(weights.indptr).astype(float)
     for start in range(0, weights.shape[0], ROWS):
         own = shares[start : start + ROWS]
         twice = _on_ties(own, sparse.csr_matrix(marginal.T), weights[start : start + ROWS])
