@@ -28,7 +28,7 @@ from scipy import sparse
 
 from dtz_network.analysis import betweenness, connectors, structural_holes
 from dtz_network.analysis.connectors import Settings
-from dtz_network.analysis.projection import TwoMode, collaboration, from_pairs
+from dtz_network.analysis.projection import TwoMode, from_pairs
 from dtz_network.model.network import Network
 from dtz_network.model.schema import shipped
 
@@ -85,18 +85,12 @@ def beside(mode: TwoMode, *, quick: bool) -> None:
             "networkx",
             seconds(lambda: nx.betweenness_centrality(graph, k=sources or None, seed=1), 1),
         )
-    projected = collaboration(mode)
-    binary = sparse.csr_matrix((np.ones(projected.nnz), projected.indices, projected.indptr), projected.shape)
     same: Any = nx.gnm_random_graph(n, len(mode.ties), seed=1)
     drawn = sparse.csr_matrix(nx.to_scipy_sparse_array(same, dtype=float))
     own_held = seconds(lambda: structural_holes.constraint(drawn))
     line(f"constraint, {drawn.nnz // 2} ties", own_held, "networkx", seconds(lambda: nx.constraint(same), 2))
     line("effective size", seconds(lambda: structural_holes.effective_size(drawn)), "networkx",
          seconds(lambda: nx.effective_size(same), 1) if n <= 1_000 else 0.0)  # fmt: skip
-    line(
-        f"constraint of the projection, {binary.nnz // 2} ties",
-        seconds(lambda: structural_holes.constraint(projected), 1),
-    )
     igraph(rows, columns, n, sources, own, drawn, own_held)
     networkit(rows, columns, n, sources, own)
 

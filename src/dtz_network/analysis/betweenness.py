@@ -12,7 +12,6 @@ lies on no way between others (an affiliation of one actor) is left out first: n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +108,9 @@ class _Joined:
         wanted = np.bincount(kind, drawn, len(first))
         ends = ends[0][pendant], ends[1][pendant]
         self.pendants = np.bincount(ends[1], members[ends[0]], rows.shape[1])[busy]
-        self.drawn = np.concatenate([wanted[inner], np.bincount(ends[1], wanted[ends[0]], rows.shape[1])[busy]])
+        self.drawn = np.concatenate(
+            [wanted[inner], np.bincount(ends[1], wanted[ends[0]], rows.shape[1])[busy]]
+        )
 
     def ties(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
         """Return ties in the numbers of this graph, -1 for what is left out."""
@@ -166,7 +167,12 @@ class _Joined:
         return actors, affiliations
 
     def _backward(
-        self, drawn: Floats, actors: list[Floats], affiliations: list[Floats], scores: Floats, over: _Over | None
+        self,
+        drawn: Floats,
+        actors: list[Floats],
+        affiliations: list[Floats],
+        scores: Floats,
+        over: _Over | None,
     ) -> None:
         """Add the dependency of the block's sources on what lies between them and the rest."""
         share: Floats | None = None

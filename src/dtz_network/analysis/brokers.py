@@ -60,7 +60,7 @@ class Brokers:
         cut_points, without_bureau: on whom alone others hang, with and without ``bureau``.
         people: cut points when people, their employers and bodies are taken along: for internal use, by
             name, for persons outside the bureau are not ranked.
-        positions: figures for experts about the connectors.
+        positions: figures for experts about the connectors, None where the network is too large for them.
     """
 
     cut_points: tuple[CutPoint, ...]

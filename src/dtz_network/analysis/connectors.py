@@ -6,7 +6,6 @@ all of that hangs on one tie.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -27,6 +26,10 @@ Progress = Callable[[str, int, int], None]
 Numbers = NDArray[np.int64]
 NEARLY_ALL = 0.9
 """Share of what an organisation connects that must fall away with one tie for it to hang on that tie."""
+
+
+LOOKED_AT = 600
+"""Partners of an organisation that are held beside each other at most."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def fitting(mode: TwoMode) -> Settings:
 class Between:
     """Two kinds between which an organisation stands, and how many pairs of its partners that do not meet.
 
-    ``one`` and ``other`` are codes of sides, or ids of themes or regions; in that order.
+    ``one`` and ``other`` are codes of sides, or ids of themes or regions; in that order. Of more than 600
+    partners 600 are drawn, and ``pairs`` is what that makes for all.
     """
 
     kind: Kind
@@ -174,10 +178,14 @@ class _Details:
 
     def _between(self, met: Sequence[int]) -> tuple[Between, ...]:
         """Return the kinds of partners that do not meet each other, most pairs first."""
-        near = (self._forth[met] @ self._back[:, met]).toarray() > 0 if met else np.zeros((0, 0), bool)
-        names = [self._mode.actors[other] for other in met]
-        apart = [(names[i], names[j]) for i, j in combinations(range(len(met)), 2) if not near[i, j]]
-        return tuple(found for kind, known in self._kinds for found in _counted(kind, known, apart))
+        some = _some(met, self._seed)
+        near = (self._forth[some] @ self._back[:, some]).toarray() > 0
+        np.fill_diagonal(near, val=True)
+        names = [self._mode.actors[other] for other in some]
+        scale = len(met) * (len(met) - 1) / max(len(some) * (len(some) - 1), 1)
+        return tuple(
+            row for kind, known in self._kinds for row in _kind_pairs(kind, known, names, ~near, scale)
+        )
 
     def _ties(self, row: int) -> Numbers:
         return np.arange(self._first[row], self._first[row + 1])
@@ -213,7 +221,23 @@ class _Details:
         return None
 
 
-def _counted(kind: Kind, known: Kinds, apart: Sequence[tuple[str, str]]) -> list[Between]:
-    counts = Counter(pair for a, b in apart for pair in kinds.pairs(known.get(a, ()), known.get(b, ())))
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Between(kind, *pair, pairs=n) for pair, n in ordered]
+def _some(met: Sequence[int], seed: int) -> list[int]:
+    """Return the partners to look at: all, or as many drawn as may be looked at."""
+    if len(met) <= LOOKED_AT:
+        return list(met)
+    return sorted(np.random.default_rng(seed).choice(met, LOOKED_AT, replace=False).tolist())
+
+
+def _kind_pairs(
+    kind: Kind, known: Kinds, names: Sequence[str], apart: NDArray[np.bool_], scale: float
+) -> list[Between]:
+    """Return for each two kinds the pairs of a partner of one and a partner of the other that are apart."""
+    codes = sorted({code for name in names for code in known.get(name, ())})
+    member = np.array([[code in known.get(name, ()) for code in codes] for name in names], dtype=float)
+    if len(codes) < 2:
+        return []
+    counts = np.round(member.T @ apart @ member * scale).astype(int)
+    rows = [
+        Between(kind, codes[i], codes[j], int(counts[i, j])) for i, j in combinations(range(len(codes)), 2)
+    ]
+    return sorted((row for row in rows if row.pairs), key=lambda row: (-row.pairs, row.one, row.other))

@@ -15,6 +15,9 @@ from dtz_network.analysis.mixing import Mixing
 from dtz_network.analysis.projection import TwoMode, collaboration
 from dtz_network.model.network import Network
 
+MEETINGS = 2_000_000
+"""Beyond so many (an initiative of n organisations counts n x n) figures take too long."""
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -77,8 +80,14 @@ class Positions:
     key_sets: tuple[KeySet, ...]
 
 
-def of(network: Network, mode: TwoMode, organisations: Sequence[str]) -> Positions:
-    """Return the figures; key players only up to :data:`key_players.LARGE` organisations."""
+def of(network: Network, mode: TwoMode, organisations: Sequence[str]) -> Positions | None:
+    """Return the figures; None where organisations meet in more than :data:`MEETINGS` pairs.
+
+    Key players are sought up to :data:`key_players.LARGE` organisations.
+    """
+    sizes = np.bincount(mode.places[1], minlength=1).astype(float)
+    if float(np.sum(sizes**2)) > MEETINGS:
+        return None
     weights = collaboration(mode)
     binary = sparse.csr_matrix((np.ones(weights.nnz), weights.indices, weights.indptr), weights.shape)
     held = structural_holes.constraint(weights)

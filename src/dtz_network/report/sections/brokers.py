@@ -173,8 +173,11 @@ def _cut(network: Network, cut: CutPoint, write: Writer) -> Text:
 
 def _expert(network: Network, found: Brokers, write: Writer, detail: Detail) -> Section:
     """Return structural holes, roles with their z, mixing and key players as tables."""
-    if found.positions is None or not found.positions.positions:
-        return Section("positions", write.words("brokers.expert-title"), ())
+    title = write.words("brokers.expert-title")
+    if found.positions is None:
+        return Section("positions", title, (paragraph(write.sentence("brokers.too-large")),))
+    if not found.positions.positions:
+        return Section("positions", title, ())
     shares = {connector.organisation: connector.share for connector in found.connectors}
     chosen = found.positions.positions[: detail.limit]
     blocks = [_holes(network, chosen, shares, write)]
@@ -191,7 +194,7 @@ def _expert(network: Network, found: Brokers, write: Writer, detail: Detail) -> 
         )
         for row in found.positions.mixing
     ]
-    return Section("positions", write.words("brokers.expert-title"), (*blocks, Bullets((*keys, *mixed))))
+    return Section("positions", title, (*blocks, Bullets((*keys, *mixed))))
 
 
 def _figure(question: str, value: float | None, write: Writer, decimals: int = 3) -> Part:
