@@ -7,7 +7,10 @@ gaps            what is missing, which question it blocks, where to fill it in
 groups          computed groups, how firm they are; declared clusters beside them (declared)
 balance         business, education and government in a group, project or body
 links           ties between groups; initiatives that stand alone (isolation)
-brokers         on whom the contact of others hangs
+brokers         who connects others (connectors), on whom their contact hangs, figures for experts (positions)
+departure       what is lost when somebody leaves (split) and what mends it (mending, repair); dependence by year
+handover        what one person leaves to others
+betweenness     measures on sparse matrices; also structural_holes, brokerage, mixing, key_players
 neighbourhood   the way from one entity to another, and what lies around one
 projection      the two-mode graph that the above stand on; partition, agreement: its machinery
 claims          how sure a claim is, its basis, and answers as JSON
