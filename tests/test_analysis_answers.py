@@ -15,10 +15,12 @@ from dtz_network.analysis import (
     change,
     claims,
     declared,
+    departure,
     figures,
     gaps,
     governance,
     groups,
+    handover,
     helix_balance,
     isolation,
     links,
@@ -27,9 +29,11 @@ from dtz_network.analysis import (
     pathways,
 )
 from dtz_network.analysis.claims import Basis
+from dtz_network.analysis.connectors import Settings
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
+FEW = Settings(runs=5)
 QUICK = groups.Settings(runs=3, perturbed=3, twins=2, tried=3)
 Question = Callable[[Network], object]
 QUESTIONS: dict[str, Question] = {
@@ -41,7 +45,10 @@ QUESTIONS: dict[str, Question] = {
     "links": lambda n: links.find(n, groups.find(n, settings=QUICK)),
     "declared": lambda n: declared.compare(n, groups.find(n, settings=QUICK)),
     "isolation": isolation.find,
-    "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
+    "brokers": lambda n: brokers.find(n, bureau=("Company/a",), settings=FEW),
+    "departure": lambda n: departure.find(n, [e.id for e in n.of_type("Organization")][:2]),
+    "departure of a person": lambda n: departure.find(n, _people(n), bureau=_people(n)),
+    "handover": lambda n: handover.find(n, next(iter(_people(n)), "Person/gone")),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
     "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
@@ -51,6 +58,14 @@ QUESTIONS: dict[str, Question] = {
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }
+
+
+def _people(network: Network) -> list[str]:
+    """Return somebody who holds contacts, else anybody."""
+    holders = [tie.source for tie in network.ties("Contact")]
+    return sorted(set(holders) or {person.id for person in network.of_type("Person")})[:1]
+
+
 ODD: dict[str, Cells] = {
     "Company/a": {"name": ""}, "GovernanceBody/g": {}, "Seat/s": {"body": "GovernanceBody/gone"},
     "Project/p": {}, "Figure/f": {"value": "?", "total": "Figure/f"}, "Cluster/c": {}, "Person/x": {},

@@ -11,7 +11,10 @@ pathways        learning pathways by sector, and the step that is missing
 change          what changed between two days (valid_change), what we only heard (learned), groups (group_change)
 mixing          who works with whom, against random graphs with the same degrees (shuffling)
 links           ties between groups; initiatives that stand alone (isolation)
-brokers         on whom the contact of others hangs
+brokers         who connects others (connectors), on whom their contact hangs, figures for experts (positions)
+departure       what is lost when somebody leaves (split) and what mends it (mending, repair); dependence by year
+handover        what one person leaves to others
+betweenness     measures on sparse matrices; also structural_holes, brokerage, assortativity, key_players
 neighbourhood   the way from one entity to another, and what lies around one
 projection      the two-mode graph that the above stand on; partition, agreement: its machinery
 claims          how sure a claim is, its basis, and answers as JSON

@@ -1,22 +1,33 @@
-"""On whom much hangs: cut points, exact on the recorded ties, with and without the bureau.
+"""On whom much hangs and who connects others, with and without the bureau.
 
 A cut point is a node whose departure separates others that it held together (articulation point,
-Tarjan 1972). Betweenness and structural holes are a later question.
+Tarjan 1972), exact on the recorded ties. Who connects stands in
+:mod:`~dtz_network.analysis.connectors`, figures for experts in :mod:`~dtz_network.analysis.positions`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import networkx as nx
 
+from dtz_network.analysis import connectors, positions
 from dtz_network.analysis.claims import Basis, basis, by_name, order
-from dtz_network.analysis.projection import graph, two_mode
+from dtz_network.analysis.connectors import Connector, Progress, Settings
+from dtz_network.analysis.positions import Positions
+from dtz_network.analysis.projection import TwoMode, Weights, graph, two_mode
 from dtz_network.model.network import Network
 
-METHOD = "articulation points (Tarjan 1972) on the two-mode graph"
+METHOD = "betweenness (Brandes 2001) and articulation points (Tarjan 1972) on the two-mode graph"
+Through = Literal["initiatives", "bodies"]
+WEIGHTS: dict[Through, Weights] = {
+    "initiatives": {"projects": 1.0},
+    "bodies": {"projects": 1.0, "bodies": 1.0},
+}
+"""What counts as contact: joint initiatives, or joint bodies as well."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +50,17 @@ class CutPoint:
 
 @dataclass(frozen=True)
 class Brokers:
-    """Cut points, most cut off first; ``without_bureau`` the same without ``bureau``, if given.
+    """Who connects, and cut points, most cut off first.
 
-    ``people`` are cut points when people, their employers and bodies are taken along: for internal use,
-    for persons outside the bureau are not ranked.
+    Attributes:
+        through: "initiatives", or "bodies" where these count too (as asked, or where fewer than two
+            initiatives join organisations).
+        connectors: organisations that lie between others; ``connectors_without`` the same without
+            ``bureau``, empty where the bureau takes part in nothing.
+        cut_points, without_bureau: on whom alone others hang, with and without ``bureau``.
+        people: cut points when people, their employers and bodies are taken along: for internal use, by
+            name, for persons outside the bureau are not ranked.
+        positions: figures for experts about the connectors, None where the network is too large for them.
     """
 
     cut_points: tuple[CutPoint, ...]
@@ -50,43 +68,106 @@ class Brokers:
     people: tuple[CutPoint, ...]
     bureau: tuple[str, ...]
     basis: Basis
+    through: Through = "initiatives"
+    connectors: tuple[Connector, ...] = ()
+    connectors_without: tuple[Connector, ...] = ()
+    positions: Positions | None = None
 
 
-def find(network: Network, *, bureau: Sequence[str] = (), at_least: int = 3) -> Brokers:
-    """Return on whom much hangs; ``bureau`` are ids of the bureau itself and its own people."""
-    mode = two_mode(network)
+def find(
+    network: Network,
+    *,
+    bureau: Sequence[str] = (),
+    at_least: int = 3,
+    bodies: bool = False,
+    seed: int = 1,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Brokers:
+    """Return who connects and on whom much hangs; below three organisations nobody.
+
+    Args:
+        network: any network, connected or not.
+        bureau: ids of the bureau itself and its own people.
+        at_least: organisations that must be cut off for a cut point to be told.
+        bodies: whether joint bodies are contact too.
+        seed: of what is left out in repetitions.
+        settings: numbers of repetitions, by size if not given.
+        progress: called with stage, done, total.
+    """
+    through: Through = "bodies" if bodies or not _joins(two_mode(network)) else "initiatives"
+    mode = two_mode(network, weights=WEIGHTS[through])
+    chosen = settings or connectors.fitting(mode)
+    found = connectors.find(network, mode, seed=seed, settings=chosen, progress=progress)
+    in_it = bool(set(bureau) & {*mode.actors, *mode.affiliations})
+    less = two_mode(network, bureau, weights=WEIGHTS[through]) if in_it else None
     return Brokers(
-        cut_points=tuple(cut_points(network, at_least=at_least)),
-        without_bureau=tuple(cut_points(network, without=bureau, at_least=at_least)) if bureau else (),
+        cut_points=tuple(cut_points(network, at_least=at_least, through=through)),
+        without_bureau=tuple(cut_points(network, without=bureau, at_least=at_least, through=through))
+        if bureau
+        else (),
         people=tuple(people(network, without=bureau, at_least=at_least)),
         bureau=tuple(bureau),
-        basis=basis(
-            network, METHOD, len(mode.actors) + len(mode.affiliations), len(mode.ties), at_least=at_least
+        basis=_basis(network, mode, through, chosen, seed, at_least),
+        through=through,
+        connectors=tuple(found),
+        connectors_without=tuple(
+            connectors.find(network, less, seed=seed, settings=chosen, progress=progress) if less else ()
         ),
+        positions=positions.of(network, mode, [connector.organisation for connector in found]),
     )
 
 
-def cut_points(network: Network, *, without: Sequence[str] = (), at_least: int = 3) -> list[CutPoint]:
+def _joins(mode: TwoMode) -> bool:
+    """Return whether two initiatives join organisations; in fewer nobody can stand between others."""
+    partners = Counter(tie.affiliation for tie in mode.ties)
+    return sum(n > 1 for n in partners.values()) > 1
+
+
+def _basis(
+    network: Network, mode: TwoMode, through: Through, settings: Settings, seed: int, at_least: int
+) -> Basis:
+    return basis(
+        network,
+        METHOD,
+        len(mode.actors),
+        len(mode.ties),
+        seed=seed,
+        band=f"{settings.runs} x {settings.drop:.0%} of the ties left out",
+        at_least=at_least,
+        through=through,
+        runs=settings.runs,
+        drop=settings.drop,
+        sources=settings.sources or len(mode.actors),
+        repeated=settings.repeated or len(mode.actors),
+    )
+
+
+def cut_points(
+    network: Network, *, without: Sequence[str] = (), at_least: int = 3, through: Through = "initiatives"
+) -> list[CutPoint]:
     """Return the organisations that alone hold ``at_least`` others to the rest, most first."""
-    mode = two_mode(network, without)
+    mode = two_mode(network, without, weights=WEIGHTS[through])
     actors = set(mode.actors)
     return _cuts(network, graph(mode), actors, actors, at_least)
 
 
 def people(network: Network, *, without: Sequence[str] = (), at_least: int = 3) -> list[CutPoint]:
-    """Return the people that alone hold ``at_least`` organisations to the rest.
+    """Return the people that alone hold ``at_least`` organisations to the rest, by name.
 
     The graph has participations, employments and memberships (with the organisations that a member sits
     for); a person is tied to what he or she is part of.
     """
-    whole = _with_people(network, set(without))
+    whole = with_people(network, set(without))
     kinds = set(network.schema.concrete("Organization"))
     organisations = {ident for ident in whole if network.entities[ident].type in kinds}
     persons = {ident for ident in whole if network.entities[ident].type == "Person"}
-    return _cuts(network, whole, persons, organisations, at_least)
+    found = _cuts(network, whole, persons, organisations, at_least)
+    return sorted(found, key=lambda cut: order(network, cut.organisation))
 
 
-def _with_people(network: Network, left_out: set[str]) -> nx.Graph[str]:
+def with_people(network: Network, left_out: set[str]) -> nx.Graph[str]:
+    """Return the graph of participations, employments and memberships, people and bodies as nodes."""
     made: Any = nx.Graph()
     for tie in network.ties("Participation", "Employment", "Membership"):
         pairs = [(tie.source, tie.target)] + [(tie.source, org) for org in tie.all("on_behalf_of")]

@@ -183,9 +183,13 @@ def together(members: Labels, splits: Sequence[Labels]) -> NDArray[np.float64]:
 
 def thin(mode: TwoMode, drop: float, seed: int) -> TwoMode:
     """Return the graph without a random share of its ties; rows and columns stay."""
-    rng = np.random.default_rng(seed)
-    keep = rng.random(len(mode.ties)) >= drop
-    return replace(mode, ties=tuple(tie for tie, kept in zip(mode.ties, keep, strict=True) if kept))
+    chosen = zip(mode.ties, kept(len(mode.ties), drop, seed), strict=True)
+    return replace(mode, ties=tuple(tie for tie, keep in chosen if keep))
+
+
+def kept(ties: int, drop: float, seed: int) -> NDArray[np.bool_]:
+    """Return which of a number of ties stay when a random share is left out."""
+    return np.asarray(np.random.default_rng(seed).random(ties) >= drop)
 
 
 def twin(mode: TwoMode, seed: int) -> TwoMode:

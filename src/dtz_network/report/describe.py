@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.handover import Handover
 from dtz_network.analysis.logged import Counts
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Kind, Report, Section, Writer, paragraph
+from dtz_network.report.report_model import Detail, Kind, Report, Section, Writer, paragraph
 from dtz_network.report.sections import board, logged, missing, money
 from dtz_network.report.sections import groups as group_sections
+from dtz_network.report.sections import handover as handover_sections
 
 
 def board_report(network: Network, body: str, lang: Language, edition: str) -> Report:
@@ -54,6 +56,14 @@ def group_report(network: Network, group: Group, groups: Groups, lang: Language,
     write = Writer(lang)
     found = [group_sections.one(network, group, write, level=2), _method(groups, write)]
     return _report(network, "group", group_sections.title(network, group, write), found, write, edition)
+
+
+def handover_report(network: Network, found: Handover, lang: Language) -> Report:
+    """Return what one person leaves to others, of the internal edition."""
+    write = Writer(lang)
+    told = handover_sections.sections(network, found, write, Detail())
+    title = write.words("handover.title", name=network.name(found.person, lang))
+    return _report(network, "handover", title, told, write, "internal")
 
 
 def _counts(network: Network, write: Writer) -> Section:

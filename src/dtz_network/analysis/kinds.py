@@ -1,0 +1,56 @@
+"""Of which side, sector and place an organisation is: the kinds between which contact is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Literal
+
+from dtz_network.analysis.balance import helices
+from dtz_network.analysis.claims import by_name
+from dtz_network.model.network import Network
+
+Kind = Literal["helix", "sector", "region"]
+KINDS: tuple[Kind, ...] = ("helix", "sector", "region")
+"""Sides (codes of the vocabulary of helices), sectors (ids of themes), places (ids of regions)."""
+Kinds = Mapping[str, tuple[str, ...]]
+
+
+def of(network: Network, kind: Kind) -> Kinds:
+    """Return of every organisation of what it is, more than one allowed; those of which nothing is known lack.
+
+    A sector is a theme called so, any theme where none is; a place is where the organisation is established.
+    """
+    ids = [entity.id for entity in network.of_type("Organization")]
+    if kind == "helix":
+        return {ident: found for ident in ids if (found := helices(network, ident))}
+    if kind == "region":
+        return _targets(network, ids, "Location", {entity.id for entity in network.of_type("Region")})
+    themes = network.of_type("Theme")
+    sectors = {theme.id for theme in themes if theme.get("kind") == "sector"}
+    return _targets(network, ids, "Activity", sectors or {theme.id for theme in themes})
+
+
+def _targets(network: Network, ids: Iterable[str], relation: str, known: set[str]) -> Kinds:
+    wanted = set(ids)
+    found: dict[str, list[str]] = defaultdict(list)
+    for tie in network.ties(relation):
+        if tie.source in wanted and tie.target in known:
+            found[tie.source].append(tie.target)
+    return {ident: by_name(network, targets) for ident, targets in found.items()}
+
+
+def pairs(one: Iterable[str], other: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the pairs of two different kinds of which one is here and one there, in order.
+
+    >>> sorted(pairs(["a", "b"], ["b", "c"]))
+    [('a', 'b'), ('a', 'c'), ('b', 'c')]
+    """
+    there = list(other)
+    return {(min(a, b), max(a, b)) for a in one for b in there if a != b}
+
+
+def pairs_within(kinds: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the pairs of different kinds, in order."""
+    return set(combinations(sorted(set(kinds)), 2))

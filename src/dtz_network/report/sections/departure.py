@@ -1,0 +1,195 @@
+"""What if somebody leaves: in words, with what would mend it and how dependence on the bureau went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dtz_network import language
+from dtz_network.analysis.departure import Departure
+from dtz_network.analysis.dependence import YearOfDependence
+from dtz_network.analysis.kinds import KINDS, Kind
+from dtz_network.analysis.mending import NewTie
+from dtz_network.analysis.split import LostContact
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Detail,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)
+from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.naming import kind_words, listed
+
+_PAIRS = 5
+
+
+def sections(
+    network: Network, found: Departure, years: Sequence[YearOfDependence], write: Writer, detail: Detail
+) -> list[Section]:
+    """Return what is left when some leave."""
+    told = [
+        _who(network, found, write, detail),
+        Section("kinds", write.words("whatif.kinds-title"), _bullets(_kinds(network, found, write, detail))),
+        Section("work", write.words("whatif.work-title"), _bullets(_work(network, found, write, detail))),
+        _repair(network, found, write, detail),
+        _trend(years, write),
+    ]
+    kept = [section for section in told if section.blocks]
+    return [*kept[:-1], kept[-1].with_blocks(basis_line(found.basis, write, detail))]
+
+
+def _bullets(items: Iterator[Text]) -> tuple[Bullets, ...]:
+    made = tuple(items)
+    return (Bullets(made),) if made else ()
+
+
+def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> Section:
+    names = listed(network, found.leaving, write)
+    title = write.words("whatif.title", names=names, n=len(found.leaving))
+    texts = []
+    if found.along:
+        texts.append(write.sentence("whatif.along", names=listed(network, found.along, write, detail.limit)))
+    if not found.parts:
+        return Section(
+            "departure", title, (paragraph(*texts, write.sentence("whatif.no-ties", names=names)),)
+        )
+    if found.cut_off:
+        cut = write.count("whatif.cut-off", len(found.cut_off), found.cut_off)
+        texts.append(
+            write.sentence("whatif.cut-off", n=cut, names=listed(network, found.cut_off, write, detail.limit))
+        )
+        parts = write.count("whatif.parts", len(found.parts))
+        texts.append(write.sentence("whatif.parts", n=parts))
+    else:
+        n = write.count("whatif.together", sum(map(len, found.parts)))
+        texts.append(write.sentence("whatif.together", n=n))
+    if found.bodies and found.cut_off:
+        texts.append(
+            write.sentence("whatif.bodies", names=listed(network, found.bodies, write, detail.limit))
+        )
+    if found.cut_off_without_us is not None and found.cut_off_without_us != found.cut_off:
+        less = write.count("whatif.cut-off", len(found.cut_off_without_us), found.cut_off_without_us)
+        texts.append(write.sentence("whatif.without-us", n=less))
+    return Section("departure", title, (paragraph(*texts),))
+
+
+def _kinds(network: Network, found: Departure, write: Writer, detail: Detail) -> Iterator[Text]:
+    """Yield which sides, sectors and places lose contact, all of it first."""
+    for kind, code in found.last:
+        yield write.sentence(f"whatif.last.{kind}", name=kind_words(network, kind, code, write))
+    for kind in KINDS:
+        rows = [row for row in found.lost if row.kind == kind]
+        whole, partly = ([row for row in rows if bool(row.left) == some] for some in (False, True))
+        if whole:
+            yield _lost(network, kind, whole, "whatif.lost", write, detail)
+        if partly:
+            yield _lost(network, kind, partly, "whatif.less", write, detail)
+
+
+def _lost(
+    network: Network, kind: Kind, rows: Sequence[LostContact], key: str, write: Writer, detail: Detail
+) -> Text:
+    shown = rows[: min(_PAIRS, detail.limit)]
+    pairs = [_pair(network, kind, row.one, row.other, write) for row in shown]
+    if len(rows) > len(shown):
+        pairs.append(write.words("whatif.more-pairs", n=language.number(len(rows) - len(shown), write.lang)))
+    lost = write.count(f"{key}.{kind}", sum(row.lost for row in rows))
+    words = write.words(f"brokers.kind.{kind}")
+    return write.sentence(
+        key, kind=words[:1].upper() + words[1:], pairs=language.join(pairs, write.lang), n=lost
+    )
+
+
+def _pair(network: Network, kind: Kind, one: str, other: str, write: Writer) -> str:
+    return write.words(
+        "brokers.one-and-other",
+        one=kind_words(network, kind, one, write),
+        other=kind_words(network, kind, other, write),
+    )
+
+
+def _work(network: Network, found: Departure, write: Writer, detail: Detail) -> Iterator[Text]:
+    """Yield what happens to initiatives and to the relationships that we hold."""
+    for key, ids in (
+        ("falls-still", found.falls_still),
+        ("without-lead", found.without_lead),
+        ("unheld", found.unheld),
+    ):
+        if ids:
+            names = listed(network, ids, write, detail.limit)
+            yield write.sentence(f"whatif.{key}", n=write.count(f"whatif.{key}", len(ids), ids), names=names)
+    for kind in KINDS:
+        rows = [row for row in found.no_longer_meet if row.kind == kind]
+        if rows:
+            shown = [_pair(network, kind, row.one, row.other, write) for row in rows[:_PAIRS]]
+            if len(rows) > _PAIRS:
+                shown.append(
+                    write.words("whatif.more-pairs", n=language.number(len(rows) - _PAIRS, write.lang))
+                )
+            yield write.sentence("whatif.no-longer-meet", pairs=language.join(shown, write.lang))
+
+
+def _repair(network: Network, found: Departure, write: Writer, detail: Detail) -> Section:
+    """Return the fewest new ties, those that kinds need first."""
+    title = write.words("whatif.repair-title")
+    if not found.repair:
+        return Section("repair", title, ())
+    needed, rest = found.repair[: found.needed], found.repair[found.needed :]
+    how = write.sentence("whatif.exact" if found.exact else "whatif.greedy")
+    blocks: list[Block] = []
+    if needed:
+        lead = write.sentence("whatif.repair-kinds", n=write.count("whatif.needed", len(needed)))
+        items = tuple(_new_tie(network, tie, write) for tie in needed[: detail.limit])
+        blocks += [paragraph(lead, how), Bullets(items)]
+    if rest:
+        n = write.count("whatif.repair", len(found.repair))
+        lead = write.sentence("whatif.repair-all" if needed else "whatif.repair-only", n=n)
+        items = tuple(_new_tie(network, tie, write) for tie in rest[: detail.limit])
+        blocks += [paragraph(lead), Bullets(items)]
+    return Section("repair", title, tuple(blocks))
+
+
+def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:
+    reasons = []
+    if tie.themes:
+        themes = language.join([network.name(theme, write.lang) for theme in tie.themes], write.lang)
+        reasons.append(write.words("whatif.both-on", themes=themes))
+    if tie.same_place:
+        reasons.append(write.words("whatif.same-place"))
+    joins = (
+        "whatif.joins"
+        if network.entities[tie.joins].type in ("Project", "GovernanceBody")
+        else "whatif.meets"
+    )
+    return write.sentence(
+        joins,
+        name=network.name(tie.organisation, write.lang),
+        joins=network.name(tie.joins, write.lang),
+        why="; ".join(reasons) or write.words("whatif.nothing-shared"),
+    )
+
+
+def _trend(years: Sequence[YearOfDependence], write: Writer) -> Section:
+    """Return how dependence on the bureau went, as a table."""
+    headings = tuple(
+        write.words(f"whatif.col.{name}") for name in ("year", "organisations", "cut-off", "share")
+    )
+    rows = tuple(
+        cells(
+            year.year,
+            write.count("whatif.year-organisations", year.organisations),
+            write.count("whatif.year-cut-off", year.cut_off),
+            write.fact(
+                "whatif.year-share", year.share, language.number(100 * year.share, write.lang, 1) + " %"
+            ),
+        )
+        for year in years
+    )
+    lead = paragraph(write.sentence("whatif.trend"))
+    blocks = (lead, Table(write.words("whatif.trend-title"), headings, rows, (1, 2, 3))) if rows else ()
+    return Section("trend", write.words("whatif.trend-title"), blocks)

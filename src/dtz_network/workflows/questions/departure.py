@@ -1,0 +1,64 @@
+"""What if an organisation, a person or the bureau itself leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dtz_network.analysis import departure, dependence
+from dtz_network.analysis.departure import Departure
+from dtz_network.analysis.dependence import YearOfDependence
+from dtz_network.errors import InputError
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.sections import departure as sections
+from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.ourselves import ours
+from dtz_network.workflows.questions.handover import dated
+
+US = ("wij", "ons", "bureau", "us", "we")
+"""Words with which the bureau means itself."""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What is left when some leave; years of dependence where the bureau itself leaves."""
+
+    departure: Departure
+    dependence: tuple[YearOfDependence, ...]
+
+
+def find(network: Network, names: Sequence[str]) -> WhatIf:
+    """Return what is left when some leave, as things stood on the day of the last act unless dated.
+
+    Args:
+        network: of a store.
+        names: names or ids of organisations and people; "wij" or "us" the bureau itself.
+
+    Raises:
+        InputError: nobody of that name, several, or no bureau known.
+    """
+    bureau = ours(network)
+    leaving = list(dict.fromkeys(ident for name in names for ident in _meant(network, name, bureau)))
+    own = set(_organisations(network, bureau))
+    years = dependence.by_year(network, bureau) if own & set(leaving) else ()
+    return WhatIf(departure.find(dated(network), leaving, bureau=bureau), years)
+
+
+def _meant(network: Network, name: str, bureau: Sequence[str]) -> list[str]:
+    if name.casefold() in US:
+        own = _organisations(network, bureau) or list(bureau)
+        if not own:
+            raise InputError("bureau-unknown", name=name)
+        return own
+    return [meant(network, name, ("Organization", "Person")).id]
+
+
+def _organisations(network: Network, bureau: Sequence[str]) -> list[str]:
+    kinds = set(network.schema.concrete("Organization"))
+    return [ident for ident in bureau if network.entities[ident].type in kinds]
+
+
+def tell(network: Network, found: WhatIf, write: Writer, detail: Detail) -> list[Section]:
+    """Return it in words."""
+    return sections.sections(network, found.departure, found.dependence, write, detail)

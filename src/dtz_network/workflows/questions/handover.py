@@ -1,0 +1,38 @@
+"""What one person leaves to others."""
+
+from __future__ import annotations
+
+from dtz_network.analysis import handover
+from dtz_network.analysis.handover import Handover
+from dtz_network.language import Language
+from dtz_network.model.network import Network
+from dtz_network.report import describe
+from dtz_network.report.report_model import Detail, Report, Section, Writer
+from dtz_network.report.sections import handover as sections
+from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.ourselves import ours
+
+
+def find(network: Network, name: str) -> Handover:
+    """Return the handover of a person, as things stood on the day of the last act unless dated.
+
+    Raises:
+        InputError: nobody of that name, or several.
+    """
+    person = meant(network, name, ("Person",)).id
+    return handover.find(dated(network), person, bureau=ours(network))
+
+
+def dated(network: Network) -> Network:
+    """Return the network as of the day of its last act, unless it is of a date."""
+    return network if network.as_of or not network.recorded else network.at(network.recorded[:10])
+
+
+def tell(network: Network, found: Handover, write: Writer, detail: Detail) -> list[Section]:
+    """Return it in words."""
+    return sections.sections(network, found, write, detail)
+
+
+def document(network: Network, found: Handover, lang: Language) -> Report:
+    """Return it as a document to print; of the internal edition, whatever is asked for."""
+    return describe.handover_report(dated(network), found, lang)
