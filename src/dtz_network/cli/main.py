@@ -25,6 +25,7 @@ TREE = {
     "report": f"{_HERE}.report:report",
     "explore": f"{_HERE}.explore:explore",
     "groups": f"{_HERE}.questions.groups:groups",
+    "crossovers": f"{_HERE}.questions.crossovers:crossovers",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",

@@ -1,0 +1,29 @@
+"""``dtz crossovers``: where two sectors or themes could meet and do not."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from dtz_network.cli.questions.asked import answer, question_options
+from dtz_network.cli.tree import Command, option
+
+
+@click.command(cls=Command, help="cli.crossovers")
+@option("--kind", default="", help="cli.opt.theme_kind")
+@option("--matrix", is_flag=True)
+@option("--seed", type=int, default=1)
+@question_options
+@click.pass_context
+def crossovers(ctx: click.Context, /, *, kind: str, matrix: bool, seed: int, **given: Any) -> None:
+    """List related sectors that meet too little, with names."""
+    from dtz_network.workflows.questions import crossovers as asked
+
+    answer(
+        ctx,
+        given,
+        lambda network, show: asked.find(network, kind=kind, seed=seed, progress=show),
+        partial(asked.tell, matrix=matrix),
+    )
