@@ -20,8 +20,10 @@ from dtz_network.analysis import (
     groups,
     isolation,
     links,
+    lonely,
     money,
     neighbourhood,
+    opportunities,
 )
 from dtz_network.analysis.claims import Basis
 from dtz_network.model.network import Network
@@ -38,6 +40,8 @@ QUESTIONS: dict[str, Question] = {
     "links": lambda n: links.find(n, groups.find(n, settings=QUICK)),
     "declared": lambda n: declared.compare(n, groups.find(n, settings=QUICK)),
     "isolation": isolation.find,
+    "lonely": lonely.find,
+    "opportunities": lambda n: opportunities.find(n, repeated=5, runs=99),
     "crossovers": lambda n: crossovers.find(n, repeated=5, runs=99),
     "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
+from dtz_network.analysis.ask_first import Ask
 from dtz_network.analysis.fits import Fit
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Text, Writer
@@ -36,3 +37,14 @@ def fitting(network: Network, fit: Fit, write: Writer) -> Text:
         offer=network.name(fit.offer, write.lang),
         need=network.name(fit.need, write.lang),
     )
+
+
+def asking(network: Network, ask: Ask, write: Writer) -> str:
+    """Return an organisation with the reasons to ask it, as part of a sentence."""
+    reasons = []
+    for reason in ask.reasons:
+        names = listed(network, reason.ids, write, 1)
+        when = language.date(reason.date, write.lang) if reason.date else ""
+        key = f"ask.{reason.why}.dated" if when else f"ask.{reason.why}"
+        reasons.append(write.words(key, names=names, n=len(reason.ids), date=when))
+    return f"{network.name(ask.organisation, write.lang)} ({', '.join(reasons)})"

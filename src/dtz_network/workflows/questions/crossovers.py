@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dtz_network.analysis import crossovers
 from dtz_network.analysis.crossovers import Crossovers
-from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import crossovers as sections
 from dtz_network.store.base import Progress
+from dtz_network.workflows.questions.theme_kinds import kind_meant
 
 
 def find(network: Network, *, kind: str = "", seed: int = 1, progress: Progress | None = None) -> Crossovers:
@@ -17,17 +17,7 @@ def find(network: Network, *, kind: str = "", seed: int = 1, progress: Progress 
     Raises:
         InputError: there is no such kind of theme.
     """
-    return crossovers.find(network, kind=_kind(network, kind), seed=seed, progress=progress)
-
-
-def _kind(network: Network, word: str) -> str | None:
-    if not word:
-        return None
-    code = network.schema.code("theme_kinds", word)
-    if code is None:
-        terms = network.schema.vocabularies.get("theme_kinds", {})
-        raise InputError("theme-kind", kind=word, known=", ".join(terms))
-    return code
+    return crossovers.find(network, kind=kind_meant(network, kind), seed=seed, progress=progress)
 
 
 def tell(
