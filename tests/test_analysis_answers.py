@@ -11,6 +11,7 @@ import pytest
 from dtz_network.analysis import (
     balance,
     brokers,
+    calls,
     claims,
     crossovers,
     declared,
@@ -26,6 +27,7 @@ from dtz_network.analysis import (
     opportunities,
 )
 from dtz_network.analysis.claims import Basis
+from dtz_network.analysis.conditions import Call
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
@@ -40,6 +42,7 @@ QUESTIONS: dict[str, Question] = {
     "links": lambda n: links.find(n, groups.find(n, settings=QUICK)),
     "declared": lambda n: declared.compare(n, groups.find(n, settings=QUICK)),
     "isolation": isolation.find,
+    "calls": lambda n: calls.find(n, Call("c", sides=("business", "education"), partners_min=3)),
     "lonely": lonely.find,
     "opportunities": lambda n: opportunities.find(n, repeated=5, runs=99),
     "crossovers": lambda n: crossovers.find(n, repeated=5, runs=99),

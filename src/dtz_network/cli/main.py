@@ -28,6 +28,7 @@ TREE = {
     "opportunities": f"{_HERE}.questions.opportunities:opportunities",
     "crossovers": f"{_HERE}.questions.crossovers:crossovers",
     "lonely": f"{_HERE}.questions.lonely:lonely",
+    "call": f"{_HERE}.questions.calls:call",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",
