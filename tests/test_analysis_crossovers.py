@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtz_network import resources
-from dtz_network.analysis import crossovers, meetings, themed
+from dtz_network.analysis import crossovers, groups, meetings, meetings_of, themed
 from dtz_network.analysis.crossovers import Crossovers
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
@@ -169,3 +169,41 @@ def test_a_common_whole_is_something_in_common(wholes: bool) -> None:
     found = themed.subjects(network, mode, themed.carriers(network, mode, ""))
     assert ("Theme/top" in found.ids) == wholes
     assert (found.shared()[:, :2].min(axis=1).sum() > 0) == wholes
+
+
+def test_groups_that_work_on_the_same_theme_and_hardly_meet_are_found() -> None:
+    """The planted groups around metal and agrofood share robotics and no initiative."""
+    quick = groups.Settings(runs=10, perturbed=10, twins=3, resolutions=(1.0,))
+    made = groups.find(example(), settings=quick)
+    found = meetings_of.between(example(), made)
+    planted = _planted()["groups"]
+    names = {}
+    for group in made.groups:
+        names[group.id] = max(planted, key=lambda name: len(set(planted[name]) & set(group.organisations)))
+    told = {frozenset(names[ident] for ident in gap.pair): gap for gap in found.gaps}
+    gap = told[frozenset(("Metaal en robotisering", "Agrofood en logistiek"))]
+    assert gap.shared == ("Theme/robotics",)
+    assert frozenset(("Waterstof en groene chemie", "Kunststof en recycling")) not in told
+    assert gap.names.one
+    assert gap.names.other
+
+
+def test_sides_meet_as_counted_by_hand() -> None:
+    """Three companies and three schools: business and education meet in p and q, not in r."""
+    pairs = [("Company/a", "p"), ("School/s", "p"), ("Company/b", "q"), ("School/t", "q"), ("Company/c", "r"), ("School/u", "s")]  # fmt: skip
+    entities: dict[str, Cells] = {end: {} for end, _ in pairs}
+    entities |= {f"Project/{p}": {} for _, p in pairs}
+    network = build(entities, [("Participation", end, f"Project/{p}") for end, p in pairs])
+    (meeting,) = meetings_of.sides(network).matrix
+    assert (meeting.one, meeting.other, meeting.n) == ("business", "education", 2)
+    assert 0 < meeting.expected < 3
+
+
+def test_figures_for_experts_rest_on_those_of_whom_all_is_known() -> None:
+    figures = _found().expert
+    assert figures is not None
+    assert figures.variety.total == pytest.approx(
+        figures.variety.unrelated + figures.variety.related, abs=1e-3
+    )
+    assert 0 < figures.diversity < 1
+    assert figures.n == 100

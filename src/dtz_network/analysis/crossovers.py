@@ -15,10 +15,11 @@ from typing import Literal
 
 import numpy as np
 
+from dtz_network.analysis import expert_figures, meetings
 from dtz_network.analysis import gaps as lacking
-from dtz_network.analysis import meetings
 from dtz_network.analysis.claims import Basis, Certainty, basis, certainty, least
 from dtz_network.analysis.crossover_names import Names, Pair, name
+from dtz_network.analysis.expert_figures import ExpertFigures
 from dtz_network.analysis.meetings import FEW, LEVEL, THIN, Meeting, Place, Progress
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
@@ -84,6 +85,7 @@ class Crossovers:
         gaps: by rank; those of which too little is known stand among them (``firm`` leaves them out).
         tested: pairs of which enough meetings are expected.
         related: pairs that are related, whether they meet or not.
+        expert: variety and synergy of the whole, figures for experts; None where there is nothing to tell.
     """
 
     state: State
@@ -96,6 +98,7 @@ class Crossovers:
     tested: int
     related: int
     basis: Basis
+    expert: ExpertFigures | None = None
 
     @property
     def firm(self) -> tuple[Crossover, ...]:
@@ -145,25 +148,38 @@ def find(
     themed = carriers(network, mode, chosen)
     if (unfit := _unfit(network, themed)) is not None:
         return _nothing(network, mode, themed, there, unfit)
-    about = subjects(network, mode, themed)
     count = runs or meetings.enough(themed)
-    found = _Found(themed, about, meetings.find(themed, seed, count, progress))
-    near, _ = found.near()
-    thin = [p for p, m in found.meetings.items() if m.word in ("none", "thin") and near[p] >= RELATED]
-    thin.sort(key=lambda pair: -found.meetings[pair].expected)
-    comparable = len(about.ids) >= SUBJECTS
-    ranked = _ranked(network, mode, found, thin, repeated, seed) if comparable else ()
-    told = [meeting for meeting in found.meetings.values() if meeting.expected >= FEW]
-    state: State = "found" if ranked else "none" if told and comparable else "too_few"
-    related = sum(near[pair] >= RELATED for pair in found.meetings) if comparable else 0
-    base = basis(
+    told = meetings.find(themed, seed, count, progress)
+    found = _Found(themed, subjects(network, mode, themed), told)
+    about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",
         shuffles=count, repeated=repeated, thin=THIN, related=RELATED, level=LEVEL, few=FEW, without=len(without),
-        relatedness=about.source,
+        relatedness=found.subjects.source,
     )  # fmt: skip
-    matrix = tuple(found.meetings.values())
+    return _answer(network, mode, found, there, repeated, about)
+
+
+def _answer(
+    network: Network, mode: TwoMode, found: _Found, there: tuple[str, ...], repeated: int, about: Basis
+) -> Crossovers:
+    themed, seed, (near, _) = found.themed, about.seed or 0, found.near()
+    thin = [p for p, m in found.meetings.items() if m.word in ("none", "thin") and near[p] >= RELATED]
+    thin.sort(key=lambda pair: -found.meetings[pair].expected)
+    comparable = len(found.subjects.ids) >= SUBJECTS
+    ranked = _ranked(network, mode, found, thin, repeated, seed) if comparable else ()
+    tested = sum(meeting.expected >= FEW for meeting in found.meetings.values())
     return Crossovers(
-        state, chosen, there, themed.side, themed.themes, matrix, ranked, len(told), int(related), base
+        state="found" if ranked else "none" if tested and comparable else "too_few",
+        kind=themed.kind,
+        kinds=there,
+        side=themed.side,
+        themes=themed.themes,
+        matrix=tuple(found.meetings.values()),
+        gaps=ranked,
+        tested=tested,
+        related=sum(bool(near[pair] >= RELATED) for pair in found.meetings) if comparable else 0,
+        basis=about,
+        expert=expert_figures.of(network, themed, near, seed),
     )
 
 

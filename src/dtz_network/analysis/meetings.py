@@ -94,10 +94,10 @@ def _meetings(
         expected = float(drawn[pair].mean())
         low, high = (int(x) for x in np.quantile(drawn[pair], [0.025, 0.975], method="nearest"))
         q = q_few.get(pair, 1.0)
-        word = _word(int(n[pair]), expected, q, q_many[pair])
+        found = word(int(n[pair]), expected, q, q_many[pair])
         made[pair] = Meeting(
             themed.themes[pair[0]], themed.themes[pair[1]], int(n[pair]), round(expected, 2), low, high,
-            round(few[pair], 5), round(q, 5), round(many[pair], 5), round(q_many[pair], 5), word,
+            round(few[pair], 5), round(q, 5), round(many[pair], 5), round(q_many[pair], 5), found,
         )  # fmt: skip
     return made
 
@@ -106,7 +106,8 @@ def _chance(hits: NDArray[np.bool_]) -> float:
     return float((hits.sum() + 1) / (len(hits) + 1))
 
 
-def _word(n: int, expected: float, few: float, many: float) -> Word:
+def word(n: int, expected: float, few: float, many: float) -> Word:
+    """Return how often two meet in a word, given the false-discovery rates of so few and of so many."""
     if many <= LEVEL:
         return "many"
     if expected < FEW:

@@ -18,20 +18,21 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from scipy import sparse
 
 from dtz_network.analysis import fits as fitting
 from dtz_network.analysis import gaps as lacking
+from dtz_network.analysis import joined_pairs
 from dtz_network.analysis.ask_first import Ask, first
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
 from dtz_network.analysis.fits import Fit
+from dtz_network.analysis.joined_pairs import Joined
 from dtz_network.analysis.meetings import LEVEL, RUNS
 from dtz_network.analysis.missing_parts import Missing, missing
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
 from dtz_network.analysis.related_places import Place, places
-from dtz_network.analysis.shuffles import orders, q_values, strata
-from dtz_network.analysis.themed import Matrix, Side, Themed, carriers, kind_of, kinds, membership, themes_of
+from dtz_network.analysis.shuffles import q_values
+from dtz_network.analysis.themed import Side, Themed, carriers, kind_of, kinds, membership, themes_of
 from dtz_network.model.network import Network
 
 State = Literal["found", "none", "too_few", "no_themes", "no_initiatives"]
@@ -110,16 +111,6 @@ class Opportunities:
     basis: Basis
 
 
-@dataclass(frozen=True)
-class _Joined:
-    """Per theme: joined pairs, those expected, the chance of so few, and which carriers stand apart."""
-
-    pairs: Matrix
-    expected: Matrix
-    chance: Matrix
-    apart: Matrix
-
-
 def find(
     network: Network,
     *,
@@ -161,52 +152,91 @@ def _opportunities(
 ) -> tuple[Opportunity, ...]:
     themed, outside = _outside(network, mode, themed, without)
     idle = np.array([len(found) for found in outside])
-    joined = _joined(mode, themed, seed, runs)
+    joined = joined_pairs.find(mode, themed, seed, runs)
     looked = [t for t in range(len(themed.themes)) if themed.sizes[t] + idle[t] >= MANY]
     if not looked:
         return ()
     where = places(network, mode, themed)
     known = [place.density if place else 1.0 for place in where]
     scores = (joined.apart.sum(axis=0) + idle) * known
-    again = (_repeat(themed, seed, repeated) + idle) * known
+    again = (joined_pairs.repeat(themed, seed, repeated, DROP) + idle) * known
     q = dict(zip(looked, q_values([float(joined.chance[t]) for t in looked]), strict=True))
     out = [t for t in looked if _stands_out(joined, t, int(themed.sizes[t]), int(idle[t]))]
     rest = sorted((t for t in looked if t not in out), key=lambda t: -scores[t])
     order = [(out[r.item], (r.rank, r.low, r.high)) for r in ranks(scores[out], again[:, out])]
-    made = []
-    for theme, place in (*order, *((t, (0, 0, 0)) for t in rest)):
-        apart = _apart(themed, joined, theme, outside[theme])
-        names = _names(network, mode, themed, theme, outside[theme])
-        made.append(
-            Opportunity(
-                themed.themes[theme],
-                int(themed.sizes[theme] + idle[theme]),
-                apart,
-                outside[theme],
-                int(joined.pairs[theme]),
-                round(float(joined.expected[theme]), 2),
-                round(q[theme], 5),
-                names.organisations,
-                names.projects,
-                where[theme],
-                names.missing,
-                names.fits,
-                names.ask,
-                round(float(scores[theme]), 4),
-                *place,
-                _certainty(joined, theme, q[theme], len(apart), int(themed.sizes[theme] + idle[theme])),
-                place[0] > 0,
-            )
+    return tuple(
+        _one(
+            network,
+            mode,
+            themed,
+            joined,
+            theme,
+            outside[theme],
+            where[theme],
+            q[theme],
+            float(scores[theme]),
+            rank,
         )
-    return tuple(made)
+        for theme, rank in (*order, *((t, (0, 0, 0)) for t in rest))
+    )
 
 
-def _short(joined: _Joined, theme: int) -> bool:
+def _one(
+    network: Network,
+    mode: TwoMode,
+    themed: Themed,
+    joined: Joined,
+    theme: int,
+    outside: tuple[str, ...],
+    where: Place | None,
+    q: float,
+    score: float,
+    rank: tuple[int, int, int],
+) -> Opportunity:
+    size = int(themed.sizes[theme]) + len(outside)
+    apart = (*(themed.carriers[i] for i in np.flatnonzero(joined.apart[:, theme])), *outside)
+    code = themed.themes[theme]
+    on = tuple(p for p in mode.affiliations if code in themes_of(network, p))
+    organisations = _organisations(network, mode, themed, code, on, outside)
+    fits = tuple(fitting.between(network, organisations, organisations)[:8])
+    return Opportunity(
+        theme=code,
+        carriers=size,
+        apart=apart,
+        outside=outside,
+        pairs=int(joined.pairs[theme]),
+        expected=round(float(joined.expected[theme]), 2),
+        q=round(q, 5),
+        organisations=organisations,
+        projects=on,
+        place=where,
+        missing=missing(network, code, organisations, on),
+        fits=fits,
+        ask=first(network, organisations, on, fits),
+        score=round(score, 4),
+        rank=rank[0],
+        low=rank[1],
+        high=rank[2],
+        certainty=_certainty(joined, theme, q, len(apart), size),
+        stands_out=rank[0] > 0,
+    )
+
+
+def _organisations(
+    network: Network, mode: TwoMode, themed: Themed, theme: str, on: Sequence[str], outside: Sequence[str]
+) -> tuple[str, ...]:
+    """Return who works on a theme, by name: who has it, and where initiatives carry it who takes part in them."""
+    own = [o for o in mode.actors if theme in themes_of(network, o)]
+    there = set(on) if themed.side == "projects" else set()
+    return by_name(network, [*own, *outside, *(tie.actor for tie in mode.ties if tie.affiliation in there)])
+
+
+def _short(joined: Joined, theme: int) -> bool:
     """Return whether a fifth of the expected pairs is missing."""
     return bool(joined.expected[theme] >= 1 and joined.pairs[theme] <= (1 - DEFICIT) * joined.expected[theme])
 
 
-def _stands_out(joined: _Joined, theme: int, size: int, idle: int) -> bool:
+def _stands_out(joined: Joined, theme: int, size: int, idle: int) -> bool:
     apart = int(joined.apart[:, theme].sum()) + idle
     return apart >= 3 and (_short(joined, theme) or apart >= APART * (size + idle))
 
@@ -232,83 +262,7 @@ def _outside(
     return wider, [by_name(network, found[theme]) for theme in themes]
 
 
-def _joined(mode: TwoMode, themed: Themed, seed: int, runs: int) -> _Joined:
-    beside = _beside(themed.there)
-    pairs = _pairs(beside, themed.has)
-    groups = strata(themed.types, themed.degrees.tolist())
-    few = np.zeros(len(themed.themes))
-    for order in orders(groups, len(themed.carriers), runs, seed):
-        few += _pairs(beside, themed.has[order]) <= pairs
-    return _Joined(pairs, _expected(mode, themed), (few + 1) / (runs + 1), _stand_apart(beside, themed.has))
-
-
-def _beside(there: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return 0/1 of which carriers meet, zero diagonal."""
-    joined = sparse.csr_matrix((there @ there.T > 0).astype(float))
-    joined.setdiag(0)
-    joined.eliminate_zeros()
-    return joined
-
-
-def _pairs(beside: sparse.csr_matrix, has: Matrix) -> Matrix:
-    return np.asarray(((beside @ has) * has).sum(axis=0) / 2, dtype=float)
-
-
-def _stand_apart(beside: sparse.csr_matrix, has: Matrix) -> Matrix:
-    return np.asarray((has > 0) & (beside @ has == 0), dtype=float)
-
-
-def _expected(mode: TwoMode, themed: Themed) -> Matrix:
-    """Return the joined pairs that degrees give, per theme."""
-    sizes = np.asarray((mode.incidence > 0).sum(axis=0 if themed.side == "organisations" else 1), dtype=float)
-    total = float(len(mode.ties))
-    load = float((sizes * (sizes - 1)).sum()) / total**2 if total else 0.0
-    found = np.zeros(len(themed.themes))
-    for theme in range(len(themed.themes)):
-        k = themed.degrees[themed.has[:, theme] > 0].astype(float)
-        chance = 1 - np.exp(-np.outer(k, k) * load)
-        found[theme] = (chance.sum() - np.trace(chance)) / 2
-    return found
-
-
-def _repeat(themed: Themed, seed: int, repeated: int) -> Matrix:
-    """Return the carriers that stand apart in each repetition, shape (repeated, themes)."""
-    rng = np.random.default_rng([seed, 2])
-    found = np.zeros((repeated, len(themed.themes)))
-    for run in range(repeated):
-        thin = themed.thinned(rng, DROP)
-        found[run] = _stand_apart(_beside(thin.there), thin.has).sum(axis=0)
-    return found
-
-
-def _apart(themed: Themed, joined: _Joined, theme: int, outside: Sequence[str]) -> tuple[str, ...]:
-    return (*(themed.carriers[i] for i in np.flatnonzero(joined.apart[:, theme])), *outside)
-
-
-def _certainty(joined: _Joined, theme: int, q: float, apart: int, size: int) -> Certainty:
+def _certainty(joined: Joined, theme: int, q: float, apart: int, size: int) -> Certainty:
     if _short(joined, theme) and q <= LEVEL:
         return "sure" if q <= LEVEL / 5 else "likely"
     return "likely" if apart >= APART * size else "too_little"
-
-
-@dataclass(frozen=True)
-class _Names:
-    """Who works on a theme and what is missing there."""
-
-    organisations: tuple[str, ...]
-    projects: tuple[str, ...]
-    missing: Missing
-    fits: tuple[Fit, ...]
-    ask: tuple[Ask, ...]
-
-
-def _names(network: Network, mode: TwoMode, themed: Themed, theme: int, outside: Sequence[str]) -> _Names:
-    code = themed.themes[theme]
-    on = tuple(p for p in mode.affiliations if code in themes_of(network, p))
-    own = [o for o in mode.actors if code in themes_of(network, o)]
-    if themed.side == "projects":
-        own += [tie.actor for tie in mode.ties if tie.affiliation in set(on)]
-    organisations = by_name(network, [*own, *outside])
-    fits = tuple(fitting.between(network, organisations, organisations)[:8])
-    lacks = missing(network, code, organisations, on)
-    return _Names(organisations, on, lacks, fits, first(network, organisations, on, fits))

@@ -106,7 +106,7 @@ def carriers(network: Network, mode: TwoMode, kind: str) -> Themed:
         "projects": _labels(network, mode.affiliations, kind),
     }
     side: Side = "organisations" if len(labels["organisations"]) >= OWN else "projects"
-    return _assemble(network, mode, kind, side, labels[side])
+    return assemble(network, mode, kind, side, labels[side])
 
 
 def _labels(network: Network, ends: Sequence[str], kind: str) -> dict[str, list[str]]:
@@ -114,9 +114,10 @@ def _labels(network: Network, ends: Sequence[str], kind: str) -> dict[str, list[
     return {end: themes for end, themes in found.items() if themes}
 
 
-def _assemble(
+def assemble(
     network: Network, mode: TwoMode, kind: str, side: Side, labels: Mapping[str, Sequence[str]]
 ) -> Themed:
+    """Return the carriers of labels (themes, or groups, or sides), given the labels of each organisation or project."""
     themes = by_name(network, (theme for found in labels.values() for theme in found))
     own, other = (
         (mode.actors, mode.affiliations) if side == "organisations" else (mode.affiliations, mode.actors)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dtz_network import language
 from dtz_network.analysis.crossover_names import Party
 from dtz_network.analysis.crossovers import Crossover, Crossovers
+from dtz_network.analysis.expert_figures import ExpertFigures
 from dtz_network.analysis.meetings import Meeting
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
-    Block,
     Bullets,
     Detail,
     Fact,
@@ -31,61 +32,86 @@ WIDE = 8
 
 
 def sections(
-    network: Network, found: Crossovers, write: Writer, detail: Detail, *, whole: bool = False
+    network: Network,
+    found: Crossovers,
+    write: Writer,
+    detail: Detail,
+    *,
+    whole: bool = False,
+    titles: Mapping[str, str] | None = None,
 ) -> list[Section]:
-    """Return the answer as sections; ``whole`` adds the matrix."""
-    made = [_overview(network, found, write, detail)]
-    made += [_one(network, found, gap, write) for gap in found.firm[: min(TOLD, detail.limit)]]
+    """Return the answer as sections; ``whole`` adds the matrix, ``titles`` names what is no entity (groups, sides)."""
+    names = _Names(network, write, titles or {})
+    made = [_overview(names, found, detail)]
+    made += [_one(names, found, gap) for gap in found.firm[: min(TOLD, detail.limit)]]
     if whole:
-        made.append(matrix_section(network, found, write))
+        made.append(_matrix(names, found))
+    if detail.expert and found.expert is not None:
+        made.append(_expert(found.expert, write))
     made = [section for section in made if section.blocks]
     last = made[-1]
     return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
 
 
-def what(found: Crossovers, write: Writer) -> str:
-    """Return what the pairs are pairs of: sectors, themes."""
-    key = f"crossovers.kind.{found.kind or 'theme'}"
-    return write.words(key if found.kind in ("sector", "theme", "") else "crossovers.kind.theme")
+@dataclass(frozen=True)
+class _Names:
+    """The network and its words, with names for groups and sides."""
+
+    network: Network
+    write: Writer
+    titles: Mapping[str, str]
+
+    def of(self, ident: str) -> str:
+        """Return the name of a theme, group or side."""
+        return self.titles.get(ident) or self.network.name(ident, self.write.lang)
 
 
-def _overview(network: Network, found: Crossovers, write: Writer, detail: Detail) -> Section:
-    title = write.words("crossovers.title", what=what(found, write))
+def _what(found: Crossovers, write: Writer) -> str:
+    """Return what the pairs are pairs of: sectors, themes, groups, sides."""
+    known = ("sector", "theme", "group", "helix")
+    return write.words(f"crossovers.kind.{found.kind if found.kind in known else 'theme'}")
+
+
+def _counted(found: Crossovers) -> str:
+    """Return the key of what is counted: initiatives, organisations, or participations across groups."""
+    return "group" if found.kind == "group" else found.side
+
+
+def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
+    write, what = names.write, _what(found, names.write)
+    title = write.words("crossovers.title", what=what)
     if found.state in ("no_initiatives", "no_themes", "too_few"):
         key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
         return Section("crossovers", title, (paragraph(write.sentence(key)),))
+    if found.kind == "helix":
+        return Section("crossovers", title, (paragraph(write.sentence("crossovers.sides")),))
     lead = write.sentence(
         "crossovers.found" if found.firm else "crossovers.none",
         n=write.count("crossovers.gaps", len(found.firm)),
         tested=write.count("crossovers.tested", found.tested),
         related=write.count("crossovers.related", found.related),
-        what=what(found, write),
+        what=what,
     )
     loose = len(found.gaps) - len(found.firm)
-    doubt = (
-        write.sentence("crossovers.doubtful", n=write.count("crossovers.doubtful", loose)) if loose else ()
-    )
+    count = write.count("crossovers.doubtful", loose)
+    doubt = write.sentence("crossovers.doubtful", n=count) if loose else ()
     if not found.firm:
         return Section("crossovers", title, (paragraph(lead, doubt),))
-    meaning = write.sentence(f"crossovers.meaning.{found.side}")
-    honest = write.sentence("crossovers.honest")
-    blocks: tuple[Block, ...] = (
-        paragraph(lead, doubt, meaning, honest),
-        _table(network, found, write, detail),
-    )
-    return Section("crossovers", title, blocks)
+    meaning = write.sentence(f"crossovers.meaning.{_counted(found)}")
+    text = paragraph(lead, doubt, meaning, write.sentence("crossovers.honest"))
+    return Section("crossovers", title, (text, _table(names, found, detail)))
 
 
-def _table(network: Network, found: Crossovers, write: Writer, detail: Detail) -> Table:
-    heads = ["rank", "one", "other", "shared", found.side, "expected", "certainty"]
+def _table(names: _Names, found: Crossovers, detail: Detail) -> Table:
+    heads = ["rank", "one", "other", "shared", _counted(found), "expected", "certainty"]
     heads += ["proximity", "association", "q"] if detail.expert else []
-    rows = tuple(_row(network, gap, write, detail) for gap in found.firm[: detail.limit])
-    names = tuple(write.words(f"crossovers.col.{head}") for head in heads)
-    return Table(write.words("crossovers.caption"), names, rows, (0, 4, 5))
+    rows = tuple(_row(names, gap, detail) for gap in found.firm[: detail.limit])
+    columns = tuple(names.write.words(f"crossovers.col.{head}") for head in heads)
+    return Table(names.write.words("crossovers.caption"), columns, rows, (0, 4, 5))
 
 
-def _row(network: Network, gap: Crossover, write: Writer, detail: Detail) -> tuple[Text, ...]:
-    meeting = gap.meeting
+def _row(names: _Names, gap: Crossover, detail: Detail) -> tuple[Text, ...]:
+    write, meeting = names.write, gap.meeting
     expert = (
         [
             write.fact("crossovers.proximity", gap.proximity, language.number(gap.proximity, write.lang, 2)),
@@ -99,9 +125,9 @@ def _row(network: Network, gap: Crossover, write: Writer, detail: Detail) -> tup
     )
     return cells(
         write.count("crossovers.rank", gap.rank),
-        network.name(meeting.one, write.lang),
-        network.name(meeting.other, write.lang),
-        listed(network, gap.shared, write, 3),
+        names.of(meeting.one),
+        names.of(meeting.other),
+        listed(names.network, gap.shared, write, 3),
         write.count("crossovers.meetings", meeting.n, gap.pair),
         _expected(meeting, write),
         certainty_words(gap.certainty, write),
@@ -115,28 +141,26 @@ def _expected(meeting: Meeting, write: Writer) -> Fact:
     )
 
 
-def _one(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Section:
-    one, other = (network.name(theme, write.lang) for theme in gap.pair)
-    items = [_why(network, found, gap, write)]
-    items += _sides(network, gap, write)
-    names = gap.names
-    if names.both:
-        items.append(write.sentence("crossovers.both", names=listed(network, names.both, write)))
-    if names.schools:
-        items.append(write.sentence("crossovers.schools", names=_parties(network, names.schools, write)))
-    if names.projects:
-        items.append(write.sentence("crossovers.hosts", names=listed(network, names.projects, write)))
-    items += [fitting(network, fit, write) for fit in names.fits[:2]]
-    title = write.words("crossovers.pair", one=one, other=other)
+def _one(names: _Names, found: Crossovers, gap: Crossover) -> Section:
+    network, write, who = names.network, names.write, gap.names
+    items = [_why(names, found, gap), *_sides(names, gap)]
+    if who.both:
+        items.append(write.sentence("crossovers.both", names=listed(network, who.both, write)))
+    if who.schools:
+        items.append(write.sentence("crossovers.schools", names=_parties(network, who.schools, write)))
+    if who.projects:
+        items.append(write.sentence("crossovers.hosts", names=listed(network, who.projects, write)))
+    items += [fitting(network, fit, write) for fit in who.fits[:2]]
+    title = write.words("crossovers.pair", one=names.of(gap.meeting.one), other=names.of(gap.meeting.other))
     return Section(f"crossover-{gap.rank}", title, (Bullets(tuple(items)),), 3)
 
 
-def _why(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Text:
-    meeting = gap.meeting
+def _why(names: _Names, found: Crossovers, gap: Crossover) -> Text:
+    write, meeting = names.write, gap.meeting
     key = "none" if not meeting.n else "thin"
     text = write.sentence(
-        f"crossovers.why.{key}.{found.side}",
-        shared=listed(network, gap.shared, write, 3),
+        f"crossovers.why.{key}.{_counted(found)}",
+        shared=listed(names.network, gap.shared, write, 3),
         n=write.count("crossovers.meetings", meeting.n, gap.pair),
         expected=_expected(meeting, write),
         low=write.count("crossovers.low", meeting.low),
@@ -145,15 +169,15 @@ def _why(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> 
     return (*text, " ", *write.sentence("crossovers.single")) if gap.single else text
 
 
-def _sides(network: Network, gap: Crossover, write: Writer) -> Iterable[Text]:
+def _sides(names: _Names, gap: Crossover) -> Iterable[Text]:
     sides = ((gap.names.one, gap.names.one_of), (gap.names.other, gap.names.other_of))
     for theme, (parties, of) in zip(gap.pair, sides, strict=True):
         if parties:
-            yield write.sentence(
+            yield names.write.sentence(
                 "crossovers.side",
-                theme=network.name(theme, write.lang),
-                names=_parties(network, parties, write, of),
-                n=write.count("crossovers.side", of),
+                theme=names.of(theme),
+                names=_parties(names.network, parties, names.write, of),
+                n=names.write.count("crossovers.side", of),
             )
 
 
@@ -164,8 +188,9 @@ def _parties(network: Network, parties: Sequence[Party], write: Writer, of: int 
     return named([name + count for name, count in zip(names, counts, strict=True)], write, of=of)
 
 
-def matrix_section(network: Network, found: Crossovers, write: Writer) -> Section:
+def _matrix(names: _Names, found: Crossovers) -> Section:
     """Return how often every two themes meet, in words; those that occur in most pairs."""
+    write = names.write
     by_pair = {frozenset((m.one, m.other)): m for m in found.matrix}
     weight = {
         theme: sum(m.expected for m in found.matrix if theme in (m.one, m.other)) for theme in found.themes
@@ -176,7 +201,7 @@ def matrix_section(network: Network, found: Crossovers, write: Writer) -> Sectio
         return Section("matrix", write.words("crossovers.matrix"), ())
     rows = tuple(
         cells(
-            f"{place} {network.name(one, write.lang)}",
+            f"{place} {names.of(one)}",
             *(_cell(by_pair.get(frozenset((one, two))), write) for two in themes),
         )
         for place, one in enumerate(themes, 1)
@@ -192,3 +217,26 @@ def _cell(meeting: Meeting | None, write: Writer) -> Text:
         return ("",)
     n = write.count("crossovers.meetings", meeting.n, (meeting.one, meeting.other))
     return write.sentence(f"crossovers.word.{meeting.word}", n=n)
+
+
+def _expert(figures: ExpertFigures, write: Writer) -> Section:
+    """Return variety, diversity and synergy in one sentence each."""
+
+    def number(key: str, value: float) -> Fact:
+        return write.fact(f"crossovers.{key}", value, language.number(value, write.lang, 2))
+
+    variety = write.sentence(
+        "crossovers.variety",
+        total=number("total", figures.variety.total),
+        unrelated=number("unrelated", figures.variety.unrelated),
+        related=number("related-variety", figures.variety.related),
+        diversity=number("diversity", figures.diversity),
+    )
+    synergy = write.sentence(
+        "crossovers.synergy",
+        t=number("transmission", figures.transmission),
+        shuffled=number("shuffled", figures.shuffled),
+        n=write.count("crossovers.synergy", figures.n),
+    )
+    text = paragraph(variety, synergy if figures.n else ())
+    return Section("expert", write.words("crossovers.expert"), (text,), 3)
