@@ -13,7 +13,9 @@ from dtz_network.analysis import (
     borders,
     brokers,
     change,
+    calls,
     claims,
+    crossovers,
     declared,
     departure,
     figures,
@@ -24,12 +26,18 @@ from dtz_network.analysis import (
     helix_balance,
     isolation,
     links,
+    lonely,
+    meetings_of,
     money,
     neighbourhood,
     pathways,
 )
 from dtz_network.analysis.claims import Basis
 from dtz_network.analysis.connectors import Settings
+    opportunities,
+)
+from dtz_network.analysis.claims import Basis
+from dtz_network.analysis.conditions import Call
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
@@ -49,6 +57,13 @@ QUESTIONS: dict[str, Question] = {
     "departure": lambda n: departure.find(n, [e.id for e in n.of_type("Organization")][:2]),
     "departure of a person": lambda n: departure.find(n, _people(n), bureau=_people(n)),
     "handover": lambda n: handover.find(n, next(iter(_people(n)), "Person/gone")),
+    "calls": lambda n: calls.find(n, Call("c", sides=("business", "education"), partners_min=3)),
+    "sides": meetings_of.sides,
+    "between groups": lambda n: meetings_of.between(n, groups.find(n, settings=QUICK)),
+    "lonely": lonely.find,
+    "opportunities": lambda n: opportunities.find(n, repeated=5, runs=99),
+    "crossovers": lambda n: crossovers.find(n, repeated=5, runs=99),
+    "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
     "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),

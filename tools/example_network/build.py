@@ -86,13 +86,8 @@ class Example:
         for codes, kind in ((sectors, "sector"), (themes, "theme")):
             for code in codes:
                 self.add("Theme", key=code.replace("_", "-"), name=LABELS[code], kind=kind, code=code)
-        for key, name in (
-            ("efro", "EFRO"),
-            ("jtf", "JTF"),
-            ("interreg6", "Interreg VI"),
-            ("regiodeal", "Regiodeal"),
-        ):
-            self.add("Fund", key=key, name=name, kind="programme", code=key)
+        for fund in plan.FUNDS:
+            self.add("Fund", **fund, kind="programme", code=fund["key"])
 
     def _organisations(self, group: Group) -> None:
         made: list[str] = []

@@ -70,3 +70,14 @@ MUNICIPALITIES = {
 
 SIZES = (3, 4, 4, 5, 5, 6, 7, 8, 9, 11, 14, 18)
 """Partners of a project: many small, few large."""
+
+FUNDS = (
+    {"key": "efro", "name": "EFRO", "side": "business | education", "area": "Region/zone", "partners_min": "3",
+     "amount_min": "200000", "theme": "Theme/robotics | Theme/circular-economy | Theme/hydrogen"},
+    {"key": "jtf", "name": "JTF", "area": "Region/emmen", "side": "business",
+     "theme": "Theme/greening-chemistry | Theme/hydrogen | Theme/labour-market"},
+    {"key": "interreg6", "name": "Interreg VI", "partner_from": "Region/bentheim", "partners_min": "3", "partners_max": "12",
+     "side": "business | education", "theme": "Theme/biobased | Theme/robotics | Theme/data"},
+    {"key": "regiodeal", "name": "Regiodeal", "side": "government", "area": "Region/zone"},
+)  # fmt: skip
+"""Invented conditions under the names of real programmes."""

@@ -9,6 +9,7 @@ import networkx as nx
 
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, order
 from dtz_network.analysis.projection import Affiliation, TwoMode, graph, two_mode
+from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 
 ENDED = ("finished", "stopped")
@@ -58,7 +59,7 @@ class Isolation:
 def find(network: Network, *, without: Sequence[str] = ()) -> Isolation:
     """Return the running initiatives (no programmes) that stand alone; ``without`` leaves out the bureau."""
     mode = two_mode(network, without)
-    running = [p.id for p in network.of_type("Project") if p.id not in without and _runs(network, p.id)]
+    running = [p.id for p in network.of_type("Project") if p.id not in without and runs(network, p.id)]
     tied = set(mode.affiliations)
     return Isolation(
         alone=tuple(_alone(network, mode)),
@@ -74,9 +75,12 @@ def alone(network: Network, *, without: Sequence[str] = ()) -> list[Alone]:
     return _alone(network, two_mode(network, without))
 
 
-def _runs(network: Network, ident: str) -> bool:
+def runs(network: Network, ident: str) -> bool:
+    """Return whether an initiative is no programme, not ended by its phase, and not by its date."""
     project = network.entities[ident]
-    return project.get("phase") not in ENDED and project.get("kind") != "programme"
+    today, end = network.as_of or network.recorded[:10], project.get("end")
+    over = is_date(end) and is_date(today) and last_day(end) < first_day(today)
+    return project.get("phase") not in ENDED and project.get("kind") != "programme" and not over
 
 
 def _alone(network: Network, mode: TwoMode) -> list[Alone]:
@@ -87,11 +91,11 @@ def _alone(network: Network, mode: TwoMode) -> list[Alone]:
         counts[tie.actor] = counts.get(tie.actor, 0) + 1
     single = {project for project, found in ties.items() if all(counts[tie.actor] == 1 for tie in found)}
     themes = {project: _themes(network, project) for project in ties}
-    connected = [project for project in ties if project not in single and _runs(network, project)]
+    connected = [project for project in ties if project not in single and runs(network, project)]
     rows = [
         _row(network, project, ties[project], themes, connected)
         for project in single
-        if _runs(network, project)
+        if runs(network, project)
     ]
     return sorted(rows, key=lambda row: (-len(row.shared_themes), order(network, row.project)))
 

@@ -1,0 +1,242 @@
+"""Cross-overs in words: related pairs that meet too little, with names, and the matrix of all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dtz_network import language
+from dtz_network.analysis.crossover_names import Party
+from dtz_network.analysis.crossovers import Crossover, Crossovers
+from dtz_network.analysis.expert_figures import ExpertFigures
+from dtz_network.analysis.meetings import Meeting
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import (
+    Bullets,
+    Detail,
+    Fact,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)
+from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.names import fitting, listed, named
+
+TOLD = 4
+"""Pairs that are told with their names; the table has more."""
+WIDE = 8
+"""Rows and columns of the matrix at most: those with most carriers."""
+
+
+def sections(
+    network: Network,
+    found: Crossovers,
+    write: Writer,
+    detail: Detail,
+    *,
+    whole: bool = False,
+    titles: Mapping[str, str] | None = None,
+) -> list[Section]:
+    """Return the answer as sections; ``whole`` adds the matrix, ``titles`` names what is no entity (groups, sides)."""
+    names = _Names(network, write, titles or {})
+    made = [_overview(names, found, detail)]
+    made += [_one(names, found, gap) for gap in found.firm[: min(TOLD, detail.limit)]]
+    if whole:
+        made.append(_matrix(names, found))
+    if detail.expert and found.expert is not None:
+        made.append(_expert(found.expert, write))
+    made = [section for section in made if section.blocks]
+    last = made[-1]
+    return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The network and its words, with names for groups and sides."""
+
+    network: Network
+    write: Writer
+    titles: Mapping[str, str]
+
+    def of(self, ident: str) -> str:
+        """Return the name of a theme, group or side."""
+        return self.titles.get(ident) or self.network.name(ident, self.write.lang)
+
+
+def _what(found: Crossovers, write: Writer) -> str:
+    """Return what the pairs are pairs of: sectors, themes, groups, sides."""
+    known = ("sector", "theme", "group", "helix")
+    return write.words(f"crossovers.kind.{found.kind if found.kind in known else 'theme'}")
+
+
+def _counted(found: Crossovers) -> str:
+    """Return the key of what is counted: initiatives, organisations, or participations across groups."""
+    return "group" if found.kind == "group" else found.side
+
+
+def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
+    write, what = names.write, _what(found, names.write)
+    title = write.words("crossovers.title", what=what)
+    if found.state in ("no_initiatives", "no_themes", "too_few"):
+        key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
+        return Section("crossovers", title, (paragraph(write.sentence(key)),))
+    if found.kind == "helix":
+        return Section("crossovers", title, (paragraph(write.sentence("crossovers.sides")),))
+    lead = write.sentence(
+        "crossovers.found" if found.firm else "crossovers.none",
+        n=write.count("crossovers.gaps", len(found.firm)),
+        tested=write.count("crossovers.tested", found.tested),
+        related=write.count("crossovers.related", found.related),
+        what=what,
+    )
+    loose = len(found.gaps) - len(found.firm)
+    count = write.count("crossovers.doubtful", loose)
+    doubt = write.sentence("crossovers.doubtful", n=count) if loose else ()
+    if not found.firm:
+        return Section("crossovers", title, (paragraph(lead, doubt),))
+    meaning = write.sentence(f"crossovers.meaning.{_counted(found)}")
+    text = paragraph(lead, doubt, meaning, write.sentence("crossovers.honest"))
+    return Section("crossovers", title, (text, _table(names, found, detail)))
+
+
+def _table(names: _Names, found: Crossovers, detail: Detail) -> Table:
+    heads = ["rank", "one", "other", "shared", _counted(found), "expected", "certainty"]
+    heads += ["proximity", "association", "q"] if detail.expert else []
+    rows = tuple(_row(names, gap, detail) for gap in found.firm[: detail.limit])
+    columns = tuple(names.write.words(f"crossovers.col.{head}") for head in heads)
+    return Table(names.write.words("crossovers.caption"), columns, rows, (0, 4, 5))
+
+
+def _row(names: _Names, gap: Crossover, detail: Detail) -> tuple[Text, ...]:
+    write, meeting = names.write, gap.meeting
+    expert = (
+        [
+            write.fact("crossovers.proximity", gap.proximity, language.number(gap.proximity, write.lang, 2)),
+            write.fact(
+                "crossovers.association", gap.association, language.number(gap.association, write.lang, 2)
+            ),
+            write.fact("crossovers.q", meeting.q, language.number(meeting.q, write.lang, 4)),
+        ]
+        if detail.expert
+        else []
+    )
+    return cells(
+        write.count("crossovers.rank", gap.rank),
+        names.of(meeting.one),
+        names.of(meeting.other),
+        listed(names.network, gap.shared, write, 3),
+        write.count("crossovers.meetings", meeting.n, gap.pair),
+        _expected(meeting, write),
+        certainty_words(gap.certainty, write),
+        *expert,
+    )
+
+
+def _expected(meeting: Meeting, write: Writer) -> Fact:
+    return write.fact(
+        "crossovers.expected", meeting.expected, language.number(round(meeting.expected), write.lang)
+    )
+
+
+def _one(names: _Names, found: Crossovers, gap: Crossover) -> Section:
+    network, write, who = names.network, names.write, gap.names
+    items = [_why(names, found, gap), *_sides(names, gap)]
+    if who.both:
+        items.append(write.sentence("crossovers.both", names=listed(network, who.both, write)))
+    if who.schools:
+        items.append(write.sentence("crossovers.schools", names=_parties(network, who.schools, write)))
+    if who.projects:
+        items.append(write.sentence("crossovers.hosts", names=listed(network, who.projects, write)))
+    items += [fitting(network, fit, write) for fit in who.fits[:2]]
+    title = write.words("crossovers.pair", one=names.of(gap.meeting.one), other=names.of(gap.meeting.other))
+    return Section(f"crossover-{gap.rank}", title, (Bullets(tuple(items)),), 3)
+
+
+def _why(names: _Names, found: Crossovers, gap: Crossover) -> Text:
+    write, meeting = names.write, gap.meeting
+    key = "none" if not meeting.n else "thin"
+    text = write.sentence(
+        f"crossovers.why.{key}.{_counted(found)}",
+        shared=listed(names.network, gap.shared, write, 3),
+        n=write.count("crossovers.meetings", meeting.n, gap.pair),
+        expected=_expected(meeting, write),
+        low=write.count("crossovers.low", meeting.low),
+        high=write.count("crossovers.high", meeting.high),
+    )
+    return (*text, " ", *write.sentence("crossovers.single")) if gap.single else text
+
+
+def _sides(names: _Names, gap: Crossover) -> Iterable[Text]:
+    sides = ((gap.names.one, gap.names.one_of), (gap.names.other, gap.names.other_of))
+    for theme, (parties, of) in zip(gap.pair, sides, strict=True):
+        if parties:
+            yield names.write.sentence(
+                "crossovers.side",
+                theme=names.of(theme),
+                names=_parties(names.network, parties, names.write, of),
+                n=names.write.count("crossovers.side", of),
+            )
+
+
+def _parties(network: Network, parties: Sequence[Party], write: Writer, of: int = 0) -> str:
+    """Return names, each with the number of its initiatives on the shared subject."""
+    names = [network.name(party.organisation, write.lang) for party in parties]
+    counts = [f" ({len(party.projects)})" if party.projects else "" for party in parties]
+    return named([name + count for name, count in zip(names, counts, strict=True)], write, of=of)
+
+
+def _matrix(names: _Names, found: Crossovers) -> Section:
+    """Return how often every two themes meet, in words; those that occur in most pairs."""
+    write = names.write
+    by_pair = {frozenset((m.one, m.other)): m for m in found.matrix}
+    weight = {
+        theme: sum(m.expected for m in found.matrix if theme in (m.one, m.other)) for theme in found.themes
+    }
+    most = set(sorted(found.themes, key=lambda theme: -weight[theme])[:WIDE])
+    themes = [theme for theme in found.themes if theme in most and weight[theme]]
+    if len(themes) < 2:
+        return Section("matrix", write.words("crossovers.matrix"), ())
+    rows = tuple(
+        cells(
+            f"{place} {names.of(one)}",
+            *(_cell(by_pair.get(frozenset((one, two))), write) for two in themes),
+        )
+        for place, one in enumerate(themes, 1)
+    )
+    heads = ("", *(str(place) for place in range(1, len(themes) + 1)))
+    lead = paragraph(write.sentence("crossovers.matrix-lead"))
+    table = Table(write.words("crossovers.matrix"), heads, rows)
+    return Section("matrix", write.words("crossovers.matrix"), (lead, table), 3)
+
+
+def _cell(meeting: Meeting | None, write: Writer) -> Text:
+    if meeting is None:
+        return ("",)
+    n = write.count("crossovers.meetings", meeting.n, (meeting.one, meeting.other))
+    return write.sentence(f"crossovers.word.{meeting.word}", n=n)
+
+
+def _expert(figures: ExpertFigures, write: Writer) -> Section:
+    """Return variety, diversity and synergy in one sentence each."""
+
+    def number(key: str, value: float) -> Fact:
+        return write.fact(f"crossovers.{key}", value, language.number(value, write.lang, 2))
+
+    variety = write.sentence(
+        "crossovers.variety",
+        total=number("total", figures.variety.total),
+        unrelated=number("unrelated", figures.variety.unrelated),
+        related=number("related-variety", figures.variety.related),
+        diversity=number("diversity", figures.diversity),
+    )
+    synergy = write.sentence(
+        "crossovers.synergy",
+        t=number("transmission", figures.transmission),
+        shuffled=number("shuffled", figures.shuffled),
+        n=write.count("crossovers.synergy", figures.n),
+    )
+    text = paragraph(variety, synergy if figures.n else ())
+    return Section("expert", write.words("crossovers.expert"), (text,), 3)

@@ -1,0 +1,66 @@
+"""Where two sectors, themes or groups could meet and do not; how often sides meet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dtz_network.analysis import crossovers, groups, meetings_of
+from dtz_network.analysis.crossovers import Crossovers
+from dtz_network.analysis.groups import Groups
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.sections import crossovers as sections
+from dtz_network.report.sections import groups as group_sections
+from dtz_network.store.base import Progress
+from dtz_network.workflows.questions.theme_kinds import kind_meant
+
+Between = Literal["themes", "groups", "sides"]
+
+
+def find(
+    network: Network,
+    *,
+    kind: str = "",
+    between: Between = "themes",
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Crossovers:
+    """Return the cross-overs between sectors, or themes of another kind (code or words), groups, or sides.
+
+    Raises:
+        InputError: there is no such kind of theme.
+    """
+    if between == "sides":
+        return meetings_of.sides(network, seed=seed, progress=progress)
+    if between == "groups":
+        return meetings_of.between(network, _groups(network, seed, progress), seed=seed)
+    return crossovers.find(network, kind=kind_meant(network, kind), seed=seed, progress=progress)
+
+
+def _groups(network: Network, seed: int, progress: Progress | None = None) -> Groups:
+    return groups.find(network, seed=seed, progress=progress)
+
+
+def tell(
+    network: Network, found: Crossovers, write: Writer, detail: Detail, *, matrix: bool = False
+) -> list[Section]:
+    """Return the cross-overs in words; ``matrix`` adds all pairs (sides always show them)."""
+    if found.kind == "group":
+        return _tell_groups(network, found, write, detail, matrix=matrix)
+    titles = {
+        code: network.schema.term("helices", code, write.lang)
+        for code in found.themes
+        if found.kind == "helix"
+    }
+    whole = matrix or found.kind == "helix"
+    return sections.sections(network, found, write, detail, whole=whole, titles=titles)
+
+
+def _tell_groups(
+    network: Network, found: Crossovers, write: Writer, detail: Detail, *, matrix: bool
+) -> list[Section]:
+    made = _groups(network, found.basis.seed or 1)
+    if not made.groups:
+        return [group_sections.overview(network, made, write)]
+    titles = {group.id: group_sections.title(network, group, write) for group in made.groups}
+    return sections.sections(network, found, write, detail, whole=matrix, titles=titles)

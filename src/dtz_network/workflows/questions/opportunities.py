@@ -1,0 +1,21 @@
+"""In which sectors or themes more could be done together."""
+
+from __future__ import annotations
+
+from dtz_network.analysis import opportunities
+from dtz_network.analysis.opportunities import Opportunities
+from dtz_network.model.network import Network
+from dtz_network.report.sections.opportunities import sections as tell
+from dtz_network.workflows.questions.theme_kinds import kind_meant
+
+
+def find(network: Network, *, kind: str = "", seed: int = 1) -> Opportunities:
+    """Return the opportunities in sectors, or in themes of another kind (code or words).
+
+    Raises:
+        InputError: there is no such kind of theme.
+    """
+    return opportunities.find(network, kind=kind_meant(network, kind), seed=seed)
+
+
+__all__ = ["find", "tell"]
