@@ -9,14 +9,18 @@ from collections.abc import Callable
 import pytest
 
 from dtz_network.analysis import (
+    acquaintance,
+    backtest,
     balance,
     brokers,
     claims,
+    dated,
     declared,
     figures,
     gaps,
     governance,
     groups,
+    introductions,
     isolation,
     links,
     money,
@@ -40,6 +44,9 @@ QUESTIONS: dict[str, Question] = {
     "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
+    "introductions": lambda n: introductions.find(n, runs=3),
+    "acquaintance": lambda n: acquaintance.of(n, "Company/a"),
+    "backtest": lambda n: backtest.run({"": dated.of_network(n)}, claims.basis(n, backtest.METHOD, 1)),
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

@@ -183,7 +183,8 @@ def _test(part: str, dated: Dated, year: int, seed: int) -> _Test | None:
     n = closeness.n
     possible = n * (n - 1) // 2 - closeness.partners.nnz // 2
     outcomes = {
-        ranker: _outcome(scores, closeness, new, seed) for ranker, scores in _rankings(closeness, known).items()
+        ranker: _outcome(scores, closeness, new, seed)
+        for ranker, scores in _rankings(closeness, known).items()
     }
     return _Test(part, year, n, len(new), possible, outcomes)
 
@@ -191,7 +192,9 @@ def _test(part: str, dated: Dated, year: int, seed: int) -> _Test | None:
 class _Scores:
     """Scores of one ranking: in blocks of rows."""
 
-    def __init__(self, left: sparse.csr_matrix | None, right: sparse.csr_matrix | None, made: Closeness | None) -> None:
+    def __init__(
+        self, left: sparse.csr_matrix | None, right: sparse.csr_matrix | None, made: Closeness | None
+    ) -> None:
         self.left, self.right, self.made = left, right, made
 
     def rows(self, start: int, stop: int, n: int) -> Floats:
@@ -229,7 +232,9 @@ def _outcome(scores: _Scores, closeness: Closeness, new: Sequence[Pair], seed: i
         order = np.argsort(-np.take_along_axis(block, top, 1), axis=1)
         lists[start:stop] = np.take_along_axis(top, order, 1)
         values[start:stop] = np.take_along_axis(block, lists[start:stop], 1)
-    return _Outcome(_hits(lists, values, new), _precision(lists, values, new), asked.matched(), _coverage(lists, values))
+    return _Outcome(
+        _hits(lists, values, new), _precision(lists, values, new), asked.matched(), _coverage(lists, values)
+    )
 
 
 def _open(block: Floats, closeness: Closeness, start: int, stop: int, seed: int) -> Floats:

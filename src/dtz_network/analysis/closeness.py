@@ -67,7 +67,7 @@ class Closeness:
     @cached_property
     def degrees(self) -> Floats:
         """Number of partners of each organisation."""
-        return np.diff(self.partners.indptr).astype(float)
+        return np.asarray(np.diff(self.partners.indptr), float)
 
     @cached_property
     def shares(self) -> Floats:
@@ -117,7 +117,8 @@ class Closeness:
             parts[0].append(dense[later & (dense > 0)])
             dense = (triangles[here] @ self.partners).toarray()
             parts[1].append(dense[later & (dense > 0)])
-        return Scale(*(_quantile(np.concatenate(part or [np.zeros(0)])) for part in parts), _quantile(fit.data))
+        facets, partners = (_quantile(np.concatenate(part or [np.zeros(0)])) for part in parts)
+        return Scale(facets, partners, _quantile(fit.data))
 
     def _drawn(self) -> Ints:
         """Return all rows, or as many as make twelve million pairs, evenly by place."""
@@ -135,6 +136,13 @@ class Closeness:
         flat = (np.asarray(part, dtype=float).ravel() for part in (gravity, triangles, fit))
         facets, partners, fits = flat
         return facets / scale.facets, partners / scale.partners, fits / scale.fits
+
+    def beyond(self, one: Ints, other: Ints, facets: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which of some pairs score also without some facets."""
+        rest = sparse.csr_matrix(self._gravity @ sparse.diags((~facets).astype(float)))
+        shared = np.asarray(rest[one].multiply(rest[other]).sum(axis=1)).ravel()
+        _, partners, fits = self.at(one, other)
+        return np.asarray(shared + partners + fits > 0)
 
     def dense(self, rows: slice) -> Floats:
         """Return the scores of some rows with every organisation."""
@@ -176,7 +184,11 @@ class Closeness:
         made = sparse.csr_matrix(made)
         one = np.repeat(np.arange(start, stop), np.diff(made.indptr))
         other, scores = made.indices.astype(np.int64) + start, made.data
-        bound = scores if not wide.shape[1] else scores + self._reach[one] * self._reach[other] / self.scale.facets
+        bound = (
+            scores
+            if not wide.shape[1]
+            else scores + self._reach[one] * self._reach[other] / self.scale.facets
+        )
         kept = (bound > least) & (other > one)
         one, other, scores = one[kept], other[kept], scores[kept]
         if wide.shape[1]:

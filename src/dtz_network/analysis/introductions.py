@@ -27,10 +27,13 @@ from dtz_network.analysis.terms import Term, Terms, points
 from dtz_network.analysis.ways import Partners, Way, between
 from dtz_network.model.network import Network
 
-METHOD = "theme gravity + closing triangles (Zhou, Lü & Zhang 2009) + offers that meet needs, greedy under a cap"
-ENOUGH = 5
-"""Organisations that must share something, or take part in something, before anything is proposed."""
+METHOD = (
+    "theme gravity + closing triangles (Zhou, Lü & Zhang 2009) + offers that meet needs, greedy under a cap"
+)
+ENOUGH = 10
+"""Organisations of which an initiative, theme, offer or need must be recorded before anything is proposed."""
 DROP, RUNS = 0.1, 100
+_PART = 3
 ALL_RUNS = 20_000
 """Up to so many participations all repetitions are made; beyond, fewer in proportion."""
 
@@ -43,6 +46,7 @@ class Choice:
         pairs, cap: how many, and in how many of them one organisation may be (and be asked to bring together).
         organisation: of whom one side must be; ``project`` an initiative that one side takes part in, the other not.
         across: what must lie between the two: "sector", "helix", "zone", "province", "country".
+        governments: also two governments, which know each other by their office.
     """
 
     pairs: int = 50
@@ -50,6 +54,7 @@ class Choice:
     organisation: str = ""
     project: str = ""
     across: tuple[str, ...] = ()
+    governments: bool = False
 
 
 ACROSS = ("sector", "helix", *BORDERS)
@@ -100,7 +105,7 @@ class Introductions:
         state: "found"; "none" where nothing is left to propose; "too_little" where too little is recorded.
         proposals: best first; ``refused`` those left out by what was recorded of the pair.
         barred: organisations that are not to be approached.
-        organisations: those looked at; ``known`` those of which a shared facet, initiative, offer or need is recorded.
+        organisations: those looked at; ``known`` those of which an initiative, theme, offer or need is recorded.
         choice: what was asked.
     """
 
@@ -170,8 +175,15 @@ class _Search:
         )
 
     def _known(self) -> int:
-        parts = (self.ground.partners, self.closeness.counts, self.ground.fits)
-        return int(np.any([np.diff(part.indptr) > 0 for part in parts], axis=0).sum()) if self.row else 0
+        """Return of how many organisations there is something to go by: seats and addresses alone are not."""
+        themes = np.array([facet.kind == "theme" for facet in self.ground.facets], bool)
+        running = np.array([not self._is_programme(ident) for ident in self.ground.projects], bool)
+        parts = (self.ground.partners[:, running], self.ground.own[:, themes], self.ground.fits)
+        held = np.any([np.diff(part.indptr) > 0 for part in parts], axis=0)
+        return int(np.count_nonzero(held)) if self.row else 0
+
+    def _is_programme(self, ident: str) -> bool:
+        return self.network.entities[ident].get("kind") == "programme"
 
     def _closed(self) -> dict[Pair, Objection]:
         found = self.objections.closed()
@@ -186,13 +198,13 @@ class _Search:
         barred[[self.row[ident] for ident in self.barred if ident in self.row]] = True
         free = frozenset({self.row[self.choice.organisation]} if self.choice.organisation in self.row else ())
         wanted = Wanted(self.choice.pairs, self.choice.cap, free)
-        allowed = self.features.allowed(self.choice, barred)
+        allowed = self.features.allowed(self.choice, barred, self.closeness)
         return select(self.closeness, wanted, closed, allowed, self.progress)
 
     def _runs(self, runs: int | None) -> int:
         if runs is not None:
             return runs
-        ties = self.ground.partners.nnz + self.ground.own.nnz
+        ties = int(self.ground.partners.nnz + self.ground.own.nnz)
         return max(10, round(RUNS * min(1.0, ALL_RUNS / max(ties, 1))))
 
     def _proposals(self, pairs: Sequence[Pair], seed: int, runs: int) -> Iterable[Proposal]:
@@ -237,7 +249,9 @@ class _Search:
     def _way(self, one: str, other: str, barred: set[str], asked: Counter[str]) -> Way | None:
         """Return the way through a common partner: newest ties first, nobody asked more often than the cap."""
         left_out = barred | set(self.bureau)
-        common = [z for z in self.partners.common(one, other) if z not in left_out and asked[z] < self.choice.cap]
+        common = [
+            z for z in self.partners.common(one, other) if z not in left_out and asked[z] < self.choice.cap
+        ]
         fresh = {z: min(self.partners.freshness(one, z), self.partners.freshness(z, other)) for z in common}
         if common:
             through = max(common, key=lambda z: (fresh[z], -common.index(z)))
@@ -256,7 +270,7 @@ class _Search:
         if not pairs:
             return
         least = min((proposal.score for proposal in made), default=0.0)
-        allowed = self.features.allowed(self.choice, np.zeros(len(self.row), bool))
+        allowed = self.features.allowed(self.choice, np.zeros(len(self.row), bool), self.closeness)
         fine = allowed(*(np.array([pair[end] for pair in pairs], np.int64) for end in (0, 1)))
         scores = self._scores(self.closeness, pairs)
         for i in sorted(range(len(pairs)), key=lambda i: (-round(float(scores[i]), 9), pairs[i])):
@@ -290,32 +304,41 @@ class _Features:
         self.network, self.ground = network, over
         actors = over.actors
         self.helices = [frozenset(balance.helices(network, ident)) for ident in actors]
-        self.sectors = [_sectors(network, ident) for ident in actors]
+        self.sectors = [sectors(network, ident) for ident in actors]
         self.places = [places.of(network, ident) for ident in actors]
         shared = over.partners @ over.partners.T
-        self.part = connected_components(shared, directed=False)[1] if actors else np.zeros(0)
-        self.tied = np.diff(over.partners.indptr) > 0
+        self.part = connected_components(shared, directed=False)[1] if actors else np.zeros(0, np.int64)
+        self.large = np.bincount(self.part) >= _PART if actors else np.zeros(0, bool)
 
     def crosses(self, one: int, other: int, what: str) -> bool:
         """Return whether something lies between two organisations; False where that is not known."""
         if what in ("helix", "sector"):
             sets = self.helices if what == "helix" else self.sectors
             return bool(sets[one] and sets[other]) and not sets[one] & sets[other]
-        return any(self.places[one].crosses(self.places[other], border) for border in BORDERS if border == what)
+        return any(
+            self.places[one].crosses(self.places[other], border) for border in BORDERS if border == what
+        )
 
     def closes(self, one: int, other: int) -> tuple[str, ...]:
         """Return what an introduction bridges."""
         found = [what for what in ACROSS if self.crosses(one, other, what)]
-        if self.tied[one] and self.tied[other] and self.part[one] != self.part[other]:
+        parts = self.part[one], self.part[other]
+        if parts[0] != parts[1] and all(self.large[part] for part in parts):
             found.append("part")
         return tuple(found)
 
-    def allowed(self, choice: Choice, barred: NDArray[np.bool_]) -> Allowed:
-        """Return which pairs the choice and the barred leave."""
+    def allowed(self, choice: Choice, barred: NDArray[np.bool_], closeness: Closeness) -> Allowed:
+        """Return which pairs the choice and the barred leave; a body is no reason alone: there they meet."""
         one_side = self._side(choice)
+        bodies = np.array([facet.kind == "body" for facet in self.ground.facets], bool)
         tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
+        if bodies.any():
+            tests.append(lambda i, j: closeness.beyond(i, j, bodies))
         if one_side is not None:
             tests.append(lambda i, j: one_side[i] ^ one_side[j])
+        if not choice.governments:
+            office = np.array([helices == {"government"} for helices in self.helices], bool)
+            tests.append(lambda i, j: ~(office[i] & office[j]))
         for what in choice.across:
             tests.append(self._apart(what))
 
@@ -333,7 +356,9 @@ class _Features:
         if choice.organisation:
             return np.array([ident == choice.organisation for ident in actors], bool)
         if choice.project:
-            column = self.ground.projects.index(choice.project) if choice.project in self.ground.projects else -1
+            column = (
+                self.ground.projects.index(choice.project) if choice.project in self.ground.projects else -1
+            )
             if column < 0:
                 return np.zeros(len(actors), bool)
             return np.asarray(self.ground.partners[:, column].toarray()).ravel() > 0
@@ -354,7 +379,7 @@ class _Features:
         return self.sectors[i] if what == "sector" else self.places[i]
 
 
-def _sectors(network: Network, ident: str) -> frozenset[str]:
+def sectors(network: Network, ident: str) -> frozenset[str]:
     """Return the sectors of an organisation, its themes where no sector is recorded."""
     found = [tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident]
     known = [theme for theme in by_name(network, found) if theme in network.entities]
@@ -362,4 +387,4 @@ def _sectors(network: Network, ident: str) -> frozenset[str]:
     return frozenset(sectors or known)
 
 
-__all__ = ["ACROSS", "Border", "Choice", "Introductions", "Proposal", "Refused", "find"]
+__all__ = ["ACROSS", "Border", "Choice", "Introductions", "Proposal", "Refused", "find", "sectors"]

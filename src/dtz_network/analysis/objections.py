@@ -1,12 +1,14 @@
 """What speaks against bringing two parties together: what closes a pair, and what to mind.
 
 A pair is *closed* when the two work together or have a tie already, when an introduction is under way, was made or
-did not go through, and when one of them asked not to be approached. It may be proposed, with a remark, when they sit
+did not go through, when one of them asked not to be approached, and when the name of one contains that of the other (a part
+of it, or the same). It may be proposed, with a remark, when they sit
 in one body, somebody works for both, it was noted as an idea before, or nothing recent is known of one.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,15 +17,34 @@ from typing import Literal
 
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.ways import newest, years
-from dtz_network.model.network import Network, Relationship
+from dtz_network.model.network import Network, Relationship, fold
 
 Why = Literal[
-    "tied", "declined", "under_way", "met", "do_not_approach", "same_body", "same_person", "idea", "stale", "nobody_known"
+    "tied",
+    "alike",
+    "declined",
+    "under_way",
+    "met",
+    "do_not_approach",
+    "same_body",
+    "same_person",
+    "idea",
+    "stale",
+    "nobody_known",
 ]
-CLOSING: tuple[Why, ...] = ("do_not_approach", "declined", "under_way", "met", "tied")
+CLOSING: tuple[Why, ...] = ("do_not_approach", "declined", "under_way", "met", "tied", "alike")
 STALE = 3.0
 """Years without any recorded date after which what is known of a party is called old."""
-_STATES: dict[str, Why] = {"declined": "declined", "asked": "under_way", "introduced": "met", "project": "met"}
+_STATES: dict[str, Why] = {
+    "declined": "declined",
+    "asked": "under_way",
+    "introduced": "met",
+    "project": "met",
+}
+_WORD = re.compile(r"\w{2,}")
+_LEGAL = frozenset(
+    {"bv", "nv", "vzw", "vof", "cv", "ua", "aps", "as", "gmbh", "ltd", "inc", "stichting", "de", "het"}
+)
 _NO_CONTACT = frozenset({"Introduction", "Attendance"})
 
 
@@ -54,22 +75,24 @@ class Objections:
         for tie in network.ties("Employment"):
             if not tie.until:
                 self._work[tie.source].append(tie)
+        self._people = bool(network.of_type("Person"))
         self._ties = self._direct()
         self._said = self._introductions()
 
     def barred(self) -> tuple[str, ...]:
         """Return the organisations that are not to be approached, by name."""
-        return by_name(self.network, (e.id for e in self.network.of_type("Organization") if _refuses(self.network, e.id)))
+        return by_name(
+            self.network, (e.id for e in self.network.of_type("Organization") if _refuses(self.network, e.id))
+        )
 
     def closed(self) -> dict[tuple[str, str], Objection]:
         """Return the pairs that are not to be proposed, by sorted ids, with the strongest reason.
 
         Pairs that share an initiative are not among them: :mod:`~dtz_network.analysis.closeness` knows those.
         """
-        made: dict[tuple[str, str], Objection] = {
-            pair: Objection("tied", (), relationships=tuple(sorted(tie.id for tie in ties)))
-            for pair, ties in self._ties.items()
-        }
+        made: dict[tuple[str, str], Objection] = {pair: Objection("alike", ()) for pair in self._alike()}
+        for pair, ties in self._ties.items():
+            made[pair] = Objection("tied", (), relationships=tuple(sorted(tie.id for tie in ties)))
         for pair, ties in self._said.items():
             found = [o for tie in ties if (o := _recorded(tie)) and o.why != "idea"]
             if found:
@@ -81,17 +104,37 @@ class Objections:
         return (
             *self._same_body(one, other),
             *self._same_person(one, other),
-            *(o for tie in self._said.get(_pair(one, other), ()) if (o := _recorded(tie)) and o.why == "idea"),
-            *(o for end in (one, other) for o in (*self._stale(end), *self._nobody(end))),
+            *(
+                o
+                for tie in self._said.get(_pair(one, other), ())
+                if (o := _recorded(tie)) and o.why == "idea"
+            ),
+            *(o for end in (one, other) for o in self._stale(end)),
+            *(o for end in (one, other) for o in self._nobody(end)),
         )
 
     def _direct(self) -> dict[tuple[str, str], list[Relationship]]:
         found: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
         for tie in self.network.relationships:
             ends = (tie.source, tie.target)
-            if tie.type not in _NO_CONTACT and tie.source != tie.target and all(map(self._is_organisation, ends)):
+            if (
+                tie.type not in _NO_CONTACT
+                and tie.source != tie.target
+                and all(map(self._is_organisation, ends))
+            ):
                 found[_pair(*ends)].append(tie)
         return found
+
+    def _alike(self) -> Iterator[tuple[str, str]]:
+        """Yield the organisations all words of whose name stand in the name of the other."""
+        words = {e.id: _words(e.name) for e in self.network.of_type("Organization")}
+        having: dict[str, set[str]] = defaultdict(set)
+        for ident, found in words.items():
+            for word in found:
+                having[word].add(ident)
+        for ident, found in words.items():
+            within = set.intersection(*(having[word] for word in found)) if found else set()
+            yield from (_pair(ident, other) for other in within - {ident})
 
     def _is_organisation(self, ident: str) -> bool:
         entity = self.network.entities.get(ident)
@@ -130,11 +173,17 @@ class Objections:
             yield Objection("same_person", (person,), relationships=(mine[person], theirs[person]))
 
     def _employees(self, ident: str) -> list[Relationship]:
-        return [tie for tie in self.network.ties_of(ident, "Employment") if tie.target == ident and not tie.until]
+        return [
+            tie for tie in self.network.ties_of(ident, "Employment") if tie.target == ident and not tie.until
+        ]
 
     def _stale(self, ident: str) -> Iterator[Objection]:
         dated = [(newest(self.network, tie), tie) for tie in self.network.ties_of(ident)]
-        dates = [(date, tie.id) for date, tie in dated if date and not (tie.since and not tie.until and tie.type == "Membership")]
+        dates = [
+            (date, tie.id)
+            for date, tie in dated
+            if date and not (tie.since and not tie.until and tie.type == "Membership")
+        ]
         if not dates:
             return
         date, tie = max(dates)
@@ -144,12 +193,16 @@ class Objections:
 
     def _nobody(self, ident: str) -> Iterator[Objection]:
         known = self.network.ties_of(ident, "Employment", "Membership", "Contact")
-        if not known:
+        if not known and self._people:
             yield Objection("nobody_known", (ident,))
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(name))) - _LEGAL
 
 
 def _refuses(network: Network, ident: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dtz_network.analysis.closeness import Closeness
@@ -42,7 +42,9 @@ class Term:
 class Terms:
     """The terms of the scores of a network."""
 
-    def __init__(self, network: Network, closeness: Closeness, partners: Partners, fits: Sequence[Fit]) -> None:
+    def __init__(
+        self, network: Network, closeness: Closeness, partners: Partners, fits: Sequence[Fit]
+    ) -> None:
         self.network, self.closeness, self.partners = network, closeness, partners
         self._fits: dict[tuple[str, str], list[Fit]] = {}
         for fit in fits:
@@ -98,7 +100,10 @@ class Terms:
         actors = self.closeness.ground.actors
         found = self._fits.get(_pair(actors[one], actors[other]), ())
         scale = self.closeness.scale.fits
-        return [Term("fit", fit.offer, fit.weight / scale, 0, total=round(1 / fit.weight), need=fit.need) for fit in found]
+        return [
+            Term("fit", fit.offer, fit.weight / scale, 0, total=round(1 / fit.weight), need=fit.need)
+            for fit in found
+        ]
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
@@ -115,15 +120,11 @@ def shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:
     floors = [int(100 * term.value + 1e-9) for term in terms]
     rest = [100 * term.value - floor for term, floor in zip(terms, floors, strict=True)]
     up = sorted(range(len(terms)), key=lambda i: (-round(rest[i], 9), i))[: max(0, total - sum(floors))]
-    made = [
-        Term(**{**_fields(term), "points": floor + (i in set(up))})
+    more = set(up)
+    return tuple(
+        replace(term, points=floor + (i in more))
         for i, (term, floor) in enumerate(zip(terms, floors, strict=True))
-    ]
-    return tuple(made)
-
-
-def _fields(term: Term) -> dict[str, object]:
-    return {name: getattr(term, name) for name in term.__dataclass_fields__}
+    )
 
 
 def points(score: float) -> int:

@@ -133,7 +133,11 @@ class Partners:
         self._in: dict[str, set[str]] = {}
         for tie in network.ties("Participation"):
             known = tie.source in network.entities and tie.target in network.entities
-            if known and network.entities[tie.source].type in kinds and network.entities[tie.target].type == "Project":
+            if (
+                known
+                and network.entities[tie.source].type in kinds
+                and network.entities[tie.target].type == "Project"
+            ):
                 self._of.setdefault(tie.source, {}).setdefault(tie.target, []).append(tie)
                 self._in.setdefault(tie.target, set()).add(tie.source)
 
@@ -176,7 +180,9 @@ class Partners:
         for start, end in ((one, through), (through, other)):
             ties = self.shared(start, end)
             project = ties[0].target
-            first, second = (next(t for t in ties if (t.source, t.target) == (x, project)) for x in (start, end))
+            first, second = (
+                next(t for t in ties if (t.source, t.target) == (x, project)) for x in (start, end)
+            )
             steps += [_step(first, reverse=False), _step(second, reverse=True)]
         return Way(through, aged(self.network, steps))
 

@@ -25,6 +25,8 @@ TREE = {
     "report": f"{_HERE}.report:report",
     "explore": f"{_HERE}.explore:explore",
     "groups": f"{_HERE}.questions.groups:groups",
+    "introductions": f"{_HERE}.questions.introductions:introductions",
+    "who-knows": f"{_HERE}.questions.introductions:who_knows",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "query": f"{_HERE}.query:query",
     "why": f"{_HERE}.why:why",

@@ -42,16 +42,23 @@ def answer(ctx: click.Context, given: Mapping[str, Any], ask: Ask[T], tell: Tell
         ask: returns the answer, a value of ``analysis``.
         tell: returns it in words, as sections.
     """
-    from dtz_network.report.render import terminal
-    from dtz_network.report.report_model import Detail, Writer
     from dtz_network.workflows import reports
 
     network = reports.network_of(opened(ctx), given["as_of"])
     with progress() as show:
         found = ask(network, show)
+    print_answer(given, found, lambda write, detail: tell(network, found, write, detail))
+    return found
+
+
+def print_answer(
+    given: Mapping[str, Any], found: object, tell: Callable[[Writer, Detail], Sequence[Section]]
+) -> None:
+    """Print an answer: in words, or for programs with ``--json``."""
+    from dtz_network.report.render import terminal
+    from dtz_network.report.report_model import Detail, Writer
+
     if given["json"]:
         as_json(found)
     else:
-        detail = Detail(given["limit"], given["expert"])
-        line(terminal.render(tell(network, found, Writer(current_language()), detail)))
-    return found
+        line(terminal.render(tell(Writer(current_language()), Detail(given["limit"], given["expert"]))))
