@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from dtz_network.analysis import claims, closeness, facets, introductions, selection
 from dtz_network.analysis.closeness import Closeness
@@ -23,7 +25,7 @@ from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, plan, shuffled
 
 RUNS = 5
-Pairs = list[tuple[str, str]]
+Pair = tuple[str, str]
 
 
 @cache
@@ -39,9 +41,7 @@ def _proposal(found: Introductions, one: str, other: str) -> Proposal | None:
     return next((p for p in found.proposals if {p.one, p.other} == {one, other}), None)
 
 
-def _ground(pairs: Pairs, themes: Pairs = ()) -> Ground:  # type: ignore[assignment]
-    from scipy import sparse
-
+def _ground(pairs: Sequence[Pair], themes: Sequence[Pair] = ()) -> Ground:
     actors = tuple(sorted({a for a, _ in pairs} | {a for a, _ in themes}))
     projects = tuple(sorted({p for _, p in pairs}))
     kinds = tuple(sorted({Facet("theme", t) for _, t in themes}))
@@ -59,7 +59,12 @@ def test_a_score_worked_by_hand() -> None:
 
     TG = 1 x 1 / 3 and RA = 1 / 2; both are the only values of their kind that are not zero (TG three times), so both divisors are themselves.
     """
-    made = Closeness(_ground([("a", "p"), ("z", "p"), ("z", "q"), ("b", "q"), ("c", "r"), ("d", "s"), ("e", "s"), ("f", "s")], [("a", "t"), ("b", "t"), ("c", "t")]))
+    made = Closeness(
+        _ground(
+            [("a", "p"), ("z", "p"), ("z", "q"), ("b", "q"), ("c", "r"), ("d", "s"), ("e", "s"), ("f", "s")],
+            [("a", "t"), ("b", "t"), ("c", "t")],
+        )
+    )
     one, other = (np.array([made.ground.actors.index(name)]) for name in "ab")
     assert made.rarity.tolist() == [pytest.approx(1 / 3)]
     assert made.scale.facets == pytest.approx(1 / 3)
@@ -75,7 +80,12 @@ def test_closing_triangles_equal_networkx_on_all_pairs_two_steps_apart(seed: int
     pairs = sorted({(f"a{rng.integers(60):02d}", f"p{rng.integers(50):02d}") for _ in range(150)})
     made = Closeness(_ground(pairs))
     graph = one_mode(from_pairs(pairs))
-    two_steps = [(u, v) for u in graph for v in graph if u < v and not graph.has_edge(u, v) and list(nx.common_neighbors(graph, u, v))]
+    two_steps = [
+        (u, v)
+        for u in graph
+        for v in graph
+        if u < v and not graph.has_edge(u, v) and list(nx.common_neighbors(graph, u, v))
+    ]
     row = {actor: i for i, actor in enumerate(made.ground.actors)}
     one, other = (np.array([row[pair[end]] for pair in two_steps]) for end in (0, 1))
     ours = made.at(one, other)[1] * made.scale.partners
@@ -85,7 +95,9 @@ def test_closing_triangles_equal_networkx_on_all_pairs_two_steps_apart(seed: int
 
 
 @pytest.mark.parametrize("limit", [0, 10**6])
-def test_pairs_above_a_score_are_the_same_by_blocks_and_at_once(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pairs_above_a_score_are_the_same_by_blocks_and_at_once(
+    limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Sparse (no more than what shares something) and dense give the same pairs and scores."""
     whole = facets.ground(example())
     at_once = Closeness(whole)
@@ -94,7 +106,7 @@ def test_pairs_above_a_score_are_the_same_by_blocks_and_at_once(limit: int, monk
     monkeypatch.setattr(closeness, "_CELLS", 3000)
     monkeypatch.setattr(closeness, "NARROW", 10)
     made = Closeness(whole, at_once.scale)
-    found = {}
+    found: dict[tuple[int, int], float] = {}
     for start, stop in made.blocks():
         found |= {(i, j): s for i, j, s in zip(*made.above(start, stop, 0.5), strict=True)}
     if limit == 0:
@@ -122,7 +134,7 @@ def test_the_terms_of_every_proposal_sum_to_its_score_and_their_points_to_its_po
     scores = Closeness(made)
     for proposal in _found().proposals:
         one, other = (np.array([made.actors.index(end)]) for end in (proposal.one, proposal.other))
-        assert proposal.score == pytest.approx(float(sum(scores.at(one, other))[0]), abs=1e-9)
+        assert proposal.score == pytest.approx(sum(float(part[0]) for part in scores.at(one, other)), abs=1e-9)
         assert proposal.points == sum(term.points for term in proposal.terms) == round(100 * proposal.score)
 
 
@@ -152,7 +164,9 @@ def test_a_way_changes_when_a_step_of_it_is_gone() -> None:
     proposal = next(p for p in _found().proposals if p.way is not None)
     assert proposal.way is not None
     for ident in proposal.way.relationships[:2]:
-        other = _proposal(introductions.find(_without_tie(example(), ident), runs=1), proposal.one, proposal.other)
+        other = _proposal(
+            introductions.find(_without_tie(example(), ident), runs=1), proposal.one, proposal.other
+        )
         assert other is None or other.way != proposal.way
 
 
@@ -162,7 +176,7 @@ def test_a_way_leads_from_one_to_the_other_and_nobody_is_asked_too_often() -> No
         if proposal.way is not None:
             steps = [aged.step for aged in proposal.way.steps]
             assert (steps[0].start, steps[-1].end) == (proposal.one, proposal.other)
-            assert all(first.end == then.start for first, then in zip(steps, steps[1:], strict=False))
+            assert all(first.end == then.start for first, then in pairwise(steps))
             asked[proposal.way.through] += 1
     assert max(asked.values()) <= 3
 
@@ -175,8 +189,14 @@ def test_nobody_is_in_more_proposals_than_the_cap(cap: int) -> None:
     assert max(used.values()) <= cap
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda p: p[0] < p[1]), unique=True), st.integers(1, 4), st.integers(1, 20))
-def test_the_cap_holds_and_whoever_is_passed_over_has_a_full_member(pairs: list[tuple[int, int]], cap: int, n: int) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda p: p[0] < p[1]), unique=True),
+    st.integers(1, 4),
+    st.integers(1, 20),
+)
+def test_the_cap_holds_and_whoever_is_passed_over_has_a_full_member(
+    pairs: list[tuple[int, int]], cap: int, n: int
+) -> None:
     taken = selection.greedy(pairs, Wanted(n, cap))
     assert selection.most(taken) <= cap
     assert len(taken) <= n
@@ -200,7 +220,9 @@ def test_partners_and_closed_pairs_are_never_proposed() -> None:
     row = {actor: i for i, actor in enumerate(scores.ground.actors)}
     proposed = {frozenset((p.one, p.other)) for p in _found().proposals}
     assert not any(scores.partners[row[p.one], row[p.other]] for p in _found().proposals)
-    recorded = {frozenset((t.source, t.target)) for t in network.ties("Introduction") if t.get("status") != "idea"}
+    recorded = {
+        frozenset((t.source, t.target)) for t in network.ties("Introduction") if t.get("status") != "idea"
+    }
     assert not proposed & recorded
 
 
@@ -215,7 +237,10 @@ def _small(more: Mapping[str, Cells] | None = None, ties: list[Tie] | None = Non
     works: list[Tie] = [("Activity", f"Company/{n}", f"Theme/{n}") for n in names]
     works += [("Activity", "Company/a", "Theme/b"), ("Activity", "Company/b", "Theme/a")]
     works += [("Activity", "Company/c", "Theme/d")]
-    works += [("Participation", f"Company/{a}", f"Project/{p}", {"since": "2020"}) for a, p in ("ap", "zp", "zq", "bq")]
+    works += [
+        ("Participation", f"Company/{a}", f"Project/{p}", {"since": "2020"})
+        for a, p in ("ap", "zp", "zq", "bq")
+    ]
     return build(made | dict(more or {}), [*works, *(ties or [])])
 
 
@@ -232,14 +257,24 @@ def test_a_common_theme_and_partner_make_a_proposal_with_a_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "why"), [("declined", "declined"), ("asked", "under_way"), ("introduced", "met"), ("project", "met")]
+    ("status", "why"),
+    [("declined", "declined"), ("asked", "under_way"), ("introduced", "met"), ("project", "met")],
 )
 def test_a_pair_that_was_taken_up_is_not_proposed_but_told(status: str, why: str) -> None:
-    tie: Tie = ("Introduction", "Company/b", "Company/a", {"status": status, "decided": "2021", "reason": "geen tijd"})
+    tie: Tie = (
+        "Introduction",
+        "Company/b",
+        "Company/a",
+        {"status": status, "decided": "2021", "reason": "geen tijd"},
+    )
     found = introductions.find(_small(ties=[tie]), runs=1)
     assert _proposal(found, "Company/a", "Company/b") is None
     (refused,) = found.refused
-    assert (refused.objection.why, refused.objection.reason, refused.objection.date) == (why, "geen tijd", "2021")
+    assert (refused.objection.why, refused.objection.reason, refused.objection.date) == (
+        why,
+        "geen tijd",
+        "2021",
+    )
 
 
 def test_an_introduction_of_people_counts_for_where_they_work() -> None:
@@ -286,7 +321,8 @@ def test_a_part_of_the_same_organisation_is_not_proposed() -> None:
 
 def test_a_body_alone_is_no_reason_and_beside_others_a_remark() -> None:
     seats: list[Tie] = [
-        ("Membership", f"Person/{who}", "GovernanceBody/g", {"on_behalf_of": [f"Company/{who}"]}) for who in "abe"
+        ("Membership", f"Person/{who}", "GovernanceBody/g", {"on_behalf_of": [f"Company/{who}"]})
+        for who in "abe"
     ]
     network = _small({f"Person/{who}": {} for who in "abe"} | {"GovernanceBody/g": {}}, seats)
     found = introductions.find(network, runs=1)
@@ -356,7 +392,10 @@ def test_proposals_are_ranked_with_a_band_that_holds_their_rank() -> None:
 
 def test_the_order_of_rows_does_not_matter_for_what_is_proposed() -> None:
     again = introductions.find(shuffled(example()), runs=RUNS)
-    told = [[(p.one, p.other, p.score, p.rank, p.low, p.high, p.closes) for p in f.proposals] for f in (_found(), again)]
+    told = [
+        [(p.one, p.other, p.score, p.rank, p.low, p.high, p.closes) for p in f.proposals]
+        for f in (_found(), again)
+    ]
     assert told[0] == told[1]
 
 
@@ -366,9 +405,21 @@ def test_of_the_annual_plan_nothing_can_be_said() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abcdefghijklmn"), st.sampled_from("pqrst")), min_size=5, max_size=40, unique=True), st.lists(st.tuples(st.sampled_from("abcdefghijklmn"), st.sampled_from("xyz")), max_size=20, unique=True))
-def test_whatever_the_network_terms_sum_and_the_cap_holds(taking_part: Pairs, themes: Pairs) -> None:
-    entities: dict[str, Cells] = {f"Company/{a}": {"name": f"Firma {a * 4}"} for a, _ in [*taking_part, *themes]}
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdefghijklmn"), st.sampled_from("pqrst")),
+        min_size=5,
+        max_size=40,
+        unique=True,
+    ),
+    st.lists(st.tuples(st.sampled_from("abcdefghijklmn"), st.sampled_from("xyz")), max_size=20, unique=True),
+)
+def test_whatever_the_network_terms_sum_and_the_cap_holds(
+    taking_part: list[Pair], themes: list[Pair]
+) -> None:
+    entities: dict[str, Cells] = {
+        f"Company/{a}": {"name": f"Firma {a * 4}"} for a, _ in [*taking_part, *themes]
+    }
     entities |= {f"Project/{p}": {} for _, p in taking_part} | {f"Theme/{t}": {} for _, t in themes}
     ties: list[Tie] = [("Participation", f"Company/{a}", f"Project/{p}") for a, p in taking_part]
     ties += [("Activity", f"Company/{a}", f"Theme/{t}") for a, t in themes]

@@ -169,19 +169,31 @@ def _type(network: Network, ident: str) -> str:
     return entity.type if entity else ""
 
 
-def mentioned(network: Network, actor: str, facet: Facet) -> tuple[Mention, ...]:
-    """Return why an organisation counts in a facet: by itself, and by each of its initiatives."""
-    found = [mention for mention in mentions(network, actor) if mention.facet == facet]
-    taking_part: dict[str, list[str]] = defaultdict(list)
-    for tie in network.ties_of(actor, "Participation"):
-        if tie.source == actor and _type(network, tie.target) == "Project":
-            taking_part[tie.target].append(tie.id)
-    for project in by_name(network, taking_part):
-        for mention in mentions(network, project):
-            if mention.facet == facet:
-                ties = (*sorted(taking_part[project]), *mention.relationships)
-                found.append(Mention(facet, project, ties))
-    return tuple(found)
+class Mentions:
+    """Why organisations count in facets; what was looked up is kept."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._own: dict[str, dict[Facet, Mention]] = {}
+
+    def of(self, actor: str, facet: Facet) -> tuple[Mention, ...]:
+        """Return why an organisation counts in a facet: by itself, and by each of its initiatives."""
+        own = self._of(actor).get(facet)
+        found = [own] if own else []
+        taking_part: dict[str, list[str]] = defaultdict(list)
+        for tie in self.network.ties_of(actor, "Participation"):
+            if tie.source == actor and _type(self.network, tie.target) == "Project":
+                taking_part[tie.target].append(tie.id)
+        through = [project for project in taking_part if facet in self._of(project)]
+        for project in by_name(self.network, through):
+            ties = (*sorted(taking_part[project]), *self._of(project)[facet].relationships)
+            found.append(Mention(facet, project, ties))
+        return tuple(found)
+
+    def _of(self, owner: str) -> dict[Facet, Mention]:
+        if owner not in self._own:
+            self._own[owner] = {mention.facet: mention for mention in mentions(self.network, owner)}
+        return self._own[owner]
 
 
 def fits(network: Network) -> list[Fit]:

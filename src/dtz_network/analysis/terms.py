@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dtz_network.analysis.closeness import Closeness
-from dtz_network.analysis.facets import FacetKind, Fit, mentioned
+from dtz_network.analysis.facets import FacetKind, Fit, Mentions
 from dtz_network.analysis.ways import Partners
 from dtz_network.model.network import Network
 
@@ -46,6 +46,7 @@ class Terms:
         self, network: Network, closeness: Closeness, partners: Partners, fits: Sequence[Fit]
     ) -> None:
         self.network, self.closeness, self.partners = network, closeness, partners
+        self.mentions = Mentions(network)
         self._fits: dict[tuple[str, str], list[Fit]] = {}
         for fit in fits:
             self._fits.setdefault(_pair(fit.by, fit.wanted_by), []).append(fit)
@@ -62,7 +63,7 @@ class Terms:
         for place in (mine * theirs).nonzero()[0].tolist():
             facet = ground.facets[place]
             value = mine[place] * theirs[place] * self.closeness.rarity[place] / self.closeness.scale.facets
-            said = [m for i in (one, other) for m in mentioned(self.network, ground.actors[i], facet)]
+            said = [m for i in (one, other) for m in self.mentions.of(ground.actors[i], facet)]
             made.append(
                 Term(
                     facet.kind,

@@ -131,6 +131,7 @@ class Partners:
         kinds = set(network.schema.concrete("Organization"))
         self._of: dict[str, dict[str, list[Relationship]]] = {}
         self._in: dict[str, set[str]] = {}
+        self._days: dict[tuple[str, str], str] = {}
         for tie in network.ties("Participation"):
             known = tie.source in network.entities and tie.target in network.entities
             if (
@@ -163,11 +164,14 @@ class Partners:
 
     def _when(self, one: str, other: str, project: str) -> str:
         """Return since when two organisations both take part, as far as known, as a day."""
-        found = []
-        for end in (one, other):
-            dates = [newest(self.network, tie) for tie in self._of[end][project]]
-            found.append(max((last_day(date) for date in dates if date), default=""))
-        return min(found)
+        return min(self._day(one, project), self._day(other, project))
+
+    def _day(self, ident: str, project: str) -> str:
+        """Return the newest day of a participation, "" without a date."""
+        if (ident, project) not in self._days:
+            dates = [newest(self.network, tie) for tie in self._of[ident][project]]
+            self._days[ident, project] = max((last_day(date) for date in dates if date), default="")
+        return self._days[ident, project]
 
     def freshness(self, one: str, other: str) -> str:
         """Return the day of the newest initiative that two organisations share, "" if without dates."""
