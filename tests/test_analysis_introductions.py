@@ -134,7 +134,9 @@ def test_the_terms_of_every_proposal_sum_to_its_score_and_their_points_to_its_po
     scores = Closeness(made)
     for proposal in _found().proposals:
         one, other = (np.array([made.actors.index(end)]) for end in (proposal.one, proposal.other))
-        assert proposal.score == pytest.approx(sum(float(part[0]) for part in scores.at(one, other)), abs=1e-9)
+        assert proposal.score == pytest.approx(
+            sum(float(part[0]) for part in scores.at(one, other)), abs=1e-9
+        )
         assert proposal.points == sum(term.points for term in proposal.terms) == round(100 * proposal.score)
 
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.facets import Ground
+from dtz_network.analysis.projection import off_diagonal
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -57,11 +58,8 @@ class Closeness:
     @cached_property
     def partners(self) -> sparse.csr_matrix:
         """1 where two organisations take part in one initiative, zero diagonal."""
-        found = sparse.csr_matrix(self.ground.partners @ self.ground.partners.T)
-        found.setdiag(0)
-        found.eliminate_zeros()
+        found = off_diagonal(sparse.csr_matrix(self.ground.partners @ self.ground.partners.T))
         found.data = np.ones_like(found.data)
-        found.sort_indices()
         return found
 
     @cached_property
@@ -121,8 +119,8 @@ class Closeness:
         return Scale(facets, partners, _quantile(fit.data))
 
     def _drawn(self) -> Ints:
-        """Return all rows, or as many as make twelve million pairs, evenly by place."""
-        most = max(60, 3 * _CELLS // max(self.n, 1))
+        """Return all rows, or as many as make four million pairs, evenly by place."""
+        most = max(60, _CELLS // max(self.n, 1))
         if self.n <= max(most, EVERY_PAIR):
             return np.arange(self.n)
         return np.unique(np.linspace(0, self.n - 1, most).astype(np.int64))
@@ -198,19 +196,22 @@ class Closeness:
         return one, other, scores
 
     def blocks(self) -> Iterator[tuple[int, int]]:
-        """Yield ranges of rows whose pairs fit in the memory that is set apart."""
+        """Yield ranges of rows whose pairs fit in the memory that is set apart; small ones first.
+
+        After the first ones it is known what the best pairs score, and little of the rest is looked at.
+        """
         if self.n <= EVERY_PAIR:
             work = np.full(self.n, self.n)
         else:
             work = np.asarray(self.partners @ self.degrees).ravel() + 1
             few = self._narrow[0]
             work = work + np.asarray((few > 0) @ np.asarray((few > 0).sum(axis=0)).ravel()).ravel()
-        start = 0
+        done, start, cells = np.concatenate([[0], np.cumsum(work)]), 0, _CELLS // 32
         while start < self.n:
-            stop = start + int(np.searchsorted(np.cumsum(work[start:]), _CELLS, side="right"))
-            stop = max(start + 1, stop)
+            stop = int(np.searchsorted(done, done[start] + cells, side="right")) - 1
+            stop = min(max(start + 1, stop), self.n)
             yield start, stop
-            start = stop
+            start, cells = stop, min(2 * cells, _CELLS)
 
 
 def _quantile(values: Floats) -> float:

@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from dtz_network.analysis.closeness import Allowed, Closeness, Floats, Ints, Progress
 
@@ -58,7 +60,7 @@ def select(
         best = _Best(keep)
         for start, stop in closeness.blocks():
             one, other, scores = closeness.above(start, stop, best.least)
-            good = ~np.isin(one * closeness.n + other, barred, kind="sort")
+            good = ~_among(one * closeness.n + other, barred)
             one, other, scores = one[good], other[good], scores[good]
             if allowed is not None and len(one):
                 fine = allowed(one, other)
@@ -73,11 +75,18 @@ def select(
 
 
 def _keys(closeness: Closeness, closed: Iterable[Pair]) -> Ints:
-    tied = closeness.partners.tocoo()
-    made = [tied.row.astype(np.int64) * closeness.n + tied.col]
-    extra = [(min(pair), max(pair)) for pair in closed]
-    made.append(np.fromiter((i * closeness.n + j for i, j in extra), np.int64, len(extra)))
-    return np.unique(np.concatenate(made))
+    tied = sparse.triu(closeness.partners).tocoo()
+    extra = [min(pair) * closeness.n + max(pair) for pair in closed]
+    made = [tied.row.astype(np.int64) * closeness.n + tied.col, np.fromiter(extra, np.int64, len(extra))]
+    return np.sort(np.concatenate(made))
+
+
+def _among(keys: Ints, ordered: Ints) -> NDArray[np.bool_]:
+    """Return which keys stand in an ordered list."""
+    if not len(ordered):
+        return np.zeros(len(keys), bool)
+    place = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
+    return np.asarray(ordered[place] == keys)
 
 
 class _Best:
