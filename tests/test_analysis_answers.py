@@ -9,13 +9,16 @@ from collections.abc import Callable
 import pytest
 
 from dtz_network.analysis import (
+    acquaintance,
+    backtest,
     balance,
     borders,
     brokers,
-    change,
     calls,
+    change,
     claims,
     crossovers,
+    dated,
     declared,
     departure,
     figures,
@@ -24,20 +27,19 @@ from dtz_network.analysis import (
     groups,
     handover,
     helix_balance,
+    introductions,
     isolation,
     links,
     lonely,
     meetings_of,
     money,
     neighbourhood,
+    opportunities,
     pathways,
 )
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.connectors import Settings
-    opportunities,
-)
-from dtz_network.analysis.claims import Basis
 from dtz_network.analysis.conditions import Call
+from dtz_network.analysis.connectors import Settings
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
@@ -63,13 +65,15 @@ QUESTIONS: dict[str, Question] = {
     "lonely": lonely.find,
     "opportunities": lambda n: opportunities.find(n, repeated=5, runs=99),
     "crossovers": lambda n: crossovers.find(n, repeated=5, runs=99),
-    "brokers": lambda n: brokers.find(n, bureau=("Company/a",)),
     "balance": lambda n: balance.of(n, (e.id for e in n.of_type("Organization"))),
     "seats": lambda n: [balance.of_seats(n, b.id) for b in n.of_type("GovernanceBody")],
     "helices": lambda n: helix_balance.find(n, groups.find(n, settings=QUICK), runs=19),
     "borders": lambda n: borders.find(n, runs=19),
     "pathways": pathways.find,
     "change": lambda n: change.compare(n, n, "2021-12-31", "2022-09-06", settings=QUICK),
+    "introductions": lambda n: introductions.find(n, runs=3),
+    "acquaintance": lambda n: acquaintance.of(n, "Company/a"),
+    "backtest": lambda n: backtest.run({"": dated.of_network(n)}, claims.basis(n, backtest.METHOD, 1)),
     "path": lambda n: neighbourhood.path(n, "Company/a", "Company/b"),
     "around": lambda n: neighbourhood.around(n, "Company/a", 2),
 }

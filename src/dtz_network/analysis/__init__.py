@@ -17,6 +17,11 @@ handover        what one person leaves to others
 betweenness     measures on sparse matrices; also structural_holes, brokerage, assortativity, key_players
 neighbourhood   the way from one entity to another, and what lies around one
 projection      the two-mode graph that the above stand on; partition, agreement: its machinery
+introductions   whom to bring together, why (terms), through whom (ways), what speaks against it (objections)
+backtest        how often such proposals were right before; dated is the past that they are tried on
+acquaintance    whom we know at an organisation, and else through whom
+facets          what organisations share, by which closeness scores and selection chooses pairs
+places          in which zone, province and country something lies
 claims          how sure a claim is, its basis, and answers as JSON
 =============== ======================================================================
 

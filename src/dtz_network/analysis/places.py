@@ -125,3 +125,11 @@ def _located(network: Network, places: Places, ident: str) -> list[str]:
         return [places.areas[ident]]
     ties = [tie for tie in network.ties_of(ident, "Location") if tie.source == ident]
     return sorted({places.areas[tie.target] for tie in ties if tie.target in places.areas})
+
+
+def sets(network: Network, idents: Iterable[str]) -> dict[Border, list[frozenset[str]]]:
+    """Return for each border the sides on which parties are, in their order; empty where that is not known."""
+    every = list(idents)
+    places = read(network)
+    found = {border: sides(network, places, border, every) for border in BORDERS}
+    return {border: [frozenset(of.get(ident, ())) for ident in every] for border, of in found.items()}

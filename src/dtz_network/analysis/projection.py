@@ -161,14 +161,29 @@ def collaboration(mode: TwoMode) -> sparse.csr_matrix:
            [1.5, 0. , 0.5],
            [0.5, 0.5, 0. ]])
     """
-    binary = mode.incidence.copy()
-    binary.data = np.ones_like(binary.data)
-    size = np.asarray(binary.sum(axis=0)).ravel()
+    size = np.bincount(mode.incidence.indices, minlength=len(mode.affiliations))
     each = np.divide(1.0, size - 1, out=np.zeros(len(size)), where=size > 1)
-    joined = sparse.csr_matrix(binary @ sparse.diags(each) @ mode.incidence.T)
-    joined.setdiag(0)
-    joined.eliminate_zeros()
+    shared = mode.incidence.copy()
+    shared.data = each[shared.indices]
+    joined = off_diagonal(sparse.csr_matrix(shared @ mode.incidence.T.tocsr()))
+    if not joined.data.all():
+        joined.eliminate_zeros()
     return joined
+
+
+def off_diagonal(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return a square matrix without its diagonal.
+
+    >>> off_diagonal(sparse.csr_matrix([[2.0, 1.0], [0.0, 3.0]])).toarray()
+    array([[0., 1.],
+           [0., 0.]])
+    """
+    n = matrix.shape[0]
+    rows = np.repeat(np.arange(n, dtype=matrix.indices.dtype), np.diff(matrix.indptr))
+    kept = matrix.indices != rows
+    gone = np.cumsum(np.bincount(rows[~kept], minlength=n))
+    ends = matrix.indptr - np.concatenate([[0], gone]).astype(matrix.indptr.dtype)
+    return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=(n, n))
 
 
 def one_mode(mode: TwoMode) -> nx.Graph[str]:

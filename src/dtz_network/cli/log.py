@@ -76,6 +76,32 @@ def done(ctx: click.Context, /, what: str, status: str, **given: Any) -> None:
     say("cli.applied", id=applied.id, number=applied.number)
 
 
+@_command("introduction")
+@argument("one", help_key="cli.arg.intro_one")
+@argument("other", help_key="cli.arg.intro_other")
+@option("--state", required=True, help="cli.opt.intro_state")
+@option("--date", default="", help="cli.opt.intro_date")
+@option("--via", multiple=True, help="cli.opt.intro_via")
+@option("--project", default="", help="cli.opt.intro_for_project")
+@option("--agreed", is_flag=True, help="cli.opt.intro_agreed")
+@by_hand_options
+@click.pass_context
+def introduction(ctx: click.Context, /, one: str, other: str, **given: Any) -> None:
+    """Record a step of an introduction."""
+    from dtz_network.cli.shared import act
+    from dtz_network.workflows import introduction_steps
+
+    about = {name: given.pop(name) for name in ("state", "date", "via", "project", "agreed")}
+    store, lang = opened(ctx), current_language()
+    taken = introduction_steps.record(store, one, other, act(given), **about)
+    state, before = (
+        store.schema.term("introduction_states", code, lang) for code in (taken.state, taken.before)
+    )
+    line(taken.relationship)
+    say("cli.log.introduction.moved" if before else "cli.log.introduction.new", state=state, before=before)
+    say("cli.applied", id=taken.applied.id, number=taken.applied.number)
+
+
 @_command("list")
 @option("--open", "only_open", is_flag=True, help="cli.opt.only_open")
 @json_option

@@ -39,6 +39,8 @@ TREE = {
     "crossovers": f"{_HERE}.questions.crossovers:crossovers",
     "lonely": f"{_HERE}.questions.lonely:lonely",
     "call": f"{_HERE}.questions.calls:call",
+    "introductions": f"{_HERE}.questions.introductions:introductions",
+    "who-knows": f"{_HERE}.questions.introductions:who_knows",
     "gaps": f"{_HERE}.questions.gaps:gaps",
     "figures": f"{_HERE}.questions.figures:figures",
     "query": f"{_HERE}.query:query",

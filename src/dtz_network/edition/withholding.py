@@ -2,7 +2,7 @@
 
 *public*: organisations, bodies, initiatives; people only in roles marked public; no contact details,
 notes, conversations, offers, needs, proposals or refusals. *partner*: also names and roles of people,
-offers and needs. *internal*: everything. What is withheld is gone from the returned network, so that no
+offers and needs, and introductions that were made between organisations that agreed (without reason and go-between). *internal*: everything. What is withheld is gone from the returned network, so that no
 page or report can show it, also not in a free text, a place or the name of a source.
 """
 
@@ -20,11 +20,13 @@ from dtz_network.model.schema import Property
 Edition = Literal["public", "partner", "internal"]
 EDITIONS: tuple[Edition, ...] = ("public", "partner", "internal")
 
-_INTERNAL_TIES = frozenset({"Contact", "Introduction", "Attendance"})
+_INTERNAL_TIES = frozenset({"Contact", "Attendance"})
+_INTRODUCED = frozenset({"introduced", "project"})
 _INTERNAL_TYPES = frozenset({"Action"})
 _INTERNAL_EVENTS = frozenset({"visit", "conversation"})
 _NOT_PUBLIC_TYPES = frozenset({"Offer", "Need"})
 _CONTACT_DETAILS = frozenset({"email", "phone", "linkedin", "note"})
+_INTERNAL_VALUES = _CONTACT_DETAILS | {"do_not_approach", "reason", "via", "agreed"}
 _PERSON_IN_PUBLIC = frozenset({"name", "title"})
 _OURS = frozenset({"own", "confirmed"})
 _HELD_BACK = "withheld"
@@ -93,12 +95,20 @@ class _Cut:
     def _may_show(self, tie: Relationship) -> bool:
         if tie.type in _INTERNAL_TIES or tie.source not in self.kept or tie.target not in self.kept:
             return False
+        if tie.type == "Introduction":
+            return not self.public and self._may_know(tie)
         if not self.public:
             return True
         if tie.type == "Membership":
             return is_public(self.network, tie)
         ends = (self.network.entities[tie.source], self.network.entities[tie.target])
         return all(end.type != "Person" for end in ends)
+
+    def _may_know(self, tie: Relationship) -> bool:
+        """Return whether an introduction was made, between organisations, and both agreed that it is known."""
+        ends = (self.network.entities[tie.source], self.network.entities[tie.target])
+        between = not any(end.type == "Person" for end in ends)
+        return between and tie.get("agreed") == "true" and tie.get("status") in _INTRODUCED
 
     def _seats_withheld(self, shown: set[str]) -> set[str]:
         """Return the seats of which a holder was taken out: held, by whom is not said."""
@@ -112,7 +122,7 @@ class _Cut:
         person = entity.type == "Person"
         values: dict[str, tuple[Value, ...]] = {}
         for name, found in entity.values.items():
-            if name not in spec or name in _CONTACT_DETAILS:
+            if name not in spec or name in _INTERNAL_VALUES:
                 continue
             if name not in _PERSON_IN_PUBLIC and (spec[name].personal or (person and self.public)):
                 continue
@@ -147,7 +157,7 @@ class _Cut:
         spec = self.network.schema.types[tie.type].properties
         found: dict[str, str | tuple[str, ...]] = {}
         for name, value in tie.details.items():
-            if name not in spec or name in _CONTACT_DETAILS:
+            if name not in spec or name in _INTERNAL_VALUES:
                 continue
             reference = spec[name].type == "ref"
             values = tuple(v for v in tie.all(name) if self._may_say(v, reference=reference))

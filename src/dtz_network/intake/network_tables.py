@@ -29,7 +29,6 @@ _COMMON = {
     "place": ("place", "plaats in bron", "vindplaats"),
 }  # fmt: skip
 _COMBINED = {"entities", "relationships", "entiteiten", "relaties"}
-_BOOLEANS = {"ja": "true", "yes": "true", "waar": "true", "nee": "false", "no": "false", "onwaar": "false"}
 
 
 def speaks_model(table: Table, schema: Schema) -> bool:
@@ -279,7 +278,7 @@ class _Reader:
         if prop.type == "term":
             value = self.schema.code(prop.vocabulary, text) or text
         elif prop.type == "boolean":
-            value = _BOOLEANS.get(text.casefold(), text.casefold())
+            value = self.schema.truth(text)
         fault = self.schema.fault(prop, value)
         if fault:
             self._problem(fault.key, line, column, **fault.said(text))

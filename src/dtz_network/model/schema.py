@@ -36,6 +36,7 @@ __all__ = [
 ]  # fmt: skip
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_TRUTHS = {"ja": "true", "yes": "true", "waar": "true", "nee": "false", "no": "false", "onwaar": "false"}
 _FORMS: Mapping[str, re.Pattern[str]] = {
     "number": _NUMBER,
     "amount": _NUMBER,
@@ -113,6 +114,11 @@ class Schema:
             if folded in (term.code.casefold(), *(label.casefold() for label in term.label.values())):
                 return term.code
         return None
+
+    def truth(self, word: str) -> str:
+        """Return "true" or "false" for a word that means it ("ja", "nee"), another word as it is."""
+        folded = word.strip().casefold()
+        return _TRUTHS.get(folded, folded)
 
     def value(self, prop: Property, value: str, lang: Language) -> str:
         """Return a value in words; a reference is returned as it is (the network knows its name)."""

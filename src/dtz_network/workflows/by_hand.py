@@ -266,6 +266,8 @@ def _value(store: Store, prop: Property, value: str) -> str:
         return meant_in(store, value, prop.to).id
     if prop.type == "term":
         value = store.schema.code(prop.vocabulary, value) or value
+    if prop.type == "boolean":
+        value = store.schema.truth(value)
     value = store.schema.normal(prop, value)
     fault = store.schema.fault(prop, value)
     if fault:

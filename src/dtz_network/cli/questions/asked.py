@@ -57,14 +57,20 @@ def answer_of_store(ctx: click.Context, given: Mapping[str, Any], ask: AskStore[
 
     ``ask`` takes the store, and returns the network in which names are looked up, and the answer.
     """
+    with progress() as show:
+        network, found = ask(opened(ctx), show)
+    print_answer(given, found, lambda write, detail: tell(network, found, write, detail))
+    return found
+
+
+def print_answer(
+    given: Mapping[str, Any], found: object, tell: Callable[[Writer, Detail], Sequence[Section]]
+) -> None:
+    """Print an answer: in words, or for programs with ``--json``."""
     from dtz_network.report.render import terminal
     from dtz_network.report.report_model import Detail, Writer
 
-    with progress() as show:
-        network, found = ask(opened(ctx), show)
     if given["json"]:
         as_json(found)
     else:
-        detail = Detail(given["limit"], given["expert"])
-        line(terminal.render(tell(network, found, Writer(current_language()), detail)))
-    return found
+        line(terminal.render(tell(Writer(current_language()), Detail(given["limit"], given["expert"]))))

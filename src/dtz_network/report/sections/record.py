@@ -1,0 +1,127 @@
+"""The record of the recommender in words: how often it was right before, beside simpler rankings."""
+
+from __future__ import annotations
+
+from dtz_network import language
+from dtz_network.analysis.backtest import MEASURES, RANKERS, Difference, Figure, Record
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Detail,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)
+from dtz_network.report.sections.basis import certainty_words
+
+
+def section(record: Record, write: Writer, detail: Detail) -> Section:
+    """Return the record; "too little" first where that is the truth."""
+    title = write.words("record.title")
+    if not record.tests:
+        return Section("record", title, (paragraph(write.sentence("record.none"), *_undated(record, write)),))
+    blocks: list[Block] = [
+        paragraph(_judgement(record, write), _how(record, write), *_undated(record, write))
+    ]
+    if record.enough:
+        blocks.append(Bullets(tuple(_differences(record, write))))
+    if record.enough or detail.expert:
+        blocks.append(_table(record, write))
+    if record.enough:
+        blocks.append(paragraph(*_checked(record, write), write.sentence("record.meaning")))
+    if detail.expert:
+        blocks.append(_tests(record, write))
+    return Section("record", title, tuple(blocks))
+
+
+def _judgement(record: Record, write: Writer) -> Text:
+    if not record.enough or record.stated is None:
+        return write.sentence("record.too-little", n=write.count("record.new", record.new_pairs))
+    shares = (record.stated.value, record.stated.low, record.stated.high)
+    n, low, high = (
+        write.fact("record.of-fifty", 50 * share, language.number(round(50 * share), write.lang))
+        for share in shares
+    )
+    chance = record.pairs / record.new_pairs
+    base = write.fact("record.base", chance, language.number(round(chance), write.lang))
+    return write.sentence("record.of-fifty", rate=n, low=low, high=high, base=base)
+
+
+def _how(record: Record, write: Writer) -> Text:
+    years = sorted({test[1] for test in record.tests})
+    return write.sentence(
+        "record.how",
+        n=write.count("record.tests", len(record.tests)),
+        years=str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}",
+        new=write.count("record.new", record.new_pairs),
+    )
+
+
+def _undated(record: Record, write: Writer) -> list[Text]:
+    if not record.undated:
+        return []
+    return [write.sentence("record.undated", n=write.count("record.undated", record.undated))]
+
+
+def _differences(record: Record, write: Writer) -> list[Text]:
+    found = [d for d in record.differences if d.measure == "hits"]
+    return [_difference(difference, write) for difference in found]
+
+
+def _difference(difference: Difference, write: Writer) -> Text:
+    word = certainty_words(difference.certainty, write)
+    other = write.words(f"record.ranker.{difference.ranker}")
+    value, low, high = (
+        write.fact("record.difference", share, _points(share, write))
+        for share in (difference.value, difference.low, difference.high)
+    )
+    key = "record.better" if difference.low > 0 else "record.worse" if difference.high < 0 else "record.equal"
+    return write.sentence(key, other=other, certainty=word, value=value, low=low, high=high)
+
+
+def _points(share: float, write: Writer) -> str:
+    return language.number(round(100 * share), write.lang)
+
+
+def _table(record: Record, write: Writer) -> Table:
+    headings = (write.words("record.col.ranker"), *(write.words(f"record.col.{m}") for m in MEASURES))
+    rows = []
+    for ranker in RANKERS:
+        figures = [record.figure(ranker, measure) for measure in MEASURES]
+        rows.append(cells(write.words(f"record.ranker.{ranker}"), *(_figure(f, write) for f in figures if f)))
+    return Table(write.words("record.caption"), headings, tuple(rows), (1, 2, 3, 4))
+
+
+def _figure(figure: Figure, write: Writer) -> Text:
+    value = write.fact("record.figure", figure.value, _share(figure.value, write))
+    return (value, f" ({_share(figure.low, write)}–{_share(figure.high, write)})")
+
+
+def _share(value: float, write: Writer) -> str:
+    decimals = 3 if value < 0.1 else 2
+    return language.number(value, write.lang, decimals)
+
+
+def _checked(record: Record, write: Writer) -> list[Text]:
+    if record.checked is None:
+        return []
+    stated = record.checked
+    said = write.fact("record.said", stated.n, language.number(round(stated.n), write.lang))
+    low, high, seen, of = (
+        write.count("record.checked", n) for n in (stated.low, stated.high, stated.seen, stated.of)
+    )
+    key = "record.held" if stated.held else "record.not-held"
+    return [write.sentence(key, said=said, low=low, high=high, seen=seen, of=of)]
+
+
+def _tests(record: Record, write: Writer) -> Table:
+    names = ("part", "year", "organisations", "new")
+    rows = [
+        cells(part or "–", str(year), write.count("record.known", n), write.count("record.new", new))
+        for part, year, n, new in record.tests
+    ]
+    headings = tuple(write.words(f"record.col.{name}") for name in names)
+    return Table(write.words("record.tests"), headings, tuple(rows), (1, 2, 3))

@@ -1,0 +1,111 @@
+"""A way from one party to another in words: every step with its age and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dtz_network import language
+from dtz_network.analysis.ways import AgedStep, Way
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import Part, Text, Writer
+
+_IS = ("Contact", "Location", "Membership", "PartOf")
+"""Ties whose label is a noun: "is" goes before it."""
+
+
+def way_text(network: Network, way: Way, write: Writer) -> Text:
+    """Return the steps of a way as clauses, each with since when, how old and by which source.
+
+    Two steps into and out of one initiative are one clause; a source that is that of every step is told once.
+    """
+    sources = {network.sources[a.source].name for a in way.steps if a.source in network.sources}
+    one_source = len(sources) == 1 and all(a.source in network.sources for a in way.steps)
+    clauses: list[Part] = []
+    for group in _grouped(way.steps):
+        clauses.extend(["; "] if clauses else [])
+        clauses.extend(_clause(network, group, write, tell_source=not one_source))
+    if one_source and all(sources):
+        clauses.append(f" ({write.words('way.source', source=sources.pop())})")
+    return tuple(clauses)
+
+
+def _grouped(steps: Sequence[AgedStep]) -> Iterator[tuple[AgedStep, ...]]:
+    """Yield each step, or two that lead into one initiative and out of it."""
+    place = 0
+    while place < len(steps):
+        here = steps[place : place + 2]
+        kinds = [aged.step.type for aged in here]
+        into = kinds == ["Participation"] * 2 and not here[0].step.reverse and here[1].step.reverse
+        size = 2 if into else 1
+        yield tuple(steps[place : place + size])
+        place += size
+
+
+def _clause(network: Network, group: Sequence[AgedStep], write: Writer, *, tell_source: bool) -> Text:
+    about: list[Part] = [_dates(group, write), *_aged(group, write)]
+    about += _sources(network, group, write) if tell_source else []
+    return (_said(network, group, write), " (", *_joined([part for part in about if part]), ")")
+
+
+def _said(network: Network, group: Sequence[AgedStep], write: Writer) -> str:
+    step = group[0].step
+    if len(group) > 1:
+        ends = (step.start, step.end, group[1].step.end)
+        one, project, other = (network.name(ident, write.lang) for ident in ends)
+        return write.words("way.together", one=one, other=other, project=project)
+    said, whom = (step.end, step.start) if step.reverse else (step.start, step.end)
+    one, other = (network.name(ident, write.lang) for ident in (said, whom))
+    return f"{one} {_verb(network, group[0], write)} {other}"
+
+
+def _whom(aged: AgedStep) -> str:
+    return aged.step.start if aged.step.reverse else aged.step.end
+
+
+def _verb(network: Network, aged: AgedStep, write: Writer) -> str:
+    if aged.step.type == "Membership" and network.entities[_whom(aged)].type != "GovernanceBody":
+        return write.words("way.on-behalf")
+    if aged.step.type in _IS:
+        return write.words(f"way.is.{aged.step.type}")
+    kind = network.schema.types.get(aged.step.type)
+    if kind is not None and kind.source is not None:
+        return kind.source.label[write.lang]
+    said = network.entities[aged.step.end if aged.step.reverse else aged.step.start]
+    prop = network.schema.types[said.type].properties[aged.step.type]
+    return f"– {prop.label[write.lang]}:"
+
+
+def _dates(group: Sequence[AgedStep], write: Writer) -> str:
+    return language.join(list(dict.fromkeys(_dated(aged, write) for aged in group)), write.lang)
+
+
+def _dated(aged: AgedStep, write: Writer) -> str:
+    if aged.until:
+        return write.words("way.until", date=language.date(aged.until, write.lang))
+    if aged.since:
+        return write.words("way.since", date=language.date(aged.since, write.lang))
+    return write.words("way.undated") if not aged.date else language.date(aged.date, write.lang)
+
+
+def _aged(group: Sequence[AgedStep], write: Writer) -> list[Part]:
+    """Return the age of the oldest of one or two steps."""
+    ages = [aged.years for aged in group if aged.years is not None]
+    if not ages:
+        return []
+    shown = language.number(max(ages), write.lang, 1)
+    key = "way.fresh" if max(ages) < 1 else "way.years"
+    statements = tuple(number for aged in group for number in aged.step.statements)
+    return [write.fact("way.years", max(ages), write.words(key, years=shown), (), statements)]
+
+
+def _sources(network: Network, group: Sequence[AgedStep], write: Writer) -> list[Part]:
+    names = [network.sources[aged.source].name for aged in group if aged.source in network.sources]
+    kept = [name for name in dict.fromkeys(names) if name]
+    return [write.words("way.source", source=language.join(kept, write.lang))] if kept else []
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    made: list[Part] = []
+    for place, part in enumerate(parts):
+        made.extend([", ", part] if place else [part])
+    return made
