@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +12,16 @@ from scipy.optimize import linear_sum_assignment
 
 from dtz_network.analysis import partition
 from dtz_network.analysis.claims import Certainty, by_name, certainty, order
-from dtz_network.analysis.partition import Labels, Split
+from dtz_network.analysis.partition import Split
 from dtz_network.analysis.projection import TwoMode
+from dtz_network.analysis.search import Labels
 from dtz_network.model.network import Network
 
 SAME = 0.3
 """A group keeps its id from a previous run from this overlap (Jaccard) on (Greene et al. 2010)."""
+
+LOOSE = 0.5
+"""Share of its fellow members, or of its ties, below which a member may belong elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Member:
         ties: its ties in the analysed graph; ``inside`` the share of them to the group's own (0..1).
         firm: share of its fellow members that it still sits with when a tenth of the ties is missing.
         relationships: ids of its ties inside.
+        elsewhere: id of the other group with most of its ties, where it may as well belong there: it sits
+            with less than half of its own when ties are missing, or has half of its ties outside; else "".
     """
 
     id: str
@@ -34,6 +41,12 @@ class Member:
     inside: float
     firm: float
     relationships: tuple[str, ...] = ()
+    elsewhere: str = ""
+
+    @property
+    def loose(self) -> bool:
+        """Whether it may as well belong to another group."""
+        return self.firm < LOOSE or self.inside <= LOOSE
 
 
 @dataclass(frozen=True)
@@ -153,6 +166,26 @@ def keep_ids(groups: Sequence[Group], known: Mapping[str, set[str]]) -> list[Gro
         ident, share = kept.get(i) or (f"G{next(fresh)}", 0.0)
         named.append(replace(group, id=ident, overlap=round(share, 3)))
     return named
+
+
+def with_elsewhere(groups: Sequence[Group], mode: TwoMode) -> list[Group]:
+    """Return the groups with, for members that may belong elsewhere, the group where most of their ties are."""
+    home = {ident: group.id for group in groups for ident in group.projects}
+    ties: dict[str, Counter[str]] = {}
+    for tie in mode.ties:
+        if tie.affiliation in home:
+            ties.setdefault(tie.actor, Counter())[home[tie.affiliation]] += 1
+    return [
+        replace(group, members=tuple(_placed(member, group.id, ties) for member in group.members))
+        for group in groups
+    ]
+
+
+def _placed(member: Member, own: str, ties: Mapping[str, Counter[str]]) -> Member:
+    others = {ident: n for ident, n in ties.get(member.id, Counter()).items() if ident != own}
+    if not (member.loose and others):
+        return member
+    return replace(member, elsewhere=min(others, key=lambda ident: (-others[ident], ident)))
 
 
 def _jaccard(one: set[str], other: set[str]) -> float:
