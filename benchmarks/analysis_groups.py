@@ -50,7 +50,7 @@ def networkx_louvain(rows: Labels, columns: Labels, n: int, m: int, seed: int) -
 def igraph_leiden(rows: Labels, columns: Labels, n: int, m: int, seed: int) -> Labels:
     import random
 
-    import igraph  # type: ignore[import-not-found, unused-ignore]
+    import igraph
 
     random.seed(seed)
     graph = igraph.Graph(n + m, list(zip(rows.tolist(), (columns + n).tolist(), strict=True)))

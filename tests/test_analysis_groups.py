@@ -194,7 +194,7 @@ def test_declared_clusters_are_held_beside_computed_groups() -> None:
     group = found.groups[0]
     other = found.groups[1]
     idle = next(m.id for m in other.members if m.inside == 1.0)
-    core = [m.id for m in group.members if m.ties * m.inside >= 2]
+    core = [m.id for m in group.members if m.ties * m.inside >= 2 and not m.loose]
     entities = {e.id: {"name": e.name} for e in network.entities.values()} | {
         "Cluster/c": {},
         "Cluster/d": {},

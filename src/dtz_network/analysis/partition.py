@@ -18,7 +18,7 @@ from dtz_network.analysis.search import Labels, Search, Ties
 
 NEAR = 0.005
 """A consensus stands where it is less than this below the most modular run."""
-ROUNDS = 20
+ROUNDS = 10
 """Rounds of exchanges that make a random twin; in each every tie is tried once."""
 
 
@@ -113,9 +113,18 @@ def twin(ties: Ties, seed: int) -> Ties:
         order = rng.permutation(len(rows))
         one, other = order[:half], order[half : 2 * half]
         made = rows[np.concatenate([one, other])] * width + columns[np.concatenate([other, one])]
-        _, place, times = np.unique(made, return_inverse=True, return_counts=True)
-        bad = (times[place] > 1) | np.isin(made, rows * width + columns)
+        ordered = np.sort(made)
+        twice = ordered[1:][ordered[1:] == ordered[:-1]]
+        bad = _among(made, np.sort(rows * width + columns)) | _among(made, twice)
         fine = ~(bad[:half] | bad[half:]) & (ties.weights[one] == ties.weights[other])
         one, other = one[fine], other[fine]
         columns[one], columns[other] = columns[other], columns[one]
     return Ties((rows, columns), ties.weights, ties.sizes)
+
+
+def _among(values: Labels, ordered: Labels) -> NDArray[np.bool_]:
+    """Return which values are among those in ascending order."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=bool)
+    place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return np.asarray(ordered[place] == values)

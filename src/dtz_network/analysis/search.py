@@ -27,12 +27,12 @@ Gains = Callable[[int, Labels, int], Floats]
 """Returns for each node of a side (0, 1) the gain of each group, given the groups of the other side."""
 LIMIT = 200
 """Rounds of ascent at most; it has never needed 30."""
-WARM, COLD = 1.2, 0.1
-"""First and last temperature, in ties: at 1.2 groups melt, at .1 a tie more decides."""
-LEAST, MOST = 12, 64
-"""Groups that a search may use beside the small components: bounds of 2.4 x ties to the power .3."""
+WARM, COLD = 0.8, 0.25
+"""First and last temperature, in ties: at .8 groups melt, at .25 a tie more decides nearly always."""
+LEAST, MOST = 12, 96
+"""Groups that a search may use beside the small components: bounds of 1.2 x ties to the power .4."""
 _DRAWS = 1 << 12
-_NOISE = np.round(-np.log(-np.log((np.arange(_DRAWS) + 0.5) / _DRAWS)), 3)
+_NOISE: Floats = np.round(-np.log(-np.log((np.arange(_DRAWS) + 0.5) / _DRAWS)), 3).astype(np.float64)
 """Quantiles of the Gumbel law, rounded: every processor then draws the same."""
 
 
@@ -104,7 +104,7 @@ class Search:
         ends = tuple(places[end[keep]] for places, end in zip(at, ties.ends, strict=True))
         self.ties = Ties((ends[0], ends[1]), ties.weights[keep], (len(self._open[0]), len(self._open[1])))
         self._scale = resolution / ties.total if len(ties.weights) else 0.0
-        self._width = int(np.clip(2.4 * len(self.ties.weights) ** 0.3, LEAST, MOST))
+        self._width = int(np.clip(1.2 * len(self.ties.weights) ** 0.4, LEAST, MOST))
 
     def run(self, seed: int, steps: int = 40) -> Labels:
         """Return the groups of the open nodes after one search, first side first."""
@@ -112,10 +112,11 @@ class Search:
             return np.zeros(0, np.int64)
         rng = np.random.default_rng(seed)
         groups = self._width
+        noise = _NOISE[rng.integers(_DRAWS, size=2 * max(self.ties.sizes) * groups, dtype=np.uint16)]
         other = rng.integers(groups, size=self.ties.sizes[1])
         for heat in np.round(np.geomspace(WARM, COLD, steps), 6):
-            one = self._drawn(0, other, groups, float(heat), rng)
-            other = self._drawn(1, one, groups, float(heat), rng)
+            one = self._drawn(0, other, groups, float(heat), noise, rng)
+            other = self._drawn(1, one, groups, float(heat), noise, rng)
         return self.improved(np.concatenate([one, other]))
 
     def improved(self, labels: Labels) -> Labels:
@@ -155,10 +156,14 @@ class Search:
         found = numbered(found)
         return found[:n], found[n:]
 
-    def _drawn(self, side: int, other: Labels, groups: int, heat: float, rng: np.random.Generator) -> Labels:
+    def _drawn(
+        self, side: int, other: Labels, groups: int, heat: float, noise: Floats, rng: np.random.Generator
+    ) -> Labels:
+        """Return a group for each node of a side, drawn with odds by gain; from a random place in the noise."""
         gain = self.gains(side, other, groups)
         gain /= heat
-        gain += _NOISE[rng.integers(_DRAWS, size=gain.shape, dtype=np.uint16)]
+        start = int(rng.integers(len(noise) - gain.size + 1))
+        gain += noise[start : start + gain.size].reshape(gain.shape)
         return np.asarray(gain.argmax(axis=1), dtype=np.int64)
 
     def _masses(self, labels: Labels, groups: int) -> tuple[Floats, Floats]:
@@ -224,8 +229,11 @@ def joined(labels: Labels, gain: Floats) -> Labels | None:
 
 def numbered(labels: Labels) -> Labels:
     """Return the same groups with numbers 0, 1, .. in the order of their first member."""
-    _, first, place = np.unique(labels, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[place.ravel()]
+    first = np.full(int(labels.max(initial=-1)) + 1, len(labels))
+    first[labels[::-1]] = np.arange(len(labels))[::-1]  # of equal places the last one stays
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
+    return rank[labels]
 
 
 def agreed(runs: Sequence[Labels], start: Labels, n: int) -> Labels:
