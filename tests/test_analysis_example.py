@@ -65,13 +65,25 @@ def test_declared_clusters_meet_their_group_with_who_acts_and_who_is_idle() -> N
         assert compared[cluster].group == _group_of(name).id
     acting = {org for row in compared.values() for org in row.acting}
     idle = {org for row in compared.values() for org in row.idle}
-    assert set(_planted()["acting_undeclared"]) <= acting
-    assert set(_planted()["idle_declared"]) <= idle
+    assert acting == set(_planted()["acting_undeclared"])
+    assert idle == set(_planted()["idle_declared"])
 
 
 def test_the_group_that_nobody_declared_is_matched_by_no_cluster() -> None:
     matched = {row.group for row in declared.compare(example(), _found())}
     assert _group_of(_planted()["undeclared_group"]).id not in matched
+
+
+def test_every_group_is_called_by_the_two_themes_planted_in_it() -> None:
+    for name in _planted()["groups"]:
+        words = {example().name(ident, "nl").casefold() for ident in _group_of(name).called}
+        wanted = set(
+            name.casefold()
+            .replace("robotisering", "htsm")
+            .replace("waterstof", "duurzame energie")
+            .split(" en ")
+        )
+        assert words == wanted
 
 
 def test_the_group_without_a_school_lacks_education() -> None:

@@ -11,7 +11,7 @@ from scipy.special import gammaln
 Table = NDArray[np.int64]
 
 
-def adjusted_rand(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
+def adjusted_rand(one: Sequence[Hashable] | Table, other: Sequence[Hashable] | Table) -> float:
     r"""Return the adjusted Rand index, 1 for equal partitions and about 0 for unrelated ones.
 
     .. math:: (\sum \binom{n_{ij}}{2} - E) / (\tfrac12 (A + B) - E),
@@ -30,7 +30,7 @@ def adjusted_rand(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     return 1.0 if most == expected else float((both - expected) / (most - expected))
 
 
-def adjusted_mutual_information(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
+def adjusted_mutual_information(one: Sequence[Hashable] | Table, other: Sequence[Hashable] | Table) -> float:
     r"""Return the adjusted mutual information, 1 for equal partitions and about 0 for unrelated ones.
 
     .. math:: (I - E[I]) / (\tfrac12 (H_1 + H_2) - E[I])
@@ -53,17 +53,18 @@ def adjusted_mutual_information(one: Sequence[Hashable], other: Sequence[Hashabl
     return 1.0 if abs(gap) < 1e-12 else min(1.0, round((mutual - expected) / gap, 12))
 
 
-def contingency(one: Sequence[Hashable], other: Sequence[Hashable]) -> Table:
+def contingency(one: Sequence[Hashable] | Table, other: Sequence[Hashable] | Table) -> Table:
     """Return how often each pair of labels occurs, shape (labels of one, labels of other)."""
     rows, columns = _numbers(one), _numbers(other)
-    table = np.zeros((max(rows, default=-1) + 1, max(columns, default=-1) + 1), dtype=np.int64)
-    np.add.at(table, (rows, columns), 1)
-    return table
+    height, width = int(rows.max(initial=-1)) + 1, int(columns.max(initial=-1)) + 1
+    return np.bincount(rows * width + columns, minlength=height * width).reshape(height, width)
 
 
-def _numbers(labels: Sequence[Hashable]) -> list[int]:
+def _numbers(labels: Sequence[Hashable] | Table) -> Table:
+    if isinstance(labels, np.ndarray):
+        return np.unique(labels, return_inverse=True)[1].ravel().astype(np.int64)
     number = {label: i for i, label in enumerate(dict.fromkeys(labels))}
-    return [number[label] for label in labels]
+    return np.fromiter((number[label] for label in labels), np.int64, len(labels))
 
 
 def _pairs(counts: Table) -> float:

@@ -9,8 +9,8 @@ from dtz_network.analysis.claims import Certainty, by_name
 from dtz_network.analysis.groups import Group, Groups
 from dtz_network.model.network import Network
 
-INSIDE, TIES = 0.5, 2
-"""An organisation acts as a member with half of its ties, and at least two, inside the group."""
+TIES = 2
+"""Fewer ties inside a group are not acting as a member."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class Comparison:
         group: id of that group, "" where none shares a member.
         overlap: shared members over all members of both (Jaccard 1901), 0..1.
         members: declared members, by name.
-        acting: organisations of the group that are not declared members but act so (at least half of
-            their ties and at least two inside); ``idle``: declared members without an initiative in it.
+        acting: organisations of the group that are not declared members but act so: at least two ties
+            inside, and none that may as well belong elsewhere (:attr:`~.group.Member.loose`).
+        idle: declared members without an initiative in it.
         certainty: that of the group; "too_little" without one.
     """
 
@@ -76,9 +77,7 @@ def _acting(group: Group, declared: Collection[str]) -> list[str]:
     return [
         member.id
         for member in group.members
-        if member.id not in declared
-        and member.inside >= INSIDE
-        and round(member.ties * member.inside) >= TIES
+        if member.id not in declared and not member.loose and round(member.ties * member.inside) >= TIES
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,12 +12,17 @@ from scipy.optimize import linear_sum_assignment
 
 from dtz_network.analysis import partition
 from dtz_network.analysis.claims import Certainty, by_name, certainty, order
-from dtz_network.analysis.partition import Labels, Split
-from dtz_network.analysis.projection import TwoMode
+from dtz_network.analysis.group_names import Marking, Marks, name_by
+from dtz_network.analysis.partition import Split
+from dtz_network.analysis.projection import Affiliation, TwoMode
+from dtz_network.analysis.search import Labels
 from dtz_network.model.network import Network
 
 SAME = 0.3
 """A group keeps its id from a previous run from this overlap (Jaccard) on (Greene et al. 2010)."""
+
+LOOSE = 0.5
+"""Share of its fellow members, or of its ties, below which a member may belong elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class Member:
         ties: its ties in the analysed graph; ``inside`` the share of them to the group's own (0..1).
         firm: share of its fellow members that it still sits with when a tenth of the ties is missing.
         relationships: ids of its ties inside.
+        elsewhere: id of the other group with most of its ties, where it may as well belong there: it sits
+            with less than half of its own when ties are missing, or has half of its ties outside; else "".
     """
 
     id: str
@@ -34,6 +42,12 @@ class Member:
     inside: float
     firm: float
     relationships: tuple[str, ...] = ()
+    elsewhere: str = ""
+
+    @property
+    def loose(self) -> bool:
+        """Whether it may as well belong to another group."""
+        return self.firm < LOOSE or self.inside <= LOOSE
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,8 @@ class Group:
         firm: mean ``firm`` of its members (0..1); ``repeats`` the same over the seeds alone.
         inside: share of its members' ties that stay inside (0..1).
         certainty: from ``firm``; "too_little" for all groups where chance does as well.
-        themes: ids of the themes that mark it, strongest first.
+        themes: ids of the themes that mark it, strongest first; ``places`` and ``bodies`` likewise.
+        called: ids to call it by: themes; for want of them a place, a body, who is most connected in it.
         overlap: with the group of the same id in the previous run (Jaccard), 0 if new.
     """
 
@@ -60,6 +75,9 @@ class Group:
     repeats: float = 0.0
     inside: float = 0.0
     overlap: float = 0.0
+    places: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
     @property
     def organisations(self) -> tuple[str, ...]:
@@ -80,60 +98,47 @@ def describe(
     chosen = [(number, rows) for number, rows in enumerate(everyone) if len(rows) >= minimum]
     chosen.sort(key=lambda item: (-len(item[1]), item[1][0]))
     groups = []
+    marking, ties = Marking(network, mode), _ties_of(mode)
     for place, (number, rows) in enumerate(chosen, 1):
         columns = np.flatnonzero(kept.affiliations == number)
         firm = partition.together(rows, thinned)
         repeats = float(partition.together(rows, seeds).mean()) if seeds else 0.0
-        groups.append(_group(network, mode, f"G{place}", rows, columns, firm, repeats))
-    return groups
+        found = _group(network, mode, ties, f"G{place}", rows, columns, firm)
+        marks = marking.marks(found.organisations, found.projects)
+        groups.append(replace(found, repeats=round(repeats, 3), **vars(marks)))
+    names = name_by([Marks(g.themes, g.places, g.bodies) for g in groups], [g.organisations for g in groups])
+    return [replace(group, called=name) for group, name in zip(groups, names, strict=True)]
+
+
+def _ties_of(mode: TwoMode) -> dict[str, list[Affiliation]]:
+    ties: dict[str, list[Affiliation]] = {}
+    for tie in mode.ties:
+        ties.setdefault(tie.actor, []).append(tie)
+    return ties
 
 
 def _group(
     network: Network,
     mode: TwoMode,
+    ties: Mapping[str, Sequence[Affiliation]],
     ident: str,
     rows: Labels,
     columns: Labels,
     firm: NDArray[np.float64],
-    repeats: float,
 ) -> Group:
     own = {mode.affiliations[column] for column in columns}
-    ties: dict[str, list[tuple[str, tuple[str, ...]]]] = {mode.actors[row]: [] for row in rows}
-    for tie in mode.ties:
-        if tie.actor in ties:
-            ties[tie.actor].append((tie.affiliation, tie.relationships))
     members = []
-    for actor, share in zip(ties, firm, strict=True):
-        inside = [ids for affiliation, ids in ties[actor] if affiliation in own]
-        part = len(inside) / len(ties[actor])
-        behind = tuple(ident for ids in inside for ident in ids)
-        members.append(Member(actor, len(ties[actor]), round(part, 3), round(float(share), 3), behind))
+    for row, share in zip(rows, firm, strict=True):
+        all_ = ties[mode.actors[row]]
+        inside = [tie for tie in all_ if tie.affiliation in own]
+        behind = tuple(ident for tie in inside for ident in tie.relationships)
+        part = round(len(inside) / len(all_), 3)
+        members.append(Member(mode.actors[row], len(all_), part, round(float(share), 3), behind))
     members.sort(key=lambda m: (-round(m.ties * m.inside), order(network, m.id)))
     whole = round(float(firm.mean()), 3)
     held = sum(m.ties * m.inside for m in members) / sum(m.ties for m in members)
     projects = by_name(network, own)
-    themes = _themes(network, mode, projects)
-    return Group(
-        ident, tuple(members), projects, whole, certainty(whole), themes, round(repeats, 3), round(held, 3)
-    )
-
-
-def _themes(network: Network, mode: TwoMode, own: Sequence[str], limit: int = 3) -> tuple[str, ...]:
-    """Return the themes that a group's initiatives have more often than all initiatives do."""
-    everywhere, here = _theme_counts(network, mode.affiliations), _theme_counts(network, own)
-    share = len(own) / max(len(mode.affiliations), 1)
-    strength = {theme: n - everywhere[theme] * share for theme, n in here.items()}
-    ranked = sorted(strength, key=lambda theme: (-round(strength[theme], 9), order(network, theme)))
-    return tuple(theme for theme in ranked if strength[theme] > 0)[:limit]
-
-
-def _theme_counts(network: Network, projects: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for project in projects:
-        for tie in network.ties_of(project, "Activity"):
-            if tie.source == project:
-                found[tie.target] = found.get(tie.target, 0) + 1
-    return found
+    return Group(ident, tuple(members), projects, whole, certainty(whole), (), inside=round(held, 3))
 
 
 def keep_ids(groups: Sequence[Group], known: Mapping[str, set[str]]) -> list[Group]:
@@ -153,6 +158,26 @@ def keep_ids(groups: Sequence[Group], known: Mapping[str, set[str]]) -> list[Gro
         ident, share = kept.get(i) or (f"G{next(fresh)}", 0.0)
         named.append(replace(group, id=ident, overlap=round(share, 3)))
     return named
+
+
+def with_elsewhere(groups: Sequence[Group], mode: TwoMode) -> list[Group]:
+    """Return the groups with, for members that may belong elsewhere, the group where most of their ties are."""
+    home = {ident: group.id for group in groups for ident in group.projects}
+    ties: dict[str, Counter[str]] = {}
+    for tie in mode.ties:
+        if tie.affiliation in home:
+            ties.setdefault(tie.actor, Counter())[home[tie.affiliation]] += 1
+    return [
+        replace(group, members=tuple(_placed(member, group.id, ties) for member in group.members))
+        for group in groups
+    ]
+
+
+def _placed(member: Member, own: str, ties: Mapping[str, Counter[str]]) -> Member:
+    others = {ident: n for ident, n in ties.get(member.id, Counter()).items() if ident != own}
+    if not (member.loose and others):
+        return member
+    return replace(member, elsewhere=min(others, key=lambda ident: (-others[ident], ident)))
 
 
 def _jaccard(one: set[str], other: set[str]) -> float:

@@ -18,6 +18,7 @@ from dtz_network.analysis import groups, partition
 from dtz_network.analysis.claims import Certainty, by_name, certainty
 from dtz_network.analysis.groups import Group, Groups, Progress, Settings
 from dtz_network.analysis.projection import TwoMode, two_mode
+from dtz_network.analysis.search import Labels
 from dtz_network.model.network import Network
 
 State = Literal["same", "noise", "changed", "new", "gone"]
@@ -99,17 +100,19 @@ def _noise(mode: TwoMode, found: Groups, seed: int) -> dict[str, float]:
     place = {actor: i for i, actor in enumerate(mode.actors)}
     rows = {group.id: [place[o] for o in group.organisations] for group in found.groups}
     seen: dict[str, list[float]] = {ident: [] for ident in rows}
+    ties, steps = partition.ties_of(mode), groups.Settings().brief
     for i in range(REPEATS):
-        labels = partition.run(partition.thin(mode, 0.1, seed + i), seed + i, resolution).actors
+        labels = partition.thinned(ties, 0.1, seed + i, resolution, steps)
         for ident, members in rows.items():
             seen[ident].append(_best(labels, members))
     return {ident: round(float(np.quantile(shares, NOISE)), 3) for ident, shares in seen.items()}
 
 
-def _best(labels: partition.Labels, members: Sequence[int]) -> float:
-    """Return the largest overlap (Jaccard) of some members with a group of a partition."""
-    inside = np.bincount(labels[members], minlength=int(labels.max()) + 1)
-    sizes = np.bincount(labels, minlength=len(inside))
+def _best(labels: Labels, members: Sequence[int]) -> float:
+    """Return the largest overlap (Jaccard) of some members with a group of a partition; -1 is in none."""
+    own = labels[members]
+    inside = np.bincount(own[own >= 0], minlength=int(labels.max(initial=0)) + 1)
+    sizes = np.bincount(labels[labels >= 0], minlength=len(inside))
     return float(np.max(inside / (sizes + len(members) - inside)))
 
 

@@ -306,7 +306,7 @@ class _Features:
         self.sides: dict[str, list[frozenset[str]]] = {
             "helix": [frozenset(balance.helices(network, ident)) for ident in actors],
             "sector": [sectors(network, ident) for ident in actors],
-            **{border: found for border, found in places.sets(network, actors).items()},
+            **dict(places.sets(network, actors).items()),
         }
         shared = over.partners @ over.partners.T
         self.part = connected_components(shared, directed=False)[1] if actors else np.zeros(0, np.int64)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dtz_network.analysis import declared
 from dtz_network.analysis.groups import Group, Groups
 from dtz_network.analysis.handover import Handover
 from dtz_network.analysis.logged import Counts
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Kind, Report, Section, Writer, paragraph
-from dtz_network.report.sections import board, logged, missing, money
+from dtz_network.report.sections import board, group_doubt, logged, missing, money
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.report.sections import handover as handover_sections
 
@@ -40,13 +41,14 @@ def network_report(network: Network, groups: Groups, lang: Language, edition: st
     if groups.groups:
         found += [group_sections.one(network, group, write) for group in groups.groups]
         found += [
-            group_sections.declared_section(network, groups, write),
+            group_doubt.declared_section(network, groups, declared.compare(network, groups), write),
             group_sections.links_section(network, groups, write),
         ]
     else:
         found.append(missing.clusters_section(network, write))
     found += [group_sections.alone_section(network, write), group_sections.dependence_section(network, write)]
     found += [missing.gaps_section(network, write, edition), _method(groups, write)]
+    found.append(group_doubt.figures_section(network, groups, write))
     kept = [section for section in found if section.blocks]
     return _report(network, "network", write.words("network.title"), kept, write, edition)
 

@@ -18,4 +18,4 @@ def groups(ctx: click.Context, /, *, seed: int, **given: Any) -> None:
     """List the computed groups beside the declared clusters."""
     from dtz_network.workflows.questions import groups as asked
 
-    answer(ctx, given, lambda network, show: asked.find(network, seed=seed, progress=show), asked.tell)
+    answer(ctx, given, lambda network, show: asked.compare(network, seed=seed, progress=show), asked.tell)

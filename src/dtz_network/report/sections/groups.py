@@ -1,11 +1,13 @@
-"""Groups in a report: members by type, balance, links between groups, initiatives that stand alone."""
+"""Groups in a report: members by type, balance, links between groups, initiatives that stand alone.
+
+Declared clusters beside them, doubt and figures stand in :mod:`~dtz_network.report.sections.group_doubt`.
+"""
 
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis import balance, brokers, declared, isolation, links
+from dtz_network.analysis import balance, brokers, isolation, links
 from dtz_network.analysis.balance import Balance
-from dtz_network.analysis.declared import Comparison
 from dtz_network.analysis.groups import Group, Groups
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
@@ -24,12 +26,19 @@ _LISTED = 12
 
 
 def title(network: Network, group: Group, write: Writer) -> str:
-    """Return the name of a computed group: its number and the themes that mark it."""
-    themes = language.join([network.name(theme, write.lang) for theme in group.themes[:2]], write.lang)
+    """Return the name of a computed group: its number, and its themes, place, body or central organisation."""
     number = group.id.removeprefix("G")
+    themes = [ident for ident in group.called if ident in group.themes]
+    words = language.join([network.name(theme, write.lang) for theme in themes], write.lang)
+    more = [
+        write.words("groups.in" if ident in group.places else "groups.around", name=network.name(ident, write.lang))
+        for ident in group.called
+        if ident not in group.themes
+    ]  # fmt: skip
+    name = " ".join([words, *more] if words else more)
     return (
-        write.words("group.title", number=number, themes=themes)
-        if themes
+        write.words("group.title", number=number, themes=name)
+        if name
         else write.words("group.untitled", number=number)
     )
 
@@ -44,27 +53,18 @@ def overview(network: Network, groups: Groups, write: Writer) -> Section:
             heading,
             (paragraph(write.sentence(key, n=write.count("groups.organisations", groups.n))),),
         )
-    n = write.count("groups.count", len(groups.groups))
     text = paragraph(
         write.sentence(
             "groups.found",
-            n=n,
+            n=write.count("groups.count", len(groups.groups)),
             organisations=write.count("groups.organisations", groups.n),
             projects=write.count("groups.projects", groups.m),
         ),
         write.sentence("groups.meaning"),
-        write.sentence("groups.weak") if groups.state == "weak" else (),
-        write.sentence(
-            "groups.twins",
-            observed=write.fact(
-                "groups.modularity",
-                round(groups.modularity, 3),
-                language.number(groups.modularity, write.lang, 2),
-            ),
-            random=write.fact(
-                "groups.random", round(groups.random, 3), language.number(groups.random, write.lang, 2)
-            ),
-        ),
+        write.sentence("groups.weak" if groups.state == "weak" else "groups.sharper"),
+        write.sentence("groups.outside", n=write.count("groups.outside", len(groups.outside), groups.outside))
+        if groups.outside
+        else (),
     )
     headings = tuple(
         write.words(f"col.{name}") for name in ("group", "organisations", "initiatives", "firm", "central")
@@ -96,10 +96,20 @@ def one(network: Network, group: Group, write: Writer, level: int = 3) -> Sectio
     projects = [network.name(project, write.lang) for project in group.projects[:_LISTED]]
     blocks.append(paragraph(write.sentence("group.works-on", names=language.join(projects, write.lang))))
     blocks.extend(balance_blocks(network, balance.of(network, ids), write))
-    loose = [network.name(m.id, write.lang) for m in group.members if m.firm < 0.5 or m.inside <= 0.5]
-    if loose:
+    if loose := loose_names(network, group, write):
         blocks.append(paragraph(write.sentence("group.loose", names=language.join(loose[:8], write.lang))))
     return Section(group.id.lower(), title(network, group, write), tuple(blocks), level)
+
+
+def loose_names(network: Network, group: Group, write: Writer) -> list[str]:
+    """Return the names of members that may belong elsewhere, each with the group where it may."""
+    return [
+        write.words("group.loose-to", name=name, number=member.elsewhere.removeprefix("G"))
+        if member.elsewhere
+        else name
+        for member in group.members
+        if member.loose and (name := network.name(member.id, write.lang))
+    ]
 
 
 def _members_sentence(network: Network, ids: list[str], write: Writer) -> Text:
@@ -141,32 +151,6 @@ def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Bloc
 
 def _helix(network: Network, helix: str, write: Writer) -> str:
     return network.schema.term("helices", helix, write.lang)
-
-
-def declared_section(network: Network, groups: Groups, write: Writer) -> Section:
-    """Return the declared clusters beside the computed groups."""
-    by_id = {group.id: group for group in groups.groups}
-    items: list[Text] = []
-    for found in declared.compare(network, groups):
-        items.extend(_declared(network, found, by_id, write))
-    return Section("declared", write.words("declared.title"), (Bullets(tuple(items)),) if items else ())
-
-
-def _declared(network: Network, found: Comparison, groups: dict[str, Group], write: Writer) -> list[Text]:
-    cluster = network.name(found.cluster, write.lang)
-    n = write.count("declared.members", len(found.members), found.members)
-    if not found.group:
-        return [write.sentence("declared.alone", cluster=cluster, n=n)]
-    texts = [
-        write.sentence(
-            "declared.match", cluster=cluster, n=n, group=title(network, groups[found.group], write)
-        )
-    ]
-    for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
-        if ids:
-            names = language.join([network.name(i, write.lang) for i in ids], write.lang)
-            texts.append(write.sentence(key, cluster=cluster, names=names, n=write.count(key, len(ids), ids)))
-    return texts
 
 
 def links_section(network: Network, groups: Groups, write: Writer) -> Section:

@@ -1,14 +1,28 @@
-"""Which computed groups there are."""
+"""Which computed groups there are, and how declared clusters compare with them."""
 
 from __future__ import annotations
 
-from dtz_network.analysis import groups
+from dataclasses import dataclass
+
+from dtz_network.analysis import declared, groups
+from dtz_network.analysis.claims import Basis
+from dtz_network.analysis.declared import Comparison
 from dtz_network.analysis.groups import Groups
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.sections import group_doubt
 from dtz_network.report.sections import groups as sections
 from dtz_network.report.sections.basis import basis_line
 from dtz_network.store.base import Progress
+
+
+@dataclass(frozen=True)
+class GroupsBesideClusters:
+    """The computed groups, and every declared cluster with the one that it is closest to."""
+
+    groups: Groups
+    declared: tuple[Comparison, ...]
+    basis: Basis
 
 
 def find(network: Network, *, seed: int = 1, progress: Progress | None = None) -> Groups:
@@ -16,7 +30,19 @@ def find(network: Network, *, seed: int = 1, progress: Progress | None = None) -
     return groups.find(network, seed=seed, progress=progress)
 
 
-def tell(network: Network, found: Groups, write: Writer, detail: Detail) -> list[Section]:
-    """Return the groups in words."""
-    overview = sections.overview(network, found, write)
-    return [overview.with_blocks(basis_line(found.basis, write, detail))]
+def compare(network: Network, *, seed: int = 1, progress: Progress | None = None) -> GroupsBesideClusters:
+    """Return the computed groups beside the declared clusters."""
+    found = find(network, seed=seed, progress=progress)
+    return GroupsBesideClusters(found, tuple(declared.compare(network, found)), found.basis)
+
+
+def tell(network: Network, found: GroupsBesideClusters, write: Writer, detail: Detail) -> list[Section]:
+    """Return the groups in words: which, beside which clusters, with what doubt; with figures for experts."""
+    told = [
+        sections.overview(network, found.groups, write),
+        group_doubt.declared_section(network, found.groups, found.declared, write, detail),
+        group_doubt.elsewhere_section(network, found.groups, write, detail),
+        *([group_doubt.figures_section(network, found.groups, write)] if detail.expert else []),
+    ]
+    shown = [section for section in told if section.blocks]
+    return [*shown[:-1], shown[-1].with_blocks(basis_line(found.basis, write, detail))]

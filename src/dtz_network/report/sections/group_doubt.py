@@ -1,0 +1,145 @@
+"""What is to be held beside computed groups: declared clusters, who may belong elsewhere, the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dtz_network import language
+from dtz_network.analysis.declared import Comparison
+from dtz_network.analysis.groups import Group, Groups
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Detail,
+    Fact,
+    Section,
+    Table,
+    Text,
+    Writer,
+    cells,
+    paragraph,
+)  # fmt: skip
+from dtz_network.report.sections.groups import loose_names, title
+
+
+def declared_section(
+    network: Network,
+    groups: Groups,
+    compared: Sequence[Comparison],
+    write: Writer,
+    detail: Detail | None = None,
+) -> Section:
+    """Return the declared clusters beside the computed groups; nothing where no cluster is declared."""
+    heading = write.words("declared.title")
+    if not compared or not groups.groups:
+        return Section("declared", heading, ())
+    limit = (detail or Detail()).limit
+    by_id = {group.id: group for group in groups.groups}
+    items = [text for found in compared for text in _declared(network, found, by_id, write, limit)]
+    matched = {found.group for found in compared}
+    for group in groups.groups:
+        if group.id not in matched and group.certainty != "too_little":
+            items.append(write.sentence("declared.undeclared", group=title(network, group, write)))
+    return Section("declared", heading, (Bullets(tuple(items)),))
+
+
+def _declared(
+    network: Network, found: Comparison, groups: dict[str, Group], write: Writer, limit: int
+) -> list[Text]:
+    cluster = network.name(found.cluster, write.lang)
+    n = write.count("declared.members", len(found.members), found.members)
+    if not found.group:
+        return [write.sentence("declared.alone", cluster=cluster, n=n)]
+    group = groups[found.group]
+    shared = [ident for ident in found.members if ident in group.organisations]
+    texts = [
+        write.sentence(
+            "declared.match",
+            cluster=cluster,
+            n=n,
+            group=title(network, group, write),
+            shared=write.count("declared.shared", len(shared), shared),
+        )
+    ]
+    if found.certainty == "too_little":
+        texts.append(write.sentence("declared.doubtful", cluster=cluster))
+    for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
+        if ids:
+            names = _names(network, ids, write, limit)
+            texts.append(write.sentence(key, cluster=cluster, names=names, n=write.count(key, len(ids), ids)))
+    return texts
+
+
+def _names(network: Network, idents: Sequence[str], write: Writer, limit: int) -> str:
+    names = [network.name(ident, write.lang) for ident in idents]
+    return _listed(names, write, limit)
+
+
+def _listed(names: Sequence[str], write: Writer, limit: int) -> str:
+    if len(names) <= limit:
+        return language.join(list(names), write.lang)
+    return f"{', '.join(names[:limit])} {write.words('and-more', n=len(names) - limit)}"
+
+
+def elsewhere_section(network: Network, groups: Groups, write: Writer, detail: Detail) -> Section:
+    """Return, by group, the members that may as well belong to another one."""
+    loose = [(group, loose_names(network, group, write)) for group in groups.groups]
+    items = tuple(
+        write.sentence(
+            "groups.elsewhere", group=title(network, group, write), names=_listed(names, write, detail.limit)
+        )
+        for group, names in loose
+        if names
+    )
+    blocks: tuple[Block, ...] = (paragraph(write.sentence("groups.elsewhere-why")), Bullets(items))
+    return Section("elsewhere", write.words("groups.elsewhere-title"), blocks if items else ())
+
+
+def figures_section(network: Network, groups: Groups, write: Writer) -> Section:
+    """Return the figures behind the words: sharpness beside chance, the sweep, firmness of each group."""
+    if not groups.groups:
+        return Section("group-figures", write.words("groups.figures-title"), ())
+    lead = write.sentence(
+        "groups.twins",
+        observed=_figure(write, "groups.modularity", groups.modularity),
+        random=_figure(write, "groups.random", groups.random),
+        chance=_figure(write, "groups.chance", groups.chance),
+    )
+    blocks: tuple[Block, ...] = (paragraph(lead), _firmness(network, groups, write), _sweep(groups, write))
+    return Section("group-figures", write.words("groups.figures-title"), blocks)
+
+
+def _firmness(network: Network, groups: Groups, write: Writer) -> Table:
+    headings = tuple(write.words(f"groups.col.{name}") for name in ("group", "thinned", "repeats", "inside"))
+    rows = tuple(
+        cells(
+            title(network, group, write),
+            _figure(write, "group.firm", group.firm),
+            _figure(write, "group.repeats", group.repeats),
+            _figure(write, "group.inside", group.inside),
+        )
+        for group in groups.groups
+    )
+    return Table(write.words("groups.firmness"), headings, rows, (1, 2, 3))
+
+
+def _sweep(groups: Groups, write: Writer) -> Table:
+    taken = dict(groups.basis.parameters).get("resolution")
+    headings = tuple(
+        write.words(f"groups.col.{name}") for name in ("resolution", "number", "agreement", "taken")
+    )
+    rows = tuple(
+        cells(
+            language.number(step.resolution, write.lang, 1),
+            write.count("groups.sweep", step.groups),
+            _figure(write, "groups.agreement", step.agreement),
+            write.words("groups.taken") if step.resolution == taken else "",
+        )
+        for step in groups.sweep
+    )
+    return Table(write.words("groups.sweep"), headings, rows, (0, 1, 2))
+
+
+def _figure(write: Writer, question: str, value: float) -> Fact:
+    return write.fact(question, round(value, 3), language.number(value, write.lang, 2))
