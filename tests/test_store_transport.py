@@ -51,7 +51,7 @@ def sealed(certificate: Path) -> Iterator[Server]:
     ])  # fmt: skip
     one.uri = f"bolt+ssc://localhost:{one.port}"
     try:
-        one.start(180)
+        one.start()
         server.open_server(address.parse(one.uri), "neo4j", one.password, SCHEMA, create=True).close()
         yield one
     finally:
@@ -177,7 +177,7 @@ def test_the_password_comes_from_the_keyring(
     keyring = pytest.importorskip("keyring", reason="the package keyring is not installed")
     monkeypatch.delenv(credentials.PASSWORD, raising=False)
     before = keyring.get_keyring()
-    keyring.set_keyring(_backend(keyring))
+    keyring.set_keyring(_backend())
     try:
         with pytest.raises(StoreError) as caught:
             stores.open_store(sealed.uri)
@@ -200,14 +200,14 @@ def test_a_keyring_that_is_locked_or_absent_leads_to_the_question(monkeypatch: p
     monkeypatch.delenv(credentials.PASSWORD, raising=False)
     before, where = keyring.get_keyring(), address.parse("neo4j://anna@host")
     try:
-        for made in (fail.Keyring(), _backend(keyring, locked=True)):
+        for made in (fail.Keyring(), _backend(locked=True)):
             keyring.set_keyring(made)
             assert credentials.find(where, lambda user, _: f"{user} typt") == ("anna", "anna typt")
     finally:
         keyring.set_keyring(before)
 
 
-def _backend(keyring: object, *, locked: bool = False) -> object:
+def _backend(*, locked: bool = False) -> object:
     """Return a keyring of the package's own kind that keeps what it is given in memory."""
     from keyring.backend import KeyringBackend
     from keyring.errors import KeyringLocked
