@@ -182,6 +182,65 @@ def test_what_browser_and_bloom_load_speaks_of_the_schema() -> None:
     assert not known & set(view["hiddenRelationshipTypes"])
 
 
+EXPORTED = {
+    "": {"name": str, "id": str, "version": str, "type": str, "createdAt": int, "lastEditedAt": int, "labels": dict,
+         "categories": list, "relationshipTypes": list, "hiddenRelationshipTypes": list, "templates": list,
+         "sceneActions": list, "palette": dict, "metadata": dict, "hideUncategorisedData": bool},
+    "categories": {"id": int, "name": str, "labels": list, "color": str, "icon": str, "size": int, "textSize": int,
+                   "textAlign": str, "properties": list, "captions": list, "captionKeys": list, "styleRules": list,
+                   "createdAt": int, "lastEditedAt": int},
+    "relationshipTypes": {"id": str, "name": str, "color": str, "size": int, "textSize": int, "textAlign": str,
+                          "properties": list, "captions": list, "captionKeys": list, "styleRules": list},
+    "templates": {"id": str, "name": str, "text": str, "cypher": str, "params": list, "hasCypherErrors": bool,
+                  "createdAt": int},
+}  # fmt: skip
+"""What perspectives that Bloom 2.21 exported have, and of what kind it is."""
+
+
+def test_the_perspective_has_what_bloom_itself_exports() -> None:
+    view = json.loads((ROOT / "cypher" / "bloom" / "perspective.json").read_text(encoding="utf-8"))
+    for part, wanted in EXPORTED.items():
+        for item in view[part] if part else [view]:
+            assert {key: type(item[key]) for key in wanted} == wanted, part
+    numbers = [category["id"] for category in view["categories"]]
+    assert numbers == sorted(set(numbers))
+    assert view["labels"].keys() == {label for c in view["categories"] for label in c["labels"]}
+    assert {"pathSegments", "indexes"} <= view["metadata"].keys()
+    for phrase in view["templates"]:
+        named = {param["name"] for param in phrase["params"]}
+        assert (
+            named == set(re.findall(r"\$\w+", phrase["text"])) == set(re.findall(r"\$\w+", phrase["cypher"]))
+        )
+
+
+GRASS = re.compile(
+    r"(?:(?:node|relationship)(?:\.\w+)? \{\n(?:  [a-z-]+: (?:#[0-9A-F]{6}|\d+px|\"(?:<type>|\{\w+\})\");\n)+\}\n\n?)+"
+)
+
+
+def test_the_style_has_the_form_of_browsers_own() -> None:
+    style = (ROOT / "cypher" / "browser" / "style.grass").read_text(encoding="utf-8")
+    assert GRASS.fullmatch(style)
+
+
+def test_saved_queries_set_the_parameters_that_they_use(plan_server: ServerStore) -> None:
+    saved = sorted((ROOT / "cypher" / "browser" / "saved-queries").glob("*.cypher"))
+    assert {path.stem for path in saved} == set(QUESTIONS)
+    for path in saved:
+        text = path.read_text(encoding="utf-8")
+        used = set(re.findall(r"\$(\w+)", body(text.split("\n", 1)[1] if text.startswith(":") else text)))
+        given: dict[str, object] = {}
+        if used:
+            found = re.match(r":params (\{.*\});\n", text)
+            assert found, path.name
+            given = plan_server._server.read(partial(valued, f"RETURN {found[1]}"))
+        assert used <= given.keys(), path.name
+
+
+def valued(statement: str, tx: Transaction) -> dict[str, object]:
+    return dict(tx.value(statement))
+
+
 def test_the_search_phrases_of_bloom_find_something(plan_server: ServerStore) -> None:
     view = json.loads((ROOT / "cypher" / "bloom" / "perspective.json").read_text(encoding="utf-8"))
     asked = {"overleg": "Program Board", "persoon": "Guido Rink", "organisatie": "gemeente Emmen"}

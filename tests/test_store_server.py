@@ -11,7 +11,7 @@ import pytest
 from dtz_network.errors import InputError, RefusedError, StoreError
 from dtz_network.model.changes import ChangeSet, Fact, Judgement, Record, Source
 from dtz_network.store import credentials, embedded, server
-from dtz_network.store.neo4j import address, connection, keeping
+from dtz_network.store.neo4j import address, connection, graph, keeping, paging
 from dtz_network.store.neo4j.connection import Connection
 from dtz_network.store.server import ServerStore
 
@@ -187,6 +187,75 @@ def test_what_a_loader_left_who_is_gone_is_swept_away(store: ServerStore) -> Non
     assert store._server.read(lambda tx: tx.value("MATCH (s:_Said) WHERE s.cs > 1 RETURN count(s)")) == 0
     assert store.check() == []
     assert keeping.STALE > 0
+
+
+def indexes(store: ServerStore) -> set[tuple[str, str]]:
+    """Return the names of the indexes on the server, and whether they can be used."""
+    found = store._server.read(lambda tx: tx.tuples("SHOW INDEXES YIELD name, state RETURN name, state", {}))
+    return {(name, state) for name, state in found}
+
+
+@pytest.mark.parametrize("after", ["the same load", "another act"])
+def test_a_load_that_was_broken_off_leaves_no_index_lacking(
+    store: ServerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    monkeypatch.setattr(keeping, "LARGE", 1_000)
+    monkeypatch.setattr(keeping, "SIZE", 500)
+    before = indexes(store)
+    file = embedded.open_store(tmp_path / "from.db", store.schema, create=True)
+    file.apply(people([f"Persoon {n}" for n in range(1_500)]))
+    store.fault_after = 600
+    with pytest.raises(OSError, match="fault"):
+        store.fill_from(file)
+    store.fault_after = None
+    assert {name for name, _ in before - indexes(store)} >= {"_said_of", "_said_names"}
+    assert store.find("Persoon") == []
+    if after == "the same load":
+        store.fill_from(file)
+        assert [e.name for e in store.find("Persoon 1499")] == ["Persoon 1499"]
+    else:
+        store._server.write(lambda tx: tx.run("MATCH (s:_Store) SET s.stage_at = 0"))
+        store.apply(people(["Jan"], "andere lijst"))
+        assert [e.name for e in store.find("Jan")] == ["Jan"]
+    assert indexes(store) == before
+    assert store.check() == []
+    file.close()
+
+
+def test_a_graph_that_was_broken_off_leaves_no_index_lacking(
+    store: ServerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "LARGE", 1_000)
+    monkeypatch.setattr(graph, "SIZE", 500)
+    before = indexes(store)
+    file = embedded.open_store(tmp_path / "from.db", store.schema, create=True)
+    file.apply(people([f"Persoon {n}" for n in range(1_500)]))
+    store.fault_after = 2_000
+    with pytest.raises(OSError, match="fault"):
+        store.fill_from(file)
+    store.fault_after = None
+    assert ("names", "ONLINE") in before - indexes(store)
+    store.mirror()
+    assert indexes(store) == before
+    assert store.check() == []
+    file.close()
+
+
+def test_pages_lose_and_double_nothing_whatever_their_size(
+    store: ServerStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One person is spoken of by more acts than a page has rows, others by one or two."""
+    store.apply(people([f"Persoon {n}" for n in range(7)]))
+    person = sorted(store.load().entities)[3]
+    for number in range(9):
+        store.apply(ChangeSet("hand", "me", facts=[Fact(person, "email", f"p{number}@voorbeeld.example")]))
+    lines, state = list(store.dump()), list(store.dump(history=False))
+    for size in (1, 2, 3, 8):
+        monkeypatch.setattr(paging, "PAGE", size)
+        store._forget()
+        assert list(store.dump()) == lines
+        assert list(store.dump(history=False)) == state
+        assert store.check() == []
 
 
 def test_a_judgement_against_another_writers_is_refused_not_overwritten(store: ServerStore) -> None:

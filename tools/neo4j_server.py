@@ -158,7 +158,7 @@ class Server:
         opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED]
         return [*opened, *(_FOR_JAVA_25 if _number(Path(java(self.release))) >= 25 else ())]
 
-    def start(self, seconds: float = 90.0) -> None:
+    def start(self, seconds: float = 300.0) -> None:
         """Start it and wait until it answers.
 
         Raises:
@@ -183,6 +183,15 @@ class Server:
     def log(self) -> Path:
         """Where it says what it does."""
         return self.home / "log"
+
+    @property
+    def worked(self) -> float:
+        """Seconds of processor time that it took so far (0 where the system does not tell)."""
+        place = Path(f"/proc/{self._process.pid}/stat") if self._process else Path()
+        if not place.is_file():
+            return 0.0
+        fields = place.read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def answers(self) -> bool:
         """Return whether it answers."""

@@ -32,8 +32,8 @@ def find(address: Address, prompt: Prompt | None = None) -> tuple[str, str]:
 def _from_keyring(address: Address, user: str) -> str:
     """Return the password that the system's keyring has; "" without the package or without an entry."""
     try:
-        import keyring  # type: ignore[import-not-found, unused-ignore]
-        from keyring.errors import KeyringError  # type: ignore[import-not-found, unused-ignore]
+        import keyring
+        from keyring.errors import KeyringError
     except ImportError:
         return ""
     try:

@@ -260,8 +260,11 @@ class EmbeddedStore:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Give another store of this room what this one holds, at one moment."""
-        with collector.paused(), self._db.snapshot():
+        """Give another store of this room what this one holds, at one moment.
+
+        The collector goes on meanwhile: what a driver throws away, batches and all, has cycles in it.
+        """
+        with self._db.snapshot():
             yield self._db
 
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:

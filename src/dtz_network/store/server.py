@@ -21,7 +21,17 @@ from dtz_network.model.resolve import in_force
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, Store, StoreInfo
 from dtz_network.store.embedded import EmbeddedStore
-from dtz_network.store.neo4j import gathering, graph, keeping, layout, loading, nodes, rewriting, scope
+from dtz_network.store.neo4j import (
+    gathering,
+    graph,
+    keeping,
+    layout,
+    loading,
+    nodes,
+    paging,
+    rewriting,
+    scope,
+)
 from dtz_network.store.neo4j import models as server_models
 from dtz_network.store.neo4j.address import Address
 from dtz_network.store.neo4j.connection import Connection, Transaction
@@ -487,13 +497,17 @@ class ServerStore:
         def work(tx: Transaction) -> WorkingSet:
             state = self._state_in(tx)
             made = self._made(tx, state, gather(Gatherer(tx, state.published)))
-            if self._state_in(tx).erasures != state.erasures:
-                made.close()
-                raise StoreError("server-busy", place=self._server.address, reason="erasure")
+            self._demand_same(tx, state, made)
             return made
 
         with self._server.read(work) as found:
             yield found
+
+    def _demand_same(self, tx: Transaction, state: State, made: WorkingSet) -> None:
+        """Refuse what was read while somebody erased: it may be half of before and half of after."""
+        if self._state_in(tx).erasures != state.erasures:
+            made.close()
+            raise StoreError("server-busy", place=self._server.address, reason="erasure")
 
     @contextmanager
     def _all(self) -> Iterator[Session]:
@@ -506,7 +520,9 @@ class ServerStore:
 
     def _read_all(self, tx: Transaction) -> tuple[State, WorkingSet]:
         state = self._state_in(tx)
-        return state, self._filled(tx, state)
+        made = self._filled(tx, state)
+        self._demand_same(tx, state, made)
+        return state, made
 
     def _forget(self) -> None:
         if self._whole is not None:
@@ -518,8 +534,8 @@ class ServerStore:
         made.fill(
             self.schema,
             self._known_acts(tx, state),
-            gathering.all_records(tx, state.published),
-            gathering.all_statements(tx, state.published),
+            paging.all_records(tx, state.published),
+            paging.all_statements(tx, state.published),
             gathering.models(tx),
         )
         return made
@@ -563,6 +579,8 @@ _CONTAINING = """MATCH (s:_Said) WHERE s.names IS NOT NULL AND all(word IN $word
 
 def _around_names(ident: str, statement: str, words: object, gatherer: Gatherer) -> Parts:
     """Return the records that a statement finds, and the one with an id."""
+    if not gatherer.published:
+        return gatherer.parts
     found = {of for (of,) in gatherer.tx.stream(statement, words=words)}
     return gatherer.around({ident, *found}, wide=False)
 

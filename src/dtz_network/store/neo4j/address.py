@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from dtz_network.errors import InputError
@@ -21,6 +22,20 @@ class Address:
 
     def __str__(self) -> str:
         return f"{self.uri}/{self.database}" if self.database else self.uri
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether what goes to and fro is encrypted."""
+        return "+" in self.uri.partition("://")[0]
+
+    def over(self, security: Literal["", "+s", "+ssc"]) -> str:
+        """Return the same address with another security.
+
+        >>> parse("neo4j://graph.example/region").over("+s")
+        'neo4j+s://graph.example/region'
+        """
+        scheme, _, rest = str(self).partition("://")
+        return f"{scheme.partition('+')[0]}{security}://{rest}"
 
 
 def is_address(place: str) -> bool:

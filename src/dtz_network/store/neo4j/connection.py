@@ -1,17 +1,19 @@
-"""One server: transactions that are tried again after a passing fault, and its errors in words."""
+"""One server: transactions that are tried again after a passing fault."""
 
 from __future__ import annotations
 
 import logging
+import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j import exceptions as faults
+from neo4j import exceptions
 
 from dtz_network.errors import DtzError, StoreError
+from dtz_network.store.neo4j import faults
 from dtz_network.store.neo4j.address import Address
 
 OLDEST = (5, 26)
@@ -23,6 +25,8 @@ LONGEST = 600.0
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 """What the driver tries again is not told on a user's terminal; who sets up logging still has it."""
+
+_INDEX = re.compile(r"CREATE (?:FULLTEXT )?INDEX (\w+) ")
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -111,6 +115,11 @@ class Connection:
             for statement in statements:
                 _define_one(session, statement)
 
+    def drop_indexes(self, definitions: Iterable[str]) -> None:
+        """Drop the indexes that definitions name: a large load is quicker when they are made after it."""
+        found = (_INDEX.match(definition) for definition in definitions)
+        self.define([f"DROP INDEX {match[1]} IF EXISTS" for match in found if match])
+
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
             database=self.address.database or None, default_access_mode=access, fetch_size=5000
@@ -137,8 +146,8 @@ class Connection:
             raise StoreError("store-closed", path=self.address)
         try:
             yield
-        except (faults.Neo4jError, faults.DriverError) as error:
-            raise explain(error, self.address) from error
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            raise faults.explain(error, self.address) from error
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and "fault injected" in str(error):
                 raise
@@ -152,10 +161,10 @@ def _define_one(session: neo4j.Session, statement: str) -> None:
     for pause in (0.1, 0.2, 0.4, 0.8, 1.6, None):
         try:
             session.run(_text(statement)).consume()
-        except faults.ClientError as error:
+        except exceptions.ClientError as error:
             if not (error.code or "").endswith("AlreadyExists"):
                 raise
-        except faults.TransientError:
+        except exceptions.TransientError:
             if pause is None:
                 raise
             time.sleep(pause)
@@ -183,50 +192,3 @@ def version_number(text: str) -> tuple[int, ...]:
             break
         numbers.append(int(part))
     return tuple(numbers)
-
-
-_BY_CODE = (
-    ("Security.AuthenticationRateLimit", "server-rate-limit"),
-    ("Security.Unauthorized", "server-login"),
-    ("Security.CredentialsExpired", "server-login-expired"),
-    ("Security.Forbidden", "server-forbidden"),
-    ("ReadOnly", "server-read-only"),
-    ("NotALeader", "server-read-only"),
-    ("Database.DatabaseNotFound", "server-no-database"),
-    ("DatabaseUnavailable", "server-unavailable"),
-    ("OutOfMemory", "server-memory"),
-    ("LockClientStopped", "server-busy"),
-    ("LockAcquisitionTimeout", "server-busy"),
-    ("DeadlockDetected", "server-busy"),
-    ("TransactionTimedOut", "server-busy"),
-)
-
-
-def explain(error: faults.Neo4jError | faults.DriverError, address: Address) -> DtzError:
-    """Return the error that tells a user what a fault of the server means."""
-    reason = _reason(error)
-    code = getattr(error, "code", None) or ""
-    key = next((key for part, key in _BY_CODE if part in code), "")
-    if not key:
-        key = _by_kind(error, reason)
-    return StoreError(key, place=address, reason=reason, database=address.database or "neo4j")
-
-
-def _by_kind(error: faults.Neo4jError | faults.DriverError, reason: str) -> str:
-    if "read only" in reason.lower() or "read-only" in reason.lower():
-        return "server-read-only"
-    if any(sign in reason.lower() for sign in ("no space left", "disk", "free space", "could not append")):
-        return "server-full"
-    if "needs to be restarted" in reason:
-        return "server-halted"
-    if isinstance(error, faults.AuthError):
-        return "server-login"
-    if isinstance(error, faults.ServiceUnavailable | faults.SessionExpired):
-        return "server-down"
-    return "server-fault"
-
-
-def _reason(error: Exception) -> str:
-    """Return the first line of what went wrong; values of parameters are not part of it."""
-    told = getattr(error, "message", None) or str(error)
-    return str(told).splitlines()[0][:300] if told else type(error).__name__

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from dtz_network.model.changes import TYPE
-from dtz_network.store.neo4j import nodes
+from dtz_network.store.neo4j import nodes, paging
 from dtz_network.store.neo4j.connection import Transaction
 from dtz_network.store.neo4j.working_set import Act, Introduced
 
@@ -74,8 +74,10 @@ class Gatherer:
 
     def everything(self) -> Parts:
         """Return all that the store holds."""
-        records = {json.loads(found.line)["record"]: found for found in all_records(self.tx, self.published)}
-        return Parts(records, {"": list(all_statements(self.tx, self.published))})
+        records = {
+            json.loads(found.line)["record"]: found for found in paging.all_records(self.tx, self.published)
+        }
+        return Parts(records, {"": list(paging.all_statements(self.tx, self.published))})
 
     def of_acts(self, acts: Collection[int]) -> set[str]:
         """Return the records that the statements of acts name, and those of what they took back."""
@@ -258,24 +260,6 @@ def act_from(row: dict[str, Any]) -> Act:
     """Return an act from a row of a node."""
     counts = {kind: (int(a), int(b), int(n)) for kind, (a, b, n) in json.loads(row["counts"]).items()}
     return Act(row["number"], tuple(row["heads"]), counts)
-
-
-def all_records(tx: Transaction, published: int) -> Iterator[Introduced]:
-    """Return every record."""
-    for number, act, text in tx.stream(
-        "MATCH (s:_Said) WHERE s.record IS NOT NULL AND s.cs <= $published RETURN s.number, s.cs, s.record",
-        published=published,
-    ):
-        yield Introduced(number, act, text)
-
-
-def all_statements(tx: Transaction, published: int) -> Iterator[tuple[int, nodes.Line]]:
-    """Return every statement and retraction with its act."""
-    for act, texts in tx.stream(
-        "MATCH (s:_Said) WHERE s.cs <= $published RETURN s.cs, s.lines", published=published
-    ):
-        for text in texts:
-            yield act, json.loads(text)
 
 
 def models(tx: Transaction) -> list[tuple[int, str, str]]:

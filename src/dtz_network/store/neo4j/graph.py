@@ -17,7 +17,7 @@ from typing import Any
 from dtz_network.model.derive import cypher
 from dtz_network.model.schema import Schema, Type
 from dtz_network.store.base import Progress
-from dtz_network.store.neo4j import keeping
+from dtz_network.store.neo4j import keeping, layout, paging
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.gathering import chunks
 from dtz_network.store.neo4j.pipeline import Pipeline
@@ -30,6 +30,8 @@ SIZE = 5_000
 
 SHAPE = 1
 """Of what pieces hold; with another one on a server the graph there is made anew."""
+
+_NAMELESS = "({0}.id IS NULL OR NOT ({0}.id IS :: STRING))"
 
 Key = tuple[str, str]
 """Type and id of a piece."""
@@ -47,7 +49,7 @@ def define(connection: Connection, schema: Schema) -> None:
     shape = hashlib.sha256("\n".join([str(SHAPE), *wanted]).encode()).hexdigest()
     if connection.read(lambda tx: tx.value("MATCH (s:_Store {one: 1}) RETURN s.shape")) == shape:
         return
-    connection.define([*wanted, "CALL db.awaitIndexes(300)"])
+    connection.define([*wanted, layout.READY])
     connection.write(
         lambda tx: tx.run(
             "MATCH (s:_Store {one: 1}) SET s.shape = $shape, s.graph = CASE WHEN s.published = 0 THEN 0 ELSE -1 END",
@@ -182,7 +184,7 @@ def _entities_there(tx: Transaction, schema: Schema, item: Type) -> Iterator[tup
     labels = {cypher.ENTITY, *cypher.labels(schema, item)}
     found = tx.stream(f"MATCH (n:{item.name}) RETURN labels(n), properties(n){_collected(item)}")
     for have, values, *refer in found:
-        ident = str(values.pop("id", ""))
+        ident = _text(values.pop("id", None))
         right = set(have) == labels
         yield (item.name, ident), _fingerprint(values, _named(item, refer), ()) if right else b""
 
@@ -190,9 +192,8 @@ def _entities_there(tx: Transaction, schema: Schema, item: Type) -> Iterator[tup
 def _ties_there(tx: Transaction, item: Type) -> Iterator[tuple[Key, bytes]]:
     kind = cypher.relationship_name(item.name)
     nodes = dict(_tie_nodes_there(tx, item)) if cypher.has_third_ends(item) else None
-    found = tx.stream(f"MATCH (a)-[r:{kind}]->(b) RETURN properties(r), a.id, b.id")
-    for values, *ends in found:
-        ident = str(values.pop("id", ""))
+    for ident, values, *ends in _ties_found(tx, kind):
+        values.pop("id", None)
         refer: dict[str, list[str]] = {}
         if nodes is not None:
             own, own_ends, refer = nodes.pop(ident, ({}, [], {}))
@@ -204,6 +205,19 @@ def _ties_there(tx: Transaction, item: Type) -> Iterator[tuple[Key, bytes]]:
         yield (item.name, ident), b""
 
 
+def _ties_found(tx: Transaction, kind: str) -> Iterator[list[Any]]:
+    """Return id, properties and the ids of both ends of all ties of a kind; id "" where it is no text."""
+    yield from paging.pages(
+        tx,
+        f"MATCH (a)-[r:{kind}]->(b) WHERE r.id >= $begin WITH a, r, b ORDER BY r.id LIMIT $size"
+        " RETURN collect([r.id, properties(r), a.id, b.id])",
+    )
+    for row in tx.stream(
+        f"MATCH (a)-[r:{kind}]->(b) WHERE {_NAMELESS.format('r')} RETURN '', properties(r), a.id, b.id"
+    ):
+        yield list(row)
+
+
 def _tie_nodes_there(tx: Transaction, item: Type) -> Iterator[tuple[str, tuple[Any, Any, Any]]]:
     assert item.source is not None and item.target is not None  # noqa: S101, PT018  the schema sees to it
     a, b = (cypher.end_name(item, end.name) for end in (item.source, item.target))
@@ -211,7 +225,12 @@ def _tie_nodes_there(tx: Transaction, item: Type) -> Iterator[tuple[str, tuple[A
         f"MATCH (n:{item.name}) RETURN properties(n), [(x)-[:{a}]->(n) | x.id] + [(n)-[:{b}]->(y) | y.id]"
         f"{_collected(item)}"
     ):
-        yield str(values.pop("id", "")), (values, ends, _named(item, refer))
+        yield _text(values.pop("id", None)), (values, ends, _named(item, refer))
+
+
+def _text(ident: object) -> str:
+    """Return an id; "" for what somebody made by hand without one, or with one that is no text."""
+    return ident if isinstance(ident, str) else ""
 
 
 def _collected(item: Type) -> str:
@@ -275,17 +294,15 @@ def mend(
     count: Callable[[int], object] = bool,
 ) -> None:  # fmt: skip
     """Make the property graph what a session says it should be, in many small transactions."""
-    number = last(db)
+    number, indexes = last(db), cypher.definitions(schema)
+    if connection.read(_is_broken_off):
+        connection.define(indexes)
     connection.write(partial(_set_graph, -1, number))
-    found = connection.read(lambda tx: Difference(tx, schema))
-    missing: set[Key] | None = None
-    if found.surplus:
-        missing = {(piece.type, piece.id) for piece in found.missing(pieces(db, schema))}
-        staying = {ident for _, ident in missing}
-        for some in chunks(found.surplus, SIZE):
-            connection.write(partial(_dropped, schema, some, staying))
-            count(len(some))
+    missing = _cleared(connection, db, schema, count)
     total, done = len(missing) if missing is not None else _size(db), 0
+    bare = missing is None and total >= keeping.LARGE
+    if bare:
+        connection.drop_indexes(indexes)
 
     def run(statement: str, rows: list[Any]) -> None:
         nonlocal done
@@ -301,7 +318,30 @@ def mend(
             if missing is None or (piece.type, piece.id) in missing:
                 writer.add(piece)
         writer.finish()
+    if bare:
+        connection.define([*indexes, layout.READY])
     connection.write(partial(_set_graph, number, number))
+
+
+def _cleared(
+    connection: Connection, db: Session, schema: Schema, count: Callable[[int], object]
+) -> set[Key] | None:
+    """Take away what should not be there, and return what is missing (None: all, nothing was there)."""
+    found = connection.read(lambda tx: Difference(tx, schema))
+    if not found.surplus:
+        return None
+    missing = {(piece.type, piece.id) for piece in found.missing(pieces(db, schema))}
+    staying = {ident for _, ident in missing}
+    for some in chunks(found.surplus, SIZE):
+        connection.write(partial(_dropped, schema, some, staying))
+        count(len(some))
+    return missing
+
+
+def _is_broken_off(tx: Transaction) -> bool:
+    """Return whether the graph was being made: its indexes may be lacking then."""
+    found = keeping.state(tx)
+    return found is not None and found.graph == -1
 
 
 def _size(db: Session) -> int:
@@ -318,9 +358,11 @@ def _dropped(schema: Schema, gone: list[Key], staying: set[str], tx: Transaction
 
 def _drop_nameless(tx: Transaction, item: Type) -> None:
     if item.kind == "relationship":
-        tx.run(f"MATCH ()-[r:{cypher.relationship_name(item.name)}]->() WHERE r.id IS NULL DELETE r")
+        tx.run(
+            f"MATCH ()-[r:{cypher.relationship_name(item.name)}]->() WHERE {_NAMELESS.format('r')} DELETE r"
+        )
     if item.kind == "entity" or cypher.has_third_ends(item):
-        tx.run(f"MATCH (n:{item.name}) WHERE n.id IS NULL DETACH DELETE n")
+        tx.run(f"MATCH (n:{item.name}) WHERE {_NAMELESS.format('n')} DETACH DELETE n")
 
 
 def _set_graph(number: int, published: int, tx: Transaction) -> None:

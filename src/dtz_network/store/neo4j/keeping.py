@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import secrets
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from dtz_network.store.sqlite.session import Session
 
 SIZE = 5_000
 """Lines in one statement and, when staged, in one transaction."""
+LARGE = 20_000
+"""From so many lines on a fresh store is quicker filled without indexes, which are then made at once."""
 STALE = 60_000
 """Milliseconds after which a loader who no longer writes is taken for gone."""
 
@@ -146,7 +149,26 @@ def sweep(connection: Connection) -> None:
         )
         while connection.write(partial(_value, statement)):
             pass
+    index(connection, token)
     connection.write(lambda tx: unclaim(tx, token))
+
+
+def index(connection: Connection, token: str = "") -> None:
+    """Make the indexes over what was said, those that are not there, and wait for them as the loader ``token``."""
+    connection.define([*layout.INDEXES])
+    while connection.read(partial(_value, _UNFINISHED)):
+        if token:
+            connection.write(partial(_still_there, token))
+        time.sleep(0.5)
+    connection.define([layout.READY])
+
+
+_UNFINISHED = "SHOW INDEXES YIELD state WHERE state = 'POPULATING' RETURN count(*)"
+
+
+def _still_there(token: str, tx: Transaction) -> None:
+    lock(tx, token)
+    tx.run("MATCH (s:_Store {one: 1}) SET s.stage_at = timestamp()")
 
 
 def unclaim(tx: Transaction, token: str) -> None:

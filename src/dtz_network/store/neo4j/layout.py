@@ -36,4 +36,4 @@ INDEXES = (
     """CREATE FULLTEXT INDEX _said_names IF NOT EXISTS FOR (n:_Said) ON EACH [n.names]
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
 )
-READY = "CALL db.awaitIndexes(300)"
+READY = "CALL db.awaitIndexes(3600)"

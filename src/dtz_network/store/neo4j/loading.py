@@ -1,7 +1,8 @@
 """Large loads: staged in many transactions under numbers that no reader sees, published in one.
 
 A load that was broken off, here or on the server, goes on where it stopped when the same is loaded
-again; the lines of a load and their batches are the same each time.
+again; the lines of a load and their batches are the same each time. In a store where nothing was published
+yet the indexes are made after the load and before it is published.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import partial
 
 from dtz_network.errors import RefusedError
 from dtz_network.store.base import Progress
-from dtz_network.store.neo4j import keeping, models, nodes
+from dtz_network.store.neo4j import keeping, layout, models, nodes
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.keeping import LeftoversError, State
 from dtz_network.store.neo4j.pipeline import Pipeline
@@ -53,6 +54,9 @@ def stage(connection: Connection, db: Session, token: str, progress: Progress | 
     """Write what is new in a session in many transactions, then let readers see it in one."""
     found, done = _claimed(connection, token)
     total = _total(db, found.published)
+    bare = not found.published and total >= keeping.LARGE
+    if bare:
+        connection.drop_indexes(layout.INDEXES)
     records, taken = found.records, 0
     with Pipeline() as pipeline:
         for batch, size in nodes.batches(keeping.content(db, found.published), records + 1, keeping.SIZE):
@@ -63,6 +67,8 @@ def stage(connection: Connection, db: Session, token: str, progress: Progress | 
                 pipeline.add(partial(connection.write, partial(_write, token, batch, taken)))
             if progress:
                 progress("server", taken, total)
+    if bare:
+        keeping.index(connection, token)
     connection.write(partial(_publish, token, db, found, records))
 
 
