@@ -87,7 +87,7 @@ def amount(value: float | Decimal, language: Language) -> str:
     """
     cents = None if value == int(value) else 2
     sign = "−" if value < 0 else ""
-    shown = number(abs(value), language, cents)
+    shown = number(-value if value < 0 else value, language, cents)
     return f"€ {sign}{shown}" if language == "nl" else f"{sign}€{shown}"
 
 
