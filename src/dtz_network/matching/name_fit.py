@@ -6,6 +6,9 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from dtz_network.matching.given_names import given_slip, one_called, same_given
 from dtz_network.matching.person_names import PersonName
 from dtz_network.matching.person_records import Profile
@@ -104,20 +107,26 @@ def _formal_letters(given: str) -> frozenset[str]:
     known = call_names()
     groups = known.get(given, frozenset())
     if not groups and len(given) >= 4:
-        strokes = len(shape(given))
-        near = (
-            name
-            for name, size in _long_names()
-            if abs(len(name) - len(given)) <= 2 or abs(size - strokes) <= 1
-        )
-        groups = frozenset(number for name in near if slip(given, name) for number in known[name])
+        groups = frozenset(number for name in _near(given) if slip(given, name) for number in known[name])
     return frozenset(letter for group in groups for letter in _letters_of()[group])
 
 
+def _near(given: str) -> set[str]:
+    """Return the known names that a name may be a slip of, and some more: at most two letters or one stroke away."""
+    names = _long_names()
+    letters = process.extract(given, names, scorer=OSA.distance, score_cutoff=2, limit=None)
+    strokes = process.extract(shape(given), _strokes(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return {name for name, _, _ in letters} | {names[place] for _, _, place in strokes}
+
+
 @cache
-def _long_names() -> tuple[tuple[str, int], ...]:
-    """Return the names that a slip may be of, with the number of their strokes."""
-    return tuple((name, len(shape(name))) for name in call_names() if len(name) >= 4)
+def _long_names() -> tuple[str, ...]:
+    return tuple(name for name in call_names() if len(name) >= 4)
+
+
+@cache
+def _strokes() -> tuple[str, ...]:
+    return tuple(map(shape, _long_names()))
 
 
 @cache
