@@ -180,8 +180,8 @@ def test_an_attendee_list_of_a_briefing_empties_it_too(store: Store, place: Path
     )
     planned = contacts.plan_import(store, place / "aanwezig.csv", about, who="tester")
     contacts.apply_import(store, planned)
-    two = [e.id for e in store.load().of_type("Person") if e.name == "Bea Nieuw"]
-    by_hand.merge(store, *two, act)
+    one, other = [e.id for e in store.load().of_type("Person") if e.name == "Bea Nieuw"]
+    by_hand.merge(store, one, other, act)
     assert to_brief(store, "2022-12-01") == []
 
 

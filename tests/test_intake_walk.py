@@ -281,8 +281,15 @@ def test_an_open_or_wrong_workbook_is_refused_before_anything_is_done(desk: Desk
     add(sheets, "Acties", naam="Iets", uiterlijk="ooit")
     desk.save(sheets)
     assert main.run(run) == 2
+    told = (desk.folder / "Niet gelukt.txt").read_text(encoding="utf-8")
+    assert "Acties" in told
+    assert "ooit" in told
     assert people(desk.store.load()) == []
     assert [path.name for path in desk.inbox.iterdir()] == ["kaart.vcf"]
+    sheets["Acties"].pop()
+    desk.save(sheets)
+    desk.click()
+    assert not (desk.folder / "Niet gelukt.txt").exists()
 
 
 def test_the_folder_has_a_file_to_click_that_runs_it(desk: Desk) -> None:

@@ -64,6 +64,24 @@ def test_the_zone_follows_from_the_evidence(one: Sequence[str], other: Sequence[
     assert zone(person("1", *one), person("2", *other)) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Els Bakker", "Liesbeth Bakker", "R1"),  # both Elisabeth, and as often two sisters
+        ("Jan Bakker", "Hans Bakker", "R1"), ("Elisabeth Bakker", "Els Bakker", "A2"), ("Wim Bakker", "Willem Bakker", "A2"),
+    ],
+)  # fmt: skip
+def test_two_call_names_of_one_given_name_at_one_firm_are_asked_and_not_proposed(
+    one: str, other: str, expected: str
+) -> None:
+    people = [
+        Person(str(n), name, organisations=("Alfa Techniek",), places=("Emmen",))
+        for n, name in enumerate((one, other))
+    ]
+    (pair,) = People(people).pairs()
+    assert pair.zone == expected
+
+
 def test_a_mailbox_of_several_people_never_identifies() -> None:
     people = [
         person("1", "J. Bos", "Alfa", "griffie7@raad.example"),

@@ -308,8 +308,8 @@ class _Log:
                 found[body.id].append(made)
             else:
                 left.setdefault(body.id, Left(body.id, tie.since, "other-body"))
-        made = _total("memberships", self.network, [_once(items) for items in found.values()], left.values())
-        return replace(made, known=self.us.known)
+        total = _total("memberships", self.network, [_once(items) for items in found.values()], left.values())
+        return replace(total, known=self.us.known)
 
     def _is_ours(self, tie: Relationship) -> bool:
         """Return whether a membership is ours: on behalf of us, or of one of us on behalf of nobody else."""

@@ -8,6 +8,7 @@ from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import listed, providers, shared_boxes
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
 
 
@@ -17,6 +18,8 @@ def emails(text: str) -> tuple[str, ...]:
     >>> emails("Jan <J.Bos@Alfa.example>; info@alfa.example")
     ('j.bos@alfa.example', 'info@alfa.example')
     """
+    if "@" not in text:
+        return ()
     return tuple(dict.fromkeys(found.casefold().strip(".'") for found in _ADDRESS.findall(text)))
 
 
@@ -26,6 +29,8 @@ def phones(text: str) -> tuple[str, ...]:
     >>> phones("0591-123456 / +31 (0)6 12 34 56 78"), phones("0049 59 22 1234")
     (('0591123456', '0612345678'), ('+4959221234',))
     """
+    if not _DIGIT.search(text):
+        return ()
     pieces = [text] if len(re.sub(r"\D", "", text)) <= 11 else re.split(r"[/;|]| of ", text)
     found = (_number(part) for piece in pieces for part in _NUMBER.findall(piece.replace("/", "-")))
     return tuple(dict.fromkeys(number for number in found if number))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from dtz_network.matching.spelling import slip
-from dtz_network.matching.word_lists import call_names, related_names
+from dtz_network.matching.word_lists import call_names, given_names, related_names
 
 
 @lru_cache(maxsize=200_000)
@@ -21,6 +21,19 @@ def same_given(one: str, other: str) -> bool:
         return True
     groups = call_names()
     return bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
+
+
+@lru_cache(maxsize=200_000)
+def one_called(one: str, other: str) -> bool:
+    """Return whether two names of one group are a given name and its call name, or one begins as the other does.
+
+    Two call names that only have their given name in common are as often of two people: Els and Liesbeth are both Elisabeth.
+
+    >>> one_called("johannes", "hans"), one_called("wim", "willem"), one_called("els", "liesbeth"), one_called("jan", "hans")
+    (True, True, False, False)
+    """
+    shared = call_names().get(one, frozenset()) & call_names().get(other, frozenset())
+    return one[:2] == other[:2] or any(given_names()[group] in (one, other) for group in shared)
 
 
 @lru_cache(maxsize=200_000)

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Literal
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import Literal, get_args
 
-from dtz_network.matching.given_names import given_slip, same_given
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dtz_network.matching.given_names import given_slip, one_called, same_given
 from dtz_network.matching.person_names import PersonName
 from dtz_network.matching.person_records import Profile
-from dtz_network.matching.spelling import same_shape, slip
+from dtz_network.matching.spelling import same_shape, shape, slip
 from dtz_network.matching.word_lists import call_names
 
-Fit = Literal["full", "call", "initials", "initial", "slip", "half", "swapped", "surname", "clash", "none"]
-"""How two names fit, best first; ``surname``: one of them has nothing else; ``clash``: another given name."""
+Fit = Literal[
+    "full", "call", "initials", "nickname", "slip", "initial", "half", "swapped", "surname", "clash", "none"
+]
+"""How two names fit, best first; ``nickname``: two call names of one given name, which two people may bear as well; ``surname``: one of them has nothing else; ``clash``: another given name."""
+
+
+_ORDER: tuple[Fit, ...] = get_args(Fit)
 
 
 def fit(a: Profile, b: Profile) -> Fit:
     """Return how the names of two records fit, the best of all that they have."""
     found = [_fit(x, y, _given_of(a, x), _given_of(b, y)) for x in a.names for y in b.names]
-    order: list[Fit] = [
-        "full",
-        "call",
-        "initials",
-        "slip",
-        "initial",
-        "half",
-        "swapped",
-        "surname",
-        "clash",
-        "none",
-    ]
-    return min(found, key=order.index)
+    return min(found, key=_ORDER.index)
 
 
 def _given_of(profile: Profile, name: PersonName) -> frozenset[str]:
@@ -52,7 +49,7 @@ def _fit(a: PersonName, b: PersonName, given_a: frozenset[str], given_b: frozens
         return "half"
     if surname == "slip":
         misread = first == "slip" and same_shape(a.surname, b.surname)
-        return "slip" if misread or first in ("full", "call", "initials", "initial") else "clash"
+        return "slip" if misread or first in ("full", "call", "nickname", "initials", "initial") else "clash"
     return first
 
 
@@ -73,8 +70,8 @@ def _first(a: PersonName, b: PersonName, given_a: frozenset[str], given_b: froze
     if given_a and given_b:
         if given_a & given_b:
             return "full"
-        if any(same_given(x, y) for x in given_a for y in given_b):
-            return "call"
+        if alike := [(x, y) for x in given_a for y in given_b if same_given(x, y)]:
+            return "call" if any(one_called(x, y) for x, y in alike) else "nickname"
         if any(given_slip(x, y) for x in given_a for y in given_b):
             return "slip"
         return "clash"
@@ -110,10 +107,33 @@ def _formal_letters(given: str) -> frozenset[str]:
     known = call_names()
     groups = known.get(given, frozenset())
     if not groups and len(given) >= 4:
-        groups = frozenset(
-            number
-            for name, found in known.items()
-            if len(name) >= 4 and slip(given, name)
-            for number in found
-        )
-    return frozenset(name[0] for name, found in call_names().items() if found & groups)
+        groups = frozenset(number for name in _near(given) if slip(given, name) for number in known[name])
+    return frozenset(letter for group in groups for letter in _letters_of()[group])
+
+
+def _near(given: str) -> set[str]:
+    """Return the known names that a name may be a slip of, and some more: at most two letters or one stroke away."""
+    names = _long_names()
+    letters = process.extract(given, names, scorer=OSA.distance, score_cutoff=2, limit=None)
+    strokes = process.extract(shape(given), _strokes(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return {name for name, _, _ in letters} | {names[place] for _, _, place in strokes}
+
+
+@cache
+def _long_names() -> tuple[str, ...]:
+    return tuple(name for name in call_names() if len(name) >= 4)
+
+
+@cache
+def _strokes() -> tuple[str, ...]:
+    return tuple(map(shape, _long_names()))
+
+
+@cache
+def _letters_of() -> dict[int, frozenset[str]]:
+    """Return the first letters of the names of each group."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for name, groups in call_names().items():
+        for group in groups:
+            found[group].add(name[0])
+    return {group: frozenset(letters) for group, letters in found.items()}

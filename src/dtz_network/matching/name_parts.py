@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dtz_network.matching.spelling import letters, plain, shape
 from dtz_network.matching.word_lists import call_names, listed
@@ -18,13 +18,20 @@ _AFTER_HYPHEN = re.compile(
 )
 _DIGITS = str.maketrans("01568934", "olsbbgea")
 """Digits in a word are letters that a scan misread."""
+_DIGIT = re.compile(r"\d")
 _MIXED = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d])\w+\b")
 SPACED_HYPHEN = re.compile(
     r"\s+-\s+(?=(?:van|de|der|den|het|'t|ter|ten|te|in|op|vd|v\.d\.)\b)", re.IGNORECASE
 )
 CALL = re.compile(r"(?<=\w\.)\s*/\s*([^\W\d_]{2,})")
 _BRACKETS = re.compile(r"[(\[{\"“„]\s*([^)\]}\"”]*?)\s*(?:[)\]}\"”]|$)")
+_OPENING = '([{"“„'
 _STOPS = re.compile(r"\s+[-–—/|]+\s+|[;:|*?!]+|\s/\s|\s{3,}")
+_DASHED = re.compile(r"(.*?)\s[-–—]\s(.+)")
+_GLUED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z]{2})")
+_LETTERED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
+_TOKENS = 50_000
+"""So many words of names are remembered as what they are: in a long list the same ones come back."""
 _TWO_LETTERS = (
     "th",
     "ch",
@@ -61,9 +68,15 @@ class Parts:
 def taken_apart(written: str) -> Parts:
     """Return the words of a name, whatever the order in which they stand."""
     remarks: list[str] = []
-    text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), written)
-    text, call = without_brackets(CALL.sub(r" (\1)", text), remarks)
-    text = _AFTER_HYPHEN.sub("-", _SMALL.sub(" vd ", text))
+    text = written
+    if _DIGIT.search(text):
+        text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), text)
+    if "/" in text:
+        text = CALL.sub(r" (\1)", text)
+    text, call = without_brackets(text, remarks)
+    text = _SMALL.sub(" vd ", text)
+    if "-" in text:
+        text = _AFTER_HYPHEN.sub("-", text)
     text = without_tail(text, remarks)
     text, born = _maiden(text)
     maiden = [surname_part(part) for part in re.split(r"[-–]", born)] if born else []
@@ -81,6 +94,7 @@ def taken_apart(written: str) -> Parts:
     return Parts(given, small, surname, call, maiden, titles, remarks)
 
 
+@lru_cache(maxsize=_TOKENS)
 def surname_part(part: str) -> str:
     """Return a part of a surname, its own tussenvoegsels taken off ("van der horst")."""
     tokens = [token for token in part.split() if not is_small(token)]
@@ -90,6 +104,8 @@ def surname_part(part: str) -> str:
 def without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
     """Return a text without what stands in brackets, and the call name if there was one."""
     call: list[str] = []
+    if not any(sign in text for sign in _OPENING):
+        return " ".join(text.split()), call
     for found in _BRACKETS.finditer(text):
         inner = found[1].strip(" .'")
         tokens = [token.strip(",.") for token in inner.split()]
@@ -111,11 +127,17 @@ def _any_remark(tokens: Sequence[str]) -> bool:
     return any(_remarks(token) for token in tokens)
 
 
+@lru_cache(maxsize=_TOKENS)
 def _remarks(token: str) -> bool:
     """Return whether a word belongs to a remark: "nieuw", "oud-wethouder", "i.p.v.", "+1"."""
-    known = (listed("remarks") | listed("roles")) - listed("tussenvoegsels")
+    known = _remark_words()
     parts = re.split(r"[-/]", plain(token).replace(".", "").strip(",;:()[]*?!"))
     return any(part in known for part in parts) or all(not c.isalpha() for c in token)
+
+
+@cache
+def _remark_words() -> frozenset[str]:
+    return (listed("remarks") | listed("roles")) - listed("tussenvoegsels")
 
 
 def without_tail(text: str, remarks: list[str]) -> str:
@@ -167,7 +189,7 @@ def _without_head(text: str, remarks: list[str]) -> str:
     """Cut off what stands before a name: "nieuw: ", "1. ", "t.a.v. "."""
     head, stop, tail = text.partition(":")
     if not stop or not all(map(_remarks, head.split())):
-        found = re.match(r"(.*?)\s[-–—]\s(.+)", text)
+        found = _DASHED.match(text) if any(sign in text for sign in "-–—") else None
         head, tail = (found[1], found[2]) if found and all(map(_remarks, found[1].split())) else ("", text)
     words_ = tail.split()
     while len(words_) > 1 and _remarks(words_[0]) and not words_[0][:1].isupper() and words_[0][-1:] != ",":
@@ -179,16 +201,21 @@ def _without_head(text: str, remarks: list[str]) -> str:
 
 def _maiden(text: str) -> tuple[str, str]:
     """Return a text without "geb. Bakker" or "e/v Bakker", and that name, "" without one."""
-    known = "|".join(re.escape(word) for word in listed("born"))
-    found = re.search(rf"\b(?:{known})\b\.?\s+(.+)$", text, re.IGNORECASE)
+    found = _born().search(text)
     if not found:
         return text, ""
     return text[: found.start()].strip(" ,-"), found[1].strip()
 
 
+@cache
+def _born() -> re.Pattern[str]:
+    known = "|".join(re.escape(word) for word in listed("born"))
+    return re.compile(rf"\b(?:{known})\b\.?\s+(.+)$", re.IGNORECASE)
+
+
 def tokens_of(text: str, titles: list[str]) -> list[str]:
     """Return the words of a text without titles and degrees, glued initials kept as one."""
-    text = re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z]{2})", ". ", text)
+    text = _GLUED.sub(". ", text) if "." in text else text
     found: list[str] = []
     raw = text.replace("_", " ").split()
     for place, token in enumerate(raw):
@@ -202,7 +229,7 @@ def tokens_of(text: str, titles: list[str]) -> list[str]:
 def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:
     """Return whether a word is a form of address, or a degree behind a name; "M.R." and "de Heer" are not."""
     word = plain(token).strip(".,'").replace(".", "")
-    if re.fullmatch(r"(?:[^\W\d_]\.){2,}[^\W\d_]?", token.strip(",")):
+    if "." in token and _LETTERED.fullmatch(token.strip(",")):
         return False
     if word in listed("titles"):
         surname = not after and before and is_small(before[-1])
@@ -214,6 +241,7 @@ def _all_degrees(tokens: Sequence[str]) -> bool:
     return all(plain(token).strip(".,").replace(".", "") in listed("degrees") for token in tokens)
 
 
+@lru_cache(maxsize=_TOKENS)
 def is_small(token: str) -> bool:
     """Return whether a word is a tussenvoegsel, also one that a scan misread."""
     bare = plain(token).strip(".,'")
@@ -231,6 +259,7 @@ def _small_shapes() -> frozenset[str]:
     return frozenset(map(shape, ("van", "de", "der", "den", "het", "ten", "ter")))
 
 
+@lru_cache(maxsize=_TOKENS)
 def is_initials(token: str) -> bool:
     """Return whether a word is initials: J., J.P., Th.J., JP."""
     bare = token.strip(",")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from dtz_network.matching import contact_details, organisation_names, private_details
@@ -23,6 +24,7 @@ _FEWEST = 500
 """Fewer records than this say little about how rare a name is."""
 _RARE: Mapping[tuple[str, bool], tuple[float, float]] = {
     ("full", False): (0.03, 0.3), ("full", True): (1.0, 3.0), ("call", False): (0.01, 0.1), ("call", True): (0.03, 1.0),
+    ("nickname", False): (0.01, 0.1), ("nickname", True): (0.03, 1.0),
     ("initials", False): (0.1, 0.3), ("initials", True): (0.3, 1.0), ("initial", False): (0.1, 0.3), ("initial", True): (0.1, 0.3),
     ("slip", False): (-1.0, 0.03), ("slip", True): (0.0, 0.1), ("half", False): (-1.0, 0.0), ("half", True): (0.0, 0.1),
     ("swapped", False): (0.0, 0.03), ("swapped", True): (0.0, 0.03),
@@ -127,9 +129,7 @@ class People:
         }
         for name in profile.names:
             for part in {*name.surnames, name.surname} - {""}:
-                keys |= {f"s{part}", f"m{shape(part)}"}
-                if len(part) >= 4:
-                    keys |= {f"d{part[:n]}{part[n + 1 :]}" for n in range(len(part))} | {f"d{part}"}
+                keys |= _of_surname(part)
             if name.given:
                 keys |= {f"s{first}" for first in name.given if name.surname}
         keys |= {f"b{birth}" for birth in profile.births} | {f"a{address}" for address in profile.addresses}
@@ -155,7 +155,7 @@ class People:
         sharing = 0.0
         for part in {a.name.surname, b.name.surname, *a.name.surnames, *b.name.surnames}:
             sharing = max(sharing, self._surnames[part] - 2 + 3 * (part in common_surnames()))
-        if names in ("full", "call"):
+        if names in ("full", "call", "nickname"):
             first = max((self._given[given] for given in a.given | b.given), default=0) / people
         else:
             first = max(self._letters[profile.name.initials[:1]] for profile in (a, b)) / people
@@ -239,6 +239,15 @@ class People:
         return None
 
 
+@lru_cache(maxsize=20_000)
+def _of_surname(part: str) -> frozenset[str]:
+    """Return where a part of a surname is looked for: itself, its strokes, and itself with one letter left out."""
+    keys = {f"s{part}", f"m{shape(part)}"}
+    if len(part) >= 4:
+        keys |= {f"d{part[:n]}{part[n + 1 :]}" for n in range(len(part))} | {f"d{part}"}
+    return frozenset(keys)
+
+
 def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | None:
     """Return the zone of two records without an own detail in common; None is never asked.
 
@@ -247,7 +256,7 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     full = names in ("full", "call", "initials")
     if work in ("same", "slip"):
         return "R2" if against else "A2" if full else "R1"
-    if work in ("short", "former", "part") and (full or names in ("slip", "initial")):
+    if work in ("short", "former", "part") and (full or names in ("nickname", "slip", "initial")):
         return "R2" if against else "R1"
     rare, asked = _RARE.get((names, work == "unknown"), (-1.0, -1.0))
     return "R1" if expected <= rare else "R2" if expected <= asked else None

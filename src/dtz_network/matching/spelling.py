@@ -24,6 +24,7 @@ _LIGATURES = str.maketrans(
         "´": "'",
     }
 )
+_NO_LETTER = re.compile(r"[\W_]")
 _STROKES = str.maketrans(
     {"i": "l", "1": "l", "j": "l", "r": "l", "t": "l", "f": "l", "|": "l", "!": "l", "n": "ll", "u": "ll", "h": "ll", "y": "ll",
      "m": "lll", "w": "vv", "d": "cl", "e": "c", "a": "o", "0": "o", "5": "s", "6": "b", "8": "b", "q": "g", "9": "g"}
@@ -37,18 +38,21 @@ def plain(text: str) -> str:
     >>> plain("  Zoë  VAN Dĳk ")
     'zoe van dijk'
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
     lower = text.casefold().translate(_LIGATURES)
     marks = unicodedata.normalize("NFKD", lower)
     return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=100_000)
 def letters(text: str) -> str:
     """Return the letters and digits of a text, folded, ``ij`` as ``y``.
 
     >>> letters("Dijk-Stra's")
     'dykstras'
     """
-    return re.sub(r"[\W_]", "", plain(text)).replace("ij", "y")
+    return _NO_LETTER.sub("", plain(text)).replace("ij", "y")
 
 
 @lru_cache(maxsize=200_000)

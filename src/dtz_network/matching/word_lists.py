@@ -48,11 +48,22 @@ def abbreviations() -> dict[str, str]:
 def call_names() -> dict[str, frozenset[int]]:
     """Return in which groups of given and call names a name stands; two names of one group may be one person."""
     groups: dict[str, set[int]] = defaultdict(set)
-    with (_LISTS / "call_names.csv").open(encoding="utf-8") as file:
-        for number, row in enumerate(csv.DictReader(file)):
-            for name in row["names"].split():
-                groups[name].add(number)
+    for number, names in enumerate(_name_groups()):
+        for name in names:
+            groups[name].add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@cache
+def given_names() -> tuple[str, ...]:
+    """Return the given name of each group, from which its call names come."""
+    return tuple(names[0] for names in _name_groups())
+
+
+@cache
+def _name_groups() -> tuple[tuple[str, ...], ...]:
+    with (_LISTS / "call_names.csv").open(encoding="utf-8") as file:
+        return tuple(tuple(row["names"].split()) for row in csv.DictReader(file))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from dtz_network.store.base import Progress, Store
 from dtz_network.workflows import contacts, files
 from dtz_network.workflows.contacts import About, Import
 from dtz_network.workflows.workbook import extra_sheets, questions, reading, returned, writing
+from dtz_network.workflows.workbook.planning import Line
 from dtz_network.workflows.workbook.questions import Ask
 
 _SHOWN = 12
@@ -92,17 +93,24 @@ def run(
 ) -> Done:
     """Bring folder and network up to date; ``explain`` tells the plan of an import in lines.
 
+    What stands in the way is also written into the folder, for who does not see the terminal.
+
     Raises:
         InputError: the workbook is open in another program, or is none of this network.
         ProblemsError: cells of the workbook that are not understood; then nothing was done.
         StoreError: the folder cannot be written.
     """
     inbox = prepare(folder, lang, store)
-    workbook = _there(folder, "workbook", lang)
+    workbook, failed = _there(folder, "workbook", lang), _there(folder, "failed", lang)
+    failed.unlink(missing_ok=True)
     done = Done()
-    if workbook.exists():
-        _demand_closed(workbook)
-        _read(store, workbook, lang, who, done)
+    try:
+        if workbook.exists():
+            _demand_closed(workbook)
+            _read(store, workbook, lang, who, done)
+    except DtzError as error:
+        files.write_text("\n".join([language.text("desk.stopped", lang), *_said(error, lang), ""]), failed)
+        raise
     for path in sorted(inbox.iterdir()):
         if path.is_file() and not path.name.startswith((".", "~")) and path.suffix != MAPPING:
             _take(store, path, _there(folder, "processed", lang), lang, who, explain, done)
@@ -115,10 +123,10 @@ def _demand_closed(workbook: Path) -> None:
     locks = (workbook.with_name(f"~${workbook.name}"), workbook.with_name(f".~lock.{workbook.name}#"))
     try:
         with workbook.open("r+b"):
-            pass
+            is_open = any(lock.exists() for lock in locks)
     except PermissionError:
-        locks = (workbook,)
-    if any(lock.exists() for lock in locks):
+        is_open = True
+    if is_open:
         raise InputError("desk-open", file=workbook.name)
 
 
@@ -145,7 +153,7 @@ def _read(store: Store, workbook: Path, lang: Language, who: str, done: Done) ->
     done.asks += planned.asks
 
 
-def _words(kind: str, item: reading.Line, lang: Language) -> str:
+def _words(kind: str, item: Line, lang: Language) -> str:
     row = language.text("place.row", lang, row=item.row) if item.row else ""
     place = ", ".join(filter(None, (item.sheet, row)))
     return language.text(f"workbook.{kind}.{item.key}", lang, place=place, **item.values)
