@@ -166,6 +166,12 @@ def test_a_slip_is_told_with_the_next_step(
     assert all(told.value.hint(lang) for lang in LANGUAGES if key.startswith("since"))
 
 
+def test_an_empty_store_has_no_change(store: Store) -> None:
+    with pytest.raises(InputError) as told:
+        since.find(store, "2022")
+    assert told.value.key == "since-nothing"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_plan_knew_nothing_before_it_was_read(plan_store: Store, lang: Language) -> None:
     text = _told(plan_store, "2022-01-01", lang, as_of="2022-12-31")

@@ -122,9 +122,9 @@ def of(
     shared = _sharing(rows, columns, known, len(mode.affiliations))
     n, total = int(shared.sum()), float(table.sum()) / 2
     whole = float((size[size > 1]).sum()) / 2
-    runs = _fitting(len(rows)) if runs is None else runs
+    runs = fitting(len(rows)) if runs is None else runs
     enough = n >= ENOUGH and int((part[shared].sum(axis=0) > 0).sum()) > 1
-    made = shuffles(rows, columns, runs, seed) if enough else iter(())
+    made = shuffles(rows, columns, runs, seed) if enough and runs else iter(())
     random = np.array([_shares(_table(rows, other, part, each)) for other in made])
     across, pairs = _measure(_shares(table), random.reshape(len(random), len(names), len(names)), names)
     return Mixing(
@@ -138,7 +138,7 @@ def of(
     )
 
 
-def _fitting(ties: int) -> int:
+def fitting(ties: int) -> int:
     """Return the number of random graphs for a graph of this size."""
     return next((runs for most, runs in RUNS if ties <= most), 99)
 

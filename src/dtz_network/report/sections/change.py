@@ -148,11 +148,13 @@ def _named(network: Network, one: TieChange | KnownTie, write: Writer) -> str:
 
 
 def _amount(network: Network, one: TieChange | KnownTie, write: Writer) -> str:
-    """Return the amount of a funding with its status, "" for what has none."""
+    """Return the amount of a funding with its status, its kind where no amount is known; "" for other ties."""
     tie = next((tie for tie in network.ties_of(one.source, "Funding") if tie.id == one.id), None)
-    amount = decimal(tie.get("amount")) if tie else None
-    if tie is None or amount is None:
+    if tie is None:
         return ""
+    amount = decimal(tie.get("amount"))
+    if amount is None:
+        return network.schema.term("funding_kinds", tie.get("kind"), write.lang)
     status = network.schema.term("funding_states", tie.get("status"), write.lang)
     return f"{language.amount(amount, write.lang)} {status}".strip()
 

@@ -21,6 +21,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
+from dtz_network.report.sections.basis import certainty_words
 
 _LISTED = 12
 
@@ -144,6 +145,7 @@ def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Bloc
                     expected=write.fact(
                         "balance.expected", share.expected, language.number(share.expected, write.lang, 1)
                     ),
+                    certainty=certainty_words(share.certainty, write),
                 )
             )
     return [paragraph(*(sentences or [write.sentence("balance.as-expected")]))]

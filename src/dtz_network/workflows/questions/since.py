@@ -52,9 +52,11 @@ def find(
         seed, settings, progress: of the computed groups.
 
     Raises:
-        InputError: no day, no such body, or no meeting of it is recorded.
+        InputError: no day, no such body, or no meeting of it is recorded; nothing is recorded at all.
     """
     now = store.load()
+    if not now.recorded:
+        raise InputError("since-nothing")
     until = _until(now, as_of)
     of = by_hand.meant(now, body, ("GovernanceBody",)).id if body else ""
     met = _last_meeting(now, of, until) if since in LAST_MEETING else None
@@ -70,7 +72,7 @@ def find(
 def _until(now: Network, as_of: str) -> str:
     if as_of and not is_date(as_of):
         raise InputError("value-date", value=as_of, property="as-of")
-    return last_day(as_of or now.recorded[:10] or dt.date.min.isoformat())
+    return last_day(as_of or now.recorded[:10])
 
 
 def _day(since: str) -> str:
