@@ -15,7 +15,7 @@ from dtz_network.view import graph_view
 from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GroupArea
 from dtz_network.view.page import page
-from dtz_network.workflows import configuration, reports
+from dtz_network.workflows import configuration, layers, reports
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
@@ -49,6 +49,7 @@ def make(
         bureau=configuration.read().organisation,
         withheld=withheld_ties(whole, chosen),
         before=_places(earlier),
+        layers=layers.make(network, chosen, language, progress),
     )
     return page(view)
 
