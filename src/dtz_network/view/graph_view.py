@@ -85,7 +85,7 @@ def build(
         kinds=tuple(legend),
         off=_off(entities, legend),
         ties=lines.words(network, language, (link.kind for link in links)),
-        nodes=tuple(nodes.make(tell, entities, degrees, places, homes)),
+        nodes=tuple(nodes.make(tell, entities, degrees, places, homes, edition)),
         links=tuple(links),
         groups=areas,
         layers=tuple(_on_nodes(layer, known) for layer in layers) if entities else (),

@@ -150,7 +150,7 @@ dtz.drawSeats = function (ctx, node, x, y, size, scale) {
     ctx.fill();
     ctx.lineWidth = 1.4 / scale;
     ctx.setLineDash(seat.state === "unknown" ? [2 / scale, 2 / scale] : []);
-    ctx.strokeStyle = seat.state === "withheld" ? dtz.paint.line : dtz.paint.accent;
+    ctx.strokeStyle = seat.state === "withheld" || seat.state === "untold" ? dtz.paint.line : dtz.paint.accent;
     ctx.stroke();
     ctx.setLineDash([]);
   });
