@@ -19,7 +19,7 @@ from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
 from dtz_network.view import gathering, lines, nodes
-from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
+from dtz_network.view.shown import Area, GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
@@ -41,6 +41,7 @@ def build(
     withheld: Collection[str] | None = None,
     before: Mapping[str, tuple[int, int]] | None = None,
     layers: Sequence[Layer] = (),
+    municipalities: Sequence[Area] = (),
 ) -> GraphView:
     """Return what a page of this network shows: nodes, lines, legend, sources, all in words.
 
@@ -54,6 +55,7 @@ def build(
             left out in all but the internal edition.
         before: positions of an earlier page, by id, to keep where that is possible.
         layers: findings to lay over the picture, made from the same network.
+        municipalities: their areas (``mapping.areas``), for the same network.
     """
     stand = network.as_of or network.recorded[:10]
     tell = Teller(network, language, stand)
@@ -89,6 +91,7 @@ def build(
         links=tuple(links),
         groups=areas,
         layers=tuple(_on_nodes(layer, known) for layer in layers) if entities else (),
+        map=tuple(area for area in municipalities if area.id in known),
     )
 
 

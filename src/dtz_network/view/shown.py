@@ -191,6 +191,14 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A municipality on the map: id of its node, rings as x, y, x, y ... in units of the picture."""
+
+    id: str
+    rings: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNote:
     """A source as the page names it."""
 
@@ -234,6 +242,7 @@ class GraphView:
     links: tuple[Link, ...]
     groups: tuple[GroupArea, ...] = ()
     layers: tuple[Layer, ...] = ()
+    map: tuple[Area, ...] = ()
 
 
 _EMPTY: tuple[Any, ...] = ("", (), 0, False)

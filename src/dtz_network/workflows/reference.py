@@ -17,10 +17,11 @@ from dtz_network.intake.reference import Municipality, Place, PostalCode, Refere
 from dtz_network.model.schema import Schema
 from dtz_network.workflows import configuration
 
-__all__ = ["Kept", "add", "kept", "known", "remove", "shipped", "without_successor"]
+__all__ = ["Kept", "add", "borders", "kept", "known", "remove", "shipped", "without_successor"]
 
 _ENDING = ".csv"
 _ABOUT = ".json"
+_LONGEST = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,15 @@ def without_successor(one: Kept, schema: Schema) -> list[str]:
     return [name for name in names if not everything.is_municipality(name)]
 
 
+def borders() -> dict[tuple[str, str], list[list[tuple[float, float]]]]:
+    """Return the borders that are kept, rings in degrees by code and name; none where no file was added."""
+    rows = [row for one in kept() if one.kind == "borders" for row in _rows(one)]
+    try:
+        return {(code, name): json.loads(rings) for code, name, rings in rows}
+    except ValueError as error:
+        raise InputError("reference-broken", path=str(_folder() / f"borders{_ENDING}")) from error
+
+
 def _folder() -> Path:
     return configuration.data_folder() / "reference"
 
@@ -121,6 +131,7 @@ def _rows(one: Kept) -> list[list[str]]:
     path = _folder() / f"{one.name}{_ENDING}"
     try:
         with path.open(encoding="utf-8", newline="") as file:
+            csv.field_size_limit(_LONGEST)
             head, *rows = csv.reader(file)
     except (OSError, ValueError, csv.Error) as error:
         raise InputError("reference-broken", path=str(path)) from error
@@ -139,6 +150,8 @@ def _read(one: Kept) -> Reference:
         return Reference(municipalities=tuple(Municipality(name, code, one.edition) for code, name in rows))
     if one.kind == "postal_codes":
         return Reference(postal_codes=tuple(PostalCode(*row) for row in rows))
+    if one.kind == "borders":
+        return Reference()
     if one.kind == "schools":
         return Reference(schools={row[0]: row[1] for row in rows})
     return Reference(branches={one.edition: {row[0]: row[1] for row in rows}})

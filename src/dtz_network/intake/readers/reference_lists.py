@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, workbook
+from dtz_network.intake.readers import borders, delimited, workbook
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.model import identifiers
 
-Kind = Literal["places", "municipalities", "postal_codes", "schools", "branches"]
+Kind = Literal["places", "municipalities", "postal_codes", "schools", "branches", "borders"]
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "places": ("place", "municipality", "code"),
     "municipalities": ("code", "municipality"),
     "postal_codes": ("digits", "place", "municipality"),
     "schools": ("brin", "name"),
     "branches": ("code", "description"),
+    "borders": ("code", "municipality", "rings"),
 }
 """What is kept of each kind of list."""
 _DEPTH = 8
@@ -64,6 +65,11 @@ def read(data: bytes, file: str) -> ReferenceList:
     Raises:
         InputError: broken, or none of the lists that are known.
     """
+    if data.lstrip()[:1] == b"{":
+        rows = borders.read(data, file)
+        if rows:
+            return ReferenceList("borders", _edition(_Sheet((), []), file), rows)
+        raise InputError("reference-unknown", file=file)
     for raw in _tables(data, file):
         sheet = _sheet(raw)
         for kind, reader in _READERS:

@@ -31,6 +31,7 @@ dtz.toSvg = function () {
   const size = Math.max(11, Math.min(wide, high * 1.4) / 95);
   const drawing = dtz.svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${wide} ${high}`, role: "img", "font-family": "Segoe UI, system-ui, sans-serif" },
     dtz.svg("title", {}, `${dtz.view.title}. ${dtz.counted()}`), dtz.svg("rect", { x: left, y: top, width: wide, height: high, fill: "#ffffff" }));
+  dtz.svgMap(drawing);
   dtz.svgLines(drawing);
   if (dtz.bubble.size) for (const { x, y, r } of dtz.bubble.values()) drawing.append(dtz.svg("circle", { cx: x, cy: y, r, fill: "#e9f1f4", stroke: "#6f8894" }));
   else for (const id of dtz.visible) drawing.append(dtz.svgNode(dtz.node.get(id)));

@@ -19,7 +19,7 @@ dtz.showLegend = function () {
 /* What the lines stand for. */
 dtz.sayLines = function () {
   const ended = !dtz.state.as && dtz.line.state.includes(dtz.STATES.indexOf("past"));
-  const told = [ended ? `${dtz.word("legend.ended")}.` : "", dtz.tellLines(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
+  const told = [ended ? `${dtz.word("legend.ended")}.` : "", dtz.tellLines(), dtz.tellMap(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
   dtz.byId("lines").textContent = told.filter(Boolean).join(" ");
 };
 

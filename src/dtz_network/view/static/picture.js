@@ -24,6 +24,7 @@ dtz.openPicture = function () {
   dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
   dtz.net.on("blurNode", () => dtz.hover(null));
   dtz.net.on("beforeDrawing", dtz.drawAreas);
+  dtz.net.on("beforeDrawing", dtz.drawMap);
   dtz.net.on("beforeDrawing", dtz.drawMarkLines);
   dtz.net.on("afterDrawing", dtz.drawNames);
   dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
@@ -49,8 +50,9 @@ dtz.draw = function () {
   dtz.bubble = new Map();
   dtz.outlines = null;
   if (dtz.isOverview()) return dtz.drawOverview();
-  const drawn = dtz.drawable(shown);
-  const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
+  const drawn = new Map(dtz.drawable(shown));
+  const rings = dtz.state.map && !dtz.state.way ? dtz.mapPlaces(drawn) : dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
+  if (dtz.state.map && !dtz.state.way) for (const id of [...drawn.keys()]) if (!rings.has(id)) drawn.delete(id);
   dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.node.get(id)]));
   dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
@@ -175,7 +177,7 @@ dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points:
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
-  if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size) return;
+  if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size || dtz.state.map) return;
   const scale = dtz.net.getScale();
   dtz.outlines ||= dtz.outlinesNow();
   for (const { group, around } of dtz.outlines) {
@@ -283,8 +285,9 @@ dtz.tree = function (root, shown) {
 dtz.fit = function (animate) {
   if (!dtz.place || !dtz.place.size) return;
   const lit = dtz.lit && !dtz.state.steps ? [...dtz.lit].filter((id) => dtz.place.has(id)) : [...dtz.place.keys()];
-  const xs = lit.map((id) => dtz.place.get(id).x);
-  const ys = lit.map((id) => dtz.place.get(id).y);
+  const corners = dtz.state.map && !dtz.lit ? [...dtz.regions.values()].flatMap((area) => area.rings) : [];
+  const xs = [...lit.map((id) => dtz.place.get(id).x), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2 === 0))];
+  const ys = [...lit.map((id) => dtz.place.get(id).y), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2))];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const area = dtz.byId("canvas").getBoundingClientRect();
   const over = (dtz.view.groups || []).length && !dtz.state.steps ? 50 : 0;

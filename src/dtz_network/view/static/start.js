@@ -1,5 +1,5 @@
 /* State and what changes it: search box, legend, picture, keys, address. */
-dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, layers: new Set(), mark: null, as: "", off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, layers: new Set(), mark: null, as: "", map: false, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
 dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.passes(node);
 
@@ -20,6 +20,7 @@ dtz.refresh = function (move = true) {
   dtz.byId("steps").hidden = !chosen;
   for (const button of dtz.byId("as").querySelectorAll("[data-as]")) button.setAttribute("aria-pressed", String(button.dataset.as === dtz.state.as));
   for (const button of dtz.byId("steps").children) button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === steps));
+  dtz.byId("as-map").setAttribute("aria-pressed", String(dtz.state.map));
   dtz.byId("count").textContent = dtz.counted();
   dtz.showLegend();
   dtz.showFilters();
@@ -85,6 +86,7 @@ dtz.writeAddress = function () {
   const parts = new URLSearchParams(way || (chosen ? { node: chosen, ...(steps ? { steps } : {}) } : group));
   if (dtz.state.date) parts.set("date", dtz.state.date);
   if (dtz.state.table) parts.set("table", dtz.state.rows);
+  if (dtz.state.map) parts.set("map", 1);
   if (dtz.state.as) parts.set("as", dtz.state.as);
   if (dtz.state.layers.size) parts.set("layers", [...dtz.state.layers].join(" "));
   if (dtz.state.mark) parts.set("mark", dtz.state.mark.join(" "));
@@ -104,6 +106,7 @@ dtz.readSettings = function (parts) {
   dtz.state.date = /^\d{4}-\d{2}$/.test(parts.get("date") || "") && !dtz.byId("times").hidden ? parts.get("date") : "";
   if (!dtz.byId("times").hidden) dtz.sayDate();
   dtz.state.as = dtz.THROUGH[parts.get("as")] && !dtz.byId("as").hidden ? parts.get("as") : "";
+  dtz.state.map = parts.has("map") && dtz.regions.size > 0;
   dtz.state.layers = new Set((parts.get("layers") || "").split(" ").filter(dtz.layer));
   if (parts.has("table")) {
     dtz.state.rows = dtz.ROWS[parts.get("table")] ? parts.get("table") : "parties";
@@ -300,6 +303,7 @@ dtz.start = async function () {
   dtz.openTime();
   dtz.openFilters();
   dtz.openProjections();
+  dtz.openMap();
   dtz.showStart();
   if (window.innerWidth < 700) dtz.byId("legend").open = false;
   if (!dtz.readAddress()) dtz.refresh(false);
@@ -314,6 +318,7 @@ dtz.start = async function () {
   dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.state.facets = {}; dtz.filtered = []; dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
   dtz.byId("as-table").addEventListener("click", () => dtz.showAs(true));
   dtz.byId("as-picture").addEventListener("click", () => dtz.showAs(false));
+  dtz.byId("as-map").addEventListener("click", () => dtz.setMap(!dtz.state.map));
   dtz.byId("nearer").addEventListener("click", () => dtz.zoom(1.35));
   dtz.byId("farther").addEventListener("click", () => dtz.zoom(1 / 1.35));
   dtz.byId("fit").addEventListener("click", () => dtz.fit(true));
