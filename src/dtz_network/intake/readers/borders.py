@@ -54,10 +54,9 @@ def _row(feature: Any) -> tuple[str, ...]:
 
 def _rings(geometry: Any) -> Iterator[Ring]:
     """Yield the outer ring of each part."""
-    shapes = {"Polygon": lambda c: [c], "MultiPolygon": lambda c: c}.get(
-        geometry.get("type", ""), lambda _: []
-    )
-    for polygon in shapes(geometry.get("coordinates", [])):
+    parts = geometry.get("coordinates", [])
+    kind = geometry.get("type")
+    for polygon in parts if kind == "MultiPolygon" else [parts] if kind == "Polygon" else []:
         yield [(float(point[0]), float(point[1])) for point in polygon[0]]
 
 
