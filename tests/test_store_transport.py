@@ -195,8 +195,7 @@ def test_the_password_comes_from_the_keyring(
 
 def test_a_keyring_that_is_locked_or_absent_leads_to_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
     keyring = pytest.importorskip("keyring", reason="the package keyring is not installed")
-    from keyring.backends import fail
-
+    fail = pytest.importorskip("keyring.backends.fail")
     monkeypatch.delenv(credentials.PASSWORD, raising=False)
     before, where = keyring.get_keyring(), address.parse("neo4j://anna@host")
     try:
@@ -209,16 +208,15 @@ def test_a_keyring_that_is_locked_or_absent_leads_to_the_question(monkeypatch: p
 
 def _backend(*, locked: bool = False) -> object:
     """Return a keyring of the package's own kind that keeps what it is given in memory."""
-    from keyring.backend import KeyringBackend
-    from keyring.errors import KeyringLocked
+    backend, errors = (pytest.importorskip(f"keyring.{name}") for name in ("backend", "errors"))
 
-    class InMemory(KeyringBackend):  # type: ignore[misc, unused-ignore]
+    class InMemory(backend.KeyringBackend):  # type: ignore[misc]  # the package may be absent
         priority = 1
         kept: dict[tuple[str, str], str] = {}  # noqa: RUF012  one keyring at a time
 
         def get_password(self, service: str, username: str) -> str | None:
             if locked:
-                raise KeyringLocked("locked")
+                raise errors.KeyringLocked("locked")
             return self.kept.get((service, username))
 
         def set_password(self, service: str, username: str, password: str) -> None:
