@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -208,9 +209,10 @@ def test_a_keyring_that_is_locked_or_absent_leads_to_the_question(monkeypatch: p
 
 def _backend(*, locked: bool = False) -> object:
     """Return a keyring of the package's own kind that keeps what it is given in memory."""
-    backend, errors = (pytest.importorskip(f"keyring.{name}") for name in ("backend", "errors"))
+    kind: Any = pytest.importorskip("keyring.backend").KeyringBackend
+    errors = pytest.importorskip("keyring.errors")
 
-    class InMemory(backend.KeyringBackend):  # type: ignore[misc]  # the package may be absent
+    class InMemory(kind):  # type: ignore[misc]  # the package may be absent
         priority = 1
         kept: dict[tuple[str, str], str] = {}  # noqa: RUF012  one keyring at a time
 
