@@ -231,7 +231,7 @@ def _backend(*, locked: bool = False) -> object:
 
 COMMANDS = (
     ("init", "--organisation", "Bureau"), ("status",), ("contact", "add", "Person", "Jan Nap"), ("check",),
-    ("store", "dump", "dump.jsonl"), ("backup", "copy.db"), ("--json", "contact", "find", "Nap"),
+    ("store", "dump", "dump.jsonl"), ("backup", "copy.db"), ("contact", "find", "Nap", "--json"),
     ("contact", "find", "'; DROP"), ("store", "push", "bolt+s://localhost:1"),
 )  # fmt: skip
 
