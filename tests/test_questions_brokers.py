@@ -76,7 +76,7 @@ def test_what_if_tells_who_loses_contact_and_the_smallest_repair(say: Say) -> No
     code, out, _ = say("what-if", "nardaro")
     assert code == 0
     assert "13 organisaties verliezen het contact met de rest" in out
-    assert "HTSM met zorgtechnologie" in out
+    assert "duurzame energie met ICT" in out
     assert "Met 1 nieuwe relatie" in out
     assert "beide: circulaire economie" in out
 
@@ -117,6 +117,20 @@ def test_answers_for_programs_are_json_and_the_same_each_time(say: Say) -> None:
         first, second = (say(*question, "--json")[1] for _ in range(2))
         assert json.loads(first)
         assert first == second
+
+
+def test_equal_content_in_another_store_is_told_in_equal_words(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids are minted anew in each store; nothing may be put in order by them."""
+    asked = (("brokers", "--limit", "4"), ("what-if", "nardaro"), ("handover", "Jelmer Ossenbeek"))
+    first = [say(*question)[1] for question in asked]
+    other = tmp_path / "other.db"
+    store = stores.open_store(other, create=True)
+    demonstration.load_shipped(store, "example")
+    store.close()
+    monkeypatch.setenv("DTZ_STORE", str(other))
+    assert [say(*question)[1] for question in asked] == first
 
 
 def test_a_handover_is_no_report_for_others(example_store: Store) -> None:

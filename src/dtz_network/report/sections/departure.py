@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.report.sections.naming import kind_words, listed
+from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _PAIRS = 5
 
@@ -80,7 +80,7 @@ def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> S
 
 def _kinds(network: Network, found: Departure, write: Writer, detail: Detail) -> Iterator[Text]:
     """Yield which sides, sectors and places lose contact, all of it first."""
-    for kind, code in found.last:
+    for kind, code in found.last if found.parts else ():
         yield write.sentence(f"whatif.last.{kind}", name=kind_words(network, kind, code, write))
     for kind in KINDS:
         rows = [row for row in found.lost if row.kind == kind]
@@ -100,9 +100,7 @@ def _lost(
         pairs.append(write.words("whatif.more-pairs", n=language.number(len(rows) - len(shown), write.lang)))
     lost = write.count(f"{key}.{kind}", sum(row.lost for row in rows))
     words = write.words(f"brokers.kind.{kind}")
-    return write.sentence(
-        key, kind=words[:1].upper() + words[1:], pairs=language.join(pairs, write.lang), n=lost
-    )
+    return write.sentence(key, kind=capital(words), pairs=language.join(pairs, write.lang), n=lost)
 
 
 def _pair(network: Network, kind: Kind, one: str, other: str, write: Writer) -> str:
@@ -168,7 +166,7 @@ def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:
     )
     return write.sentence(
         joins,
-        name=network.name(tie.organisation, write.lang),
+        name=capital(network.name(tie.organisation, write.lang)),
         joins=network.name(tie.joins, write.lang),
         why="; ".join(reasons) or write.words("whatif.nothing-shared"),
     )
