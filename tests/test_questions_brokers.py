@@ -15,7 +15,7 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import configuration, demonstration, reports, stores
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import brokers, departure, handover
-from tests.analysis_networks import build, participations
+from tests.analysis_networks import Cells, build, participations
 
 Say = Callable[..., tuple[int, str, str]]
 BUREAU = "Bureau Voorbeeldzone"
@@ -138,6 +138,18 @@ def test_a_handover_is_no_report_for_others(example_store: Store) -> None:
 
     with pytest.raises(InputError):
         reports.make(example_store, "handover", "Jelmer Ossenbeek", language="nl")
+
+
+@pytest.mark.usefixtures("place")
+def test_where_all_ties_have_ended_what_was_recorded_counts_and_that_is_told() -> None:
+    pairs = [("hinge", "p"), ("a", "p"), ("hinge", "q"), ("b", "q")]
+    ended = [("Participation", f"Company/{a}", f"Project/{p}", {"until": "2015"}) for a, p in pairs]
+    entities: dict[str, Cells] = {end: {} for tie in ended for end in tie[1:3] if isinstance(end, str)}
+    network = build(entities, ended)
+    found = departure.find(network, ["Company/hinge"])
+    assert (found.ended, len(found.departure.cut_off)) == (True, 1)
+    assert "none holds" in terminal.render(departure.tell(network, found, Writer("en"), Detail()))
+    assert not departure.find(network.at("2014"), ["Company/hinge"]).ended
 
 
 @pytest.mark.usefixtures("place")

@@ -29,11 +29,17 @@ _PAIRS = 5
 
 
 def sections(
-    network: Network, found: Departure, years: Sequence[YearOfDependence], write: Writer, detail: Detail
+    network: Network,
+    found: Departure,
+    years: Sequence[YearOfDependence],
+    write: Writer,
+    detail: Detail,
+    *,
+    ended: bool = False,
 ) -> list[Section]:
-    """Return what is left when some leave."""
+    """Return what is left when some leave; ``ended``: none of their ties holds any more, and that is told."""
     told = [
-        _who(network, found, write, detail),
+        _who(network, found, write, detail, ended=ended),
         Section("kinds", write.words("whatif.kinds-title"), _bullets(_kinds(network, found, write, detail))),
         Section("work", write.words("whatif.work-title"), _bullets(_work(network, found, write, detail))),
         _repair(network, found, write, detail),
@@ -48,10 +54,10 @@ def _bullets(items: Iterator[Text]) -> tuple[Bullets, ...]:
     return (Bullets(made),) if made else ()
 
 
-def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> Section:
+def _who(network: Network, found: Departure, write: Writer, detail: Detail, *, ended: bool) -> Section:
     names = listed(network, found.leaving, write)
     title = write.words("whatif.title", names=names, n=len(found.leaving))
-    texts = []
+    texts = [write.sentence("whatif.ended")] if ended else []
     if found.along:
         texts.append(write.sentence("whatif.along", names=listed(network, found.along, write, detail.limit)))
     if not found.parts:
