@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import connected_components
 from dtz_network.analysis import balance, places, ranking
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
 from dtz_network.analysis.closeness import Allowed, Closeness, Floats, Ints, Progress
-from dtz_network.analysis.facets import Ground, fits, ground
+from dtz_network.analysis.facets import Ground, fits, ground, matrix
 from dtz_network.analysis.objections import Objection, Objections, refusing
 from dtz_network.analysis.places import BORDERS, Border
 from dtz_network.analysis.selection import Pair, Wanted, select
@@ -365,18 +365,32 @@ class _Features:
         return None
 
     def _apart(self, what: str) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
-        """Return a test by classes: organisations that are alike are one class, so each pair of classes is asked once."""
-        keys = [self._key(i, what) for i in range(len(self.ground.actors))]
-        classes = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        """Return a test whether something lies between two rows."""
+        if what in ("helix", "sector"):
+            return _disjoint(self.helices if what == "helix" else self.sectors)
+        keys = [replace(place, regions=place.regions and _SOMEWHERE) for place in self.places]
+        first = {key: place for place, key in reversed(list(enumerate(keys)))}
+        classes = {key: number for number, key in enumerate(first)}
         of = np.array([classes[key] for key in keys], np.int64)
-        first = {place: keys.index(key) for key, place in classes.items()}
-        table = np.array([[self.crosses(first[a], first[b], what) for b in first] for a in first], bool)
+        table = np.array([[self.crosses(a, b, what) for b in first.values()] for a in first.values()], bool)
         return lambda i, j: table[of[i], of[j]]
 
-    def _key(self, i: int, what: str) -> object:
-        if what == "helix":
-            return self.helices[i]
-        return self.sectors[i] if what == "sector" else self.places[i]
+
+_SOMEWHERE = frozenset({""})
+
+
+def _disjoint(sets: Sequence[frozenset[str]]) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
+    """Return a test whether two sets, neither of them empty, have nothing in common."""
+    names = sorted(frozenset().union(*sets))
+    rows = [str(i) for i in range(len(sets))]
+    table = matrix([(rows[i], name) for i, found in enumerate(sets) for name in found], rows, names)
+    known = np.array([bool(found) for found in sets], bool)
+
+    def test(one: Ints, other: Ints) -> NDArray[np.bool_]:
+        shared = np.asarray(table[one].multiply(table[other]).sum(axis=1)).ravel()
+        return np.asarray(known[one] & known[other] & (shared == 0))
+
+    return test
 
 
 def sectors(network: Network, ident: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dtz_network.report.report_model import Detail, Paragraph, Text, Writer, par
 def basis_line(basis: Basis, write: Writer, detail: Detail) -> Paragraph:
     """Return the line below an answer: n, ties and date; with ``expert`` method, settings, seed and band."""
     key = "basis.exact" if basis.band == "exact" else "basis.repeated"
+    key = "basis.drawn" if "draws" in basis.band else key
     date = language.date(basis.date, write.lang) if basis.date else write.words("basis.undated")
     n, ties = (
         write.count(f"basis.{what}", number) for what, number in (("n", basis.n), ("ties", basis.ties))
