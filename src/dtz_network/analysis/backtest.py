@@ -397,7 +397,7 @@ def binomial_range(rate: float, of: int, from_: int) -> tuple[int, int]:
     Beta-binomial with Jeffreys' prior (Brown, Cai & DasGupta 2001): the doubt about the rate is in the range.
 
     >>> binomial_range(0.05, 50, 1_000_000), binomial_range(0.05, 50, 100)
-    ((0, 6), (0, 8))
+    ((0, 6), (0, 7))
     """
     seen = rate * from_
     low, high = stats.betabinom(of, seen + 0.5, from_ - seen + 0.5).interval(0.95)
