@@ -21,6 +21,7 @@ introductions   whom to bring together, why (terms), through whom (ways), what s
 backtest        how often such proposals were right before; dated is the past that they are tried on
 acquaintance    whom we know at an organisation, and else through whom
 facets          what organisations share, by which closeness scores and selection chooses pairs
+bridging        across what an introduction goes, and for whom it is asked
 places          in which zone, province and country something lies
 claims          how sure a claim is, its basis, and answers as JSON
 =============== ======================================================================
