@@ -107,6 +107,8 @@ def word(network: Network, condition: Condition, write: Writer) -> str:
             names.append(network.schema.term("helices", wanted, write.lang))
         elif condition.rule in ("amount_min", "amount_max"):
             names.append(language.amount(Decimal(wanted), write.lang))
+        elif network.resolve(wanted) is None:
+            names.append(network.schema.term("regions", wanted, write.lang))
         else:
             names.append(network.name(wanted, write.lang))
     joined = ", ".join(names[:-1]) + write.words("call.or") + names[-1] if len(names) > 1 else names[0]
