@@ -26,6 +26,8 @@ METHOD = (
     "conditions by rule on recorded facts; smallest connected teams (exhaustive search on joint initiatives)"
 )
 CANDIDATES = 3
+FILLED = ("area", "side", "partner_from", "partners_min")
+"""Rules that one more organisation can meet."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class ProjectFit:
         """Return how many conditions are "met", "missing" or "unknown"."""
         return sum(condition.state == state for condition in self.conditions)
 
+    @property
+    def fixed(self) -> int:
+        """How many conditions are missing that no partner more would meet: theme, budget, too many partners."""
+        return sum(c.state == "missing" and c.rule not in FILLED for c in self.conditions)
+
 
 @dataclass(frozen=True)
 class CallFit:
@@ -64,7 +71,8 @@ class CallFit:
     Attributes:
         state: "found" where an initiative meets a condition; "no_rules" where the call has none that can be judged.
         closed: whether the last day to apply is past on the date of the answer.
-        projects: fewest conditions missing first, then fewest unknown, then by name.
+        projects: fewest conditions missing first, those before all that no partner more would meet; then fewest
+            unknown, then by name.
         teams: smallest teams that would meet the rules by existing ties.
     """
 
@@ -99,7 +107,7 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
         )
         for project in running
     ]
-    rows.sort(key=lambda r: (r.count("missing"), r.count("unknown"), order(network, r.project)))
+    rows.sort(key=lambda r: (r.fixed, r.count("missing"), r.count("unknown"), order(network, r.project)))
     found = any(row.count("met") for row in rows)
     state: State = "found" if found else "none"
     if not lacking.initiatives(network):
@@ -174,7 +182,3 @@ def _candidates(
         )
     )
     return tuple(made[:CANDIDATES])
-
-
-FILLED = ("area", "side", "partner_from", "partners_min")
-"""Rules that one more organisation can meet."""

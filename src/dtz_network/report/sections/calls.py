@@ -149,7 +149,8 @@ def _teams(network: Network, found: CallFit, write: Writer) -> Section:
             write.sentence("call.nobody", rule=word(network, rule, write)) for rule in teams.infeasible
         )
         return Section("teams", title, (paragraph(write.sentence("call.infeasible")), Bullets(items)), 3)
-    key = "call.no-team" if teams.state == "no_team" else "call.bounds"
+    sought = "call.no-team" if teams.complete else "call.no-team-incomplete"
+    key = sought if teams.state == "no_team" else "call.bounds"
     return Section("teams", title, (paragraph(write.sentence(key)),), 3)
 
 
