@@ -80,7 +80,7 @@ def _counted(found: Crossovers) -> str:
 def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
     write, what = names.write, _what(found, names.write)
     title = write.words("crossovers.title", what=what)
-    if found.state in ("no_initiatives", "no_themes", "too_few"):
+    if found.state in ("no_initiatives", "no_themes", "no_groups", "too_few"):
         key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
         return Section("crossovers", title, (paragraph(write.sentence(key)),))
     if found.kind == "helix":
