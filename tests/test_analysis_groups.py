@@ -243,3 +243,22 @@ def test_unrelated_partitions_agree_by_nought_on_average() -> None:
     pairs = [(rng.integers(5, size=100).tolist(), rng.integers(5, size=100).tolist()) for _ in range(60)]
     for measure in (adjusted_rand, adjusted_mutual_information):
         assert abs(np.mean([measure(one, other) for one, other in pairs])) < 0.01
+
+
+def test_the_partners_of_a_single_initiative_are_no_group() -> None:
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g in "abc" for i in range(12) for j in range(3)]
+    found = groups.find(participations([*pairs, *((f"z{i}", "zp") for i in range(9))]), settings=QUICK)
+    assert [len(group.members) for group in found.groups] == [12, 12, 12]
+    assert set(found.outside) == {f"Company/z{i}" for i in range(9)}
+
+
+def test_groups_without_themes_are_called_by_place_or_by_who_is_central() -> None:
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g in "abc" for i in range(12) for j in range(3)]
+    network = participations(pairs)
+    located = [("Location", f"Company/a{i}", "Region/emmen") for i in range(8)]
+    ties = [(t.type, t.source, t.target) for t in network.ties()]
+    entities: dict[str, Cells] = {e.id: {"name": e.name} for e in network.entities.values()}
+    found = groups.find(build(entities | {"Region/emmen": {}}, [*ties, *located]), settings=QUICK)
+    called = {group.members[0].id[:9]: group.called for group in found.groups}
+    assert called["Company/a"] == ("Region/emmen",)
+    assert called["Company/b"] == ("Company/b0",)
