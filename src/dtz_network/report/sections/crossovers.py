@@ -53,6 +53,11 @@ def sections(
     return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
 
 
+def pair(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Section:
+    """Return one pair of themes: why it stands out, and who and what could carry it."""
+    return _one(_Names(network, write, {}), found, gap)
+
+
 @dataclass(frozen=True)
 class _Names:
     """The network and its words, with names for groups and sides."""
