@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,11 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
         ),
         option("--as-of", default=""),
-        option("--format", "form", type=click.Choice(["html", "md"]), default=None),
-        option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True)),
+        option("--template", type=click.Path(path_type=Path), help="cli.opt.template"),
+        option("--format", "form", type=click.Choice(["html", "docx", "pdf", "md", "all"]), default=None),
+        option(
+            "--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="cli.opt.report_output"
+        ),
     ):
         command = decorate(command)
     return command
@@ -46,14 +50,17 @@ def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -
     if given["json"]:
         as_json(made)
         return
-    output: Path | None = given["output"]
-    form = given["form"] or (output.suffix.lstrip(".") if output else "md")
-    document = reports.render(made, form)
-    if output is None or str(output) == "-":
-        click.echo(document, nl=False)
+    if given["output"] is None and given["form"] in (None, "md", "html"):
+        click.echo(reports.render(made, given["form"] or "md", given["template"]).decode(), nl=False)
         return
-    reports.write(document, output)
-    say("cli.written", path=output)
+    if str(given["output"]) == "-":
+        sys.stdout.buffer.write(reports.render(made, given["form"] or "md", given["template"]))
+        return
+    written = reports.write(
+        made, reports.places(made, given["output"], given["form"] or ""), given["template"]
+    )
+    for path in (*written.documents, written.facts):
+        say("cli.written", path=path)
 
 
 @report.command("board", cls=Command, help="cli.report.board")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import get_args
 
 from dtz_network.analysis.groups import Group, Groups
@@ -10,17 +14,19 @@ from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
-from dtz_network.model.network import Network
-from dtz_network.report import describe
+from dtz_network.model.network import Network, fold
+from dtz_network.report import describe, traced
 from dtz_network.report.render import html, markdown
-from dtz_network.report.report_model import Kind, Report, Writer
+from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.sections import groups as group_sections
+from dtz_network.report.traced import Traced
 from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import by_hand, yearly
-from dtz_network.workflows.files import write_text as write
+from dtz_network.workflows import by_hand, configuration, files, yearly
 from dtz_network.workflows.questions import groups as grouping
 
-_FORMS = {"html": html.render, "md": markdown.render}
+FORMS = ("html", "docx", "pdf", "md")
+FACTS = ".facts.json"
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def make(
@@ -49,18 +55,18 @@ def make(
     network = published(whole, edition_meant(edition))
     if kind == "board":
         body = by_hand.meant(network, subject, ("GovernanceBody",))
-        return describe.board_report(network, body.id, language, edition)
+        return replace(describe.board_report(network, body.id, language, edition), subject=body.id)
     if kind == "year":
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
         counts = logged.bare(yearly.counts(whole, subject), edition_meant(edition))
-        return describe.year_report(network, subject, language, edition, counts)
+        return replace(describe.year_report(network, subject, language, edition, counts), subject=subject)
     groups = grouping.find(network, progress=progress)
     if kind == "network":
         return describe.network_report(network, groups, language, edition)
-    return describe.group_report(
-        network, group_meant(network, groups, subject, language), groups, language, edition
-    )
+    group = group_meant(network, groups, subject, language)
+    made = describe.group_report(network, group, groups, language, edition)
+    return replace(made, subject=made.title)
 
 
 def edition_meant(edition: str) -> Edition:
@@ -109,15 +115,90 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
     return found
 
 
-def render(report: Report, form: str) -> str:
-    """Return a report as a document ("html" or "md").
+def render(report: Report, form: str, template: Path | None = None) -> bytes:
+    """Return a report as a document ("html", "docx", "pdf" or "md"); a template lends a Word document its styles.
 
     Raises:
-        InputError: another form.
+        InputError: another form, or a template that cannot be used.
     """
-    if form not in _FORMS:
-        raise InputError("report-form", form=form or "–", known=", ".join(_FORMS))
-    return _FORMS[form](report)
+    if form not in FORMS:
+        raise InputError("report-form", form=form or "–", known=", ".join(FORMS))
+    if template is not None and form != "docx":
+        raise InputError("report-template-form", form=form)
+    if form in ("html", "md"):
+        return (html.render if form == "html" else markdown.render)(report).encode()
+    author = configuration.read().organisation
+    if form == "pdf":
+        from dtz_network.report.render import pdf
+
+        return pdf.render(report, author)
+    from dtz_network.report.render import word
+
+    return word.render(report, template, author)
 
 
-__all__ = ["edition_meant", "group_meant", "make", "network_of", "published", "render", "write"]
+@dataclass(frozen=True)
+class Written:
+    """The files of one report: the documents, and what they can be traced by."""
+
+    documents: tuple[Path, ...]
+    facts: Path
+    digests: tuple[tuple[str, str], ...]
+
+
+def write(report: Report, paths: Sequence[Path], template: Path | None = None) -> Written:
+    """Write a report to files of one folder and name, each in the form of its ending, and ``NAME.facts.json`` beside them.
+
+    All documents are made before the first is written.
+
+    Raises:
+        InputError: an unknown ending, or a template that cannot be used.
+        StoreError: the folder cannot be written.
+    """
+    made = [
+        (path, render(report, path.suffix.lstrip("."), template if path.suffix == ".docx" else None))
+        for path in paths
+    ]
+    if template is not None and not any(path.suffix == ".docx" for path in paths):
+        raise InputError("report-template-form", form=", ".join(path.suffix.lstrip(".") for path in paths))
+    beside = facts_beside(paths[0])
+    digests = {path.name: traced.digest(data) for path, data in made}
+    told = traced.of(legible(report))
+    told = replace(told, documents=dict(sorted({**_others(beside, told), **digests}.items())))
+    for path, data in made:
+        files.write_bytes(data, path)
+    files.write_text(traced.as_json(told), beside)
+    return Written(tuple(paths), beside, tuple(digests.items()))
+
+
+def places(report: Report, output: Path | None, form: str) -> list[Path]:
+    """Return where the documents of a report go.
+
+    ``form`` "all": every form, into the folder ``output``; else the file ``output``, or one named after the
+    report in the folder ``output`` or here.
+    """
+    if output is not None and form != "all" and not output.is_dir():
+        return [output if output.suffix or not form else output.with_name(f"{output.name}.{form}")]
+    folder = output or Path()
+    name = _SEPARATORS.sub("-", fold(report.title)).strip("-")[:60].strip("-") or report.kind
+    return [folder / f"{name}.{one}" for one in (FORMS if form == "all" else (form or "html",))]
+
+
+def facts_beside(path: Path) -> Path:
+    """Return where the facts of a document are written."""
+    return path.with_name(path.stem + FACTS)
+
+
+def _others(beside: Path, told: Traced) -> Mapping[str, str]:
+    """Return the documents of the same report that were written before."""
+    try:
+        before = traced.from_json(beside.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return before.documents if replace(before, documents=told.documents) == told else {}
+
+
+__all__ = [
+    "FACTS", "FORMS", "Written", "edition_meant", "facts_beside", "group_meant", "make", "network_of", "places",
+    "published", "render", "write",
+]  # fmt: skip
