@@ -15,7 +15,6 @@ from dtz_network.model.network import Network
 from dtz_network.report.documents.status import Status
 from dtz_network.report.report_model import Bullets, Part, Section, Text, Writer, paragraph
 from dtz_network.report.sections.bodies import side_words
-from dtz_network.report.sections.names import listed
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,13 @@ def _items(network: Network, found: Open, write: Writer) -> Iterator[Text]:
         yield write.sentence(
             "asked.vacancies",
             n=write.count("governance.vacancies", len(vacant), [seat.seat for seat in vacant]),
-            seats=language.join([_seat(network, seat, write) for seat in vacant], write.lang),
+            seats=language.join(
+                [
+                    f"{_number(found, seat, write)} ({side_words(network, seat.side, write)})"
+                    for seat in vacant
+                ],
+                write.lang,
+            ),
         )
     own = [(found.report.body, seat) for seat in found.report.unknown]
     for body, seat in (*own, *found.elsewhere):
@@ -89,20 +94,22 @@ def _items(network: Network, found: Open, write: Writer) -> Iterator[Text]:
         yield write.sentence("asked.initiatives")
 
 
-def _seat(network: Network, seat: SeatState, write: Writer) -> str:
-    return f"{network.name(seat.seat, write.lang)} ({side_words(network, seat.side, write)})"
+def _number(found: Open, seat: SeatState, write: Writer) -> str:
+    """Return a seat as its number in the table of seats."""
+    return write.words("asked.number", number=found.report.seats.index(seat) + 1)
 
 
 def _terms(network: Network, found: Open, write: Writer) -> Iterator[Text]:
-    over = [s for s in found.ending if last_day(s.term_end) < first_day(network.as_of or s.term_end)]
-    soon = [seat for seat in found.ending if seat not in over]
+    held = [seat for seat in found.ending if seat.state != "vacant"]
+    over = [s for s in held if last_day(s.term_end) < first_day(network.as_of or s.term_end)]
+    soon = [seat for seat in held if seat not in over]
     for key, seats in (("over", over), ("soon", soon)):
         if seats:
             ids = [seat.seat for seat in seats]
             yield write.sentence(
                 f"asked.terms-{key}",
                 n=write.count(f"governance.terms-{key}", len(ids), ids),
-                seats=listed(network, ids, write, 6),
+                seats=language.join([_number(found, seat, write) for seat in seats], write.lang),
                 date=language.date(within_a_year(network), write.lang),
             )
     undated = [seat.seat for seat in found.report.seats if not seat.term_end]

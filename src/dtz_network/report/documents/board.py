@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import governance
 from dtz_network.model.network import Network
 from dtz_network.report.documents import account, actions, asked, changed
 from dtz_network.report.documents.changed import Since
 from dtz_network.report.documents.status import Status
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import bodies, missing, money
-from dtz_network.report.sections import governance as terms
 
 _LISTED = 8
 
@@ -45,11 +43,4 @@ def sections(
 def _seats_and_change(network: Network, body: str, write: Writer, since: Since | None) -> list[Section]:
     summary, *rest = bodies.one(network, body, write)
     change = changed.sections(network, since, write, Detail(_LISTED)) if since else []
-    found = governance.describe(network, asked.within_a_year(network), body)
-    ending = terms.ending(network, found, write, Detail(_LISTED)) if _dated(found) else []
-    return [summary, *change, *rest, *ending]
-
-
-def _dated(found: governance.Governance) -> bool:
-    """Return whether any seat has the end of its term recorded: else nothing can be said of terms."""
-    return any(seat.term_end for report in found.bodies for seat in report.seats)
+    return [summary, *change, *rest]

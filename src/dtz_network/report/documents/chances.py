@@ -170,10 +170,13 @@ def _contacts(found: Findings, subject: Subject, write: Writer) -> Iterator[Text
 
 
 def _reason(found: Findings, term: Term, write: Writer) -> str:
-    name = found.network.name(term.subject, write.lang)
-    if term.kind == "fit":
-        return write.words("chances.why.fit", name=name, need=found.network.name(term.need, write.lang))
-    return write.words(f"chances.why.{term.kind}", name=name)
+    network = found.network
+    if term.kind != "fit":
+        return write.words(f"chances.why.{term.kind}", name=network.name(term.subject, write.lang))
+    offer, need = network.entities[term.subject], network.entities[term.need]
+    giver, taker = (network.name(one.get("by"), write.lang) for one in (offer, need))
+    kind = network.schema.term("capacity_kinds", offer.get("kind"), write.lang)
+    return write.words("chances.why.fit", giver=giver, taker=taker, kind=kind)
 
 
 def _no_contacts(found: Findings, write: Writer) -> Text:

@@ -45,11 +45,18 @@ def summary(found: Findings, subject: Subject, write: Writer) -> list[Text]:
     who = write.sentence("cluster.sum-cluster" if subject.declared else "cluster.sum-group", n=n, types=types)
     return [
         who,
-        *cluster_parts.firmness(found, subject, write),
+        _firm(found, subject, write),
         _work(found, subject, write),
         _balance(found, subject, write),
         _next(found, subject, write),
     ]
+
+
+def _firm(found: Findings, subject: Subject, write: Writer) -> Text:
+    if subject.group is None:
+        return cluster_parts.firmness(found, subject, write)[0]
+    key = "cluster.sum-beside" if subject.declared else "cluster.sum-own"
+    return write.sentence(f"{key}-{subject.group.certainty}")
 
 
 def _work(found: Findings, subject: Subject, write: Writer) -> Text:
@@ -90,6 +97,24 @@ def _chance(found: Findings, subject: Subject, write: Writer) -> Text:
     themes = chances.opportunities(found, subject)
     if themes:
         return write.sentence("cluster.sum-theme", theme=name(themes[0].theme, write.lang))
+    return _alone(found, subject, write) or _fund(found, subject, write)
+
+
+def _alone(found: Findings, subject: Subject, write: Writer) -> Text:
+    for row in chances.alone(found, subject)[:1]:
+        themes = language.join([found.network.name(theme, write.lang) for theme in row.shared], write.lang)
+        sure = certainty_words(row.certainty, write)
+        project = found.network.name(row.project, write.lang)
+        return write.sentence("cluster.sum-alone", project=project, themes=themes, certainty=sure)
+    return ()
+
+
+def _fund(found: Findings, subject: Subject, write: Writer) -> Text:
+    for call, near in chances.fits(found, subject):
+        whole = [fit.project for fit in near if fit.count("met") == len(fit.conditions)]
+        if whole:
+            n = write.count("chances.fund", len(whole), whole)
+            return write.sentence("cluster.sum-fund", fund=call.call.name, n=n)
     return ()
 
 

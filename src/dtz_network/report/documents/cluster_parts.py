@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dtz_network import language
 from dtz_network.analysis.balance import TRIPLE, Share
 from dtz_network.analysis.claims import by_name
-from dtz_network.model.network import Relationship
+from dtz_network.model.network import Relationship, fold
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import (
@@ -170,7 +170,16 @@ def bodies(found: Findings, subject: Subject, write: Writer) -> Section:
         of=write.count("cluster.members", len(subject.organisations)),
     )
     headings = tuple(write.words(f"col.{name}") for name in ("body", "side", "holder", "behalf"))
-    ordered = sorted(ties, key=lambda row: (found.network.name(row[1].target).casefold(), row[0], row[1].id))
+    names = found.network.name
+    ordered = sorted(
+        ties,
+        key=lambda row: (
+            fold(names(row[1].target)),
+            fold(names(row[0])),
+            fold(names(row[1].source)),
+            row[1].id,
+        ),
+    )
     rows = tuple(_seat(found, ident, tie, write) for ident, tie in ordered[:MOST])
     table = Table(write.words("cluster.bodies-caption"), headings, rows)
     return Section("bodies", title, (paragraph(lead), table, *_rest(len(ordered), write)))

@@ -20,6 +20,7 @@ from dtz_network.analysis.introductions import Introductions
 from dtz_network.analysis.kinds import Kinds
 from dtz_network.analysis.lonely import Loneliness
 from dtz_network.analysis.opportunities import Opportunities
+from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Network, Relationship
 from dtz_network.report.documents.changed import Since
 
@@ -38,7 +39,7 @@ class Findings:
     """
 
     network: Network
-    edition: str
+    edition: Edition
     hidden: frozenset[str]
     groups: Groups
     declared: tuple[Comparison, ...]

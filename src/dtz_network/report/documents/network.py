@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dtz_network.analysis.claims import Basis
+from dtz_network.edition.counting import suppress
+from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Network
 from dtz_network.report.documents import account, changed, risks
 from dtz_network.report.documents.findings import Findings
-from dtz_network.report.report_model import Bullets, Detail, Section, Text, Writer, paragraph
+from dtz_network.report.report_model import Bullets, Detail, Part, Section, Text, Writer, paragraph
 from dtz_network.report.sections import balance, crossovers, group_doubt, lonely, missing, opportunities
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.report.sections.names import listed
@@ -19,7 +22,7 @@ _LISTED = 8
 def sections(found: Findings, write: Writer) -> list[Section]:
     """Return the sections of the report; where there is too little for groups that is said, with what lacks."""
     network = found.network
-    made = [counts(network, write), group_sections.overview(network, found.groups, write)]
+    made = [counts(network, write, found.edition), group_sections.overview(network, found.groups, write)]
     if found.groups.groups:
         made += [
             group_doubt.declared_section(network, found.groups, found.declared, write),
@@ -36,12 +39,14 @@ def sections(found: Findings, write: Writer) -> list[Section]:
     return [section for section in made if section.blocks]
 
 
-def counts(network: Network, write: Writer) -> Section:
-    """Return how many organisations, initiatives, people and relationships there are."""
-    parts = {}
+def counts(network: Network, write: Writer, edition: Edition) -> Section:
+    """Return how many organisations, initiatives, people and relationships there are; few people are not counted in public."""
+    parts: dict[str, Part] = {}
     for name, kind in (("organisations", "Organization"), ("projects", "Project"), ("people", "Person")):
         ids = [entity.id for entity in network.of_type(kind)]
         parts[name] = write.count(f"network.{name}", len(ids))
+        if name == "people" and suppress(len(ids), edition) is None:
+            parts[name] = write.words("network.few")
     ties = write.count("network.ties", len(network.relationships))
     text = write.sentence("network.counts", ties=ties, **parts)
     return Section("counts", write.words("network.counts-title"), (paragraph(text),))
@@ -51,8 +56,12 @@ def _chances(found: Findings, write: Writer) -> list[Section]:
     """Return the sections of the questions, without the lines that the account has; names of whom to ask stay inside."""
     network, detail = found.network, Detail(_LISTED)
     titles = {group.id: group_sections.title(network, group, write) for group in found.groups.groups}
+    first, *rest = opportunities.sections(network, found.opportunities, write, detail, basis=False)
+    if not any(theme.stands_out for theme in found.opportunities.themes):
+        first = replace(first, blocks=first.blocks[:1])
     return [
-        *opportunities.sections(network, found.opportunities, write, detail, basis=False),
+        first,
+        *rest,
         *crossovers.sections(
             network, found.crossovers, write, detail, whole=True, titles=titles, basis=False
         ),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dtz_network import language
 from dtz_network.analysis import belonging, money
+from dtz_network.analysis.money import SumCheck
 from dtz_network.model.network import Network
 from dtz_network.report.documents import asked
 from dtz_network.report.documents.asked import Open
@@ -72,9 +73,16 @@ def _money(network: Network, found: Open, write: Writer) -> Iterator[Text]:
     subjects = {figure.id for figure in network.of_type("Figure") if figure.get("subject") in own}
     checks = [c for c in money.check_sums(network) if c.figure in subjects and c.state != "unknown"]
     if checks:
-        equal = [check.figure for check in checks if check.state == "equal"]
-        n, of = write.count("note.sums", len(equal), equal), write.count("note.sums-of", len(checks))
-        yield write.sentence("note.sums", n=n, of=of)
+        yield sums(checks, write)
+
+
+def sums(checks: Sequence[SumCheck], write: Writer) -> Text:
+    """Return how many of the printed totals that could be checked add up."""
+    right = [check.figure for check in checks if check.state == "equal"]
+    every = write.count("note.sums-of", len(checks), [check.figure for check in checks])
+    if len(right) in (0, len(checks)):
+        return write.sentence("note.sums-all" if right else "note.sums-none", n=every)
+    return write.sentence("note.sums-some", n=write.count("note.sums", len(right), right), of=every)
 
 
 def _expect(network: Network, found: Open, write: Writer) -> Iterator[Text]:

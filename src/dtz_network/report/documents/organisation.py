@@ -53,7 +53,7 @@ def _about(network: Network, ident: str, write: Writer) -> Iterator[Block]:
     kind = network.schema.label(entity.type, write.lang)
     sentences = [
         write.sentence("profile.is", name=name, kind=kind, side=language.join(sides, write.lang))
-        if sides
+        if sides and sides != [kind]
         else write.sentence("profile.is-bare", name=name, kind=kind)
     ]
     for key, relation in (("profile.in", "Location"), ("profile.on", "Activity")):

@@ -7,6 +7,7 @@ from dtz_network.analysis.logged import Counts
 from dtz_network.model.network import Network
 from dtz_network.report.documents import account
 from dtz_network.report.documents.asked import differing
+from dtz_network.report.documents.note import sums
 from dtz_network.report.report_model import Section, Writer, paragraph
 from dtz_network.report.sections import logged, money
 
@@ -29,9 +30,7 @@ def _summary(network: Network, year: str, write: Writer) -> Section:
     title = write.words("board.summary")
     if not checks:
         return Section("summary", title, ())
-    right = [check.figure for check in checks if check.state == "equal"]
-    n = write.count("note.sums", len(right), right)
-    texts = [write.sentence("note.sums", n=n, of=write.count("note.sums-of", len(checks)))]
+    texts = [sums(checks, write)]
     texts += [
         write.sentence("year.difference", **differing(network, check, write))
         for check in checks
