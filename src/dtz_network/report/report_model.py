@@ -13,7 +13,7 @@ from typing import Literal, TypeVar, cast
 from dtz_network import language
 from dtz_network.language import Language
 
-Kind = Literal["board", "network", "group", "year", "handover"]
+Kind = Literal["board", "note", "network", "group", "organisation", "year", "changes", "handover"]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ def parties(view: GraphView) -> Rows:
         ties[link.source].add(link.tie)
         ties[link.target].add(link.tie)
     heads = _heads(view, "name", "kind", "ties", "source")
-    return [heads, *([n.name, n.noun, len(ties[n.id]), _sources(view, n.cites)] for n in view.nodes)]
+    rows: Rows = [[n.name, n.noun, len(ties[n.id]), _sources(view, n.cites)] for n in view.nodes]
+    return [heads, *rows]
 
 
 def ties(view: GraphView) -> Rows:

@@ -100,7 +100,7 @@ def _proposals(network: Network, lang: Language, progress: Progress | None) -> L
     )
     basis = plain(basis_line(made.basis, write, _DETAIL).text)
     marks = (_proposal(network, proposal, place, write) for place, proposal in enumerate(made.proposals, 1))
-    trust = plain(introduction_sections.trust(found.record, write)) if made.proposals else ""
+    trust = plain(introduction_sections.trust(found.record, made.choice, write)) if made.proposals else ""
     notes = tuple(text for text in (note, trust, basis) if text)
     return Layer("introductions", _label("introductions", lang), notes, tuple(marks))
 
