@@ -47,6 +47,7 @@ dtz.draw = function () {
   dtz.byId("nothing").hidden = shown.size > 0;
   dtz.byId("nothing").textContent = dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
   dtz.bubble = new Map();
+  dtz.outlines = null;
   if (dtz.isOverview()) return dtz.drawOverview();
   const drawn = dtz.drawable(shown);
   const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
@@ -167,15 +168,17 @@ dtz.trace = function (ctx, shape, x, y, size) {
   }
 };
 
+/* The outlines of the groups that have two or more in the picture. */
+dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points: group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]) }))
+  .filter(({ points }) => points.length > 1).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
+
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
   if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size) return;
   const scale = dtz.net.getScale();
-  for (const group of dtz.view.groups || []) {
-    const points = group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]);
-    if (points.length < 2) continue;
-    const around = dtz.hull(points, group.declared ? 54 : 44);
+  dtz.outlines ||= dtz.outlinesNow();
+  for (const { group, around } of dtz.outlines) {
     ctx.beginPath();
     around.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();

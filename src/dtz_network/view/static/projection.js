@@ -45,17 +45,31 @@ dtz.meets = function (node) {
   return found;
 };
 
-/* The connections among what is shown, each pair once, by the place of both. */
+/* The connections among what is shown, each pair once, by the place of both; worked out from where they meet. */
 dtz.connections = function (shown) {
+  const family = dtz.state.as;
+  const own = new Set([...shown.keys()].map((id) => dtz.node.get(id)).filter((node) => dtz.family(node) === family).map((node) => node.n));
+  const found = new Map();
+  const add = (a, b, through) => {
+    const key = a * dtz.nodes.length + b;
+    if (!found.has(key)) found.set(key, { node: dtz.nodes[a], other: dtz.nodes[b], through: [] });
+    found.get(key).through.push(through);
+  };
   dtz.crowded = new Set();
-  const found = [];
-  for (const id of shown.keys()) {
-    const node = dtz.node.get(id);
-    if (dtz.family(node) !== dtz.state.as) continue;
-    for (const [n, through] of dtz.meets(node)) if (n > node.n && shown.has(dtz.nodes[n].id)) found.push({ node, other: dtz.nodes[n], through });
+  for (const middle of dtz.nodes) {
+    const direct = own.has(middle.n);
+    if (!direct && !dtz.THROUGH[family].includes(dtz.family(middle))) continue;
+    const met = [...dtz.meeting(middle)].filter((n) => dtz.family(dtz.nodes[n]) === family).sort((a, b) => a - b);
+    if (direct) for (const n of met) if (n > middle.n && own.has(n)) add(middle.n, n, null);
+    if (direct && !dtz.THROUGH[family].includes(family)) continue;
+    if (met.length > dtz.CROWD) { dtz.crowded.add(middle); continue; }
+    for (const a of met) if (own.has(a)) for (const b of met) if (b > a && own.has(b)) add(a, b, middle);
   }
-  return found.sort((a, b) => a.node.n - b.node.n || a.other.n - b.other.n);
+  return [...found.values()].sort((a, b) => a.node.n - b.node.n || a.other.n - b.other.n);
 };
+
+/* Of very many the pairs that meet most often are drawn. */
+dtz.LINES = 3000;
 
 /* What is shown of a projection: the family, and what was chosen; from there the steps run along connections. */
 dtz.project = function (shown) {
@@ -80,7 +94,10 @@ dtz.project = function (shown) {
 
 dtz.connectionEdges = function (drawn, few) {
   const chosen = dtz.state.chosen;
-  const edges = dtz.connections(drawn).map(({ node, other, through }) => {
+  const every = dtz.connections(drawn);
+  dtz.undrawn = Math.max(0, every.length - dtz.LINES);
+  const strong = dtz.undrawn ? [...every].sort((a, b) => b.through.length - a.through.length).slice(0, dtz.LINES) : every;
+  const edges = strong.map(({ node, other, through }) => {
     const lit = node.id === chosen || other.id === chosen;
     return { id: `with:${node.n}:${other.n}`, from: node.id, to: other.id, smooth: false, width: Math.min(6, (lit ? 1.4 : 0.5) + 0.8 * through.length),
       color: { color: lit ? dtz.paint.accent : dtz.paint.line, opacity: chosen && !lit && !dtz.state.steps ? 0.15 : few || lit ? 0.9 : 0.4 } };
@@ -93,7 +110,8 @@ dtz.connectionEdges = function (drawn, few) {
 dtz.tellLines = function () {
   if (!dtz.state.as) return "";
   const left = dtz.crowded && dtz.crowded.size ? dtz.word("as.left", { n: dtz.crowded.size, names: dtz.join([...dtz.crowded].slice(0, 5).map((node) => node.name)).join("") }) : "";
-  return `${dtz.word(`as.lines.${dtz.state.as}`)} ${left}`;
+  const most = dtz.undrawn && !dtz.bubble.size ? dtz.word("as.most", { n: dtz.LINES, left: dtz.undrawn }) : "";
+  return [dtz.word(`as.lines.${dtz.state.as}`), most, left].filter(Boolean).join(" ");
 };
 
 dtz.throughTold = (through) => {
