@@ -89,14 +89,21 @@ def helices(network: Network, organisation: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entity.all("helix"))) or ((default,) if default else ())
 
 
-def of(network: Network, organisations: Iterable[str]) -> Balance:
-    """Return the balance of a set of organisations against all organisations of the network."""
+def everyone(network: Network) -> tuple[Counter[str], int]:
+    """Return how many organisations of the network are of each helix, and how many there are."""
+    idents = [entity.id for entity in network.of_type("Organization")]
+    return Counter(helix for ident in idents for helix in helices(network, ident)), len(idents)
+
+
+def of(
+    network: Network, organisations: Iterable[str], whole: tuple[Counter[str], int] | None = None
+) -> Balance:
+    """Return the balance of a set of organisations against all of the network (``whole``: :func:`everyone`, once for many sets)."""
     chosen = by_name(network, organisations)
-    everyone = [entity.id for entity in network.of_type("Organization")]
-    totals = Counter(helix for ident in everyone for helix in helices(network, ident))
+    totals, n = whole or everyone(network)
     counts = Counter(helix for ident in chosen for helix in helices(network, ident))
     unknown = tuple(ident for ident in chosen if not helices(network, ident))
-    return _balance(network, counts, len(chosen), totals, len(everyone), unknown)
+    return _balance(network, counts, len(chosen), totals, n, unknown)
 
 
 def of_project(network: Network, project: str) -> Balance:

@@ -64,16 +64,19 @@ class HelixBalance:
 
 def find(network: Network, groups: Groups, *, seed: int = 1, runs: int | None = None) -> HelixBalance:
     """Return the balance of every group, cluster, body and project; chances corrected for their number."""
-    mode = two_mode(network)
+    mode, whole = two_mode(network), balance.everyone(network)
     found = [
-        *(of_set(network, "group", group.id, group.organisations) for group in groups.groups),
-        *(of_set(network, "cluster", c.id, members(network, c.id)) for c in network.of_type("Cluster")),
+        *(of_set(network, "group", group.id, group.organisations, whole) for group in groups.groups),
+        *(
+            of_set(network, "cluster", c.id, members(network, c.id), whole)
+            for c in network.of_type("Cluster")
+        ),
         *(of_body(network, report.body) for report in bodies(network)),
-        *(of_set(network, "project", p, members(network, p)) for p in mode.affiliations),
+        *(of_set(network, "project", p, members(network, p), whole) for p in mode.affiliations),
     ]
     subjects = tuple(_corrected(found))
-    whole = _mixed(network, mode, seed, runs)
-    return HelixBalance(subjects, whole, _together(subjects), _basis(network, mode, whole, seed))
+    mixed = _mixed(network, mode, seed, runs)
+    return HelixBalance(subjects, mixed, _together(subjects), _basis(network, mode, mixed, seed))
 
 
 def of_one(network: Network, subject: Subject, *, seed: int = 1, runs: int | None = None) -> HelixBalance:
@@ -84,10 +87,16 @@ def of_one(network: Network, subject: Subject, *, seed: int = 1, runs: int | Non
     return HelixBalance((subject,), mixed, _together([subject]), about)
 
 
-def of_set(network: Network, kind: Kind, ident: str, organisations: Iterable[str]) -> Subject:
-    """Return the balance of a set of organisations."""
+def of_set(
+    network: Network,
+    kind: Kind,
+    ident: str,
+    organisations: Iterable[str],
+    whole: tuple[Counter[str], int] | None = None,
+) -> Subject:
+    """Return the balance of a set of organisations; ``whole`` as of :func:`balance.everyone`."""
     known = by_name(network, (one for one in organisations if one in network.entities))
-    return Subject(ident, kind, balance.of(network, known), known)
+    return Subject(ident, kind, balance.of(network, known, whole), known)
 
 
 def of_body(network: Network, ident: str) -> Subject:

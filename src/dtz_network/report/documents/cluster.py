@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dtz_network import language
-from dtz_network.analysis.claims import Basis
 from dtz_network.report.documents import account, chances, changed, cluster_parts, risks
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
@@ -127,16 +126,9 @@ def _changed(found: Findings, subject: Subject, write: Writer) -> list[Section]:
 
 
 def _account(found: Findings, subject: Subject, write: Writer) -> Section:
-    answers: list[tuple[str, Basis]] = [
-        ("groups", found.groups.basis),
-        ("balance", found.balance.basis),
-        ("opportunities", found.opportunities.basis),
-        ("crossovers", found.crossovers.basis),
-        ("lonely", found.lonely.basis),
-        *([("calls", found.calls[0].basis)] if found.calls else []),
-        *([("introductions", found.introductions.basis)] if found.introductions else []),
-        *([("change", found.since.change.basis)] if found.since else []),
-    ]
+    answers = found.answers()
+    answers += [("calls", found.calls[0].basis)] if found.calls else []
+    answers += [("introductions", found.introductions.basis)] if found.introductions else []
     more = [write.sentence("cluster.own-rule")] if subject.declared else []
     return account.section(
         found.network, write, found.edition, answers, [*more, *_unknown(found, subject, write)]

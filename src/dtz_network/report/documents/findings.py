@@ -11,7 +11,7 @@ from dtz_network.analysis import kinds
 from dtz_network.analysis.backtest import Record
 from dtz_network.analysis.brokers import CutPoint
 from dtz_network.analysis.calls import CallFit
-from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.claims import Basis, by_name
 from dtz_network.analysis.crossovers import Crossovers
 from dtz_network.analysis.declared import Comparison
 from dtz_network.analysis.groups import Group, Groups
@@ -101,3 +101,16 @@ class Findings:
                 counts[kind] += 1
         known = by_name(self.network, (kind for kind, n in counts.items() if n >= least))
         return tuple(sorted(known, key=lambda kind: -counts[kind]))
+
+    def answers(self) -> list[tuple[str, Basis]]:
+        """Return the answers that have something to say, each as the key of its name with what it rests on."""
+        made: list[tuple[str, object, Basis]] = [
+            ("groups", self.groups.groups, self.groups.basis),
+            ("balance", self.groups.groups or self.declared, self.balance.basis),
+            ("opportunities", self.opportunities.themes, self.opportunities.basis),
+            ("crossovers", self.crossovers.matrix, self.crossovers.basis),
+            ("lonely", self.lonely.looked_at, self.lonely.basis),
+        ]
+        if self.since:
+            made.append(("change", True, self.since.change.basis))
+        return [(key, basis) for key, told, basis in made if told]

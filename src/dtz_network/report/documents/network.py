@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dtz_network.analysis.claims import Basis
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Network
@@ -89,11 +88,4 @@ def _hanging(found: Findings, write: Writer) -> Iterator[Text]:
 
 
 def _account(found: Findings, write: Writer) -> Section:
-    answers: list[tuple[str, Basis]] = [
-        ("groups", found.groups.basis),
-        ("balance", found.balance.basis),
-        ("opportunities", found.opportunities.basis),
-        ("crossovers", found.crossovers.basis),
-        ("lonely", found.lonely.basis),
-    ]
-    return account.section(found.network, write, found.edition, answers)
+    return account.section(found.network, write, found.edition, found.answers())
