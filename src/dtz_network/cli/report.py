@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dtz_network.cli.output import as_json, current_language, opened, progress, say
+from dtz_network.cli.output import as_json, current_language, line, opened, progress, say
 from dtz_network.cli.tree import Command, Group, argument, option
 
 
@@ -150,3 +150,22 @@ def changes(ctx: click.Context, /, since: str, **given: Any) -> None:
 def year(ctx: click.Context, /, year: str, **given: Any) -> None:
     """Report the figures and the money of a year, sums checked."""
     _write(ctx, "year", year, given)
+
+
+@report.command("verify", cls=Command, help="cli.report.verify")
+@argument("document", type=click.Path(path_type=Path), help_key="cli.arg.document_verified")
+@option("--json", is_flag=True)
+@click.pass_context
+def verify(ctx: click.Context, /, document: Path, *, json: bool) -> None:
+    """Compute the numbers of a document again and say what differs."""
+    from dtz_network.workflows import verifying
+
+    store = opened(ctx)
+    with progress() as show:
+        found = verifying.verify(store, document, show)
+    if json:
+        as_json(found)
+    else:
+        for told in verifying.told(found, current_language()):
+            line(told)
+    ctx.exit(1 if found.differences else 0)
