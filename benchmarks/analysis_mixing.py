@@ -13,9 +13,10 @@ from collections.abc import Callable
 import networkx as nx
 import numpy as np
 
-from dtz_network.analysis import mixing, partition
+from dtz_network.analysis.composition import mixing
+from dtz_network.analysis.composition.shuffling import shuffles
+from dtz_network.analysis.grouping import partition
 from dtz_network.analysis.projection import TwoMode, from_pairs, graph
-from dtz_network.analysis.shuffling import shuffles
 
 SIZES = ((300, 900), (1_000, 4_000), (10_000, 50_000))
 KINDS = "beg"

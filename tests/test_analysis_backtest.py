@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dtz_network.analysis import backtest, claims, dated
-from dtz_network.analysis.backtest import Figure, Measure, Ranker, Record
+from dtz_network.analysis import claims
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.dated import Row, of_network, of_rows
-from dtz_network.analysis.facets import Facet
+from dtz_network.analysis.introducing import backtest, dated
+from dtz_network.analysis.introducing.backtest import Figure, Measure, Ranker, Record
+from dtz_network.analysis.introducing.dated import Row, of_network, of_rows
+from dtz_network.analysis.introducing.facets import Facet
 from dtz_network.errors import InputError
 from dtz_network.workflows import project_tables
 from tests.analysis_networks import build, example, plan, shuffled

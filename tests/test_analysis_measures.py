@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from dtz_network.analysis import assortativity, betweenness, brokerage, key_players, structural_holes
+from dtz_network.analysis.brokerage import assortativity, betweenness, key_players, structural_holes
+from dtz_network.analysis.brokerage import roles as brokerage
 from dtz_network.analysis.projection import from_pairs
 from tests.measured_graphs import BORGATTI, matrix, random_pairs, subdivided
 

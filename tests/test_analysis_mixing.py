@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import mixing, shuffling
-from dtz_network.analysis.mixing import Kinds, Mixing
+from dtz_network.analysis.composition import mixing, shuffling
+from dtz_network.analysis.composition.mixing import Kinds, Mixing
 from dtz_network.analysis.projection import TwoMode, from_pairs
 
 KINDS = "beg"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import diversity, label_shuffles, relatedness
+from dtz_network.analysis.potential import diversity, label_shuffles, relatedness
 
 ROWS = np.array([[1, 1, 0, 0], [1, 1, 1, 0], [0, 0, 1, 1], [0, 0, 0, 1]])
 MATRICES = st.integers(1, 6).flatmap(

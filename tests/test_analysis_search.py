@@ -13,10 +13,10 @@ from benchmarks.known_graphs import BEST, known
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import groups, leiden, one_mode, partition, search
-from dtz_network.analysis.agreement import adjusted_mutual_information
-from dtz_network.analysis.groups import Settings
-from dtz_network.analysis.search import Search, Ties
+from dtz_network.analysis.grouping import groups, leiden, one_mode, partition, search
+from dtz_network.analysis.grouping.agreement import adjusted_mutual_information
+from dtz_network.analysis.grouping.groups import Settings
+from dtz_network.analysis.grouping.search import Search, Ties
 from tests.analysis_networks import women
 
 Pairs = list[tuple[int, int]]

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import logged
+from dtz_network.analysis.administration import logged
 from dtz_network.cli import main
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network

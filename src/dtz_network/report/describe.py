@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import declared
-from dtz_network.analysis.groups import Group, Groups
-from dtz_network.analysis.handover import Handover
-from dtz_network.analysis.logged import Counts
+from dtz_network.analysis.administration.logged import Counts
+from dtz_network.analysis.brokerage.handover import Handover
+from dtz_network.analysis.grouping import declared
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Kind, Report, Section, Writer, paragraph

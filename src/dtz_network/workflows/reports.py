@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import get_args
 
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report import describe
 from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, yearly
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping

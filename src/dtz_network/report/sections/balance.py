@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from dtz_network import language
-from dtz_network.analysis.balance import TRIPLE, Balance
-from dtz_network.analysis.groups import Groups
-from dtz_network.analysis.helix_balance import HelixBalance, Subject
+from dtz_network.analysis.composition.balance import Balance
+from dtz_network.analysis.composition.helix_balance import HelixBalance, Subject
+from dtz_network.analysis.grouping.groups import Groups
+from dtz_network.analysis.helices import TRIPLE
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

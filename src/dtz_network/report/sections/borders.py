@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.borders import Borders, BorderTies
+from dtz_network.analysis.composition.borders import Borders, BorderTies
 from dtz_network.analysis.places import OUTSIDE
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Block, Bullets, Detail, Section, Text, Writer, paragraph

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis.calls import CallFit, ProjectFit
-from dtz_network.analysis.conditions import Condition
-from dtz_network.analysis.consortia import Team
+from dtz_network.analysis.potential.calls import CallFit, ProjectFit
+from dtz_network.analysis.potential.conditions import Condition
+from dtz_network.analysis.potential.consortia import Team
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.change import Change, Count, SeatChange
-from dtz_network.analysis.figures import decimal
-from dtz_network.analysis.group_change import GroupChange, GroupChanges
-from dtz_network.analysis.learned import Difference, KnownEntity, KnownTie
-from dtz_network.analysis.valid_change import TieChange
+from dtz_network.analysis.administration.figures import decimal
+from dtz_network.analysis.history.change import Change, Count, SeatChange
+from dtz_network.analysis.history.group_change import GroupChange, GroupChanges
+from dtz_network.analysis.history.learned import Difference, KnownEntity, KnownTie
+from dtz_network.analysis.history.valid_change import TieChange
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

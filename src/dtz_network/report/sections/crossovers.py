@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network import language
-from dtz_network.analysis.crossover_names import Party
-from dtz_network.analysis.crossovers import Crossover, Crossovers
-from dtz_network.analysis.expert_figures import ExpertFigures
-from dtz_network.analysis.meetings import Meeting
+from dtz_network.analysis.potential.crossover_names import Party
+from dtz_network.analysis.potential.crossovers import Crossover, Crossovers
+from dtz_network.analysis.potential.expert_figures import ExpertFigures
+from dtz_network.analysis.potential.meetings import Meeting
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,

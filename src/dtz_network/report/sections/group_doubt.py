@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.declared import Comparison
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.grouping.declared import Comparison
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

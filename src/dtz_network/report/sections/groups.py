@@ -6,9 +6,11 @@ Declared clusters beside them, doubt and figures stand in :mod:`~dtz_network.rep
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis import balance, brokers, isolation, links
-from dtz_network.analysis.balance import Balance
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.brokerage import brokers
+from dtz_network.analysis.composition import balance
+from dtz_network.analysis.composition.balance import Balance
+from dtz_network.analysis.grouping import isolation, links
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

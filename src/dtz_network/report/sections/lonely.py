@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis.lonely import POTENTIALS, Hangs, Loneliness, Lonely
+from dtz_network.analysis.potential.lonely import POTENTIALS, Hangs, Loneliness, Lonely
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis import gaps
-from dtz_network.analysis.gaps import Gap
+from dtz_network.analysis.potential import gaps
+from dtz_network.analysis.potential.gaps import Gap
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Bullets, Section, Text, Writer, paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dtz_network import language
-from dtz_network.analysis.mixing import Measured, Mixing
+from dtz_network.analysis.composition.mixing import Measured, Mixing
 from dtz_network.report.report_model import Block, Bullets, Detail, Fact, Table, Writer, cells, paragraph
 from dtz_network.report.sections.basis import certainty_words
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis import belonging, money
+from dtz_network.analysis.administration import belonging, money
+from dtz_network.analysis.administration.money import Amount, Money, SumCheck, Total, YearFigure
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.money import Amount, Money, SumCheck, Total, YearFigure
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.ask_first import Ask
 from dtz_network.analysis.fits import Fit
+from dtz_network.analysis.potential.ask_first import Ask
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Text, Writer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis.opportunities import Opportunities, Opportunity
+from dtz_network.analysis.potential.opportunities import Opportunities, Opportunity
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dtz_network.analysis.pathways import STEPS, Pathway, Pathways, Route, Step
+from dtz_network.analysis.composition.pathways import STEPS, Pathway, Pathways, Route, Step
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

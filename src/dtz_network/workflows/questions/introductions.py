@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dtz_network.analysis import acquaintance, backtest, dated, introductions
-from dtz_network.analysis.acquaintance import Acquaintance
-from dtz_network.analysis.backtest import Record
 from dtz_network.analysis.claims import Basis, basis
-from dtz_network.analysis.introductions import ACROSS, Choice, Introductions
+from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions
+from dtz_network.analysis.introducing.acquaintance import Acquaintance
+from dtz_network.analysis.introducing.backtest import Record
+from dtz_network.analysis.introducing.introductions import ACROSS, Choice, Introductions
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import acquaintance as known_section
 from dtz_network.report.sections import introductions as sections
 from dtz_network.report.sections import record as record_section
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress
 from dtz_network.workflows import configuration, project_tables
 from dtz_network.workflows.by_hand import meant
 
