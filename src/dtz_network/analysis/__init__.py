@@ -20,6 +20,7 @@ helices         business, education, government: of which side an organisation i
 kinds           of which side, sector and place it is
 places          in which zone, province and country something lies
 fits            offers that meet needs
+random_ties     random two-mode graphs with the same degrees
 =============== ======================================================================
 
 Analysis reads a :class:`~dtz_network.model.network.Network` and nothing else: ask ``network.at(date)``

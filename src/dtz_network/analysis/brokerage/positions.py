@@ -10,8 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from dtz_network.analysis import kinds
-from dtz_network.analysis.brokerage import assortativity, key_players, structural_holes
-from dtz_network.analysis.brokerage import roles as brokerage
+from dtz_network.analysis.brokerage import assortativity, go_between, key_players, structural_holes
 from dtz_network.analysis.brokerage.assortativity import Assortativity
 from dtz_network.analysis.kinds import KINDS, Kind
 from dtz_network.analysis.projection import TwoMode, collaboration
@@ -23,7 +22,7 @@ MEETINGS = 2_000_000
 
 @dataclass(frozen=True)
 class Roles:
-    """Roles of an organisation between the kinds of one sort, as in :data:`brokerage.ROLES`.
+    """Roles of an organisation between the kinds of one sort, as in :data:`go_between.ROLES`.
 
     ``own`` is its own kind (the first, where it has several); ``z`` in standard deviations.
     """
@@ -126,7 +125,7 @@ def _add_roles(
     first: Sequence[str],
     ties: sparse.csr_matrix,
 ) -> None:
-    found = brokerage.of(ties, first)
+    found = go_between.of(ties, first)
     for row, actor in enumerate(actors):
         if actor in roles:
             counts = tuple(int(count) for count in found.counts[row])

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scipy import stats
-
 from dtz_network.analysis.administration.governance import bodies, body
-from dtz_network.analysis.claims import RANDOM, Basis, basis, beyond_chance, by_name
+from dtz_network.analysis.claims import RANDOM, Basis, basis, beyond_chance, by_name, q_values
 from dtz_network.analysis.composition import balance, mixing
 from dtz_network.analysis.composition.balance import TOO_FEW, Balance
 from dtz_network.analysis.composition.mixing import Mixing
@@ -120,7 +118,7 @@ def _corrected(subjects: Sequence[Subject]) -> Iterator[Subject]:
         if is_tested
         for share in s.balance.shares
     ]
-    left = iter(stats.false_discovery_control(chances) if chances else ())
+    left = iter(q_values(chances))
     for subject, is_tested in zip(subjects, tested, strict=True):
         if is_tested:
             shares = tuple(

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtz_network.analysis.claims import Certainty, beyond_chance
-from dtz_network.analysis.composition.shuffling import Places, shuffles
 from dtz_network.analysis.projection import TwoMode
+from dtz_network.analysis.random_ties import Places, shuffles
 
 Kinds = Mapping[str, Mapping[str, float]]
 """For each organisation its kinds, with the part of it that is of each (summing to 1)."""

@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from dtz_network.analysis.grouping import search
 from dtz_network.analysis.grouping.search import Labels, Search, Start, Ties
 from dtz_network.analysis.projection import TwoMode
+from dtz_network.analysis.random_ties import shuffles
 
 NEAR = 0.005
 """A consensus stands where it is less than this below the most modular groups."""
-ROUNDS = 20
-"""Rounds of exchanges that make a random twin; in each every tie is tried once, and left as it is half of the time."""
 
 
 @dataclass(frozen=True)
@@ -104,31 +103,7 @@ def thinned(
 
 
 def twin(ties: Ties, seed: int) -> Ties:
-    """Return random ties with the same degrees on both sides, none twice.
-
-    Pairs of equally heavy ties exchange their ends where that makes no tie that is there (the checkerboard
-    swaps of Gotelli 2000), all ties at once, in rounds; of exchanges that would make one tie, none is done.
-    """
-    rng = np.random.default_rng(seed)
-    rows, columns, width = ties.ends[0], ties.ends[1].copy(), ties.sizes[1]
-    half = len(rows) // 2
-    for _ in range(ROUNDS):
-        order = rng.permutation(len(rows))
-        one, other = order[:half], order[half : 2 * half]
-        made = rows[np.concatenate([one, other])] * width + columns[np.concatenate([other, one])]
-        ordered = np.sort(made)
-        twice = ordered[1:][ordered[1:] == ordered[:-1]]
-        bad = _among(made, np.sort(rows * width + columns)) | _among(made, twice)
-        fine = ~(bad[:half] | bad[half:]) & (ties.weights[one] == ties.weights[other])
-        fine &= rng.random(half) < 0.5
-        one, other = one[fine], other[fine]
-        columns[one], columns[other] = columns[other], columns[one]
-    return Ties((rows, columns), ties.weights, ties.sizes)
-
-
-def _among(values: Labels, ordered: Labels) -> NDArray[np.bool_]:
-    """Return which values are among those in ascending order."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=bool)
-    place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    return np.asarray(ordered[place] == values)
+    """Return random ties with the same degrees on both sides, none twice (see :mod:`~dtz_network.analysis.random_ties`)."""
+    rows, columns = ties.ends
+    (other,) = shuffles(rows, columns, 1, seed, ties.weights)
+    return Ties((rows, other), ties.weights, ties.sizes)

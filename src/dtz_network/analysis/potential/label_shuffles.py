@@ -1,4 +1,4 @@
-"""Label shuffles: what would be if labels lay at random among comparable things; and many tests at once."""
+"""Label shuffles: what would be if labels lay at random among comparable things."""
 
 from __future__ import annotations
 
@@ -48,22 +48,3 @@ def orders(groups: Sequence[Order], n: int, runs: int, seed: int) -> Iterator[Or
         for group in groups:
             order[group] = rng.permutation(group)
         yield order
-
-
-def q_values(chances: Sequence[float]) -> list[float]:
-    """Return for each chance the share of false discoveries if all up to it are taken (Benjamini & Hochberg 1995).
-
-    >>> [round(q, 3) for q in q_values([0.01, 0.04, 0.03, 0.5])]
-    [0.04, 0.053, 0.053, 0.5]
-    """
-    if not len(chances):
-        return []
-    p = np.asarray(chances, dtype=float)
-    order = np.argsort(-p, kind="stable")
-    steps = p[order] * len(p) / np.arange(len(p), 0, -1)
-    found = np.empty(len(p))
-    found[order] = np.minimum(1.0, np.minimum.accumulate(steps))
-    return [float(q) for q in found]
-
-
-__all__ = ["orders", "q_values", "strata"]

@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dtz_network.analysis.potential.label_shuffles import orders, q_values, strata
+from dtz_network.analysis.claims import q_values
+from dtz_network.analysis.potential.label_shuffles import orders, strata
 from dtz_network.analysis.potential.themed import Matrix, Themed, together
 from dtz_network.model.progress import Progress
 

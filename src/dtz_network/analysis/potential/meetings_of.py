@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import stats
 
-from dtz_network.analysis.claims import Certainty, basis, by_name, certainty, least
+from dtz_network.analysis.claims import Certainty, basis, by_name, certainty, least, q_values
 from dtz_network.analysis.grouping import links
 from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.grouping.links import GroupLink
@@ -17,7 +17,6 @@ from dtz_network.analysis.potential import gaps as lacking
 from dtz_network.analysis.potential import meetings
 from dtz_network.analysis.potential.crossover_names import name
 from dtz_network.analysis.potential.crossovers import DROP, RELATED, REPEATED, Crossover, Crossovers, State
-from dtz_network.analysis.potential.label_shuffles import q_values
 from dtz_network.analysis.potential.meetings import FEW, LEVEL, THIN, Meeting
 from dtz_network.analysis.potential.relatedness import association, cooccurrence, proximity, specialised
 from dtz_network.analysis.potential.themed import (

@@ -20,13 +20,12 @@ from typing import Literal
 import numpy as np
 
 from dtz_network.analysis import fits as fitting
-from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
+from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, q_values
 from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.potential import gaps as lacking
 from dtz_network.analysis.potential import joined_pairs
 from dtz_network.analysis.potential.ask_first import Ask, first
 from dtz_network.analysis.potential.joined_pairs import Joined
-from dtz_network.analysis.potential.label_shuffles import q_values
 from dtz_network.analysis.potential.meetings import LEVEL, RUNS
 from dtz_network.analysis.potential.missing_parts import Missing, missing
 from dtz_network.analysis.potential.related_places import Place, places
