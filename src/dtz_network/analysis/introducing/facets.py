@@ -15,7 +15,9 @@ from typing import Literal, TypeVar
 import numpy as np
 from scipy import sparse
 
+from dtz_network.analysis import fits
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.fits import Fit
 from dtz_network.model.network import Network, Relationship
 
 FacetKind = Literal["theme", "place", "fund", "body"]
@@ -41,17 +43,6 @@ class Mention:
     facet: Facet
     project: str
     relationships: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Fit:
-    """An offer of one organisation that meets a need of another; ``weight`` 1 / offers that meet the need."""
-
-    offer: str
-    need: str
-    by: str
-    wanted_by: str
-    weight: float
 
 
 @dataclass(frozen=True)
@@ -116,7 +107,7 @@ def ground(network: Network, without: Iterable[str] = ()) -> Ground:
         matrix(joined, actors, projects),
         matrix(_pairs(of_actors), actors, facets),
         matrix(_pairs(of_projects), projects, facets),
-        _fit_matrix(fits(network), actors),
+        _fit_matrix(fits.everywhere(network), actors),
     )
 
 
@@ -196,32 +187,15 @@ class Mentions:
         return self._own[owner]
 
 
-def fits(network: Network) -> list[Fit]:
-    """Return the offers that meet a need of another organisation: one kind, and a theme in common if both say themes."""
-    offers, needs = network.of_type("Offer"), network.of_type("Need")
-    made: list[Fit] = []
-    for need in needs:
-        themes, wanted_by = set(need.all("theme")), need.get("by")
-        meeting = [
-            offer
-            for offer in offers
-            if need.get("kind")
-            and offer.get("kind") == need.get("kind")
-            and offer.get("by") not in ("", wanted_by)
-            and (not themes or not offer.all("theme") or themes & set(offer.all("theme")))
-        ]
-        made += [Fit(o.id, need.id, o.get("by"), wanted_by, 1 / len(meeting)) for o in meeting if wanted_by]
-    return made
-
-
-def _fit_matrix(found: Iterable[Fit], actors: Sequence[str]) -> sparse.csr_matrix:
+def _fit_matrix(found: Sequence[Fit], actors: Sequence[str]) -> sparse.csr_matrix:
+    weight = fits.weights(found)
     row = {ident: i for i, ident in enumerate(actors)}
     summed: dict[tuple[int, int], float] = defaultdict(float)
     for fit in found:
-        if fit.by in row and fit.wanted_by in row:
-            i, j = row[fit.by], row[fit.wanted_by]
-            summed[i, j] += fit.weight
-            summed[j, i] += fit.weight
+        if fit.giver in row and fit.taker in row:
+            i, j = row[fit.giver], row[fit.taker]
+            summed[i, j] += weight[fit.need]
+            summed[j, i] += weight[fit.need]
     places = sorted(summed)
     shape = (len(actors), len(actors))
     if not places:

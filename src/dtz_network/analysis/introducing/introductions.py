@@ -18,7 +18,7 @@ from dtz_network.analysis import ranking
 from dtz_network.analysis.claims import Basis, Certainty, basis
 from dtz_network.analysis.introducing.bridging import ACROSS, Choice, Features, sectors
 from dtz_network.analysis.introducing.closeness import Closeness, Floats
-from dtz_network.analysis.introducing.facets import Ground, fits, ground
+from dtz_network.analysis.introducing.facets import Ground, ground
 from dtz_network.analysis.introducing.objections import Objection, Objections, refusing
 from dtz_network.analysis.introducing.selection import Pair, Wanted, select
 from dtz_network.analysis.introducing.terms import Term, Terms, points
@@ -186,7 +186,7 @@ class _Search:
     def _proposals(self, pairs: Sequence[Pair], seed: int, runs: int) -> Iterable[Proposal]:
         scores = self._scores(self.closeness, pairs)
         repeated = self._repeated(pairs, seed, runs)
-        terms = Terms(self.network, self.closeness, self.partners, fits(self.network))
+        terms = Terms(self.network, self.closeness, self.partners)
         asked: Counter[str] = Counter()
         barred = set(refusing(self.network))
         for place in ranking.ranks(scores, repeated):

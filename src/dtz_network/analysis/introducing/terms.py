@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dtz_network.analysis import fits
+from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.introducing.closeness import Closeness
-from dtz_network.analysis.introducing.facets import FacetKind, Fit, Mentions
+from dtz_network.analysis.introducing.facets import FacetKind, Mentions
 from dtz_network.analysis.introducing.ways import Partners
 from dtz_network.model.network import Network
 
@@ -42,14 +44,14 @@ class Term:
 class Terms:
     """The terms of the scores of a network."""
 
-    def __init__(
-        self, network: Network, closeness: Closeness, partners: Partners, fits: Sequence[Fit]
-    ) -> None:
+    def __init__(self, network: Network, closeness: Closeness, partners: Partners) -> None:
         self.network, self.closeness, self.partners = network, closeness, partners
         self.mentions = Mentions(network)
         self._fits: dict[tuple[str, str], list[Fit]] = {}
-        for fit in fits:
-            self._fits.setdefault(_pair(fit.by, fit.wanted_by), []).append(fit)
+        found = fits.everywhere(network)
+        self._weights = fits.weights(found)
+        for fit in found:
+            self._fits.setdefault(_pair(fit.giver, fit.taker), []).append(fit)
 
     def of(self, one: int, other: int) -> tuple[Term, ...]:
         """Return the terms of a pair of rows, largest first, then by kind and name."""
@@ -102,8 +104,9 @@ class Terms:
         found = self._fits.get(_pair(actors[one], actors[other]), ())
         scale = self.closeness.scale.fits
         return [
-            Term("fit", fit.offer, fit.weight / scale, 0, total=round(1 / fit.weight), need=fit.need)
+            Term("fit", fit.offer, weight / scale, 0, total=round(1 / weight), need=fit.need)
             for fit in found
+            for weight in (self._weights[fit.need],)
         ]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dtz_network import language
 from dtz_network.analysis.brokerage.brokers import Brokers, CutPoint
 from dtz_network.analysis.brokerage.connectors import Connector
-from dtz_network.analysis.brokerage.positions import KeySet, Position
 from dtz_network.analysis.brokerage.go_between import ROLES
+from dtz_network.analysis.brokerage.positions import KeySet, Position
 from dtz_network.analysis.kinds import KINDS, Kind
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (

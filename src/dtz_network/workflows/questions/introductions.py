@@ -19,8 +19,9 @@ from dtz_network.report.sections import acquaintance as known_section
 from dtz_network.report.sections import introductions as sections
 from dtz_network.report.sections import record as record_section
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.workflows import configuration, project_tables
+from dtz_network.workflows import project_tables
 from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.ourselves import ours
 
 TESTED = 3000
 """Up to so many organisations the record is worked out with every answer; beyond, with ``--backtest``."""
@@ -33,21 +34,6 @@ class Proposed:
 
     introductions: Introductions
     record: Record | None
-
-
-def ours(network: Network) -> tuple[str, ...]:
-    """Return the bureau's organisation and people: as told to ``dtz init``, else who holds contacts and their employer."""
-    told = configuration.read()
-    names = [told.organisation, *told.people]
-    found = [e.id for e in network.entities.values() for name in names if name and name in e.all("name")]
-    people = found or list(acquaintance.holders(network))
-    employers = [
-        tie.target
-        for person in people
-        for tie in network.ties_of(person, "Employment")
-        if tie.source == person
-    ]
-    return tuple(dict.fromkeys([*people, *([] if found else employers)]))
 
 
 def chosen(
