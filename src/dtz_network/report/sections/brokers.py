@@ -200,7 +200,7 @@ def _expert(network: Network, found: Brokers, write: Writer, detail: Detail) -> 
 def _figure(question: str, value: float | None, write: Writer, decimals: int = 3) -> Part:
     if value is None:
         return write.words("brokers.undefined")
-    return write.fact(question, value, language.number(value, write.lang, decimals))
+    return write.decimal(question, value, decimals)
 
 
 def _holes(network: Network, chosen: Sequence[Position], shares: dict[str, float], write: Writer) -> Table:

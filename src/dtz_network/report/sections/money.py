@@ -22,6 +22,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
+from dtz_network.report.sections.naming import listed
 
 _NAMED = 8
 """So many names of what belongs to a body are given."""
@@ -65,10 +66,8 @@ def _made(
 
 def _lead(network: Network, write: Writer, body: str, own: frozenset[str], others: int) -> Block:
     """Return of and to what the contributions are, and how many of the network are left out."""
-    names = [network.name(ident, write.lang) for ident in (body, *by_name(network, own - {body}))]
-    more = [write.words("and-more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
-    of = language.join(names, write.lang) if not more else " ".join((", ".join(names[:_NAMED]), *more))
-    sentences = [write.sentence("money.belongs", of=of)]
+    of = (body, *by_name(network, own - {body}))
+    sentences = [write.sentence("money.belongs", of=listed(network, of, write, _NAMED))]
     if others:
         sentences.append(write.sentence("money.others", n=write.count("money.others", others)))
     return paragraph(*sentences)
