@@ -14,10 +14,11 @@ import pytest
 
 from dtz_network.analysis import claims
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.introducing import backtest, dated
-from dtz_network.analysis.introducing.backtest import Figure, Measure, Ranker, Record
+from dtz_network.analysis.introducing import backtest, dated, rankings
 from dtz_network.analysis.introducing.dated import Row, of_network, of_rows
 from dtz_network.analysis.introducing.facets import Facet
+from dtz_network.analysis.introducing.rankings import Measure, Ranker
+from dtz_network.analysis.introducing.record import Figure, Record
 from dtz_network.errors import InputError
 from dtz_network.workflows import project_tables
 from tests.analysis_networks import build, example, plan, shuffled
@@ -141,7 +142,7 @@ def test_participations_without_a_date_are_told() -> None:
 
 def test_too_few_new_pairs_say_nothing() -> None:
     record = _run(_closing(20, 3, range(2015, 2018)))
-    assert record.new_pairs < backtest.ENOUGH_PAIRS
+    assert record.new_pairs < record.ENOUGH_PAIRS
     assert not record.enough
     assert {d.certainty for d in record.differences} == {"too_little"}
 
@@ -242,7 +243,7 @@ def test_on_horizon_2020_as_good_as_the_busiest_first_and_far_wider_spread() -> 
     """Bars of the evidence note; measured hits@10 .576 (degree .577, Adamic-Adar .308), coverage .63 (.06)."""
     record = _h2020(_data("h2020-subset"))
     assert (len(record.tests), record.new_pairs) == (15, 566)
-    hits = {ranker: _figure(record, ranker, "hits").value for ranker in backtest.RANKERS}
+    hits = {ranker: _figure(record, ranker, "hits").value for ranker in rankings.RANKERS}
     assert hits["introductions"] >= hits["degree"] - 0.02
     above = next(d for d in record.differences if (d.ranker, d.measure) == ("adamic_adar", "hits"))
     assert above.low > 0
@@ -261,7 +262,7 @@ def test_the_danish_list_has_too_few_years_to_say_anything() -> None:
     }  # fmt: skip
     record = backtest.run(project_tables.read([path], columns), ABOUT)
     assert not record.enough
-    assert 0 < record.new_pairs < backtest.ENOUGH_PAIRS
+    assert 0 < record.new_pairs < record.ENOUGH_PAIRS
     assert claims.jsonable(record)
 
 

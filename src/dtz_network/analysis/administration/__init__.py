@@ -6,6 +6,6 @@ belonging   what belongs to a body, its organisation and its programme
 elections   seats that end with an election
 money       contributions by party, year and status
 figures     yearly figures as the sources print them
-logged      yearly figures counted out of the contact log
+logged      yearly figures that count themselves (counted), out of the contact log (counting)
 =========== ======================================================================
 """

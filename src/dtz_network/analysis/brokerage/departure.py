@@ -7,7 +7,7 @@ those that leave goes along. All of it is exact on what is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,10 +90,7 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
     whole = contact(network, people=people, contacts=ours, through=through)
     split = Split(network, whole, gone)
     known = {kind: kinds.of(network, kind) for kind in KINDS}
-    lost = sorted(
-        (row for kind in KINDS for row in split.lost(kind, known[kind])),
-        key=lambda row: (row.left > 0, -row.lost, KINDS.index(row.kind), *_names(network, row)),
-    )
+    lost = _lost(network, split, known)
     needs = [((row.kind, row.one), (row.kind, row.other)) for row in lost if not row.left]
     mended = mend(network, split.parts, [marks(known, part) for part in split.parts], needs, split.touched)
     return Departure(
@@ -112,15 +109,21 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
         repair=mended.ties,
         needed=mended.needed,
         exact=mended.exact,
-        basis=basis(
-            network,
-            METHOD,
-            split.organisations,
-            whole.number_of_edges(),
-            people=str(people),
-            contacts=str(ours),
-            through=through,
+        basis=_basis(
+            network, split.organisations, whole.number_of_edges(), people=people, ours=ours, through=through
         ),
+    )
+
+
+def _basis(network: Network, n: int, ties: int, *, people: bool, ours: bool, through: Through) -> Basis:
+    return basis(network, METHOD, n, ties, people=str(people), contacts=str(ours), through=through)
+
+
+def _lost(network: Network, split: Split, known: Mapping[Kind, Kinds]) -> list[LostContact]:
+    """Return the lost contact between kinds: of which none is left first, then most lost."""
+    return sorted(
+        (row for kind in KINDS for row in split.lost(kind, known[kind])),
+        key=lambda row: (row.left > 0, -row.lost, KINDS.index(row.kind), *_names(network, row)),
     )
 
 

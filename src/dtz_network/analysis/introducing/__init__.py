@@ -8,6 +8,7 @@ selection      which pairs: the closest first, nobody too often
 ways           through whom; neighbourhood: what lies around one, the way to another
 objections     what speaks against it
 acquaintance   whom we know at an organisation
-backtest       how often such proposals were right before; dated: the past they are tried on
+backtest       how often such proposals were right before; dated: the past they are tried on;
+               rankings: what is compared; record: what the years say together
 ============== ===================================================================
 """

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dtz_network import language
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
-from dtz_network.analysis.introducing.backtest import Record
 from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal, Refused, sectors
 from dtz_network.analysis.introducing.objections import Objection
+from dtz_network.analysis.introducing.record import Record
 from dtz_network.analysis.introducing.terms import Term
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
