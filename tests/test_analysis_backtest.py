@@ -102,7 +102,7 @@ def test_measures_of_a_test_worked_by_hand(monkeypatch: pytest.MonkeyPatch) -> N
     rows += [Row("r", "x", "2020"), Row("s", "y", "2020"), Row("s", "w", "2020")]
     rows += [Row("t", "a", "2021"), Row("t", "b", "2021"), Row("u", "x", "2021"), Row("u", "y", "2021")]
     rows += [Row("t", "new", "2021")]
-    monkeypatch.setattr(backtest, "CAP", 10)
+    monkeypatch.setattr(rankings, "CAP", 10)
     record = _run(rows)
     assert record.tests == (("", 2021, 6, 2),)
     assert record.pairs == 15 - 3
