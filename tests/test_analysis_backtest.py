@@ -14,11 +14,11 @@ import pytest
 
 from dtz_network.analysis import claims
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.introducing import backtest, dated, rankings
+from dtz_network.analysis.introducing import backtest, dated, rankings, track_record
 from dtz_network.analysis.introducing.dated import Row, of_network, of_rows
 from dtz_network.analysis.introducing.facets import Facet
 from dtz_network.analysis.introducing.rankings import Measure, Ranker
-from dtz_network.analysis.introducing.record import Figure, Record
+from dtz_network.analysis.introducing.track_record import Figure, Record
 from dtz_network.errors import InputError
 from dtz_network.workflows import project_tables
 from tests.analysis_networks import build, example, plan, shuffled
@@ -142,7 +142,7 @@ def test_participations_without_a_date_are_told() -> None:
 
 def test_too_few_new_pairs_say_nothing() -> None:
     record = _run(_closing(20, 3, range(2015, 2018)))
-    assert record.new_pairs < record.ENOUGH_PAIRS
+    assert record.new_pairs < track_record.ENOUGH_PAIRS
     assert not record.enough
     assert {d.certainty for d in record.differences} == {"too_little"}
 
@@ -262,7 +262,7 @@ def test_the_danish_list_has_too_few_years_to_say_anything() -> None:
     }  # fmt: skip
     record = backtest.run(project_tables.read([path], columns), ABOUT)
     assert not record.enough
-    assert 0 < record.new_pairs < record.ENOUGH_PAIRS
+    assert 0 < record.new_pairs < track_record.ENOUGH_PAIRS
     assert claims.jsonable(record)
 
 

@@ -9,6 +9,6 @@ ways           through whom; neighbourhood: what lies around one, the way to ano
 objections     what speaks against it
 acquaintance   whom we know at an organisation
 backtest       how often such proposals were right before; dated: the past they are tried on;
-               rankings: what is compared; record: what the years say together
+               rankings: what is compared; track_record: what the years say together
 ============== ===================================================================
 """

@@ -29,7 +29,7 @@ from dtz_network.analysis.claims import Basis
 from dtz_network.analysis.introducing.closeness import Closeness
 from dtz_network.analysis.introducing.dated import Dated
 from dtz_network.analysis.introducing.rankings import outcome, rankings
-from dtz_network.analysis.introducing.record import Record, Test, record
+from dtz_network.analysis.introducing.track_record import Record, Test, record
 from dtz_network.model.progress import Progress
 
 METHOD = "split by time; hits@10, P@50 (cap 3), degree-matched AUC, coverage; bootstrap over tests"

@@ -9,8 +9,8 @@ from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
 from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal, Refused, sectors
 from dtz_network.analysis.introducing.objections import Objection
-from dtz_network.analysis.introducing.record import Record
 from dtz_network.analysis.introducing.terms import Term
+from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,

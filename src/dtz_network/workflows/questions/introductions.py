@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.analysis.claims import Basis, basis
-from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, record
+from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, track_record
 from dtz_network.analysis.introducing.acquaintance import Acquaintance
 from dtz_network.analysis.introducing.introductions import ACROSS, Choice, Introductions
-from dtz_network.analysis.introducing.record import Record
+from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
@@ -25,7 +25,7 @@ from dtz_network.workflows.ourselves import ours
 
 TESTED = 3000
 """Up to so many organisations the record is worked out with every answer; beyond, with ``--backtest``."""
-_BAND = f"{record.DRAWS} draws of the tests"
+_BAND = f"{track_record.DRAWS} draws of the tests"
 
 
 @dataclass(frozen=True)
