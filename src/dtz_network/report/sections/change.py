@@ -38,11 +38,21 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def sections(
-    network: Network, found: Change, write: Writer, detail: Detail, *, meeting: str = "", body: str = ""
+    network: Network,
+    found: Change,
+    write: Writer,
+    detail: Detail,
+    *,
+    meeting: str = "",
+    body: str = "",
+    news: bool = False,
 ) -> list[Section]:
-    """Return the sections on what changed; ``body`` restricts seats and members to one body."""
+    """Return the sections on what changed; ``body`` restricts seats and members to one body.
+
+    With ``news`` it is said that what was heard later is left out where nothing was known on the first day.
+    """
     return [
-        Section("change", write.words("change.title"), (_lead(found, write, meeting),)),
+        Section("change", write.words("change.title"), (_lead(found, write, meeting, news=news),)),
         Section("region", write.words("change.region"), tuple(_region(network, found, write, detail, body))),
         Section(
             "learned", write.words("change.learned"), tuple(_learned(network, found, write, detail, body))
@@ -52,13 +62,15 @@ def sections(
     ]
 
 
-def _lead(found: Change, write: Writer, meeting: str) -> Paragraph:
+def _lead(found: Change, write: Writer, meeting: str, *, news: bool) -> Paragraph:
     since, until = (language.date(day, write.lang) for day in (found.since, found.until))
     sentences = [write.sentence("change.lead", since=since, until=until)]
     if meeting:
         sentences.insert(0, write.sentence("change.meeting", meeting=meeting, date=since))
     if not found.known_then:
-        sentences.append(write.sentence("change.nothing-known", since=since))
+        sentences.append(
+            write.sentence("change.nothing-told" if news else "change.nothing-known", since=since)
+        )
     return paragraph(*sentences)
 
 

@@ -39,8 +39,12 @@ def sections(
     *,
     whole: bool = False,
     titles: Mapping[str, str] | None = None,
+    basis: bool = True,
 ) -> list[Section]:
-    """Return the answer as sections; ``whole`` adds the matrix, ``titles`` names what is no entity (groups, sides)."""
+    """Return the answer as sections; ``whole`` adds the matrix, ``titles`` names what is no entity (groups, sides).
+
+    Without ``basis`` the last line is left out, for a document accounts for all.
+    """
     names = _Names(network, write, titles or {})
     made = [_overview(names, found, detail)]
     made += [_one(names, found, gap) for gap in found.firm[: min(TOLD, detail.limit)]]
@@ -49,8 +53,15 @@ def sections(
     if detail.expert and found.expert is not None:
         made.append(_expert(found.expert, write))
     made = [section for section in made if section.blocks]
+    if not basis:
+        return made
     last = made[-1]
     return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
+
+
+def pair(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Section:
+    """Return one pair of themes: why it stands out, and who and what could carry it."""
+    return _one(_Names(network, write, {}), found, gap)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def declared_section(
         return Section("declared", heading, ())
     limit = (detail or Detail()).limit
     by_id = {group.id: group for group in groups.groups}
-    items = [text for found in compared for text in _declared(network, found, by_id, write, limit)]
+    items = [text for found in compared for text in beside_group(network, found, by_id, write, limit)]
     matched = {found.group for found in compared}
     for group in groups.groups:
         if group.id not in matched and group.certainty != "too_little":
@@ -44,9 +44,10 @@ def declared_section(
     return Section("declared", heading, (Bullets(tuple(items)),))
 
 
-def _declared(
+def beside_group(
     network: Network, found: Comparison, groups: dict[str, Group], write: Writer, limit: int
 ) -> list[Text]:
+    """Return a declared cluster beside the computed group that is closest to it."""
     cluster = network.name(found.cluster, write.lang)
     n = write.count("declared.members", len(found.members), found.members)
     if not found.group:

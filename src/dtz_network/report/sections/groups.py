@@ -130,6 +130,11 @@ def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Bloc
     """Return the balance of business, education and government in sentences."""
     if found.certainty == "too_little":
         return [paragraph(write.sentence("balance.too-little", n=write.count("balance.n", found.n)))]
+    return [paragraph(*balance_sentences(network, found, write))]
+
+
+def balance_sentences(network: Network, found: Balance, write: Writer) -> list[Text]:
+    """Return which helix is missing, more or less than expected, or that nothing stands out."""
     sentences = []
     for share in found.shares:
         if share.helix in found.missing and share.helix != "civil_society":
@@ -148,7 +153,7 @@ def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Bloc
                     certainty=certainty_words(share.certainty, write),
                 )
             )
-    return [paragraph(*(sentences or [write.sentence("balance.as-expected")]))]
+    return sentences or [write.sentence("balance.as-expected")]
 
 
 def _helix(network: Network, helix: str, write: Writer) -> str:

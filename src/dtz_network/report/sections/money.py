@@ -42,7 +42,7 @@ def sections_of(network: Network, write: Writer, body: str) -> list[Section]:
     subjects = {figure.id for figure in network.of_type("Figure") if figure.get("subject") in own}
     checks = [check for check in money.check_sums(network) if check.figure in subjects]
     figures = [row for row in money.figures(network) if row.subject in own]
-    lead = _lead(network, write, body, own, len(every) - len(mine)) if every else None
+    lead = _lead(network, write, body, own, len(every) - len(mine), none=not mine) if every else None
     return _made(network, write, mine, checks, figures, lead)
 
 
@@ -64,10 +64,12 @@ def _made(
     return [section for section in found if section.blocks]
 
 
-def _lead(network: Network, write: Writer, body: str, own: frozenset[str], others: int) -> Block:
+def _lead(
+    network: Network, write: Writer, body: str, own: frozenset[str], others: int, *, none: bool
+) -> Block:
     """Return of and to what the contributions are, and how many of the network are left out."""
-    of = (body, *by_name(network, own - {body}))
-    sentences = [write.sentence("money.belongs", of=listed(network, of, write, _NAMED))]
+    of = listed(network, (body, *by_name(network, own - {body})), write, _NAMED)
+    sentences = [write.sentence("money.none-of" if none else "money.belongs", of=of)]
     if others:
         sentences.append(write.sentence("money.others", n=write.count("money.others", others)))
     return paragraph(*sentences)

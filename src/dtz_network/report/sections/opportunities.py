@@ -24,12 +24,14 @@ TOLD = 4
 """Themes that are told with their names; the table has more."""
 
 
-def sections(network: Network, found: Opportunities, write: Writer, detail: Detail) -> list[Section]:
-    """Return the answer as sections."""
+def sections(
+    network: Network, found: Opportunities, write: Writer, detail: Detail, *, basis: bool = True
+) -> list[Section]:
+    """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [theme for theme in found.themes if theme.stands_out][: min(TOLD, detail.limit)]
     made = [_overview(network, found, write, detail)]
     made += [_one(network, found, theme, write) for theme in told]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
 
 
 def _overview(network: Network, found: Opportunities, write: Writer, detail: Detail) -> Section:
