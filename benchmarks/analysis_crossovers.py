@@ -20,8 +20,9 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.analysis_brokers import two_mode
-from dtz_network.analysis import calls, crossovers, lonely, opportunities, projection, themed
-from dtz_network.analysis.conditions import Call
+from dtz_network.analysis import projection
+from dtz_network.analysis.potential import calls, crossovers, lonely, opportunities, themed
+from dtz_network.analysis.potential.conditions import Call
 from dtz_network.model.network import Entity, Network, Origin, Relationship, Value
 from dtz_network.model.schema import shipped
 

@@ -28,10 +28,10 @@ from numpy.typing import NDArray
 from benchmarks import planted
 from benchmarks.known_graphs import BEST, known
 from benchmarks.planted import Planted
-from dtz_network.analysis import groups, one_mode
-from dtz_network.analysis.agreement import adjusted_mutual_information
-from dtz_network.analysis.groups import Groups
-from dtz_network.analysis.search import Search, Ties
+from dtz_network.analysis.grouping import groups, one_mode
+from dtz_network.analysis.grouping.agreement import adjusted_mutual_information
+from dtz_network.analysis.grouping.groups import Groups
+from dtz_network.analysis.grouping.search import Search, Ties
 
 Labels = NDArray[np.int64]
 Method = Callable[[Labels, Labels, int, int, int], Labels]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import calls, conditions, consortia
-from dtz_network.analysis.conditions import Call
+from dtz_network.analysis.potential import calls, conditions, consortia
+from dtz_network.analysis.potential.conditions import Call
 from dtz_network.analysis.projection import two_mode
 from dtz_network.errors import InputError
 from dtz_network.model import schema

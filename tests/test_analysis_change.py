@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import change, group_change, valid_change
-from dtz_network.analysis.change import Change
-from dtz_network.analysis.groups import Settings
-from dtz_network.analysis.valid_change import Period
+from dtz_network.analysis.grouping.groups import Settings
+from dtz_network.analysis.history import change, group_change, valid_change
+from dtz_network.analysis.history.change import Change
+from dtz_network.analysis.history.valid_change import Period
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan
 

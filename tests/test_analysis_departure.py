@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import departure, dependence, kinds, repair
-from dtz_network.analysis.departure import Departure
+from dtz_network.analysis import kinds
+from dtz_network.analysis.brokerage import departure, dependence, repair
+from dtz_network.analysis.brokerage.departure import Departure
+from dtz_network.analysis.brokerage.split import together
 from dtz_network.analysis.kinds import KINDS
 from dtz_network.analysis.projection import graph, two_mode
-from dtz_network.analysis.split import together
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 from tests.measured_graphs import random_pairs

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import declared, groups, partition, projection
-from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
-from dtz_network.analysis.groups import Groups, Settings
-from dtz_network.analysis.partition import Split
+from dtz_network.analysis import projection
+from dtz_network.analysis.grouping import declared, groups, partition
+from dtz_network.analysis.grouping.agreement import adjusted_mutual_information, adjusted_rand
+from dtz_network.analysis.grouping.groups import Groups, Settings
+from dtz_network.analysis.grouping.partition import Split
+from dtz_network.analysis.grouping.search import Search
 from dtz_network.analysis.projection import from_pairs
-from dtz_network.analysis.search import Search
 from tests.analysis_networks import Cells, build, participations, plan, planted, shuffled, women
 
 QUICK = Settings(runs=10, perturbed=10, twins=19)

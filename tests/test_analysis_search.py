@@ -13,10 +13,10 @@ from benchmarks.known_graphs import BEST, known
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import groups, leiden, one_mode, partition, search
-from dtz_network.analysis.agreement import adjusted_mutual_information
-from dtz_network.analysis.groups import Settings
-from dtz_network.analysis.search import Search, Ties
+from dtz_network.analysis.grouping import groups, leiden, one_mode, partition, search
+from dtz_network.analysis.grouping.agreement import adjusted_mutual_information
+from dtz_network.analysis.grouping.groups import Settings
+from dtz_network.analysis.grouping.search import Search, Ties
 from tests.analysis_networks import women
 
 Pairs = list[tuple[int, int]]
@@ -113,6 +113,27 @@ def test_a_random_twin_keeps_degrees_and_has_no_tie_twice(pairs: Pairs, seed: in
     for one, other in zip(ties.degrees, twin.degrees, strict=True):
         assert (one == other).all()
     assert len(set(zip(*(end.tolist() for end in twin.ends), strict=True))) == len(pairs)
+
+
+@given(PAIRS, st.integers(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_a_random_twin_keeps_what_each_side_has_of_every_weight(pairs: Pairs, seed: int) -> None:
+    plain = _ties(pairs)
+    weights = np.where(np.arange(len(plain.weights)) % 3 == 0, 0.5, 1.0)
+    ties = Ties(plain.ends, weights, plain.sizes)
+    twin = partition.twin(ties, seed)
+    for heavy in (0.5, 1.0):
+        for one, other in zip(ties.ends, twin.ends, strict=True):
+            assert sorted(one[weights == heavy]) == sorted(other[twin.weights == heavy])
+
+
+def test_weighted_twins_are_all_drawn_about_as_often() -> None:
+    """Two ties of one weight and three of another, all of different parties: two times six arrangements."""
+    ties = Ties((np.arange(5), np.arange(5)), np.array([0.5, 0.5, 1, 1, 1]), (5, 5))
+    drawn = [tuple(partition.twin(ties, seed).ends[1].tolist()) for seed in range(480)]
+    counts = [drawn.count(arrangement) for arrangement in set(drawn)]
+    assert len(counts) == 12
+    assert min(counts) > 20
 
 
 def test_random_twins_of_a_small_graph_are_all_drawn_about_as_often() -> None:

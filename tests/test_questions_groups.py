@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dtz_network.analysis import leiden
+from dtz_network.analysis.grouping import leiden
 from dtz_network.errors import InputError
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Writer

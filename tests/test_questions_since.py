@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtz_network.analysis import change
+from dtz_network.analysis.history import change
 from dtz_network.errors import InputError
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Applied, ChangeSet, Judgement, Source, Tie, mint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Literal
@@ -93,6 +93,20 @@ def beyond_chance(p: float) -> Certainty:
     ('sure', 'likely', 'too_little')
     """
     return "sure" if p <= 0.01 else "likely" if p <= 0.05 else "too_little"
+
+
+def q_values(chances: Sequence[float]) -> list[float]:
+    """Return for each chance the share of false discoveries if all up to it are taken (Benjamini & Hochberg 1995).
+
+    >>> [round(q, 3) for q in q_values([0.01, 0.04, 0.03, 0.5])]
+    [0.04, 0.053, 0.053, 0.5]
+    """
+    found, lowest = [1.0] * len(chances), 1.0
+    largest_first = sorted(range(len(chances)), key=lambda place: chances[place], reverse=True)
+    for rank, place in zip(range(len(chances), 0, -1), largest_first, strict=True):
+        lowest = min(lowest, float(chances[place]) * len(chances) / rank)
+        found[place] = lowest
+    return found
 
 
 def least(words: Iterable[Certainty]) -> Certainty:

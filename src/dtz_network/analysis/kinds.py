@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Literal
 
-from dtz_network.analysis.balance import helices
 from dtz_network.analysis.claims import by_name, order
+from dtz_network.analysis.helices import helices
 from dtz_network.model.network import Network
 
 Kind = Literal["helix", "sector", "region"]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dtz_network import language
-from dtz_network.analysis.handover import Handover
-from dtz_network.analysis.logged import Counts
+from dtz_network.analysis.administration.logged import Counts
+from dtz_network.analysis.brokerage.handover import Handover
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report.documents import account, board, changed, cluster, organisation, year

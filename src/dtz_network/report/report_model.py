@@ -198,6 +198,16 @@ class Writer:
         """Return a fact in euro."""
         return self.fact(question, value, language.amount(value, self.lang), entities, statements)
 
+    def decimal(self, question: str, value: float, decimals: int = 2) -> Fact:
+        """Return a number with decimals as a fact."""
+        return self.fact(question, value, language.number(value, self.lang, decimals))
+
+    def percent(self, question: str, share: float) -> Fact:
+        """Return a share as a fact in whole percents; below one in tenths."""
+        value = round(100 * share, 1)
+        shown = language.number(value, self.lang, 1 if 0 < value < 1 else 0)
+        return self.fact(question, share, self.words("percent", n=shown))
+
     def sentence(self, key: str, **parts: Part | int) -> Text:
         """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.
 

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from dtz_network.analysis import (
-    brokers,
-    calls,
-    conditions,
-    crossovers,
-    declared,
-    helix_balance,
-    lonely,
-    opportunities,
-)
-from dtz_network.analysis.calls import CallFit
+from dtz_network.analysis.brokerage import brokers
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.introductions import Choice
+from dtz_network.analysis.composition import helix_balance
+from dtz_network.analysis.grouping import declared
+from dtz_network.analysis.introducing.introductions import Choice
+from dtz_network.analysis.potential import calls, conditions, crossovers, lonely, opportunities
+from dtz_network.analysis.potential.calls import CallFit
 from dtz_network.edition.withholding import Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
+from dtz_network.model.progress import Progress
 from dtz_network.report.documents import subject as subjects
 from dtz_network.report.documents.changed import Since
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.status import Status
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Report, Writer
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import groups as grouping
 from dtz_network.workflows.questions import introductions as proposing

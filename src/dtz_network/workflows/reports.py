@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
+from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
 from dtz_network.report.documents import subject as subjects
 from dtz_network.report.documents.changed import Since
@@ -24,7 +25,7 @@ from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.report.traced import Traced
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, configuration, documents, files, yearly
 from dtz_network.workflows.documents import Asked
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from dtz_network import language
 from dtz_network.errors import InputError
 from dtz_network.language import Language
+from dtz_network.model.progress import Progress
 from dtz_network.report import compared, traced
 from dtz_network.report.compared import Difference
 from dtz_network.report.render import html
 from dtz_network.report.report_model import Report, legible
 from dtz_network.report.traced import Traced
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows import reports
 from dtz_network.workflows.questions import handover
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis import governance
+from dtz_network.analysis.administration import governance
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.report.report_model import Block, Section, Table, Text, Writer, cells, paragraph

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dtz_network import language
-from dtz_network.analysis import belonging, gaps, governance, money
-from dtz_network.analysis.governance import BodyReport, SeatState
-from dtz_network.analysis.money import SumCheck
+from dtz_network.analysis.administration import belonging, governance, money
+from dtz_network.analysis.administration.governance import BodyReport, SeatState
+from dtz_network.analysis.administration.money import SumCheck
+from dtz_network.analysis.potential import gaps
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 from dtz_network.report.documents.status import Status

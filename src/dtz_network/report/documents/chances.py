@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.calls import CallFit, ProjectFit
-from dtz_network.analysis.crossovers import Crossover
-from dtz_network.analysis.introductions import Choice, Proposal
-from dtz_network.analysis.lonely import Lonely
-from dtz_network.analysis.opportunities import Opportunity
-from dtz_network.analysis.terms import Term
+from dtz_network.analysis.introducing.introductions import Choice, Proposal
+from dtz_network.analysis.introducing.terms import Term
+from dtz_network.analysis.potential.calls import CallFit, ProjectFit
+from dtz_network.analysis.potential.crossovers import Crossover
+from dtz_network.analysis.potential.lonely import Lonely
+from dtz_network.analysis.potential.opportunities import Opportunity
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Block, Bullets, Section, Text, Writer, paragraph
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.calls import word
 from dtz_network.report.sections.introductions import trust
-from dtz_network.report.sections.names import listed
+from dtz_network.report.sections.naming import few
 
 _TOLD = 3
 
@@ -85,7 +85,7 @@ def _take_to(found: Findings, projects: Sequence[str], parties: Sequence[str], w
     """Return the first step: an initiative to take it to; inside the bureau also whom to ask."""
     network = found.network
     if found.edition == "internal" and parties:
-        names = listed(network, parties, write, 2)
+        names = few(network, parties, write, 2)
         if projects:
             return write.sentence(
                 "chances.step-both", project=network.name(projects[0], write.lang), names=names
@@ -120,7 +120,7 @@ def _crossovers(found: Findings, subject: Subject, write: Writer) -> Iterator[Te
             f"chances.crossover-{'thin' if meeting.n else 'none'}",
             one=network.name(meeting.one, write.lang),
             other=network.name(meeting.other, write.lang),
-            shared=listed(network, gap.shared, write, 3),
+            shared=few(network, gap.shared, write, 3),
             n=write.count("crossovers.meetings", meeting.n, gap.pair),
             expected=write.count("crossovers.expected", round(meeting.expected)),
             certainty=certainty_words(gap.certainty, write),
@@ -235,7 +235,7 @@ def _funds(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
                 "chances.fund",
                 fund=name,
                 n=write.count("chances.fund", len(whole), whole),
-                names=listed(found.network, whole, write),
+                names=few(found.network, whole, write),
             )
         elif nearly:
             yield _nearly(found, name, nearly[0], write)

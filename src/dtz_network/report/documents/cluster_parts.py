@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.balance import TRIPLE, Share
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.composition.balance import Share
+from dtz_network.analysis.helices import TRIPLE
 from dtz_network.model.network import Relationship, fold
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject

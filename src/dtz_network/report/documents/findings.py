@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dtz_network.analysis import kinds
-from dtz_network.analysis.backtest import Record
-from dtz_network.analysis.brokers import CutPoint
-from dtz_network.analysis.calls import CallFit
+from dtz_network.analysis.brokerage.brokers import CutPoint
 from dtz_network.analysis.claims import Basis, by_name
-from dtz_network.analysis.crossovers import Crossovers
-from dtz_network.analysis.declared import Comparison
-from dtz_network.analysis.groups import Group, Groups
-from dtz_network.analysis.helix_balance import HelixBalance, Subject
-from dtz_network.analysis.introductions import Introductions
+from dtz_network.analysis.composition.helix_balance import HelixBalance, Subject
+from dtz_network.analysis.grouping.declared import Comparison
+from dtz_network.analysis.grouping.groups import Group, Groups
+from dtz_network.analysis.introducing.introductions import Introductions
+from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.analysis.kinds import Kinds
-from dtz_network.analysis.lonely import Loneliness
-from dtz_network.analysis.opportunities import Opportunities
+from dtz_network.analysis.potential.calls import CallFit
+from dtz_network.analysis.potential.crossovers import Crossovers
+from dtz_network.analysis.potential.lonely import Loneliness
+from dtz_network.analysis.potential.opportunities import Opportunities
 from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Network, Relationship
 from dtz_network.report.documents.changed import Since

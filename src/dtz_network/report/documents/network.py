@@ -13,7 +13,7 @@ from dtz_network.report.documents.findings import Findings
 from dtz_network.report.report_model import Bullets, Detail, Part, Section, Text, Writer, paragraph
 from dtz_network.report.sections import balance, crossovers, group_doubt, lonely, missing, opportunities
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.report.sections.names import listed
+from dtz_network.report.sections.naming import few
 
 _LISTED = 8
 
@@ -80,7 +80,7 @@ def _hanging(found: Findings, write: Writer) -> Iterator[Text]:
             "brokers.cut",
             name=found.network.name(cut.organisation, write.lang),
             n=write.count("dependence.cut-off", len(cut.cut_off), cut.cut_off),
-            names=listed(found.network, cut.cut_off, write, _LISTED),
+            names=few(found.network, cut.cut_off, write, _LISTED),
         )
     for cut_off in found.one_person[:5]:
         n = write.count("risks.person", len(cut_off), cut_off)

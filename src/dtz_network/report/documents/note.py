@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis import belonging, money
-from dtz_network.analysis.money import SumCheck
+from dtz_network.analysis.administration import belonging, money
+from dtz_network.analysis.administration.money import SumCheck
 from dtz_network.model.network import Network
 from dtz_network.report.documents import asked
 from dtz_network.report.documents.asked import Open

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis import balance, money
+from dtz_network.analysis.administration import money
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.helices import helices
 from dtz_network.model.network import Network, Relationship
 from dtz_network.report.documents import account
 from dtz_network.report.report_model import (
@@ -21,7 +22,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.bodies import side_words
-from dtz_network.report.sections.names import listed
+from dtz_network.report.sections.naming import few
 
 MOST = 12
 _NAMED = 8
@@ -49,7 +50,7 @@ def sections(network: Network, ident: str, write: Writer, edition: str) -> list[
 
 def _about(network: Network, ident: str, write: Writer) -> Iterator[Block]:
     entity, name = network.entities[ident], network.name(ident, write.lang)
-    sides = [side_words(network, side, write) for side in balance.helices(network, ident)]
+    sides = [side_words(network, side, write) for side in helices(network, ident)]
     kind = network.schema.label(entity.type, write.lang)
     sentences = [
         write.sentence("profile.is", name=name, kind=kind, side=language.join(sides, write.lang))
@@ -59,10 +60,10 @@ def _about(network: Network, ident: str, write: Writer) -> Iterator[Block]:
     for key, relation in (("profile.in", "Location"), ("profile.on", "Activity")):
         ids = by_name(network, {t.target for t in network.ties_of(ident, relation) if t.source == ident})
         if ids:
-            sentences.append(write.sentence(key, names=listed(network, ids, write, _NAMED)))
+            sentences.append(write.sentence(key, names=few(network, ids, write, _NAMED)))
     clusters = [p for p in _joined(network, ident) if network.entities[p].type == "Cluster"]
     if clusters:
-        sentences.append(write.sentence("profile.cluster", names=listed(network, clusters, write)))
+        sentences.append(write.sentence("profile.cluster", names=few(network, clusters, write)))
     if entity.get("description"):
         sentences.append((entity.get("description"),))
     yield paragraph(*sentences)
@@ -120,7 +121,7 @@ def _partners(network: Network, ident: str, projects: tuple[str, ...], write: Wr
     return write.sentence(
         "profile.partners",
         n=write.count("profile.partners", len(joint), ordered),
-        names=listed(network, ordered, write, 5),
+        names=few(network, ordered, write, 5),
     )
 
 

@@ -12,7 +12,7 @@ from dtz_network.report.documents.cluster_parts import leads
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Bullets, Section, Text, Writer, paragraph
-from dtz_network.report.sections.names import listed
+from dtz_network.report.sections.naming import few
 
 FEW = 3
 """Fewer organisations that hang on somebody are no risk to tell."""
@@ -83,7 +83,7 @@ def _one_lead(found: Findings, subject: Subject, write: Writer) -> Iterator[Text
     bare = [project for project in running if not leads(found, project)]
     if bare:
         without = write.count("risks.no-lead", len(bare), bare)
-        yield write.sentence("risks.no-lead", n=without, names=listed(found.network, bare, write))
+        yield write.sentence("risks.no-lead", n=without, names=few(found.network, bare, write))
 
 
 def _ending(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
@@ -99,4 +99,4 @@ def _ending(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
         if ids:
             n = write.count(f"risks.{key}", len(ids), ids)
             date = language.date(limit, write.lang)
-            yield write.sentence(f"risks.{key}", n=n, names=listed(network, ids, write), date=date)
+            yield write.sentence(f"risks.{key}", n=n, names=few(network, ids, write), date=date)

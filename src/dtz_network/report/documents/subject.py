@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.declared import Comparison
-from dtz_network.analysis.groups import Group
+from dtz_network.analysis.grouping.declared import Comparison
+from dtz_network.analysis.grouping.groups import Group
 from dtz_network.model.network import Network
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.report_model import Writer

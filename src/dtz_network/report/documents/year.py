@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import money as amounts
-from dtz_network.analysis.logged import Counts
+from dtz_network.analysis.administration import money as amounts
+from dtz_network.analysis.administration.logged import Counts
 from dtz_network.model.network import Network
 from dtz_network.report.documents import account
 from dtz_network.report.documents.asked import differing

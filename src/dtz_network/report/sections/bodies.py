@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis import governance
-from dtz_network.analysis.governance import BodyReport, Holder, Interlock, SeatState
+from dtz_network.analysis.administration import governance
+from dtz_network.analysis.administration.governance import BodyReport, Holder, Interlock, SeatState
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis.calls import CallFit, ProjectFit
-from dtz_network.analysis.conditions import Condition
-from dtz_network.analysis.consortia import Team
+from dtz_network.analysis.potential.calls import CallFit, ProjectFit
+from dtz_network.analysis.potential.conditions import Condition
+from dtz_network.analysis.potential.consortia import Team
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.report.sections.names import asking, listed
+from dtz_network.report.sections.naming import asking, few
 
 TOLD = 3
 """Initiatives of which is told whom to phone: the first, and the first that miss what somebody could fill."""
@@ -131,7 +131,7 @@ def _project(network: Network, fit: ProjectFit, write: Writer) -> Iterator[Text]
             "call.candidate",
             who=network.name(candidate.organisation, write.lang),
             fills="; ".join(word(network, fit.conditions[place], write) for place in candidate.fills),
-            through=listed(network, candidate.through, write, 2),
+            through=few(network, candidate.through, write, 2),
             n=write.count("call.joint", candidate.joint),
         )
 

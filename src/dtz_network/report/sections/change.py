@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.change import Change, Count, SeatChange
-from dtz_network.analysis.figures import decimal
-from dtz_network.analysis.group_change import GroupChange, GroupChanges
-from dtz_network.analysis.learned import Difference, KnownEntity, KnownTie
-from dtz_network.analysis.valid_change import TieChange
+from dtz_network.analysis.administration.figures import decimal
+from dtz_network.analysis.history.change import Change, Count, SeatChange
+from dtz_network.analysis.history.group_change import GroupChange, GroupChanges
+from dtz_network.analysis.history.learned import Difference, KnownEntity, KnownTie
+from dtz_network.analysis.history.valid_change import TieChange
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -25,9 +25,8 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import certainty_words
-from dtz_network.report.sections.borders import names
 from dtz_network.report.sections.groups import title
-from dtz_network.report.sections.mixing import percent
+from dtz_network.report.sections.naming import listed
 
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("Membership",)),
@@ -84,8 +83,8 @@ def _region(network: Network, found: Change, write: Writer, detail: Detail, body
     yield from _listed("seats", seats, write, detail)
     possible: list[Part] = []
     for subject, changes in _by_subject(found, body):
-        listed = [one for one in changes if one.sure or detail.expert]
-        yield from _listed(subject, [_changed(network, one, write) for one in listed], write, detail)
+        told = [one for one in changes if one.sure or detail.expert]
+        yield from _listed(subject, [_changed(network, one, write) for one in told], write, detail)
         if unsure := [one.id for one in changes if not one.sure]:
             possible.append(write.count(f"change.{subject}-possibly", len(unsure), unsure))
             possible.append(write.words(f"change.of-{subject}"))
@@ -281,14 +280,14 @@ def _numbers(network: Network, found: Change, write: Writer, detail: Detail) -> 
             kept=write.count("change.kept", turn.kept),
             began=write.count("change.began", turn.began),
             ended=write.count("change.ended", turn.ended),
-            share=percent("change.jaccard", turn.jaccard, write),
+            share=write.percent("change.jaccard", turn.jaccard),
         )
         texts.append(text)
     if turn.newly_recorded:
         n = write.count("change.newly-recorded", len(turn.newly_recorded), turn.newly_recorded)
         texts.append(
             write.sentence(
-                "change.newly-recorded", n=n, names=names(network, turn.newly_recorded, write, detail)
+                "change.newly-recorded", n=n, names=listed(network, turn.newly_recorded, write, detail.limit)
             )
         )
     if found.undated:
@@ -361,6 +360,6 @@ def _group(network: Network, one: GroupChange, titles: dict[str, str], write: Wr
         group=titles.get(one.id, one.id),
         before=write.count("change.group-before", len(one.before), one.before),
         after=write.count("change.group-after", len(one.after), one.after),
-        came=names(network, came, write, detail) or "–",
-        left=names(network, left, write, detail) or "–",
+        came=listed(network, came, write, detail.limit) or "–",
+        left=listed(network, left, write, detail.limit) or "–",
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.departure import Departure
-from dtz_network.analysis.dependence import YearOfDependence
+from dtz_network.analysis.brokerage.departure import Departure
+from dtz_network.analysis.brokerage.dependence import YearOfDependence
+from dtz_network.analysis.brokerage.mending import NewTie
+from dtz_network.analysis.brokerage.split import LostContact
 from dtz_network.analysis.kinds import KINDS, Kind
-from dtz_network.analysis.mending import NewTie
-from dtz_network.analysis.split import LostContact
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

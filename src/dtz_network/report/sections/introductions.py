@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dtz_network import language
-from dtz_network.analysis import balance
-from dtz_network.analysis.backtest import Record
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.introductions import Choice, Introductions, Proposal, Refused, sectors
-from dtz_network.analysis.objections import Objection
-from dtz_network.analysis.terms import Term
+from dtz_network.analysis.helices import helices
+from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal, Refused, sectors
+from dtz_network.analysis.introducing.objections import Objection
+from dtz_network.analysis.introducing.terms import Term
+from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,
@@ -114,7 +114,7 @@ def _closes(network: Network, found: Proposal, what: str, write: Writer) -> str:
     """Return what a proposal bridges: the helices or sectors of both, or a border."""
     if what == "helix":
         sides = [
-            [network.schema.term("helices", h, write.lang) for h in balance.helices(network, end)]
+            [network.schema.term("helices", h, write.lang) for h in helices(network, end)]
             for end in (found.one, found.other)
         ]
     elif what == "sector":

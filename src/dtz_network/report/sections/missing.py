@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dtz_network import language
-from dtz_network.analysis import gaps
-from dtz_network.analysis.gaps import Gap
+from dtz_network.analysis.potential import gaps
+from dtz_network.analysis.potential.gaps import Gap
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Section, Table, Text, Writer, cells, paragraph
+from dtz_network.report.sections.naming import listed
 
 _NAMED, _FEW = 6, 4
 
@@ -65,17 +66,10 @@ def describe(network: Network, gap: Gap, write: Writer, named: int = _NAMED) -> 
     """Return one gap as a sentence: what lacks, how many of how many, who, and what it blocks."""
     if gap.of == 0:
         return write.sentence(f"gap.{gap.key}.none", blocks=write.words(f"blocks.{gap.blocks}"))
-    names = [network.name(entity, write.lang) for entity in gap.entities[:named]]
-    more = len(gap.entities) - len(names)
-    listed = (
-        language.join(names, write.lang)
-        if more <= 0
-        else ", ".join(names) + " " + write.words("and-more", n=more)
-    )
     return write.sentence(
         f"gap.{gap.key}",
         n=write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities),
         of=write.count(f"gaps.{gap.key}.of", gap.of),
-        names=listed,
+        names=listed(network, gap.entities, write, named),
         blocks=write.words(f"blocks.{gap.blocks}"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis.opportunities import Opportunities, Opportunity
+from dtz_network.analysis.potential.opportunities import Opportunities, Opportunity
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,
@@ -18,7 +18,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
-from dtz_network.report.sections.names import asking, fitting, listed
+from dtz_network.report.sections.naming import asking, few, fitting
 
 TOLD = 4
 """Themes that are told with their names; the table has more."""
@@ -86,7 +86,7 @@ def _one(network: Network, found: Opportunities, theme: Opportunity, write: Writ
             f"opportunities.apart.{found.side}",
             n=write.count("opportunities.apart", len(theme.apart), theme.apart),
             of=write.count("opportunities.carriers", theme.carriers),
-            names=listed(network, theme.apart, write),
+            names=few(network, theme.apart, write),
         ),
         *_missing(network, theme, write),
         *(fitting(network, fit, write) for fit in theme.fits[:2]),
@@ -109,7 +109,7 @@ def _missing(network: Network, theme: Opportunity, write: Writer) -> Iterator[Te
     if missing.unfunded:
         yield write.sentence("opportunities.no-fund")
     if missing.fitting:
-        yield write.sentence("opportunities.fitting", names=listed(network, missing.fitting, write))
+        yield write.sentence("opportunities.fitting", names=few(network, missing.fitting, write))
     if theme.place and theme.place.density >= 0.5:
         share = language.number(round(100 * theme.place.density), write.lang)
         yield write.sentence(

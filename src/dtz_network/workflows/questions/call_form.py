@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from dtz_network import language
-from dtz_network.analysis.conditions import Call, amount
+from dtz_network.analysis.potential.conditions import Call, amount
 from dtz_network.errors import InputError, nearest
 from dtz_network.intake.mapping import as_date, as_number
 from dtz_network.intake.readers import files as readers

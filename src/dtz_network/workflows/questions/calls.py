@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dtz_network.analysis import calls, conditions
-from dtz_network.analysis.calls import CallFit
+from dtz_network.analysis.potential import calls, conditions
+from dtz_network.analysis.potential.calls import CallFit
 from dtz_network.model.network import Network
 from dtz_network.report.sections.calls import sections as tell
 from dtz_network.workflows import by_hand

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dtz_network.analysis import crossovers, groups, meetings_of
-from dtz_network.analysis.crossovers import Crossovers
+from dtz_network.analysis.grouping import groups
+from dtz_network.analysis.potential import crossovers, meetings_of
+from dtz_network.analysis.potential.crossovers import Crossovers
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import crossovers as sections
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.store.base import Progress
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions.theme_kinds import kind_meant
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dtz_network.analysis import departure, dependence
-from dtz_network.analysis.departure import Departure
-from dtz_network.analysis.dependence import YearOfDependence
+from dtz_network.analysis.brokerage import departure, dependence
+from dtz_network.analysis.brokerage.departure import Departure
+from dtz_network.analysis.brokerage.dependence import YearOfDependence
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer

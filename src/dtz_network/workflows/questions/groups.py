@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dtz_network.analysis import declared, groups, leiden
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.declared import Comparison
-from dtz_network.analysis.groups import Groups
+from dtz_network.analysis.grouping import declared, groups, leiden
+from dtz_network.analysis.grouping.declared import Comparison
+from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.projection import two_mode
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import group_doubt
 from dtz_network.report.sections import groups as sections
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import lonely
-from dtz_network.analysis.lonely import Loneliness
+from dtz_network.analysis.potential import lonely
+from dtz_network.analysis.potential.lonely import Loneliness
 from dtz_network.model.network import Network
 from dtz_network.report.sections.lonely import sections as tell
 from dtz_network.workflows.ourselves import ours

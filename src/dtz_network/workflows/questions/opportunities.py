@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import opportunities
-from dtz_network.analysis.opportunities import Opportunities
+from dtz_network.analysis.potential import opportunities
+from dtz_network.analysis.potential.opportunities import Opportunities
 from dtz_network.model.network import Network
 from dtz_network.report.sections.opportunities import sections as tell
 from dtz_network.workflows.ourselves import ours

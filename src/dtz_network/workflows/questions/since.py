@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dtz_network.analysis import change
-from dtz_network.analysis.change import Change
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.groups import Settings
+from dtz_network.analysis.grouping.groups import Settings
+from dtz_network.analysis.history import change
+from dtz_network.analysis.history.change import Change
 from dtz_network.errors import InputError
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, fold
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import change as sections
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand
 
 LAST_MEETING = ("last-meeting", "vorige-overleg")
