@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dtz_network.cli.output import as_json, current_language, opened, progress, say
+from dtz_network.cli.output import as_json, current_language, line, opened, progress, say
 from dtz_network.cli.tree import Command, Group, argument, option
 
 
@@ -19,6 +20,7 @@ def report() -> None:
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in (
+        option("--section", multiple=True),
         option("--json", is_flag=True),
         option(
             "--edition",
@@ -27,37 +29,48 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
         ),
         option("--as-of", default=""),
-        option("--format", "form", type=click.Choice(["html", "md"]), default=None),
-        option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True)),
+        option("--template", type=click.Path(path_type=Path), help="cli.opt.template"),
+        option("--format", "form", type=click.Choice(["html", "docx", "pdf", "md", "all"]), default=None),
+        option(
+            "--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="cli.opt.report_output"
+        ),
     ):
         command = decorate(command)
     return command
 
 
 def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -> None:
-    from dtz_network.workflows import reports
+    from dtz_network.workflows import documents, reports
 
     store = opened(ctx)
     lang = current_language()
     with progress() as show:
         made = reports.make(
-            store, kind, subject, language=lang, edition=given["edition"], as_of=given["as_of"], progress=show
-        )
+            store, kind, subject, language=lang, edition=given["edition"], as_of=given["as_of"],
+            asked=documents.asked(given.get), progress=show,
+        )  # fmt: skip
     if given["json"]:
         as_json(made)
         return
-    output: Path | None = given["output"]
-    form = given["form"] or (output.suffix.lstrip(".") if output else "md")
-    document = reports.render(made, form)
-    if output is None or str(output) == "-":
-        click.echo(document, nl=False)
+    if given["output"] is None and given["form"] in (None, "md", "html"):
+        click.echo(reports.render(made, given["form"] or "md", given["template"]).decode(), nl=False)
         return
-    reports.write(document, output)
-    say("cli.written", path=output)
+    if str(given["output"]) == "-":
+        sys.stdout.buffer.write(reports.render(made, given["form"] or "md", given["template"]))
+        return
+    written = reports.write(
+        made, reports.places(made, given["output"], given["form"] or ""), given["template"]
+    )
+    for path in (*written.documents, written.facts):
+        say("cli.written", path=path)
 
 
 @report.command("board", cls=Command, help="cli.report.board")
 @argument("body")
+@option("--since", default="", help="cli.opt.report_since")
+@option("--note", is_flag=True, help="cli.opt.speaking_note")
+@option("--adopted-by", default="")
+@option("--adopted-on", default="")
 @_options
 @click.pass_context
 def board(ctx: click.Context, /, body: str, **given: Any) -> None:
@@ -66,6 +79,7 @@ def board(ctx: click.Context, /, body: str, **given: Any) -> None:
 
 
 @report.command("network", cls=Command, help="cli.report.network")
+@option("--since", default="", help="cli.opt.report_since")
 @_options
 @click.pass_context
 def network(ctx: click.Context, /, **given: Any) -> None:
@@ -75,17 +89,83 @@ def network(ctx: click.Context, /, **given: Any) -> None:
 
 @report.command("group", cls=Command, help="cli.report.group")
 @argument("name", help_key="cli.arg.group")
+@option("--since", default="", help="cli.opt.report_since")
 @_options
 @click.pass_context
 def group(ctx: click.Context, /, name: str, **given: Any) -> None:
-    """Report on one group or declared cluster."""
-    _write(ctx, "group", name, given)
+    """Report on one group or declared cluster, or on all of them."""
+    if name == "all":
+        _write_every_group(ctx, given)
+    else:
+        _write(ctx, "group", name, given)
+
+
+def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
+    """Write the report on every cluster and group, each to a file of its own in the folder ``--output``."""
+    from dtz_network.errors import InputError
+    from dtz_network.workflows import documents, reports
+
+    folder: Path | None = given["output"]
+    if folder is None or str(folder) == "-" or folder.suffix or folder.is_file():
+        raise InputError("report-folder")
+    form = given["form"] or "html"
+    with progress() as show:
+        made = list(
+            reports.make_every_group(
+                opened(ctx), language=current_language(), edition=given["edition"], as_of=given["as_of"],
+                asked=documents.asked(given.get), progress=show,
+            )
+        )  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, one in made:
+        forms = reports.FORMS if form == "all" else (form,)
+        written = reports.write(one, [folder / f"{name}.{one_form}" for one_form in forms], given["template"])
+        for path in written.documents:
+            say("cli.written", path=path)
+
+
+@report.command("organisation", cls=Command, help="cli.report.organisation")
+@argument("name", help_key="cli.arg.organisation_named")
+@_options
+@click.pass_context
+def organisation(ctx: click.Context, /, name: str, **given: Any) -> None:
+    """Write the profile of one organisation, on a page."""
+    _write(ctx, "organisation", name, given)
+
+
+@report.command("changes", cls=Command, help="cli.report.changes")
+@argument("since", help_key="cli.arg.report_since")
+@_options
+@click.pass_context
+def changes(ctx: click.Context, /, since: str, **given: Any) -> None:
+    """Report what changed since a day."""
+    _write(ctx, "changes", since, given)
 
 
 @report.command("year", cls=Command, help="cli.report.year")
 @argument("year")
+@option("--until", default="", help="cli.opt.report_until")
 @_options
 @click.pass_context
 def year(ctx: click.Context, /, year: str, **given: Any) -> None:
     """Report the figures and the money of a year, sums checked."""
     _write(ctx, "year", year, given)
+
+
+@report.command("verify", cls=Command, help="cli.report.verify")
+@argument("document", type=click.Path(path_type=Path), help_key="cli.arg.document_verified")
+@option("--json", is_flag=True)
+@click.pass_context
+def verify(ctx: click.Context, /, document: Path, *, json: bool) -> None:
+    """Compute the numbers of a document again and say what differs."""
+    from dtz_network.workflows import verifying
+
+    store = opened(ctx)
+    with progress() as show:
+        found = verifying.verify(store, document, show)
+    if json:
+        as_json(found)
+    else:
+        for told in verifying.told(found, current_language()):
+            line(told)
+    ctx.exit(1 if found.differences else 0)

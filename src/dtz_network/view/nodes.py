@@ -8,8 +8,9 @@ from dataclasses import replace
 from math import sqrt
 
 from dtz_network import language
-from dtz_network.analysis import balance, governance
-from dtz_network.analysis.governance import SeatState
+from dtz_network.analysis.administration import governance
+from dtz_network.analysis.administration.governance import SeatState
+from dtz_network.analysis.helices import helices
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Entity, Network, fold
@@ -87,8 +88,7 @@ def _node(
         y=place[1],
         size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
         helix=tuple(
-            tell.schema.term("helices", helix, tell.lang)
-            for helix in balance.helices(tell.network, entity.id)
+            tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)
         ),
         cites=tell.cites(*named),
         facts=tell.facts(entity, known),

@@ -8,7 +8,8 @@ from pathlib import Path
 from dtz_network import language, resources
 from dtz_network.errors import RefusedError
 from dtz_network.language import Language
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 from dtz_network.store.credentials import Prompt
 from dtz_network.store.neo4j.address import Address
 from dtz_network.workflows import contacts, pages, reports, stores
@@ -75,10 +76,9 @@ def _files(store: Store, target: Path, network: str, name: str, lang: Language) 
     made = []
     for kind, subject in _REPORTS[NETWORKS[network]]:
         report = reports.make(store, kind, subject, language=lang)
-        for form in ("html", "md"):
-            path = target / f"{network}-{kind}{f'-{subject}' if kind == 'year' else ''}.{form}"
-            reports.write(reports.render(report, form), path)
-            made.append(Made("report", report.title, path))
+        base = target / f"{network}-{kind}{f'-{subject}' if kind == 'year' else ''}"
+        written = reports.write(report, [base.with_name(f"{base.name}.{form}") for form in reports.FORMS])
+        made += [Made("report", report.title, path) for path in written.documents]
     page = target / f"{network}.html"
     pages.write(pages.make(store, language=lang), page)
     loaded = store.load()

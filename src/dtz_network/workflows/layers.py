@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.crossovers import Crossover, Crossovers
-from dtz_network.analysis.introductions import Choice, Proposal
-from dtz_network.analysis.lonely import Lonely
+from dtz_network.analysis.introducing.introductions import Choice, Proposal
+from dtz_network.analysis.potential.crossovers import Crossover, Crossovers
+from dtz_network.analysis.potential.lonely import Lonely
 from dtz_network.edition.withholding import Edition
 from dtz_network.language import Language
 from dtz_network.model.network import Network, Relationship
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Bullets, Detail, Paragraph, Section, Text, Writer, plain
 from dtz_network.report.sections import crossovers as crossover_sections
 from dtz_network.report.sections import introductions as introduction_sections
 from dtz_network.report.sections import lonely as lonely_sections
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress
 from dtz_network.view.shown import Layer, Mark
 from dtz_network.workflows.questions import crossovers, introductions, lonely
 
@@ -100,7 +100,7 @@ def _proposals(network: Network, lang: Language, progress: Progress | None) -> L
     )
     basis = plain(basis_line(made.basis, write, _DETAIL).text)
     marks = (_proposal(network, proposal, place, write) for place, proposal in enumerate(made.proposals, 1))
-    trust = plain(introduction_sections.trust(found.record, write)) if made.proposals else ""
+    trust = plain(introduction_sections.trust(found.record, made.choice, write)) if made.proposals else ""
     notes = tuple(text for text in (note, trust, basis) if text)
     return Layer("introductions", _label("introductions", lang), notes, tuple(marks))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from dtz_network.analysis import declared
+from dtz_network.analysis.grouping import declared
 from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Writer
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.view import graph_view, mapping
 from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GraphView, GroupArea

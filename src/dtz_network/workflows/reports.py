@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import get_args
 
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
-from dtz_network.model.network import Network
-from dtz_network.report import describe
+from dtz_network.model.network import Network, fold
+from dtz_network.model.progress import Progress
+from dtz_network.report import describe, traced
+from dtz_network.report.documents import subject as subjects
+from dtz_network.report.documents.changed import Since
+from dtz_network.report.documents.findings import Findings
 from dtz_network.report.render import html, markdown
-from dtz_network.report.report_model import Kind, Report, Writer
+from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import by_hand, yearly
-from dtz_network.workflows.files import write_text as write
-from dtz_network.workflows.questions import groups as grouping
+from dtz_network.report.traced import Traced
+from dtz_network.store.base import Store
+from dtz_network.workflows import by_hand, configuration, documents, files, yearly
+from dtz_network.workflows.documents import Asked
 
-_FORMS = {"html": html.render, "md": markdown.render}
+FORMS = ("html", "docx", "pdf", "md")
+FACTS = ".facts.json"
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def make(
@@ -31,36 +42,152 @@ def make(
     language: Language,
     edition: str = "public",
     as_of: str = "",
+    asked: Asked | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Return a report: "board" of a body, "group" by name, "network", or "year".
+    """Return a report: "board" of a body, "group" or "organisation" by name, "network", "changes", or "year".
 
     Without a date it is as things stood on the day of the last act, except a year, which has its own.
 
     Raises:
-        InputError: an unknown kind, body, group, year, date or edition.
+        InputError: an unknown kind, body, group, organisation, year, date, section or edition.
     """
-    known = [name for name in get_args(Kind) if name != "handover"]  # internal: `dtz handover` alone makes it
+    known = [
+        name for name in get_args(Kind) if name not in ("handover", "note")
+    ]  # made by options and `dtz handover`
     if kind not in known:
         raise InputError("report-kind", kind=kind, known=", ".join(known))
-    whole = network_of(store, as_of)
-    if kind != "year" and not as_of and whole.recorded:
-        whole = whole.at(whole.recorded[:10])
-    network = published(whole, edition_meant(edition))
-    if kind == "board":
-        body = by_hand.meant(network, subject, ("GovernanceBody",))
-        return describe.board_report(network, body.id, language, edition)
-    if kind == "year":
+    wanted = asked or Asked()
+    made = _Making(store, language, edition_meant(edition), as_of, wanted, progress)
+    return documents.in_part(made.of(kind, subject), wanted.sections, describe.chosen)
+
+
+def make_every_group(
+    store: Store,
+    *,
+    language: Language,
+    edition: str = "public",
+    as_of: str = "",
+    asked: Asked | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[str, Report]]:
+    """Yield the report on every declared cluster and computed group, after a name for its file; shared answers once.
+
+    Raises:
+        InputError: there are none.
+    """
+    wanted = asked or Asked()
+    made = _Making(store, language, edition_meant(edition), as_of, wanted, progress)
+    found = made.findings()
+    every = subjects.every(found, Writer(language))
+    if not every:
+        raise InputError("no-groups", n=found.groups.n)
+    for done, one in enumerate(every, 1):
+        report = describe.group_report(found, one, Writer(language))
+        if progress:
+            progress("reports", done, len(every))
+        yield (
+            f"{done:02d}-{_file_name(one.name)}",
+            replace(documents.in_part(report, wanted.sections, describe.chosen), subject=one.name),
+        )
+
+
+def _file_name(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "report"
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One report in the making; a method a kind."""
+
+    store: Store
+    language: Language
+    edition: Edition
+    as_of: str
+    asked: Asked
+    progress: Progress | None
+
+    @cached_property
+    def whole(self) -> Network:
+        """The network on the date asked for, else on that of the last act."""
+        whole = network_of(self.store, self.as_of)
+        return whole if self.as_of or not whole.recorded else whole.at(whole.recorded[:10])
+
+    @cached_property
+    def network(self) -> Network:
+        """The network as the edition shows it."""
+        return published(self.whole, self.edition)
+
+    def of(self, kind: str, subject: str) -> Report:
+        """Return the report of a kind."""
+        made: dict[str, Callable[[str], Report]] = {
+            "board": self.board,
+            "group": self.group,
+            "organisation": self.organisation,
+            "network": self.network_report,
+            "year": self.year,
+            "changes": self.changes,
+        }
+        report = made[kind](subject)
+        return report if report.subject else replace(report, subject=subject)
+
+    def since(self, body: str = "") -> Since | None:
+        """Return what changed, where that is asked."""
+        return documents.since(
+            self.store, self.asked, self.edition, body=body, as_of=self.as_of, progress=self.progress
+        )
+
+    def findings(self) -> Findings:
+        """Return the answers of the analysis."""
+        return documents.findings(
+            self.whole, self.network, self.edition, changed=self.since(), progress=self.progress
+        )
+
+    def board(self, subject: str) -> Report:
+        """Return the board report, or the speaking note beside it."""
+        body = by_hand.meant(self.network, subject, ("GovernanceBody",)).id
+        tell = describe.note if self.asked.note else describe.board_report
+        since = self.since(body)
+        report = tell(self.network, body, self.language, self.edition, status=self.asked.status, since=since)
+        return replace(report, subject=body)
+
+    def group(self, subject: str) -> Report:
+        """Return the report on a cluster or group."""
+        found, write = self.findings(), Writer(self.language)
+        return describe.group_report(found, documents.subject_meant(found, subject, write), write)
+
+    def organisation(self, subject: str) -> Report:
+        """Return the profile of an organisation."""
+        ident = by_hand.meant(self.network, subject, ("Organization",)).id
+        return describe.organisation_report(self.network, ident, self.language, self.edition)
+
+    def year(self, subject: str) -> Report:
+        """Return the yearly report, of everything known of the year whenever it was recorded."""
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
-        counts = logged.bare(yearly.counts(whole, subject), edition_meant(edition))
-        return describe.year_report(network, subject, language, edition, counts)
-    groups = grouping.find(network, progress=progress)
-    if kind == "network":
-        return describe.network_report(network, groups, language, edition)
-    return describe.group_report(
-        network, group_meant(network, groups, subject, language), groups, language, edition
-    )
+        whole = network_of(self.store, self.as_of)
+        counts = logged.bare(yearly.counts(whole, subject, self.asked.until), self.edition)
+        network = published(whole, self.edition)
+        return describe.year_report(network, subject, self.language, self.edition, counts)
+
+    def network_report(self, _subject: str) -> Report:
+        """Return the report on the whole network."""
+        return describe.network_report(self.findings(), self.language)
+
+    def changes(self, subject: str) -> Report:
+        """Return what changed since a day."""
+        since = documents.since(
+            self.store,
+            replace(self.asked, since=subject),
+            self.edition,
+            as_of=self.as_of,
+            progress=self.progress,
+        )
+        if since is None:
+            raise InputError("value-date", value=subject, property="since")
+        return describe.changes_report(
+            published(self.store.load(), self.edition), since, self.language, self.edition
+        )
 
 
 def edition_meant(edition: str) -> Edition:
@@ -109,15 +236,90 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
     return found
 
 
-def render(report: Report, form: str) -> str:
-    """Return a report as a document ("html" or "md").
+def render(report: Report, form: str, template: Path | None = None) -> bytes:
+    """Return a report as a document ("html", "docx", "pdf" or "md"); a template lends a Word document its styles.
 
     Raises:
-        InputError: another form.
+        InputError: another form, or a template that cannot be used.
     """
-    if form not in _FORMS:
-        raise InputError("report-form", form=form or "–", known=", ".join(_FORMS))
-    return _FORMS[form](report)
+    if form not in FORMS:
+        raise InputError("report-form", form=form or "–", known=", ".join(FORMS))
+    if template is not None and form != "docx":
+        raise InputError("report-template-form", form=form)
+    if form in ("html", "md"):
+        return (html.render if form == "html" else markdown.render)(report).encode()
+    author = configuration.read().organisation
+    if form == "pdf":
+        from dtz_network.report.render import pdf
+
+        return pdf.render(report, author)
+    from dtz_network.report.render import word
+
+    return word.render(report, template, author)
 
 
-__all__ = ["edition_meant", "group_meant", "make", "network_of", "published", "render", "write"]
+@dataclass(frozen=True)
+class Written:
+    """The files of one report: the documents, and what they can be traced by."""
+
+    documents: tuple[Path, ...]
+    facts: Path
+    digests: tuple[tuple[str, str], ...]
+
+
+def write(report: Report, paths: Sequence[Path], template: Path | None = None) -> Written:
+    """Write a report to files of one folder and name, each in the form of its ending, and ``NAME.facts.json`` beside them.
+
+    All documents are made before the first is written.
+
+    Raises:
+        InputError: an unknown ending, or a template that cannot be used.
+        StoreError: the folder cannot be written.
+    """
+    made = [
+        (path, render(report, path.suffix.lstrip("."), template if path.suffix == ".docx" else None))
+        for path in paths
+    ]
+    if template is not None and not any(path.suffix == ".docx" for path in paths):
+        raise InputError("report-template-form", form=", ".join(path.suffix.lstrip(".") for path in paths))
+    beside = facts_beside(paths[0])
+    digests = {path.name: traced.digest(data) for path, data in made}
+    told = traced.of(legible(report))
+    told = replace(told, documents=dict(sorted({**_others(beside, told), **digests}.items())))
+    for path, data in made:
+        files.write_bytes(data, path)
+    files.write_text(traced.as_json(told), beside)
+    return Written(tuple(paths), beside, tuple(digests.items()))
+
+
+def places(report: Report, output: Path | None, form: str) -> list[Path]:
+    """Return where the documents of a report go.
+
+    ``form`` "all": every form, into the folder ``output``; else the file ``output``, or one named after the
+    report in the folder ``output`` or here.
+    """
+    if output is not None and form != "all" and not output.is_dir():
+        return [output if output.suffix or not form else output.with_name(f"{output.name}.{form}")]
+    folder = output or Path()
+    name = _SEPARATORS.sub("-", fold(report.title)).strip("-")[:60].strip("-") or report.kind
+    return [folder / f"{name}.{one}" for one in (FORMS if form == "all" else (form or "html",))]
+
+
+def facts_beside(path: Path) -> Path:
+    """Return where the facts of a document are written."""
+    return path.with_name(path.stem + FACTS)
+
+
+def _others(beside: Path, told: Traced) -> Mapping[str, str]:
+    """Return the documents of the same report that were written before."""
+    try:
+        before = traced.from_json(beside.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return before.documents if replace(before, documents=told.documents) == told else {}
+
+
+__all__ = [
+    "FACTS", "FORMS", "Asked", "Written", "edition_meant", "facts_beside", "group_meant", "make", "make_every_group",
+    "network_of", "places", "published", "render", "write",
+]  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import handover
-from dtz_network.analysis.handover import Handover
+from dataclasses import replace
+
+from dtz_network.analysis.brokerage import handover
+from dtz_network.analysis.brokerage.handover import Handover
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report import describe
@@ -35,4 +37,4 @@ def tell(network: Network, found: Handover, write: Writer, detail: Detail) -> li
 
 def document(network: Network, found: Handover, lang: Language) -> Report:
     """Return it as a document to print; of the internal edition, whatever is asked for."""
-    return describe.handover_report(dated(network), found, lang)
+    return replace(describe.handover_report(dated(network), found, lang), subject=found.person)
