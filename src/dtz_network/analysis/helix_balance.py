@@ -8,6 +8,7 @@ number (false discovery rate, Benjamini & Hochberg 1995).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
