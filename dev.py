@@ -103,12 +103,12 @@ def have_venv() -> None:
             sys.exit(f"Python's 'venv' is not installed. Try: sudo apt-get install {package}")
 
 
-def apt(package: str) -> bool:
-    """Install a Debian package where that needs no question; return whether it was tried."""
+def apt(*packages: str) -> bool:
+    """Install Debian packages where that needs no question; return whether it was tried."""
     if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     run("apt-get", "update", "-qq")
-    wanted = ("install", "-y", "-qq", "--no-install-recommends", package)
+    wanted = ("install", "-y", "-qq", "--no-install-recommends", *packages)
     run("apt-get", *wanted, DEBIAN_FRONTEND="noninteractive")
     return True
 
@@ -163,12 +163,23 @@ def have_server() -> None:
 
 
 def have_office() -> None:
-    """Install LibreOffice, by which the tests save workbooks as a colleague does, where that needs no question."""
-    if not shutil.which("soffice") and not apt("libreoffice-calc-nogui"):
+    """Install the parts of LibreOffice by which the tests save workbooks and open reports as a colleague does, where that needs no question."""
+    packages = {"sc": "libreoffice-calc-nogui", "sw": "libreoffice-writer-nogui"}
+    lacking = [package for part, package in packages.items() if not _office_has(part)]
+    if lacking and not apt(*lacking):
         print(
-            "Without LibreOffice (soffice) the tests that save a workbook with it are skipped.",
+            "Without LibreOffice (soffice) the tests that save a workbook or open a report with it are skipped.",
             file=sys.stderr,
         )
+
+
+def _office_has(part: str) -> bool:
+    """Return whether LibreOffice is there with a part; elsewhere than on Debian it comes as a whole."""
+    soffice = shutil.which("soffice")
+    if not soffice:
+        return False
+    library = Path(soffice).resolve().parent / f"lib{part}lo.so"
+    return library.exists() or not Path("/etc/debian_version").exists()
 
 
 def pytest(home: Environment, *options: str, **variables: str) -> None:

@@ -80,7 +80,7 @@ def test_what_is_lost_is_what_no_way_joins_any_more(seed: int, actors: int, proj
     before.remove_node(leaving)
     had = _kind_pairs_within(network, leaving)
     left = _kind_pairs(network, after)
-    lost = {(r.kind, r.one, r.other): (r.lost, r.left) for r in found.lost}
+    lost = {(r.kind, *sorted((r.one, r.other))): (r.lost, r.left) for r in found.lost}
     assert lost == {
         key: (n - left.get(key, 0), left.get(key, 0)) for key, n in had.items() if n > left.get(key, 0)
     }
@@ -106,7 +106,7 @@ def test_the_repair_is_the_smallest_of_all_sets_of_new_ties(
     leaving = max(two_mode(network).actors, key=lambda a: len(network.ties_of(a)))
     found = departure.find(network, [leaving])
     assert found.exact
-    asked = {(row.kind, row.one, row.other) for row in found.lost if not row.left}
+    asked = {(row.kind, *sorted((row.one, row.other))) for row in found.lost if not row.left}
     new = [(tie.organisation, tie.joins) for tie in found.repair]
     assert asked <= set(_kind_pairs(network, _without(network, [leaving], new[: found.needed])))
     assert found.needed == _fewest(
@@ -260,3 +260,10 @@ def test_who_has_no_ties_changes_nothing(network: Network) -> None:
     found = departure.find(network, [entity.id])
     assert found.cut_off == ()
     assert found.repair == ()
+
+
+def test_bodies_are_contact_where_initiatives_show_too_little() -> None:
+    found = departure.find(plan(), ["Company/fokker"])
+    assert dict(found.basis.parameters)["through"] == "bodies"
+    assert (found.cut_off, len(found.parts)) == ((), 1)
+    assert dict(_nardaro().basis.parameters)["through"] == "initiatives"

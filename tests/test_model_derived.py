@@ -93,7 +93,7 @@ def test_a_new_type_in_the_bureaus_folder_is_imported_stored_found_exported_and_
     page = pages.make(store, language="nl")
     assert "Lab Noord" in page
     assert "laboratorium" in page
-    assert "1" in reports.render(reports.make(store, "network", language="en"), "md")
+    assert "1" in reports.render(reports.make(store, "network", language="en"), "md").decode()
     made = derive.files(store.schema)
     assert "CREATE INDEX laboratory_name" in made["cypher/schema.cypher"]
     assert "SET n:Laboratory:Organization" in made["cypher/load/Laboratory.cypher"]

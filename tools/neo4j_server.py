@@ -8,7 +8,6 @@ is started, never shipped or linked. Users take the official image (``compose.ya
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import shutil
 import signal
@@ -17,14 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import neo4j
-import platformdirs
 from neo4j.exceptions import DriverError, Neo4jError
+
+from tools import maven
 
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _FOR_JAVA_25 = (
@@ -32,10 +31,6 @@ _FOR_JAVA_25 = (
     "--add-modules=jdk.incubator.vector",
     "--sun-misc-unsafe-memory-access=allow",
 )
-_POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>tools</groupId><artifactId>server</artifactId><version>1</version><dependencies><dependency>
-<groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{}</version>
-</dependency></dependencies></project>"""
 _SETTINGS = (
     "server.default_listen_address=127.0.0.1",
     "server.http.enabled=false",
@@ -67,55 +62,22 @@ CURRENT = Release("2026.08.1", "org.neo4j.server.Neo4jCommunity", range(21, 100)
 
 def lacking(release: Release) -> str:
     """Return what is missing here to run a release, "" if nothing is."""
-    maven = "" if jars(release).is_dir() or shutil.which("mvn") else "Maven"
-    return ", ".join(filter(None, ("" if java(release) else release.java_words, maven)))
+    missing = ("" if java(release) else release.java_words, maven.lacking(_artifact(release), "neo4j"))
+    return ", ".join(filter(None, missing))
 
 
-def jars(release: Release) -> Path:
-    """Return the folder where the jars of a release are, or will be."""
-    folder = Path(os.environ.get("DTZ_CACHE") or platformdirs.user_cache_dir("dtz-network"))
-    return folder / f"neo4j-{release.version}"
+def _artifact(release: Release) -> maven.Artifact:
+    return maven.Artifact("org.neo4j", "neo4j", release.version)
 
 
 def install(release: Release) -> Path:
     """Return the folder of the jars; a broken-off download is never taken for a whole one."""
-    there = jars(release)
-    if not there.is_dir():
-        there.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=there.parent))
-        (fresh / "pom.xml").write_text(_POM.format(release.version), encoding="utf-8")
-        goal = (
-            "dependency:copy-dependencies",
-            "-DincludeScope=runtime",
-            f"-DoutputDirectory={fresh / 'lib'}",
-        )
-        subprocess.run([shutil.which("mvn") or "mvn", "-q", "-B", *goal], cwd=fresh, check=True)
-        if not there.is_dir():
-            (fresh / "lib").rename(there)
-        shutil.rmtree(fresh, ignore_errors=True)
-    return there
+    return maven.install(_artifact(release), "neo4j")
 
 
-@cache
 def java(release: Release) -> str:
     """Return a Java that a release runs on, "" if there is none."""
-    return next((str(place) for place in _javas() if place.exists() and _number(place) in release.javas), "")
-
-
-def _javas() -> Iterator[Path]:
-    homes = [os.environ[name] for name in sorted(os.environ) if name.startswith("JAVA_HOME")]
-    name = "java.exe" if sys.platform == "win32" else "java"
-    yield from (Path(home) / "bin" / name for home in homes)
-    if found := shutil.which("java"):
-        yield Path(found)
-    yield from sorted(Path("/usr/lib/jvm").glob("*/bin/java"))
-
-
-@cache
-def _number(place: Path) -> int:
-    told = subprocess.run([place, "-version"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r'version "(\d+)', told)
-    return int(found[1]) if found else 0
+    return maven.java(release.javas)
 
 
 class Server:
@@ -156,7 +118,7 @@ class Server:
 
     def _flags(self) -> list[str]:
         opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED]
-        return [*opened, *(_FOR_JAVA_25 if _number(Path(java(self.release))) >= 25 else ())]
+        return [*opened, *(_FOR_JAVA_25 if maven.number(Path(java(self.release))) >= 25 else ())]
 
     def start(self, seconds: float = 300.0) -> None:
         """Start it and wait until it answers.

@@ -8,7 +8,7 @@ Tarjan 1972), exact on the recorded ties. Who connects stands in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -95,7 +95,7 @@ def find(
         settings: numbers of repetitions, by size if not given.
         progress: called with stage, done, total.
     """
-    through: Through = "bodies" if bodies or not _joins(two_mode(network)) else "initiatives"
+    through: Through = "bodies" if bodies else through_of(network)
     mode = two_mode(network, weights=WEIGHTS[through])
     chosen = settings or connectors.fitting(mode)
     found = connectors.find(network, mode, seed=seed, settings=chosen, progress=progress)
@@ -118,10 +118,16 @@ def find(
     )
 
 
-def _joins(mode: TwoMode) -> bool:
-    """Return whether two initiatives join organisations; in fewer nobody can stand between others."""
+def through_of(network: Network, present: Collection[str] = ()) -> Through:
+    """Return whether initiatives are enough to see contact in, or bodies must count too.
+
+    They must where fewer than two initiatives join organisations (then nobody can stand between others), and
+    where somebody who should be ``present`` takes part in no initiative.
+    """
+    mode = two_mode(network)
     partners = Counter(tie.affiliation for tie in mode.ties)
-    return sum(n > 1 for n in partners.values()) > 1
+    enough = sum(n > 1 for n in partners.values()) > 1 and set(present) <= set(mode.actors)
+    return "initiatives" if enough else "bodies"
 
 
 def _basis(

@@ -14,7 +14,7 @@ from typing import Literal
 from dtz_network.analysis import gaps as lacking
 from dtz_network.analysis.ask_first import Ask, first
 from dtz_network.analysis.claims import Basis, basis, order
-from dtz_network.analysis.conditions import Call, Condition, check, who_fits, works_on
+from dtz_network.analysis.conditions import Call, Condition, Rule, check, inside, who_fits
 from dtz_network.analysis.consortia import Teams, smallest
 from dtz_network.analysis.isolation import runs
 from dtz_network.analysis.projection import two_mode
@@ -26,6 +26,8 @@ METHOD = (
     "conditions by rule on recorded facts; smallest connected teams (exhaustive search on joint initiatives)"
 )
 CANDIDATES = 3
+FILLED = ("area", "side", "partner_from", "partners_min")
+"""Rules that one more organisation can meet."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class ProjectFit:
         """Return how many conditions are "met", "missing" or "unknown"."""
         return sum(condition.state == state for condition in self.conditions)
 
+    @property
+    def fixed(self) -> int:
+        """How many conditions are missing that no partner more would meet: theme, budget, too many partners."""
+        return sum(c.state == "missing" and c.rule not in FILLED for c in self.conditions)
+
 
 @dataclass(frozen=True)
 class CallFit:
@@ -64,7 +71,8 @@ class CallFit:
     Attributes:
         state: "found" where an initiative meets a condition; "no_rules" where the call has none that can be judged.
         closed: whether the last day to apply is past on the date of the answer.
-        projects: fewest conditions missing first, then fewest unknown, then by name.
+        projects: fewest conditions missing first, those before all that no partner more would meet; then fewest
+            unknown, then by name.
         teams: smallest teams that would meet the rules by existing ties.
     """
 
@@ -85,8 +93,21 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
         partners[tie.affiliation].append(tie.actor)
         work[tie.actor].add(tie.affiliation)
     running = [p for p in mode.affiliations if runs(network, p)]
-    rows = [_row(network, call, project, partners[project], work) for project in running]
-    rows.sort(key=lambda r: (r.count("missing"), r.count("unknown"), order(network, r.project)))
+    where = inside(network, call)
+    suited = _Suited(
+        {(need.rule, need.wanted): fit for need, fit in who_fits(network, call, mode.actors)}, work
+    )
+    rows = [
+        _row(
+            network,
+            project,
+            check(network, call, project, partners[project], where),
+            partners[project],
+            suited,
+        )
+        for project in running
+    ]
+    rows.sort(key=lambda r: (r.fixed, r.count("missing"), r.count("unknown"), order(network, r.project)))
     found = any(row.count("met") for row in rows)
     state: State = "found" if found else "none"
     if not lacking.initiatives(network):
@@ -109,54 +130,55 @@ def _closed(network: Network, call: Call) -> bool:
     return is_date(call.closes) and is_date(today) and last_day(call.closes) < first_day(today)
 
 
+@dataclass(frozen=True)
+class _Suited:
+    """Who meets each condition that one organisation can meet, and who takes part in what."""
+
+    fits: Mapping[tuple[Rule, tuple[str, ...]], frozenset[str]]
+    work: Mapping[str, set[str]]
+
+    def fills(self, organisation: str, condition: Condition) -> bool:
+        """Return whether an organisation more would meet a condition."""
+        if condition.rule == "partners_min":
+            return True
+        return organisation in self.fits.get((condition.rule, condition.wanted), ())
+
+    def on_theme(self, organisation: str) -> bool:
+        """Return whether an organisation works on a theme of the call."""
+        return any(organisation in fit for (rule, _), fit in self.fits.items() if rule == "theme")
+
+
 def _row(
-    network: Network, call: Call, project: str, partners: Sequence[str], work: Mapping[str, set[str]]
+    network: Network,
+    project: str,
+    conditions: tuple[Condition, ...],
+    partners: Sequence[str],
+    suited: _Suited,
 ) -> ProjectFit:
-    conditions = check(network, call, project, partners)
-    return ProjectFit(
-        project,
-        conditions,
-        _candidates(network, call, conditions, partners, work),
-        first(network, partners, [project], (), 1),
-    )
+    candidates = _candidates(network, conditions, partners, suited)
+    return ProjectFit(project, conditions, candidates, first(network, partners, [project], (), 1))
 
 
 def _candidates(
-    network: Network,
-    call: Call,
-    conditions: Sequence[Condition],
-    partners: Sequence[str],
-    work: Mapping[str, set[str]],
+    network: Network, conditions: Sequence[Condition], partners: Sequence[str], suited: _Suited
 ) -> tuple[Candidate, ...]:
     """Return who could fill what is missing: known to a partner by a joint initiative; those on the theme first."""
     gaps = [place for place, c in enumerate(conditions) if c.state == "missing" and c.rule in FILLED]
     if not gaps:
         return ()
-    known = sorted({o for o, found in work.items() for p in partners if found & work[p]} - set(partners))
-    fitting = {(need.rule, need.wanted): fit for need, fit in who_fits(network, call, known)}
+    reached = set().union(*(suited.work[p] for p in partners))
     made = []
-    for organisation in known:
-        fills = tuple(
-            place
-            for place in gaps
-            if conditions[place].rule == "partners_min"
-            or organisation in fitting.get((conditions[place].rule, conditions[place].wanted), ())
-        )
-        through = tuple(p for p in partners if work[p] & work[organisation])
-        joint = len(set().union(*(work[p] for p in through)) & work[organisation])
-        if fills:
-            made.append(Candidate(organisation, fills, through, joint))
-    themes = set(call.themes)
+    for organisation, own in suited.work.items():
+        fills = tuple(place for place in gaps if suited.fills(organisation, conditions[place]))
+        if fills and organisation not in partners and own & reached:
+            through = tuple(p for p in partners if suited.work[p] & own)
+            made.append(Candidate(organisation, fills, through, len(own & reached)))
     made.sort(
         key=lambda c: (
             -len(c.fills),
-            not works_on(network, c.organisation) & themes,
+            not suited.on_theme(c.organisation),
             -c.joint,
             order(network, c.organisation),
         )
     )
     return tuple(made[:CANDIDATES])
-
-
-FILLED = ("area", "side", "partner_from", "partners_min")
-"""Rules that one more organisation can meet."""

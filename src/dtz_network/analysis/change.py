@@ -94,7 +94,7 @@ class Change:
 
     Attributes:
         since, until: the two days; ``known_then`` number of the last act of the first, 0 if none.
-        ties: relationships that began or ended in the region; ``projects`` initiatives that did.
+        ties: relationships that began or ended in the region; ``entities`` initiatives and events that did.
         learned: what we heard or corrected since, which is no change in the region.
         undated: number of relationships without a start of ``relationships``: whether they are new cannot
             be told.
@@ -104,7 +104,7 @@ class Change:
     until: str
     known_then: int
     ties: tuple[TieChange, ...]
-    projects: tuple[TieChange, ...]
+    entities: tuple[TieChange, ...]
     seats: tuple[SeatChange, ...]
     learned: Learned
     counts: tuple[Count, ...]
@@ -140,7 +140,7 @@ def compare(
         until=until,
         known_then=then.known_at,
         ties=tuple(valid_change.ties(now, period)),
-        projects=tuple(valid_change.projects(now, period)),
+        entities=tuple(valid_change.entities(now, period)),
         seats=tuple(_seats(now, before, after, period)),
         learned=learned.compare(then, now, period),
         counts=tuple(_counts(then.at(since), before, after)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from dtz_network.analysis import places
 from dtz_network.analysis.balance import helices
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.themed import themes_of
@@ -25,7 +26,7 @@ class Call:
     Attributes:
         fund: id of the fund, "" for a form that is not in the network.
         name, closes: as written; ``closes`` a partial date, "" if unknown.
-        areas, partner_from: ids of regions: where the initiative or a partner has to be; from where a partner has to come.
+        areas, partner_from: ids of regions, or codes of the list of regions: where the initiative or a partner has to be; from where a partner has to come.
         themes: ids; one of them suffices.
         sides: helices that all have to take part.
         partners_min, partners_max: organisations, None where there is no such rule.
@@ -96,15 +97,20 @@ def _whole(text: str) -> int | None:
     return int(found) if found is not None else None
 
 
-def check(network: Network, call: Call, project: str, partners: Sequence[str]) -> tuple[Condition, ...]:
+def check(
+    network: Network, call: Call, project: str, partners: Sequence[str], where: Inside | None = None
+) -> tuple[Condition, ...]:
     """Return every condition of a call for an initiative with these organisations, in the order of the form.
+
+    ``where`` are the regions of :func:`inside`, worked out if not given.
 
     What is not recorded (no place, no theme, no budget) is "unknown", never "missing".
     """
+    where = where or inside(network, call)
     budget = amount(network.entities[project].get("budget"))
     found: list[Condition] = []
     if call.areas:
-        found.append(_placed(network, "area", call.areas, [project, *partners]))
+        found.append(_placed(network, "area", call.areas, where.area, [project, *partners]))
     if call.themes:
         own = themes_of(network, project)
         shared = tuple(theme for theme in own if theme in call.themes)
@@ -113,7 +119,7 @@ def check(network: Network, call: Call, project: str, partners: Sequence[str]) -
         )
     found += [_side(network, side, partners) for side in call.sides]
     if call.partner_from:
-        found.append(_placed(network, "partner_from", call.partner_from, partners))
+        found.append(_placed(network, "partner_from", call.partner_from, where.partner_from, partners))
     if call.partners_min is not None:
         enough = partners if len(partners) >= call.partners_min else ()
         found.append(_bound("partners_min", call.partners_min, enough))
@@ -140,12 +146,13 @@ def _side(network: Network, side: str, partners: Sequence[str]) -> Condition:
     return Condition("side", (side,), "met" if found else "unknown" if blank else "missing", found)
 
 
-def _placed(network: Network, rule: Rule, wanted: Sequence[str], ends: Sequence[str]) -> Condition:
-    inside = within(network, wanted)
-    places = {end: places_of(network, end) for end in ends}
-    found = tuple(end for end in ends if places[end] & inside)
-    blank = rule == "partner_from" and not all(places.values())
-    nowhere = not any(places.values())
+def _placed(
+    network: Network, rule: Rule, wanted: Sequence[str], regions: frozenset[str], ends: Sequence[str]
+) -> Condition:
+    located = {end: places_of(network, end) for end in ends}
+    found = tuple(end for end in ends if located[end] & regions)
+    blank = rule == "partner_from" and not all(located.values())
+    nowhere = not any(located.values())
     return Condition(
         rule, tuple(wanted), "met" if found else "unknown" if blank or nowhere else "missing", found
     )
@@ -156,26 +163,37 @@ def places_of(network: Network, ident: str) -> set[str]:
     return {tie.target for tie in network.ties_of(ident, "Location") if tie.source == ident}
 
 
-def within(network: Network, regions: Iterable[str]) -> set[str]:
-    """Return the regions and all that are part of them, however deep."""
-    found: set[str] = set()
-    waiting = list(regions)
-    while waiting:
-        region = waiting.pop()
-        if region not in found:
-            found.add(region)
-            waiting += [t.source for t in network.ties_of(region, "PartOf") if t.target == region]
-    return found
+@dataclass(frozen=True)
+class Inside:
+    """The regions of the network that lie in the areas of a call, and in those from which a partner has to come."""
+
+    area: frozenset[str]
+    partner_from: frozenset[str]
+
+
+def inside(network: Network, call: Call) -> Inside:
+    """Return the regions of the network that lie in what a call names (ids of regions, or codes of the list)."""
+    known = places.read(network)
+
+    def lying_in(wanted: Sequence[str]) -> frozenset[str]:
+        areas = {known.areas.get(region, region) for region in wanted}
+        return frozenset(region for region, area in known.areas.items() if areas & known.around(area))
+
+    return Inside(lying_in(call.areas), lying_in(call.partner_from))
 
 
 def who_fits(network: Network, call: Call, pool: Collection[str]) -> list[tuple[Condition, frozenset[str]]]:
     """Return the conditions that one organisation of a consortium has to meet, each with those that do."""
     made: list[tuple[Condition, frozenset[str]]] = []
-    for rule, regions in (("area", call.areas), ("partner_from", call.partner_from)):
-        if regions:
-            inside = within(network, regions)
-            fit = frozenset(o for o in pool if places_of(network, o) & inside)
-            made.append((_need("area" if rule == "area" else "partner_from", regions, fit, network), fit))
+    where = inside(network, call)
+    bounds: tuple[tuple[Rule, Sequence[str], frozenset[str]], ...] = (
+        ("area", call.areas, where.area),
+        ("partner_from", call.partner_from, where.partner_from),
+    )
+    for rule, wanted, regions in bounds:
+        if wanted:
+            fit = frozenset(o for o in pool if places_of(network, o) & regions)
+            made.append((_need(rule, wanted, fit, network), fit))
     if call.themes:
         fit = frozenset(o for o in pool if works_on(network, o) & set(call.themes))
         made.append((_need("theme", call.themes, fit, network), fit))

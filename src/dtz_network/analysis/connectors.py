@@ -149,7 +149,7 @@ class _Details:
     def __init__(
         self, network: Network, mode: TwoMode, settings: Settings, seed: int, items: Sequence[int]
     ) -> None:
-        self._mode, self._settings, self._seed = mode, settings, seed
+        self._network, self._mode, self._settings, self._seed = network, mode, settings, seed
         binary = sparse.csr_matrix(mode.incidence > 0, dtype=float)
         self._forth, self._back = binary, sparse.csr_matrix(binary.T)
         self._kinds = [(kind, kinds.of(network, kind)) for kind in KINDS]
@@ -184,8 +184,21 @@ class _Details:
         names = [self._mode.actors[other] for other in some]
         scale = len(met) * (len(met) - 1) / max(len(some) * (len(some) - 1), 1)
         return tuple(
-            row for kind, known in self._kinds for row in _kind_pairs(kind, known, names, ~near, scale)
+            row for kind, known in self._kinds for row in self._kind_pairs(kind, known, names, ~near, scale)
         )
+
+    def _kind_pairs(
+        self, kind: Kind, known: Kinds, names: Sequence[str], apart: NDArray[np.bool_], scale: float
+    ) -> list[Between]:
+        """Return for each two kinds the pairs of a partner of one and a partner of the other that are apart."""
+        codes = kinds.in_order(self._network, {code for name in names for code in known.get(name, ())})
+        member = np.array([[code in known.get(name, ()) for code in codes] for name in names], dtype=float)
+        if len(codes) < 2:
+            return []
+        counts = np.round(member.T @ apart @ member * scale).astype(int)
+        pairs = combinations(range(len(codes)), 2)
+        rows = [Between(kind, codes[i], codes[j], int(counts[i, j])) for i, j in pairs if counts[i, j]]
+        return sorted(rows, key=lambda row: -row.pairs)
 
     def _ties(self, row: int) -> Numbers:
         return np.arange(self._first[row], self._first[row + 1])
@@ -226,18 +239,3 @@ def _some(met: Sequence[int], seed: int) -> list[int]:
     if len(met) <= LOOKED_AT:
         return list(met)
     return sorted(np.random.default_rng(seed).choice(met, LOOKED_AT, replace=False).tolist())
-
-
-def _kind_pairs(
-    kind: Kind, known: Kinds, names: Sequence[str], apart: NDArray[np.bool_], scale: float
-) -> list[Between]:
-    """Return for each two kinds the pairs of a partner of one and a partner of the other that are apart."""
-    codes = sorted({code for name in names for code in known.get(name, ())})
-    member = np.array([[code in known.get(name, ()) for code in codes] for name in names], dtype=float)
-    if len(codes) < 2:
-        return []
-    counts = np.round(member.T @ apart @ member * scale).astype(int)
-    rows = [
-        Between(kind, codes[i], codes[j], int(counts[i, j])) for i, j in combinations(range(len(codes)), 2)
-    ]
-    return sorted((row for row in rows if row.pairs), key=lambda row: (-row.pairs, row.one, row.other))

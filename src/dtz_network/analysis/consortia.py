@@ -25,7 +25,7 @@ PAIR = 2
 """Members of a team at least."""
 LARGEST = 6
 """Members of a core at most."""
-STEPS = 300_000
+STEPS = 30_000
 """Steps of the search at most; beyond it ``complete`` says no."""
 TOLD = 3
 Ties = Mapping[int, Mapping[int, int]]
@@ -144,11 +144,13 @@ class _Search:
             return
         if open_needs > slots * self._widest:
             return
+        if slots == 1:
+            lacking = self._all & ~met
+            yield from ((*members, last) for last in sorted(near) if not lacking & ~self._masks[last])
+            return
         waiting = sorted(near)
         while waiting:
             chosen = waiting.pop()
-            if slots == 1 and self._all & ~(met | self._masks[chosen]):
-                continue
             fresh = {j for j in self._ties[chosen] if j > members[0] and j not in seen and j in self._pool}
             more = seen | set(self._ties[chosen])
             yield from self._extend(

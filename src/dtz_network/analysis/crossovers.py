@@ -20,15 +20,16 @@ from dtz_network.analysis import gaps as lacking
 from dtz_network.analysis.claims import Basis, Certainty, basis, certainty, least
 from dtz_network.analysis.crossover_names import Names, Pair, name
 from dtz_network.analysis.expert_figures import ExpertFigures
+from dtz_network.analysis.group import Group
+from dtz_network.analysis.label_shuffles import orders, strata
 from dtz_network.analysis.meetings import FEW, LEVEL, THIN, Meeting, Place, Progress
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
 from dtz_network.analysis.relatedness import association, cooccurrence, proximity
-from dtz_network.analysis.shuffles import orders, strata
 from dtz_network.analysis.themed import Matrix, Side, Subjects, Themed, carriers, kinds, subjects, together
 from dtz_network.model.network import Network
 
-State = Literal["found", "none", "too_few", "no_themes", "no_initiatives"]
+State = Literal["found", "none", "too_few", "no_themes", "no_groups", "no_initiatives"]
 METHOD = (
     "proximity over shared subjects (Hidalgo et al. 2007), association (van Eck & Waltman 2009); meetings against "
     "label shuffles within type and activity, false-discovery rate (Benjamini & Hochberg 1995)"
@@ -85,6 +86,7 @@ class Crossovers:
         gaps: by rank; those of which too little is known stand among them (``firm`` leaves them out).
         tested: pairs of which enough meetings are expected.
         related: pairs that are related, whether they meet or not.
+        groups: where the pairs are of computed groups, these.
         expert: variety and synergy of the whole, figures for experts; None where there is nothing to tell.
     """
 
@@ -99,6 +101,7 @@ class Crossovers:
     related: int
     basis: Basis
     expert: ExpertFigures | None = None
+    groups: tuple[Group, ...] = ()
 
     @property
     def firm(self) -> tuple[Crossover, ...]:

@@ -1,6 +1,6 @@
 """What if somebody leaves: who loses contact with whom, what falls still, and the fewest ties that mend it.
 
-For organisations contact is a joint initiative. For a person, and for the bureau, it is also a job, a seat
+For organisations contact is a joint initiative (and a joint body, where initiatives show too little). For a person, and for the bureau, it is also a job, a seat
 in a body on somebody's behalf and, for our own people, the relationships that they hold; who works only for
 those that leave goes along. All of it is exact on what is recorded.
 """
@@ -14,8 +14,8 @@ from typing import Any
 import networkx as nx
 
 from dtz_network.analysis import kinds
-from dtz_network.analysis.brokers import with_people
-from dtz_network.analysis.claims import Basis, basis, by_name
+from dtz_network.analysis.brokers import WEIGHTS, Through, through_of, with_people
+from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.kinds import KINDS, Kind, Kinds
 from dtz_network.analysis.mending import NewTie, mend
 from dtz_network.analysis.projection import graph, two_mode
@@ -86,12 +86,13 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
     people = ours or any(_type(network, ident) == "Person" for ident in leaving)
     with_them = along(network, leaving) if people else ()
     gone = {*leaving, *with_them}
-    whole = contact(network, people=people, contacts=ours)
+    through = through_of(network, leaving)
+    whole = contact(network, people=people, contacts=ours, through=through)
     split = Split(network, whole, gone)
     known = {kind: kinds.of(network, kind) for kind in KINDS}
     lost = sorted(
         (row for kind in KINDS for row in split.lost(kind, known[kind])),
-        key=lambda row: (row.left > 0, -row.lost, KINDS.index(row.kind), row.one, row.other),
+        key=lambda row: (row.left > 0, -row.lost, KINDS.index(row.kind), *_names(network, row)),
     )
     needs = [((row.kind, row.one), (row.kind, row.other)) for row in lost if not row.left]
     mended = mend(network, split.parts, [marks(known, part) for part in split.parts], needs, split.touched)
@@ -118,6 +119,7 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
             whole.number_of_edges(),
             people=str(people),
             contacts=str(ours),
+            through=through,
         ),
     )
 
@@ -153,10 +155,12 @@ def along(network: Network, leaving: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def contact(network: Network, *, people: bool, contacts: bool) -> nx.Graph[str]:
+def contact(
+    network: Network, *, people: bool, contacts: bool, through: Through = "initiatives"
+) -> nx.Graph[str]:
     """Return the graph in which contact is looked for."""
     if not people:
-        return graph(two_mode(network))
+        return graph(two_mode(network, weights=WEIGHTS[through]))
     made: Any = with_people(network, set())
     if contacts:
         for tie in network.ties("Contact", "Collaboration"):
@@ -181,9 +185,15 @@ def _meeting(network: Network, kind: Kind, known: Kinds, gone: Collection[str]) 
             before.setdefault(pair, []).append(project)
         after |= _meets(known, [partner for partner in partners if partner not in gone])
     rows = (
-        NoLongerMeet(kind, *pair, by_name(network, met)) for pair, met in before.items() if pair not in after
+        NoLongerMeet(kind, *kinds.named_pair(network, pair), by_name(network, met))
+        for pair, met in before.items()
+        if pair not in after
     )
-    return sorted(rows, key=lambda row: (-len(row.initiatives), row.one, row.other))
+    return sorted(rows, key=lambda row: (-len(row.initiatives), *_names(network, row)))
+
+
+def _names(network: Network, row: LostContact | NoLongerMeet) -> tuple[tuple[str, str], ...]:
+    return order(network, row.one), order(network, row.other)
 
 
 def _meets(known: Kinds, partners: Sequence[str]) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ import numpy as np
 from dtz_network.analysis.balance import helices
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.diversity import Variety, rao_stirling, transmission, variety
-from dtz_network.analysis.shuffles import orders
+from dtz_network.analysis.label_shuffles import orders
 from dtz_network.analysis.themed import Matrix, Themed
 from dtz_network.model.network import Network
 

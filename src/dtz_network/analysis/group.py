@@ -24,6 +24,9 @@ SAME = 0.3
 LOOSE = 0.5
 """Share of its fellow members, or of its ties, below which a member may belong elsewhere."""
 
+HOLDING = 2
+"""Initiatives (bodies, themes) that a group needs: the partners of a single one are no group."""
+
 
 @dataclass(frozen=True)
 class Member:
@@ -93,9 +96,10 @@ def describe(
     thinned: Sequence[Labels],
     minimum: int,
 ) -> list[Group]:
-    """Return the groups with enough organisations, largest first, then by name; ids in that order."""
+    """Return the groups with enough organisations and initiatives, largest first, then by name."""
     everyone = [np.flatnonzero(kept.actors == number) for number in range(int(kept.labels.max()) + 1)]
-    chosen = [(number, rows) for number, rows in enumerate(everyone) if len(rows) >= minimum]
+    held_by = np.bincount(kept.affiliations, minlength=len(everyone))
+    chosen = [(i, rows) for i, rows in enumerate(everyone) if len(rows) >= minimum and held_by[i] >= HOLDING]
     chosen.sort(key=lambda item: (-len(item[1]), item[1][0]))
     groups = []
     marking, ties = Marking(network, mode), _ties_of(mode)

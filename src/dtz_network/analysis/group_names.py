@@ -11,8 +11,8 @@ from dtz_network.model.network import Network
 
 Having = Mapping[str, frozenset[str]]
 """Who or what has a mark, by mark."""
-SHARED, AT_LEAST = 0.25, 2
-"""A place or body marks a group that a quarter of its organisations have, and at least two."""
+LOCATED, SEATED, AT_LEAST = 0.5, 0.25, 2
+"""A place marks a group of which half lies there, a body one of which a quarter sits in it; two at least."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class Marking:
 
     def marks(self, organisations: Sequence[str], projects: Sequence[str]) -> Marks:
         """Return the three strongest of each kind."""
-        several = max(AT_LEAST, SHARED * len(organisations))
+        located, seated = (max(AT_LEAST, share * len(organisations)) for share in (LOCATED, SEATED))
         return Marks(
             self._strongest(self._themes, projects, len(self._mode.affiliations), 1),
-            self._strongest(self._places, organisations, len(self._mode.actors), several),
-            self._strongest(self._bodies, organisations, len(self._mode.actors), several),
+            self._strongest(self._places, organisations, len(self._mode.actors), located),
+            self._strongest(self._bodies, organisations, len(self._mode.actors), seated),
         )
 
     def _strongest(self, having: Having, own: Sequence[str], whole: int, least: float) -> tuple[str, ...]:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal, TypeVar
 
 import numpy as np
 
-from dtz_network.analysis import partition, search
-from dtz_network.analysis.agreement import adjusted_rand
+from dtz_network.analysis import leiden, partition, search
 from dtz_network.analysis.claims import Basis, basis, by_name
 from dtz_network.analysis.group import SAME, Group, Member, describe, keep_ids, with_elsewhere
+from dtz_network.analysis.group_settings import Settings, Sweep, chosen, fitting, swept
 from dtz_network.analysis.partition import Split
 from dtz_network.analysis.projection import TwoMode, Weights, two_mode
 from dtz_network.analysis.search import Labels, Search
@@ -30,32 +29,8 @@ Members = Mapping[str, Iterable[str]]
 State = Literal["found", "weak", "too_few", "none"]
 ENOUGH = 30
 """Below so many organisations with a tie there is no claim about groups."""
-HOLDS = 0.75
-"""Agreement (adjusted Rand index) of repetitions at which a resolution is taken."""
-THIN = 0.4
-"""Agreement below which data are so thin that the lowest resolution is taken."""
-PLAIN = 1.0
-"""The resolution of the plain measure; what finer ones give is shown and never taken.
-
-Measured on 31 planted networks of six kinds (60 to 300 organisations): of the kinds with an agreement from .4 on
-0.7 came nearest to what was planted (mean AMI .65 to .73, at 1 .59 to .69), of the others 0.5 (.54 and .65, at 1 .40
-and .53).
-"""
-METHOD = "heat-bath and BRIM (Barber 2007) on the two-mode graph, consensus over seeds"
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """What a resolution gives.
-
-    Attributes:
-        groups: with the wanted number of organisations, in the middle repetition.
-        agreement: of repetitions with ties missing (mean adjusted Rand index, up to 1).
-    """
-
-    resolution: float
-    groups: int
-    agreement: float
+METHOD = "{start} and BRIM (Barber 2007) on the two-mode graph, consensus over seeds"
+HEAT_BATH, LEIDEN = "heat-bath", "Leiden (Traag et al. 2019)"
 
 
 @dataclass(frozen=True)
@@ -107,42 +82,6 @@ class Groups:
         return next((group for group in self.groups if organisation in group.organisations), None)
 
 
-@dataclass(frozen=True)
-class Settings:
-    """How to look for groups.
-
-    Attributes:
-        runs: number of starts; ``perturbed`` of repetitions with ties missing; ``twins`` of random networks.
-        drop: share of ties left out in a repetition.
-        minimum: organisations that a group needs.
-        resolutions: to look at, the lowest first; of those up to 1 the highest (most groups) is taken at
-            which ``tried`` repetitions with ties missing agree (mean adjusted Rand index from .75), else
-            the highest below 1 at which they agree from .4, else the lowest.
-        steps: turns of each run and random network; ``brief`` of each repetition with ties missing.
-    """
-
-    runs: int = 20
-    perturbed: int = 100
-    twins: int = 19
-    drop: float = 0.1
-    minimum: int = 3
-    resolutions: tuple[float, ...] = (0.5, 0.7, 1.0, 1.4, 2.0)
-    tried: int = 10
-    steps: int = 40
-    brief: int = 20
-
-
-ALL_REPEATED = 5000
-"""Up to so many ties everything is repeated in full; beyond it :data:`SAMPLED` is done."""
-SAMPLED = Settings(runs=6, perturbed=30, resolutions=(0.5, 0.7, 1.0), tried=3, steps=10, brief=6)
-"""For large graphs, where a run takes long and differs less from the next one."""
-
-
-def fitting(ties: int) -> Settings:
-    """Return the settings for a graph of this size; what was done stands in the basis of the answer."""
-    return Settings() if ties <= ALL_REPEATED else SAMPLED
-
-
 def find(
     network: Network,
     *,
@@ -167,8 +106,8 @@ def find(
     left_out = tuple(without)
     mode = two_mode(network, left_out, weights=weights)
     settings = settings or fitting(len(mode.ties))
-    chosen = weights or {"projects": 1.0}
-    about = _basis(network, mode, seed, settings, chosen, len(left_out))
+    held_by = weights or {"projects": 1.0}
+    about = _basis(network, mode, seed, settings, held_by, len(left_out))
     known = _members(previous)
     if len(mode.actors) < ENOUGH:
         return _nothing(mode, "too_few", known, about)
@@ -191,14 +130,15 @@ class _Looking:
         self._network, self._mode, self._known, self._about = network, mode, known, about
         self._seed, self._settings = seed, settings
         self._ties = partition.ties_of(mode)
+        self._start = leiden.start if settings.leiden else None
         self._steps = _Steps(progress, settings)
 
     def found(self) -> Groups:
         """Return the groups, or why there are none."""
         settings = self._settings
         sweep, tried = self._swept()
-        resolution = _chosen(sweep)
-        ready = Search(self._ties, resolution)
+        resolution = chosen(sweep)
+        ready = Search(self._ties, resolution, self._start)
         runs = self._steps.each(range(settings.runs), lambda i: ready.run(self._seed + i, settings.steps))
         kept = Split(*ready.whole(partition.consensus(ready, runs)))
         more = range(len(tried[resolution]), settings.perturbed)
@@ -215,7 +155,7 @@ class _Looking:
         return self._steps.each(
             which,
             lambda i: partition.thinned(
-                self._ties, settings.drop, self._seed + i, resolution, settings.brief
+                self._ties, settings.drop, self._seed + i, resolution, settings.brief, self._start
             ),
         )
 
@@ -223,10 +163,7 @@ class _Looking:
         """Return what each resolution gives, and its repetitions."""
         settings = self._settings
         tried = {r: self._thinned(r, range(settings.tried)) for r in settings.resolutions}
-        sweep = (
-            Sweep(r, _middle_number(runs, settings.minimum), agreement(runs)) for r, runs in tried.items()
-        )
-        return tuple(sweep), tried
+        return tuple(swept(r, runs, settings.minimum) for r, runs in tried.items()), tried
 
     def _beaten(self, ready: Search, runs: Sequence[Labels], resolution: float) -> tuple[float, list[float]]:
         """Return the modularity of the middle run, and that of one run on each random twin."""
@@ -237,7 +174,7 @@ class _Looking:
 
     def _twin(self, seed: int, resolution: float) -> float:
         ties = partition.twin(self._ties, seed)
-        ready = Search(ties, resolution)
+        ready = Search(ties, resolution, self._start)
         return search.modularity(ties, *ready.whole(ready.run(seed, self._settings.steps)), resolution)
 
     def _result(
@@ -271,28 +208,6 @@ class _Looking:
             basis=about,
             sweep=sweep,
         )
-
-
-def _chosen(sweep: Sequence[Sweep]) -> float:
-    """Return the resolution to take: where data are thin, groups fall apart too easily.
-
-    The highest up to 1 that holds, else the highest below 1 that is not thin, else the lowest.
-    """
-    fair = [step for step in sweep if step.resolution <= PLAIN] or list(sweep[:1])
-    holding = [step.resolution for step in fair if step.agreement >= HOLDS and step.groups > 1]
-    coarse = [s.resolution for s in fair if s.resolution < PLAIN and s.agreement >= THIN]
-    return max(holding or coarse, default=fair[0].resolution)
-
-
-def agreement(runs: Sequence[Labels]) -> float:
-    """Return the mean adjusted Rand index between repetitions with ties missing; 1 for a single one."""
-    pairs = [adjusted_rand(one, other) for one, other in combinations(runs, 2)]
-    return round(float(np.mean(pairs)), 3) if pairs else 1.0
-
-
-def _middle_number(runs: Sequence[Labels], minimum: int) -> int:
-    numbers = sorted(int((np.bincount(run[run >= 0]) >= minimum).sum()) for run in runs)
-    return numbers[len(numbers) // 2] if numbers else 0
 
 
 class _Steps:
@@ -329,7 +244,7 @@ def _basis(
 ) -> Basis:
     return basis(
         network,
-        METHOD,
+        METHOD.format(start=LEIDEN if settings.leiden else HEAT_BATH),
         len(mode.actors),
         len(mode.ties),
         seed=seed,
@@ -345,4 +260,4 @@ def _basis(
     )
 
 
-__all__ = ["ENOUGH", "SAME", "Group", "Groups", "Member", "Settings", "State", "find", "fitting"]
+__all__ = ["ENOUGH", "SAME", "Group", "Groups", "Member", "Settings", "State", "Sweep", "find", "fitting"]

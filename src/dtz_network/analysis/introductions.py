@@ -9,19 +9,17 @@ Proposals are pairs of organisations that do not work together yet, the closest 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse.csgraph import connected_components
 
-from dtz_network.analysis import balance, places, ranking
-from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
-from dtz_network.analysis.closeness import Allowed, Closeness, Floats, Ints, Progress
+from dtz_network.analysis import ranking
+from dtz_network.analysis.bridging import ACROSS, Choice, Features, sectors
+from dtz_network.analysis.claims import Basis, Certainty, basis
+from dtz_network.analysis.closeness import Closeness, Floats, Progress
 from dtz_network.analysis.facets import Ground, fits, ground
 from dtz_network.analysis.objections import Objection, Objections, refusing
-from dtz_network.analysis.places import BORDERS, Border
 from dtz_network.analysis.selection import Pair, Wanted, select
 from dtz_network.analysis.terms import Term, Terms, points
 from dtz_network.analysis.ways import Partners, Way, between
@@ -33,31 +31,8 @@ METHOD = (
 ENOUGH = 10
 """Organisations of which an initiative, theme, offer or need must be recorded before anything is proposed."""
 DROP, RUNS = 0.1, 100
-_PART = 3
 ALL_RUNS = 20_000
 """Up to so many participations all repetitions are made; beyond, fewer in proportion."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which introductions are wanted.
-
-    Attributes:
-        pairs, cap: how many, and in how many of them one organisation may be (and be asked to bring together).
-        organisation: of whom one side must be; ``project`` an initiative that one side takes part in, the other not.
-        across: what must lie between the two: "sector", "helix", "zone", "province", "country".
-        governments: also two governments, which know each other by their office.
-    """
-
-    pairs: int = 50
-    cap: int = 3
-    organisation: str = ""
-    project: str = ""
-    across: tuple[str, ...] = ()
-    governments: bool = False
-
-
-ACROSS = ("sector", "helix", *BORDERS)
 
 
 @dataclass(frozen=True)
@@ -154,7 +129,7 @@ class _Search:
         self.closeness = Closeness(self.ground)
         self.row = {ident: i for i, ident in enumerate(self.ground.actors)}
         self.partners = Partners(network)
-        self.features = _Features(network, self.ground)
+        self.features = Features(network, self.ground)
 
     def found(self, seed: int, runs: int | None) -> Introductions:
         known = self._known()
@@ -297,87 +272,4 @@ class _Search:
         )
 
 
-class _Features:
-    """What tells organisations apart: helix, sector, place, part of the network."""
-
-    def __init__(self, network: Network, over: Ground) -> None:
-        self.network, self.ground = network, over
-        actors = over.actors
-        self.sides: dict[str, list[frozenset[str]]] = {
-            "helix": [frozenset(balance.helices(network, ident)) for ident in actors],
-            "sector": [sectors(network, ident) for ident in actors],
-            **dict(places.sets(network, actors).items()),
-        }
-        shared = over.partners @ over.partners.T
-        self.part = connected_components(shared, directed=False)[1] if actors else np.zeros(0, np.int64)
-        self.large = np.bincount(self.part) >= _PART if actors else np.zeros(0, bool)
-
-    def crosses(self, one: int, other: int, what: str) -> bool:
-        """Return whether something lies between two organisations; False where that is not known."""
-        sides = self.sides[what]
-        return bool(sides[one] and sides[other]) and not sides[one] & sides[other]
-
-    def closes(self, one: int, other: int) -> tuple[str, ...]:
-        """Return what an introduction bridges."""
-        found = [what for what in ACROSS if self.crosses(one, other, what)]
-        parts = self.part[one], self.part[other]
-        if parts[0] != parts[1] and all(self.large[part] for part in parts):
-            found.append("part")
-        return tuple(found)
-
-    def allowed(self, choice: Choice, barred: NDArray[np.bool_], closeness: Closeness) -> Allowed:
-        """Return which pairs the choice and the barred leave; a body is no reason alone: there they meet."""
-        one_side = self._side(choice)
-        bodies = np.array([facet.kind == "body" for facet in self.ground.facets], bool)
-        tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
-        if bodies.any():
-            tests.append(lambda i, j: closeness.beyond(i, j, bodies))
-        if one_side is not None:
-            tests.append(lambda i, j: one_side[i] ^ one_side[j])
-        if not choice.governments:
-            office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
-            tests.append(lambda i, j: ~(office[i] & office[j]))
-        for what in choice.across:
-            tests.append(self._apart(what))
-
-        def fine(one: Ints, other: Ints) -> NDArray[np.bool_]:
-            good = np.ones(len(one), bool)
-            for test in tests:
-                good[good] = test(one[good], other[good])
-            return good
-
-        return fine
-
-    def _side(self, choice: Choice) -> NDArray[np.bool_] | None:
-        """Return who is on the side of the organisation or initiative that is asked for, None for all."""
-        actors = self.ground.actors
-        if choice.organisation:
-            return np.array([ident == choice.organisation for ident in actors], bool)
-        if choice.project:
-            column = (
-                self.ground.projects.index(choice.project) if choice.project in self.ground.projects else -1
-            )
-            if column < 0:
-                return np.zeros(len(actors), bool)
-            return np.asarray(self.ground.partners[:, column].toarray()).ravel() > 0
-        return None
-
-    def _apart(self, what: str) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
-        """Return a test by classes: organisations that are alike are one class, so each pair of classes is asked once."""
-        keys = self.sides[what]
-        classes = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-        of = np.array([classes[key] for key in keys], np.int64)
-        first = {place: keys.index(key) for key, place in classes.items()}
-        table = np.array([[self.crosses(first[a], first[b], what) for b in first] for a in first], bool)
-        return lambda i, j: table[of[i], of[j]]
-
-
-def sectors(network: Network, ident: str) -> frozenset[str]:
-    """Return the sectors of an organisation, its themes where no sector is recorded."""
-    found = [tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident]
-    known = [theme for theme in by_name(network, found) if theme in network.entities]
-    sectors = [theme for theme in known if network.entities[theme].get("kind") == "sector"]
-    return frozenset(sectors or known)
-
-
-__all__ = ["ACROSS", "Border", "Choice", "Introductions", "Proposal", "Refused", "find", "sectors"]
+__all__ = ["ACROSS", "Choice", "Introductions", "Proposal", "Refused", "find", "sectors"]

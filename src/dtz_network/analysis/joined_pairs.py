@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from dtz_network.analysis.label_shuffles import orders, strata
 from dtz_network.analysis.projection import TwoMode
-from dtz_network.analysis.shuffles import orders, strata
 from dtz_network.analysis.themed import Matrix, Themed
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtz_network.analysis.claims import order
-from dtz_network.analysis.valid_change import Period, dates_of
+from dtz_network.analysis.valid_change import Period, begins, dates_of
 from dtz_network.model.network import Entity, Network, Relationship
 
 How = Literal["added", "withdrawn", "corrected"]
@@ -177,7 +177,7 @@ def _entities(then: Network, now: Network, period: Period) -> Iterator[KnownEnti
         old[_id(now, entity.id)].append(entity)
     for ident, entity in now.entities.items():
         if ident not in old:
-            if not (entity.type == "Project" and period.begins(entity.get("start"))):
+            if not begins(entity, period):
                 yield KnownEntity("added", ident, entity.type, ())
         elif found := _values(old[ident], entity, now, period):
             yield KnownEntity("corrected", ident, entity.type, found)

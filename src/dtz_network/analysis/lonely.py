@@ -122,6 +122,7 @@ class _About:
     work: Mapping[str, set[str]]
     themes: Mapping[str, set[str]]
     places: Mapping[str, set[str]]
+    on: Mapping[str, set[str]]
     running: frozenset[str]
 
     def row(self, project: str) -> Lonely | None:
@@ -161,9 +162,8 @@ class _About:
         own = set(self.partners[project])
         return [
             other
-            for other in sorted(self.running & self.partners.keys())
-            if self.themes[other] & self.themes[project]
-            and not own & set(self.partners[other])
+            for other in sorted({p for theme in self.themes[project] for p in self.on.get(theme, ())})
+            if not own & set(self.partners[other])
             and any(len(self.work[o]) > 1 for o in self.partners[other])
         ]
 
@@ -187,14 +187,14 @@ def _about(network: Network, mode: TwoMode, without: Sequence[str]) -> _About:
         partners[tie.affiliation].append(tie.actor)
         work[tie.actor].add(tie.affiliation)
     known = {p.id for p in network.of_type("Project") if p.id not in without}
-    return _About(
-        network,
-        dict(partners),
-        dict(work),
-        {project: set(themes_of(network, project)) for project in known},
-        {project: places_of(network, project, partners.get(project, ())) for project in known},
-        frozenset(project for project in known if runs(network, project)),
-    )
+    themes = {project: set(themes_of(network, project)) for project in known}
+    running = frozenset(project for project in known if runs(network, project))
+    on: dict[str, set[str]] = defaultdict(set)
+    for project in running & partners.keys():
+        for theme in themes[project]:
+            on[theme].add(project)
+    located = {project: places_of(network, project, partners.get(project, ())) for project in known}
+    return _About(network, dict(partners), dict(work), themes, located, on, running)
 
 
 def places_of(network: Network, project: str, partners: Sequence[str]) -> set[str]:

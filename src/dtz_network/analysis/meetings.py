@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dtz_network.analysis.shuffles import orders, q_values, strata
+from dtz_network.analysis.label_shuffles import orders, q_values, strata
 from dtz_network.analysis.themed import Matrix, Themed, together
 
 Progress = Callable[[str, int, int], None]

@@ -15,12 +15,12 @@ from dtz_network.analysis.claims import Certainty, basis, by_name, certainty, le
 from dtz_network.analysis.crossover_names import name
 from dtz_network.analysis.crossovers import DROP, RELATED, REPEATED, Crossover, Crossovers, State
 from dtz_network.analysis.groups import Groups
+from dtz_network.analysis.label_shuffles import q_values
 from dtz_network.analysis.links import GroupLink
 from dtz_network.analysis.meetings import FEW, LEVEL, THIN, Meeting, Progress
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
 from dtz_network.analysis.relatedness import association, cooccurrence, proximity, specialised
-from dtz_network.analysis.shuffles import q_values
 from dtz_network.analysis.themed import (
     Matrix,
     assemble,
@@ -73,7 +73,7 @@ def between(network: Network, groups: Groups, *, seed: int = 1, without: Sequenc
     met = _meetings(pairs)
     gaps = _gaps(network, mode, groups, met, ids, subjects, counts, seed)
     near, _ = _near(counts)
-    state: State = "found" if gaps else "none" if met else "too_few"
+    state: State = "found" if gaps else "none" if met else "no_groups"
     about = basis(
         network, GROUPS, len(mode.actors), len(mode.ties), seed=seed, band=f"{REPEATED} x {DROP:.0%} of the ties left out",
         related=RELATED, thin=THIN, level=LEVEL, few=FEW,
@@ -89,6 +89,7 @@ def between(network: Network, groups: Groups, *, seed: int = 1, without: Sequenc
         tested=sum(meeting.expected >= FEW for meeting in met),
         related=int((np.triu(near, 1) >= RELATED).sum()),
         basis=about,
+        groups=groups.groups,
     )
 
 

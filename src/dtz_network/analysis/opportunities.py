@@ -26,12 +26,12 @@ from dtz_network.analysis.ask_first import Ask, first
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
 from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.joined_pairs import Joined
+from dtz_network.analysis.label_shuffles import q_values
 from dtz_network.analysis.meetings import LEVEL, RUNS
 from dtz_network.analysis.missing_parts import Missing, missing
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
 from dtz_network.analysis.related_places import Place, places
-from dtz_network.analysis.shuffles import q_values
 from dtz_network.analysis.themed import Side, Themed, carriers, kind_of, kinds, membership, themes_of
 from dtz_network.model.network import Network
 

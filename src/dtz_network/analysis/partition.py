@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from dtz_network.analysis import search
 from dtz_network.analysis.projection import TwoMode
-from dtz_network.analysis.search import Labels, Search, Ties
+from dtz_network.analysis.search import Labels, Search, Start, Ties
 
 NEAR = 0.005
-"""A consensus stands where it is less than this below the most modular run."""
-ROUNDS = 10
-"""Rounds of exchanges that make a random twin; in each every tie is tried once."""
+"""A consensus stands where it is less than this below the most modular groups."""
+ROUNDS = 20
+"""Rounds of exchanges that make a random twin; in each every tie is tried once, and left as it is half of the time."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,12 @@ def run(mode: TwoMode, seed: int, resolution: float = 1.0) -> Split:
 
 
 def consensus(ready: Search, runs: Sequence[Labels]) -> Labels:
-    """Return the groups on which most runs agree, if they are as modular as the best run, else that run.
+    """Return the groups on which most runs agree, if they are as modular as the best, else the best.
 
-    Agreement is climbed from the best run (:func:`~dtz_network.analysis.search.agreed`), then modularity.
+    The best comes of all runs together (:meth:`.Search.combined`); from there agreement is climbed
+    (:func:`~dtz_network.analysis.search.agreed`), then modularity.
     """
-    best = max(runs, key=lambda labels: round(ready.quality(labels), 9))
+    best = ready.combined(runs)
     found = ready.improved(search.agreed(runs, best, ready.ties.sizes[0]))
     return found if ready.quality(found) >= ready.quality(best) - NEAR else best
 
@@ -89,12 +90,14 @@ def kept(ties: int, drop: float, seed: int) -> NDArray[np.bool_]:
     return np.asarray(np.random.default_rng(seed).random(ties) >= drop)
 
 
-def thinned(ties: Ties, drop: float, seed: int, resolution: float, steps: int) -> Labels:
+def thinned(
+    ties: Ties, drop: float, seed: int, resolution: float, steps: int, start: Start | None = None
+) -> Labels:
     """Return the groups of the actors with a share of the ties missing; -1 for one that lost all."""
     chosen = kept(len(ties.weights), drop, seed)
     ends = (ties.ends[0][chosen], ties.ends[1][chosen])
     left = Ties(ends, ties.weights[chosen], ties.sizes)
-    ready = Search(left, resolution)
+    ready = Search(left, resolution, start)
     labels = ready.whole(ready.run(seed, steps))[0]
     labels[left.degrees[0] == 0] = -1
     return labels
@@ -117,6 +120,7 @@ def twin(ties: Ties, seed: int) -> Ties:
         twice = ordered[1:][ordered[1:] == ordered[:-1]]
         bad = _among(made, np.sort(rows * width + columns)) | _among(made, twice)
         fine = ~(bad[:half] | bad[half:]) & (ties.weights[one] == ties.weights[other])
+        fine &= rng.random(half) < 0.5
         one, other = one[fine], other[fine]
         columns[one], columns[other] = columns[other], columns[one]
     return Ties((rows, columns), ties.weights, ties.sizes)

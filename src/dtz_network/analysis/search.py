@@ -25,6 +25,8 @@ Labels = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Gains = Callable[[int, Labels, int], Floats]
 """Returns for each node of a side (0, 1) the gain of each group, given the groups of the other side."""
+Start = Callable[["Ties", int, float], Labels]
+"""Returns groups to start from, first side first, by ties, seed and resolution."""
 LIMIT = 200
 """Rounds of ascent at most; it has never needed 30."""
 WARM, COLD = 0.8, 0.25
@@ -89,8 +91,8 @@ class Search:
     most. Smaller ones are groups; the runs place what is left, the *open* nodes.
     """
 
-    def __init__(self, ties: Ties, resolution: float = 1.0) -> None:
-        self._whole = ties
+    def __init__(self, ties: Ties, resolution: float = 1.0, start: Start | None = None) -> None:
+        self._whole, self._start = ties, start
         piece = ties.pieces()
         held = np.bincount(piece[: ties.sizes[0]], ties.degrees[0], int(piece.max(initial=-1)) + 1)
         least = float(ties.weights.min(initial=np.inf))
@@ -107,9 +109,17 @@ class Search:
         self._width = int(np.clip(1.2 * len(self.ties.weights) ** 0.4, LEAST, MOST))
 
     def run(self, seed: int, steps: int = 40) -> Labels:
-        """Return the groups of the open nodes after one search, first side first."""
+        """Return the groups of the open nodes after one search, first side first.
+
+        ``steps`` are the turns of the heat-bath; another start, where the search has one, comes in its place.
+        """
         if not len(self.ties.weights):
             return np.zeros(0, np.int64)
+        if self._start:
+            return self.improved(self._start(self.ties, seed, self._scale * self.ties.total))
+        return self.improved(self._annealed(seed, steps))
+
+    def _annealed(self, seed: int, steps: int) -> Labels:
         rng = np.random.default_rng(seed)
         groups = self._width
         noise = _NOISE[rng.integers(_DRAWS, size=2 * max(self.ties.sizes) * groups, dtype=np.uint16)]
@@ -117,7 +127,7 @@ class Search:
         for heat in np.round(np.geomspace(WARM, COLD, steps), 6):
             one = self._drawn(0, other, groups, float(heat), noise, rng)
             other = self._drawn(1, one, groups, float(heat), noise, rng)
-        return self.improved(np.concatenate([one, other]))
+        return np.concatenate([one, other])
 
     def improved(self, labels: Labels) -> Labels:
         """Return open groups after ascent, joining and separation, until nothing raises modularity."""
@@ -128,6 +138,24 @@ class Search:
         inside = labels[rows] == labels[columns + self.ties.sizes[0]]
         parts = self.ties.pieces(inside)
         return self._ascended(parts) if parts.max() > labels.max() else labels
+
+    def combined(self, runs: Sequence[Labels]) -> Labels:
+        """Return groups as modular as those of any run or more: the best run, crossed with the others.
+
+        What two runs keep together is joined anew, best first, and improved, as long as that raises
+        modularity (core groups, after Ovelgoenne & Geyer-Schulz 2013).
+        """
+        best = max(runs, key=lambda labels: round(self.quality(labels), 9))
+        quality, before = self.quality(best), -1.0
+        while quality > before:
+            before = quality
+            for other in runs:
+                cores = numbered(best * (int(other.max(initial=0)) + 1) + other)
+                joined_again = self._joined(cores) if len(cores) else None
+                found = self.improved(cores if joined_again is None else joined_again)
+                if self.quality(found) > quality + 1e-9:
+                    best, quality = found, self.quality(found)
+        return best
 
     def quality(self, labels: Labels) -> float:
         """Return the modularity of open groups, up to the part of the settled ones."""

@@ -50,6 +50,7 @@ class Split:
     """
 
     def __init__(self, network: Network, whole: nx.Graph[str], gone: Collection[str]) -> None:
+        self._network = network
         types = set(network.schema.concrete("Organization"))
         left = [node for node in whole if node not in gone]
         self._organisations = {node for node in left if network.entities[node].type in types}
@@ -92,15 +93,17 @@ class Split:
             before.update(together(known, organisations))
         for part in self.parts:
             after.update(together(known, part.organisations))
-        rows = (
-            LostContact(kind, *pair, lost=n - after[pair], left=after[pair]) for pair, n in before.items()
-        )
-        return [row for row in rows if row.lost]
+        return [
+            LostContact(kind, *kinds.named_pair(self._network, pair), lost=n - after[pair], left=after[pair])
+            for pair, n in before.items()
+            if n > after[pair]
+        ]
 
     def last(self, known: Kinds) -> list[str]:
         """Return the kinds of those that go of which no organisation with contact is left."""
         left = {code for node in self._organisations for code in known.get(node, ())}
-        return sorted({code for node in self._went for code in known.get(node, ())} - left)
+        went = {code for node in self._went for code in known.get(node, ())}
+        return kinds.in_order(self._network, went - left)
 
 
 def marks(known: dict[Kind, Kinds], part: Part) -> set[tuple[Kind, str]]:

@@ -11,6 +11,8 @@ from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, Relationship
 
 What = Literal["began", "ended"]
+SPANS = {"Project": ("start", "end"), "Event": ("date", "")}
+"""Types of entities that begin and end, with the properties that say when."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ class Period:
 
 @dataclass(frozen=True)
 class TieChange:
-    """A relationship (or an initiative) that began or ended in the region.
+    """A relationship (or an initiative or event) that began or ended in the region.
 
     Attributes:
-        id: of the relationship, or of the initiative, which then has no target.
+        id: of the relationship, or of the initiative or event, which then has no target.
         on: the partial date from or to which it is valid.
         sure: whether that date lies surely in the period.
     """
@@ -103,15 +105,28 @@ def _moments(period: Period, start: str, end: str) -> Iterator[tuple[What, str]]
         yield "ended", end
 
 
-def projects(network: Network, period: Period) -> list[TieChange]:
-    """Return the initiatives that began or ended, what began first, by date and name."""
-    found = [change for project in network.of_type("Project") for change in _of_project(project, period)]
-    return sorted(found, key=lambda c: (c.what, first_day(c.on), order(network, c.source)))
+def entities(network: Network, period: Period) -> list[TieChange]:
+    """Return the initiatives and events that began or ended, initiatives and what began first, by date and name."""
+    found = [
+        change
+        for kind in SPANS
+        for entity in network.of_type(kind)
+        for change in _of_entity(entity, period, *SPANS[kind])
+    ]
+    kinds = list(SPANS)
+    return sorted(
+        found, key=lambda c: (kinds.index(c.type), c.what, first_day(c.on), order(network, c.source))
+    )
 
 
-def _of_project(project: Entity, period: Period) -> Iterator[TieChange]:
-    for what, date in _moments(period, project.get("start"), project.get("end")):
-        prop = "start" if what == "began" else "end"
-        behind = tuple(n for value in project.values.get(prop, ()) for n in value.origin.statements)
+def begins(entity: Entity, period: Period) -> bool:
+    """Return whether an entity is one that may have begun in the period, by its own date."""
+    return entity.type in SPANS and period.begins(entity.get(SPANS[entity.type][0]))
+
+
+def _of_entity(entity: Entity, period: Period, first: str, last: str) -> Iterator[TieChange]:
+    for what, date in _moments(period, entity.get(first), entity.get(last) if last else ""):
+        prop = first if what == "began" else last
+        behind = tuple(n for value in entity.values.get(prop, ()) for n in value.origin.statements)
         sure = period.surely(what, date)
-        yield TieChange(what, project.id, project.type, project.id, "", "", date, sure, behind)
+        yield TieChange(what, entity.id, entity.type, entity.id, "", "", date, sure, behind)

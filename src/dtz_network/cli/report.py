@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dtz_network.cli.output import as_json, current_language, opened, progress, say
+from dtz_network.cli.output import as_json, current_language, line, opened, progress, say
 from dtz_network.cli.tree import Command, Group, argument, option
 
 
@@ -28,8 +29,11 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
         ),
         option("--as-of", default=""),
-        option("--format", "form", type=click.Choice(["html", "md"]), default=None),
-        option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True)),
+        option("--template", type=click.Path(path_type=Path), help="cli.opt.template"),
+        option("--format", "form", type=click.Choice(["html", "docx", "pdf", "md", "all"]), default=None),
+        option(
+            "--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="cli.opt.report_output"
+        ),
     ):
         command = decorate(command)
     return command
@@ -48,14 +52,17 @@ def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -
     if given["json"]:
         as_json(made)
         return
-    output: Path | None = given["output"]
-    form = given["form"] or (output.suffix.lstrip(".") if output else "md")
-    document = reports.render(made, form)
-    if output is None or str(output) == "-":
-        click.echo(document, nl=False)
+    if given["output"] is None and given["form"] in (None, "md", "html"):
+        click.echo(reports.render(made, given["form"] or "md", given["template"]).decode(), nl=False)
         return
-    reports.write(document, output)
-    say("cli.written", path=output)
+    if str(given["output"]) == "-":
+        sys.stdout.buffer.write(reports.render(made, given["form"] or "md", given["template"]))
+        return
+    written = reports.write(
+        made, reports.places(made, given["output"], given["form"] or ""), given["template"]
+    )
+    for path in (*written.documents, written.facts):
+        say("cli.written", path=path)
 
 
 @report.command("board", cls=Command, help="cli.report.board")
@@ -111,9 +118,10 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
         )  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     for name, one in made:
-        path = folder / f"{name}.{form}"
-        reports.write(reports.render(one, form), path)
-        say("cli.written", path=path)
+        forms = reports.FORMS if form == "all" else (form,)
+        written = reports.write(one, [folder / f"{name}.{one_form}" for one_form in forms], given["template"])
+        for path in written.documents:
+            say("cli.written", path=path)
 
 
 @report.command("organisation", cls=Command, help="cli.report.organisation")
@@ -142,3 +150,22 @@ def changes(ctx: click.Context, /, since: str, **given: Any) -> None:
 def year(ctx: click.Context, /, year: str, **given: Any) -> None:
     """Report the figures and the money of a year, sums checked."""
     _write(ctx, "year", year, given)
+
+
+@report.command("verify", cls=Command, help="cli.report.verify")
+@argument("document", type=click.Path(path_type=Path), help_key="cli.arg.document_verified")
+@option("--json", is_flag=True)
+@click.pass_context
+def verify(ctx: click.Context, /, document: Path, *, json: bool) -> None:
+    """Compute the numbers of a document again and say what differs."""
+    from dtz_network.workflows import verifying
+
+    store = opened(ctx)
+    with progress() as show:
+        found = verifying.verify(store, document, show)
+    if json:
+        as_json(found)
+    else:
+        for told in verifying.told(found, current_language()):
+            line(told)
+    ctx.exit(1 if found.differences else 0)

@@ -6,9 +6,9 @@ The same value renders to every format; ``dataclasses.asdict`` gives its JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from dtz_network import language
 from dtz_network.language import Language
@@ -98,6 +98,7 @@ class Report:
         recorded: ISO time of the last changeset it reflects; ``as_of`` the date for which it holds.
         fingerprint: of the data, so that the same numbers can be had again.
         invented: must be said on the first page.
+        subject: of whom or what it is, so that it can be made again (id of a body, name of a group, year).
     """
 
     kind: Kind
@@ -111,6 +112,7 @@ class Report:
     fingerprint: str
     invented: bool
     sections: tuple[Section, ...]
+    subject: str = ""
 
     @property
     def facts(self) -> list[Fact]:
@@ -138,6 +140,27 @@ def _texts(blocks: Iterable[Block]) -> Iterable[Text]:
 def plain(text: Text) -> str:
     """Return a text without its marks."""
     return "".join(part if isinstance(part, str) else part.shown for part in text)
+
+
+_ODD = {
+    code: " " if chr(code) in "\t\n\r" else None for code in (*range(32), *range(127, 160))
+} | dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Characters that no document can hold (controls, halves of pairs) or that turn the order of what follows."""
+_Kept = TypeVar("_Kept")
+
+
+def legible(value: _Kept) -> _Kept:
+    """Return a report, or a part of one, with texts of characters that every format can hold."""
+    changed: object = value
+    if isinstance(value, str):
+        changed = value.translate(_ODD)
+    elif isinstance(value, tuple):
+        changed = tuple(map(legible, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        changed = replace(
+            value, **{field.name: legible(getattr(value, field.name)) for field in fields(value)}
+        )
+    return cast("_Kept", changed)
 
 
 class Writer:
@@ -218,5 +241,5 @@ def cells(*values: Part | Text) -> tuple[Text, ...]:
 
 __all__ = [
     "Block", "Bullets", "Detail", "Fact", "Kind", "Paragraph", "Part", "Report", "Section", "Sequence", "Table", "Text", "Writer",
-    "cells", "paragraph", "plain",
+    "cells", "legible", "paragraph", "plain",
 ]  # fmt: skip

@@ -75,10 +75,9 @@ def _files(store: Store, target: Path, network: str, name: str, lang: Language) 
     made = []
     for kind, subject in _REPORTS[NETWORKS[network]]:
         report = reports.make(store, kind, subject, language=lang)
-        for form in ("html", "md"):
-            path = target / f"{network}-{kind}{f'-{subject}' if kind == 'year' else ''}.{form}"
-            reports.write(reports.render(report, form), path)
-            made.append(Made("report", report.title, path))
+        base = target / f"{network}-{kind}{f'-{subject}' if kind == 'year' else ''}"
+        written = reports.write(report, [base.with_name(f"{base.name}.{form}") for form in reports.FORMS])
+        made += [Made("report", report.title, path) for path in written.documents]
     page = target / f"{network}.html"
     pages.write(pages.make(store, language=lang), page)
     loaded = store.load()

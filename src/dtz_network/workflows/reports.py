@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import get_args
 
 from dtz_network.analysis.groups import Group, Groups
@@ -15,19 +16,21 @@ from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
-from dtz_network.report import describe
+from dtz_network.report import describe, traced
 from dtz_network.report.documents import subject as subjects
 from dtz_network.report.documents.changed import Since
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.render import html, markdown
-from dtz_network.report.report_model import Kind, Report, Writer
+from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.sections import groups as group_sections
+from dtz_network.report.traced import Traced
 from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import by_hand, documents, yearly
+from dtz_network.workflows import by_hand, configuration, documents, files, yearly
 from dtz_network.workflows.documents import Asked
-from dtz_network.workflows.files import write_text as write
 
-_FORMS = {"html": html.render, "md": markdown.render}
+FORMS = ("html", "docx", "pdf", "md")
+FACTS = ".facts.json"
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def make(
@@ -84,7 +87,7 @@ def make_every_group(
             progress("reports", done, len(every))
         yield (
             f"{done:02d}-{_file_name(one.name)}",
-            documents.in_part(report, wanted.sections, describe.chosen),
+            replace(documents.in_part(report, wanted.sections, describe.chosen), subject=one.name),
         )
 
 
@@ -124,7 +127,8 @@ class _Making:
             "year": self.year,
             "changes": self.changes,
         }
-        return made[kind](subject)
+        report = made[kind](subject)
+        return report if report.subject else replace(report, subject=subject)
 
     def since(self, body: str = "") -> Since | None:
         """Return what changed, where that is asked."""
@@ -143,7 +147,8 @@ class _Making:
         body = by_hand.meant(self.network, subject, ("GovernanceBody",)).id
         tell = describe.note if self.asked.note else describe.board_report
         since = self.since(body)
-        return tell(self.network, body, self.language, self.edition, status=self.asked.status, since=since)
+        report = tell(self.network, body, self.language, self.edition, status=self.asked.status, since=since)
+        return replace(report, subject=body)
 
     def group(self, subject: str) -> Report:
         """Return the report on a cluster or group."""
@@ -230,17 +235,90 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
     return found
 
 
-def render(report: Report, form: str) -> str:
-    """Return a report as a document ("html" or "md").
+def render(report: Report, form: str, template: Path | None = None) -> bytes:
+    """Return a report as a document ("html", "docx", "pdf" or "md"); a template lends a Word document its styles.
 
     Raises:
-        InputError: another form.
+        InputError: another form, or a template that cannot be used.
     """
-    if form not in _FORMS:
-        raise InputError("report-form", form=form or "–", known=", ".join(_FORMS))
-    return _FORMS[form](report)
+    if form not in FORMS:
+        raise InputError("report-form", form=form or "–", known=", ".join(FORMS))
+    if template is not None and form != "docx":
+        raise InputError("report-template-form", form=form)
+    if form in ("html", "md"):
+        return (html.render if form == "html" else markdown.render)(report).encode()
+    author = configuration.read().organisation
+    if form == "pdf":
+        from dtz_network.report.render import pdf
+
+        return pdf.render(report, author)
+    from dtz_network.report.render import word
+
+    return word.render(report, template, author)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files of one report: the documents, and what they can be traced by."""
+
+    documents: tuple[Path, ...]
+    facts: Path
+    digests: tuple[tuple[str, str], ...]
+
+
+def write(report: Report, paths: Sequence[Path], template: Path | None = None) -> Written:
+    """Write a report to files of one folder and name, each in the form of its ending, and ``NAME.facts.json`` beside them.
+
+    All documents are made before the first is written.
+
+    Raises:
+        InputError: an unknown ending, or a template that cannot be used.
+        StoreError: the folder cannot be written.
+    """
+    made = [
+        (path, render(report, path.suffix.lstrip("."), template if path.suffix == ".docx" else None))
+        for path in paths
+    ]
+    if template is not None and not any(path.suffix == ".docx" for path in paths):
+        raise InputError("report-template-form", form=", ".join(path.suffix.lstrip(".") for path in paths))
+    beside = facts_beside(paths[0])
+    digests = {path.name: traced.digest(data) for path, data in made}
+    told = traced.of(legible(report))
+    told = replace(told, documents=dict(sorted({**_others(beside, told), **digests}.items())))
+    for path, data in made:
+        files.write_bytes(data, path)
+    files.write_text(traced.as_json(told), beside)
+    return Written(tuple(paths), beside, tuple(digests.items()))
+
+
+def places(report: Report, output: Path | None, form: str) -> list[Path]:
+    """Return where the documents of a report go.
+
+    ``form`` "all": every form, into the folder ``output``; else the file ``output``, or one named after the
+    report in the folder ``output`` or here.
+    """
+    if output is not None and form != "all" and not output.is_dir():
+        return [output if output.suffix or not form else output.with_name(f"{output.name}.{form}")]
+    folder = output or Path()
+    name = _SEPARATORS.sub("-", fold(report.title)).strip("-")[:60].strip("-") or report.kind
+    return [folder / f"{name}.{one}" for one in (FORMS if form == "all" else (form or "html",))]
+
+
+def facts_beside(path: Path) -> Path:
+    """Return where the facts of a document are written."""
+    return path.with_name(path.stem + FACTS)
+
+
+def _others(beside: Path, told: Traced) -> Mapping[str, str]:
+    """Return the documents of the same report that were written before."""
+    try:
+        before = traced.from_json(beside.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return before.documents if replace(before, documents=told.documents) == told else {}
 
 
 __all__ = [
-    "Asked", "edition_meant", "group_meant", "make", "make_every_group", "network_of", "published", "render", "write",
+    "FACTS", "FORMS", "Asked", "Written", "edition_meant", "facts_beside", "group_meant", "make", "make_every_group",
+    "network_of", "places", "published", "render", "write",
 ]  # fmt: skip

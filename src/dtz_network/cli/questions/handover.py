@@ -27,5 +27,5 @@ def handover(ctx: click.Context, /, name: str, output: Path | None, **given: Any
         return
     network = reports.network_of(opened(ctx), given["as_of"])
     report = asked.document(network, asked.find(network, name), current_language())
-    reports.write(reports.render(report, output.suffix.lstrip(".")), output)
+    reports.write(report, [output])
     say("cli.written", path=output)

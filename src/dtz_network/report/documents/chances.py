@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dtz_network import language
 from dtz_network.analysis.calls import CallFit, ProjectFit
 from dtz_network.analysis.crossovers import Crossover
-from dtz_network.analysis.introductions import Proposal
+from dtz_network.analysis.introductions import Choice, Proposal
 from dtz_network.analysis.lonely import Lonely
 from dtz_network.analysis.opportunities import Opportunity
 from dtz_network.analysis.terms import Term
@@ -48,7 +48,7 @@ def sections(found: Findings, subject: Subject, write: Writer) -> list[Section]:
 def _said(found: Findings, anchor: str, write: Writer) -> Text:
     """Return what must be said beside a list: how far it may be trusted."""
     if anchor == "contacts":
-        return trust(found.record, write)
+        return trust(found.record, Choice(), write)
     if anchor == "alone":
         return write.sentence("lonely.screening")
     return write.sentence("chances.fund-lead") if anchor == "funds" else ()

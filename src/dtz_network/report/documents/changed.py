@@ -41,7 +41,7 @@ def about(found: Change, idents: Collection[str]) -> Change:
     return replace(
         found,
         ties=tuple(tie for tie in found.ties if chosen & {tie.source, tie.target}),
-        projects=tuple(one for one in found.projects if one.source in chosen),
+        entities=tuple(one for one in found.entities if one.source in chosen),
         seats=(),
         learned=learned,
         counts=(),

@@ -51,7 +51,7 @@ def _say(network: Network, found: Open, write: Writer, since: Since | None) -> I
             sides=sides,
         )
     if since:
-        n = write.count("note.changed", len(since.change.ties) + len(since.change.projects))
+        n = write.count("note.changed", len(since.change.ties) + len(since.change.entities))
         date = language.date(since.change.since, write.lang)
         yield write.sentence("note.changed", n=n, date=date)
     yield from _money(network, found, write)

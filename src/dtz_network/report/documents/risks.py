@@ -82,8 +82,8 @@ def _one_lead(found: Findings, subject: Subject, write: Writer) -> Iterator[Text
             )
     bare = [project for project in running if not leads(found, project)]
     if bare:
-        n = write.count("risks.no-lead", len(bare), bare)
-        yield write.sentence("risks.no-lead", n=n, names=listed(found.network, bare, write))
+        without = write.count("risks.no-lead", len(bare), bare)
+        yield write.sentence("risks.no-lead", n=without, names=listed(found.network, bare, write))
 
 
 def _ending(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:

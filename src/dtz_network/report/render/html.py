@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dtz_network import language
-from dtz_network.report.report_model import Bullets, Fact, Paragraph, Report
+from dtz_network.report import traced
+from dtz_network.report.render import front
+from dtz_network.report.report_model import Bullets, Fact, Paragraph, Report, legible
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -34,12 +33,9 @@ def _environment() -> Environment:
 
 def render(report: Report) -> str:
     """Return the report as one HTML file."""
+    report = legible(report)
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-    def words(key: str, **values: object) -> str:
-        return language.text(f"report.{key}", report.language, **values)
-
     return (
         _environment()
         .get_template("report.html.j2")
@@ -48,16 +44,19 @@ def render(report: Report) -> str:
             facts=report.facts,
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'",
-            words=words,
-            date=lambda value: language.date(value, report.language),
+            words=lambda key, **values: front.words(key, report, **values),
+            stand=front.stand(report),
             embedded=_json(report),
         )
     )
 
 
 def _json(report: Report) -> str:
-    """Return the facts as JSON that cannot end its script element."""
-    facts = [asdict(fact) for fact in report.facts]
-    return (
-        json.dumps(facts, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace("&", "\\u0026")
-    )
+    """Return what the report is traced by as JSON that cannot end its script element."""
+    return traced.as_json(traced.of(report)).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def traced_in(page: str) -> str:
+    """Return what a page is traced by, as JSON, "" where it holds none."""
+    _, found, rest = page.partition('<script type="application/json" id="facts">')
+    return rest.partition("</script>")[0] if found else ""

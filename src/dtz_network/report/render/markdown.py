@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dtz_network import language
-from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Section, Text, plain
+from dtz_network.report.render import front
+from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Section, Text, legible, plain
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def render(report: Report) -> str:
     """Return the report as Markdown."""
+    report = legible(report)
     lines = [f"# {escape(report.title)}", "", *_head(report), ""]
     for section in report.sections:
         lines.extend(_section(section))
@@ -20,21 +21,13 @@ def render(report: Report) -> str:
 
 
 def _head(report: Report) -> Iterator[str]:
-    lang = report.language
     if report.invented:
-        yield f"**{language.text('report.invented', lang)}**"
+        yield f"**{front.invented(report)}**"
         yield ""
     if report.subtitle:
         yield escape(report.subtitle)
         yield ""
-    yield language.text(
-        "report.stand",
-        lang,
-        date=language.date(report.as_of or report.recorded[:10], lang),
-        number=report.known_at,
-        fingerprint=report.fingerprint[:12],
-        edition=language.text(f"report.edition.{report.edition}", lang),
-    )
+    yield front.stand(report)
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -24,7 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
-from dtz_network.report.sections.naming import kind_words, listed
+from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _TOLD, _NAMED = 6, 8
 
@@ -77,7 +77,7 @@ def _row(network: Network, connector: Connector, write: Writer) -> tuple[Text, .
 
 def _told(network: Network, connector: Connector, write: Writer) -> Text:
     """Return between whom an organisation stands, and on what that hangs."""
-    name = network.name(connector.organisation, write.lang)
+    name = capital(network.name(connector.organisation, write.lang))
     pairs = [_strongest(network, connector, kind, write) for kind in KINDS]
     known = [pair for pair in pairs if pair]
     share = write.fact(

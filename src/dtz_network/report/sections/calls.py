@@ -107,6 +107,8 @@ def word(network: Network, condition: Condition, write: Writer) -> str:
             names.append(network.schema.term("helices", wanted, write.lang))
         elif condition.rule in ("amount_min", "amount_max"):
             names.append(language.amount(Decimal(wanted), write.lang))
+        elif network.resolve(wanted) is None:
+            names.append(network.schema.term("regions", wanted, write.lang))
         else:
             names.append(network.name(wanted, write.lang))
     joined = ", ".join(names[:-1]) + write.words("call.or") + names[-1] if len(names) > 1 else names[0]
@@ -147,7 +149,8 @@ def _teams(network: Network, found: CallFit, write: Writer) -> Section:
             write.sentence("call.nobody", rule=word(network, rule, write)) for rule in teams.infeasible
         )
         return Section("teams", title, (paragraph(write.sentence("call.infeasible")), Bullets(items)), 3)
-    key = "call.no-team" if teams.state == "no_team" else "call.bounds"
+    sought = "call.no-team" if teams.complete else "call.no-team-incomplete"
+    key = sought if teams.state == "no_team" else "call.bounds"
     return Section("teams", title, (paragraph(write.sentence(key)),), 3)
 
 

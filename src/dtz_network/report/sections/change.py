@@ -16,6 +16,7 @@ from dtz_network.report.report_model import (
     Bullets,
     Detail,
     Paragraph,
+    Part,
     Section,
     Table,
     Text,
@@ -78,14 +79,36 @@ def _lead(found: Change, write: Writer, meeting: str, *, news: bool) -> Paragrap
 
 
 def _region(network: Network, found: Change, write: Writer, detail: Detail, body: str) -> Iterator[Block]:
+    """Yield what surely began or ended; what may have is counted, for experts listed."""
     seats = [_seat(network, seat, write) for seat in found.seats if body in ("", seat.body)]
     yield from _listed("seats", seats, write, detail)
-    yield from _listed("projects", [_project(network, one, write) for one in found.projects], write, detail)
-    for subject, kinds in _SUBJECTS:
-        ties = [t for t in found.ties if _about(t.type, kinds) and _of_body(t.type, t.target, body)]
-        yield from _listed(subject, [_tie(network, one, write) for one in ties], write, detail)
-    if not seats and not found.projects and not found.ties:
+    possible: list[Part] = []
+    for subject, changes in _by_subject(found, body):
+        listed = [one for one in changes if one.sure or detail.expert]
+        yield from _listed(subject, [_changed(network, one, write) for one in listed], write, detail)
+        if unsure := [one.id for one in changes if not one.sure]:
+            possible.append(write.count(f"change.{subject}-possibly", len(unsure), unsure))
+            possible.append(write.words(f"change.of-{subject}"))
+    if possible:
+        yield paragraph(write.sentence("change.possibly"), _together(possible))
+    elif not seats and not found.entities and not found.ties:
         yield paragraph(write.sentence("change.region-none"))
+
+
+def _by_subject(found: Change, body: str) -> Iterator[tuple[str, list[TieChange]]]:
+    for subject, kind in (("projects", "Project"), ("events", "Event")):
+        yield subject, [one for one in found.entities if one.type == kind]
+    for subject, kinds in _SUBJECTS:
+        yield subject, [t for t in found.ties if _about(t.type, kinds) and _of_body(t.type, t.target, body)]
+
+
+def _together(parts: Sequence[Part]) -> Text:
+    """Return numbers and words in turns as a list: "3 initiatieven, 2 deelnames"."""
+    text: list[Part] = []
+    for number, words in zip(parts[::2], parts[1::2], strict=True):
+        text += [", "] if text else []
+        text += [number, f" {words}"]
+    return (*text, ".")
 
 
 def _about(kind: str, kinds: Sequence[str]) -> bool:
@@ -127,18 +150,11 @@ def _seat(network: Network, seat: SeatChange, write: Writer) -> Text:
     return (*text, " ", *write.sentence("change.term", date=language.date(seat.term_ended, write.lang)))
 
 
-def _project(network: Network, one: TieChange, write: Writer) -> Text:
+def _changed(network: Network, one: TieChange, write: Writer) -> Text:
+    kind = {"Project": "project", "Event": "event"}.get(one.type, "tie")
     return write.sentence(
-        f"change.project-{_sure(one)}",
-        project=network.name(one.source, write.lang),
-        date=language.date(one.on, write.lang),
-    )
-
-
-def _tie(network: Network, one: TieChange, write: Writer) -> Text:
-    return write.sentence(
-        f"change.tie-{_sure(one)}",
-        tie=_named(network, one, write),
+        f"change.{kind}-{_sure(one)}",
+        tie=_named(network, one, write) if one.target else network.name(one.source, write.lang),
         date=language.date(one.on, write.lang),
     )
 

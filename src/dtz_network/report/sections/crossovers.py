@@ -59,6 +59,11 @@ def sections(
     return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
 
 
+def pair(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Section:
+    """Return one pair of themes: why it stands out, and who and what could carry it."""
+    return _one(_Names(network, write, {}), found, gap)
+
+
 @dataclass(frozen=True)
 class _Names:
     """The network and its words, with names for groups and sides."""
@@ -86,7 +91,7 @@ def _counted(found: Crossovers) -> str:
 def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
     write, what = names.write, _what(found, names.write)
     title = write.words("crossovers.title", what=what)
-    if found.state in ("no_initiatives", "no_themes", "too_few"):
+    if found.state in ("no_initiatives", "no_themes", "no_groups", "too_few"):
         key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
         return Section("crossovers", title, (paragraph(write.sentence(key)),))
     if found.kind == "helix":

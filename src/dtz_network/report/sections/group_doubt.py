@@ -84,8 +84,9 @@ def _listed(names: Sequence[str], write: Writer, limit: int) -> str:
 
 
 def elsewhere_section(network: Network, groups: Groups, write: Writer, detail: Detail) -> Section:
-    """Return, by group, the members that may as well belong to another one."""
-    loose = [(group, loose_names(network, group, write)) for group in groups.groups]
+    """Return, by group, the members that may as well belong to another one; not where the group is in doubt."""
+    firm = [group for group in groups.groups if group.certainty != "too_little"]
+    loose = [(group, loose_names(network, group, write)) for group in firm]
     items = tuple(
         write.sentence(
             "groups.elsewhere", group=title(network, group, write), names=_listed(names, write, detail.limit)
@@ -93,7 +94,11 @@ def elsewhere_section(network: Network, groups: Groups, write: Writer, detail: D
         for group, names in loose
         if names
     )
-    blocks: tuple[Block, ...] = (paragraph(write.sentence("groups.elsewhere-why")), Bullets(items))
+    why = paragraph(
+        write.sentence("groups.elsewhere-why"),
+        write.sentence("groups.elsewhere-doubt") if len(firm) < len(groups.groups) else (),
+    )
+    blocks: tuple[Block, ...] = (why, Bullets(items))
     return Section("elsewhere", write.words("groups.elsewhere-title"), blocks if items else ())
 
 

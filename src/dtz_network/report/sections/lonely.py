@@ -31,7 +31,7 @@ def sections(
 ) -> list[Section]:
     """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [row for row in found.rows if row.potential in ("clear", "some")][: min(TOLD, detail.limit)]
-    made = [_overview(network, found, write, detail), *(_one(network, row, write) for row in told)]
+    made = [_overview(network, found, write, detail), *(initiative(network, row, write) for row in told)]
     return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
 
 
@@ -90,7 +90,8 @@ def _table(network: Network, found: Loneliness, write: Writer, detail: Detail) -
     return Table(write.words("lonely.caption"), heads, rows)
 
 
-def _one(network: Network, row: Lonely, write: Writer) -> Section:
+def initiative(network: Network, row: Lonely, write: Writer) -> Section:
+    """Return one initiative: how it stands alone, and what it could join."""
     items = tuple(_items(network, row, write))
     return Section("lonely-one", network.name(row.project, write.lang), (Bullets(items),), 3)
 

@@ -26,3 +26,12 @@ def kind_words(network: Network, kind: Kind, code: str, write: Writer) -> str:
         if kind == "helix"
         else network.name(code, write.lang)
     )
+
+
+def capital(name: str) -> str:
+    """Return a name for the beginning of a sentence.
+
+    >>> capital("gemeente Emmen")
+    'Gemeente Emmen'
+    """
+    return name[:1].upper() + name[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dtz_network.analysis import handover
 from dtz_network.analysis.handover import Handover
 from dtz_network.language import Language
@@ -35,4 +37,4 @@ def tell(network: Network, found: Handover, write: Writer, detail: Detail) -> li
 
 def document(network: Network, found: Handover, lang: Language) -> Report:
     """Return it as a document to print; of the internal edition, whatever is asked for."""
-    return describe.handover_report(dated(network), found, lang)
+    return replace(describe.handover_report(dated(network), found, lang), subject=found.person)

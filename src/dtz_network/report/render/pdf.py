@@ -1,0 +1,118 @@
+"""A report as PDF that everybody can read and that can be kept: PDF/UA-1 and PDF/A-2a, set by typst.
+
+The template knows no words: all of them reach it as data, so that a name is never markup. Only the fonts that
+typst brings along are used; the same report gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dtz_network.report.render import columns, front
+from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Table, legible, plain
+
+if TYPE_CHECKING:
+    from typst import Compiler, PDFStandard
+
+STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
+_TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
+_UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_INSTEAD = "?"
+_WIDE, _WIDEST = 14, 56
+
+
+def render(report: Report, author: str = "") -> bytes:
+    """Return the report as PDF; a character that no font here has stands as "?"."""
+    from typst import TypstError
+
+    words = json.dumps(_data(legible(report), author), ensure_ascii=False)
+    try:
+        return _compiled(report, words)
+    except TypstError as error:
+        unseen = _unseen(error.diagnostic)
+        if not unseen:
+            raise
+        return _compiled(report, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)))
+
+
+def _compiled(report: Report, words: str) -> bytes:
+    made = _compiler().compile(
+        _TEMPLATE,
+        format="pdf",
+        sys_inputs={"report": words},
+        pdf_standards=STANDARDS,
+        timestamp=_moment(report),
+    )
+    assert isinstance(made, bytes)  # noqa: S101  one document, asked for as bytes
+    return made
+
+
+@cache
+def _compiler() -> Compiler:
+    from typst import Compiler
+
+    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True)
+
+
+def _moment(report: Report) -> dt.datetime:
+    """Return when the data were last added to: the report has no other time."""
+    moment = dt.datetime.fromisoformat(report.recorded) if report.recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).replace(microsecond=0)
+
+
+def _unseen(diagnostic: str) -> set[str]:
+    """Return the characters that the fonts lack, or that may not stand in a PDF that is kept."""
+    found = ("".join(pair) for pair in _UNSEEN.findall(diagnostic))
+    return {char for text in found for char in _CODE.sub(lambda code: chr(int(code[1], 16)), text)}
+
+
+def _data(report: Report, author: str) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "language": report.language,
+        "author": author,
+        "keywords": f"{report.edition}, {report.fingerprint[:12]}",
+        "running": report.title,
+        "stand": front.stand(report),
+        "invented": front.invented(report),
+        "contents": front.words("contents", report),
+        "closing": front.words("footer", report, n=len(report.facts)),
+        "sections": [
+            {"level": level, "title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            for section, level in front.levels(report)
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "text": plain(block.text)}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "items": [plain(item) for item in block.items]}
+    rows = [[plain(cell) for cell in row] for row in block.rows]
+    return {
+        "kind": "table",
+        "caption": block.caption,
+        "headings": block.headings,
+        "rows": rows,
+        "numeric": block.numeric,
+        "widths": _widths(block),
+    }
+
+
+def _widths(table: Table) -> list[int]:
+    """Return how wide each column is against the others; 0 = as wide as its words."""
+    longest = [text for _word, text in columns.lengths(table)]
+    if all(length <= _WIDE for length in longest):
+        return [1 for _ in longest]
+    return [
+        0 if place in table.numeric or length <= _WIDE else min(length, _WIDEST)
+        for place, length in enumerate(longest)
+    ]

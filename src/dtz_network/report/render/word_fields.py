@@ -1,0 +1,128 @@
+"""What python-docx has no words for: bookmarks, contents, numbered captions, headings of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+
+def _element(name: str, /, **attributes: str) -> Any:
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def bookmark(paragraph: Any, number: int, name: str, words: str) -> None:
+    """Add words between the ends of a bookmark, which readers do not see."""
+    paragraph._p.append(_element("bookmarkStart", id=str(number), name=name))
+    paragraph.add_run(words)
+    paragraph._p.append(_element("bookmarkEnd", id=str(number)))
+
+
+def last_bookmark(document: Any) -> int:
+    """Return the highest number of a bookmark in a document, 0 if it has none."""
+    numbers = (mark.get(qn("w:id"), "0") for mark in document.element.body.iter(qn("w:bookmarkStart")))
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def bookmarked(root: Any, prefix: str) -> dict[str, str]:
+    """Return the text in each bookmark whose name begins so, by the rest of its name."""
+    found: dict[str, str] = {}
+    opened: dict[str, str] = {}
+    for element in root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t")):
+        number = element.get(qn("w:id"), "")
+        if element.tag == qn("w:t"):
+            for name in opened.values():
+                found[name] += element.text or ""
+        elif element.tag == qn("w:bookmarkEnd"):
+            opened.pop(number, "")
+        elif element.get(qn("w:name"), "").startswith(prefix):
+            opened[number] = element.get(qn("w:name")).removeprefix(prefix)
+            found[opened[number]] = ""
+    return found
+
+
+def _mark(paragraph: Any, kind: str, **attributes: str) -> None:
+    paragraph.add_run()._r.append(_element("fldChar", fldCharType=kind, **attributes))
+
+
+def _instruct(paragraph: Any, words: str) -> None:
+    told = _element("instrText")
+    told.set(qn("xml:space"), "preserve")
+    told.text = words
+    paragraph.add_run()._r.append(told)
+
+
+def sequence(paragraph: Any, number: int) -> None:
+    """Add the number of a table that Word counts itself."""
+    _mark(paragraph, "begin")
+    _instruct(paragraph, " SEQ Table \\* ARABIC ")
+    _mark(paragraph, "separate")
+    paragraph.add_run(str(number))
+    _mark(paragraph, "end")
+
+
+def contents(document: Any, title: str, entries: Sequence[tuple[str, str, int]]) -> None:
+    """Add a table of contents: filled here with links, with page numbers once Word brings it up to date."""
+    heading = document.add_paragraph()
+    heading.add_run(title).bold = True
+    heading.paragraph_format.space_before = Pt(12)
+    heading.paragraph_format.keep_with_next = True
+    for place, (anchor, words, level) in enumerate(entries):
+        paragraph = document.add_paragraph(style=_contents_style(document, level))
+        if place == 0:
+            _mark(paragraph, "begin", dirty="true")
+            _instruct(paragraph, ' TOC \\o "1-2" \\h \\z \\u ')
+            _mark(paragraph, "separate")
+        link = _element("hyperlink", anchor=anchor, history="1")
+        paragraph._p.append(link)
+        link.append(paragraph.add_run(words)._r)
+        if place == len(entries) - 1:
+            _mark(paragraph, "end")
+
+
+def _contents_style(document: Any, level: int) -> Any:
+    name = f"toc {level}"
+    if name in (style.name for style in document.styles):
+        return document.styles[name]
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.paragraph_format.left_indent = Pt(12 * (level - 1))
+    style.paragraph_format.space_after = Pt(3)
+    return style
+
+
+def only_font(style: Any, font: str) -> None:
+    """Let a style use one font for all scripts, instead of those of the theme."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{kind}"), None)
+    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{kind}"), font)
+
+
+def describe_table(table: Any, caption: str) -> None:
+    """Give a table the words that a screen reader says of it, and say that its first row is a heading."""
+    properties = table._tbl.tblPr
+    properties.append(_element("tblCaption", val=caption))
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstRow"), "1")
+        look.set(qn("w:firstColumn"), "0")
+
+
+def keep_row(row: Any, *, head: bool) -> None:
+    """Keep a row on one page; a heading comes back on the next."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(_element("cantSplit"))
+    if head:
+        properties.append(_element("tblHeader"))
+        for cell in row.cells:
+            shade = _element("shd", val="clear", color="auto", fill="E8EEF4")
+            cell._tc.get_or_add_tcPr().append(shade)
