@@ -73,8 +73,7 @@ def basis(
 ) -> Basis:
     """Return the basis of an answer about ``network``; parameters by name."""
     moment = (network.as_of, network.recorded, network.known_at, network.fingerprint)
-    doubtful = sum(tie.certain == "possibly" for tie in network.relationships)
-    return Basis(n, ties, *moment, method, tuple(sorted(parameters.items())), seed, band, doubtful)
+    return Basis(n, ties, *moment, method, tuple(sorted(parameters.items())), seed, band, network.doubtful)
 
 
 def certainty(share: float) -> Certainty:

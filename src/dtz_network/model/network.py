@@ -177,6 +177,11 @@ class Network:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @cached_property
+    def doubtful(self) -> int:
+        """Number of relationships of which it is not sure that they hold on the date."""
+        return sum(tie.certain == "possibly" for tie in self.relationships)
+
+    @cached_property
     def _by_entity(self) -> dict[str, list[Relationship]]:
         index: dict[str, list[Relationship]] = defaultdict(list)
         for tie in self.relationships:

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scipy import stats
 
@@ -142,6 +143,7 @@ def _share(helix: str, k: int, n: int, good: int, whole: int) -> Share:
     return Share(helix, k, expected, p, round(k / n, 4) if n else 0.0, certainty)
 
 
+@lru_cache(maxsize=65_536)
 def chance(k: int, n: int, good: int, whole: int) -> float:
     """Return the two-sided chance of a count as far from expected as ``k`` in ``n`` drawn from ``whole``.
 
@@ -150,8 +152,9 @@ def chance(k: int, n: int, good: int, whole: int) -> float:
     """
     if not whole or not n or n > whole:
         return 1.0
-    law = stats.hypergeom(whole, good, n)
-    return round(min(1.0, 2 * min(float(law.cdf(k)), float(law.sf(k - 1)))), 4)
+    law = (whole, good, n)
+    at_most, at_least = stats.hypergeom.cdf(k, *law), stats.hypergeom.sf(k - 1, *law)
+    return round(min(1.0, 2 * min(float(at_most), float(at_least))), 4)
 
 
 def evenness(counts: Sequence[int]) -> float:

@@ -96,8 +96,8 @@ def _items(network: Network, found: Open, write: Writer) -> Iterator[Text]:
 
 
 def _number(found: Open, seat: SeatState, write: Writer) -> str:
-    """Return a seat as its number in the table of seats."""
-    return write.words("asked.number", number=found.report.seats.index(seat) + 1)
+    """Return the number of a seat in the table of seats."""
+    return language.number(found.report.seats.index(seat) + 1, write.lang)
 
 
 def _terms(network: Network, found: Open, write: Writer) -> Iterator[Text]:

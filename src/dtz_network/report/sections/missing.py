@@ -32,7 +32,7 @@ def clusters_section(network: Network, write: Writer) -> Section:
 def gaps_section(
     network: Network, write: Writer, edition: str = "public", hidden: Collection[str] = ()
 ) -> Section:
-    """Return what is missing as a table: of how many, and what it leaves open.
+    """Return what is missing as a table: of how many, and what it leaves open; people are counted, not named.
 
     ``hidden`` are types of relationships that the edition leaves out: what they would tell is not missing.
     """
@@ -54,7 +54,8 @@ def _is_missing(gap: Gap, edition: str, hidden: Collection[str]) -> bool:
 def _row(network: Network, gap: Gap, write: Writer) -> tuple[Text, ...]:
     n = write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities)
     of = write.sentence("gaps.of", count=n, of=write.count(f"gaps.{gap.key}.of", gap.of))
-    if gap.entities and len(gap.entities) <= _FEW:
+    people = any(network.entities[entity].type == "Person" for entity in gap.entities)
+    if gap.entities and len(gap.entities) <= _FEW and not people:
         names = [network.name(entity, write.lang) for entity in gap.entities]
         of = (*of, f": {language.join(names, write.lang)}")
     if gap.of == 0:
