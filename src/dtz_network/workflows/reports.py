@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.learned import OWN_BOOKS
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
@@ -93,8 +94,8 @@ def network_of(store: Store, as_of: str = "") -> Network:
 
 
 def published(network: Network, edition: Edition) -> Network:
-    """Return the network as an edition shows it."""
-    return withhold(network, edition)
+    """Return the network as an edition shows it; what was given out is our own bookkeeping and in none."""
+    return withhold(network.without(*OWN_BOOKS), edition)
 
 
 def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:
