@@ -14,6 +14,7 @@ CREATE INDEX need_name IF NOT EXISTS FOR (n:Need) ON (n.name);
 CREATE INDEX offer_name IF NOT EXISTS FOR (n:Offer) ON (n.name);
 CREATE INDEX person_name IF NOT EXISTS FOR (n:Person) ON (n.name);
 CREATE INDEX project_name IF NOT EXISTS FOR (n:Project) ON (n.name);
+CREATE INDEX publication_name IF NOT EXISTS FOR (n:Publication) ON (n.name);
 CREATE INDEX region_name IF NOT EXISTS FOR (n:Region) ON (n.name);
 CREATE INDEX school_name IF NOT EXISTS FOR (n:School) ON (n.name);
 CREATE INDEX seat_name IF NOT EXISTS FOR (n:Seat) ON (n.name);

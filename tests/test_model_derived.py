@@ -44,7 +44,7 @@ def test_every_type_of_the_design_is_declared() -> None:
     entities = (
         "Person Company School Government Association Project Cluster GovernanceBody Seat Theme Region Fund"
     )
-    entities += " Agreement Event Action Offer Need Figure"
+    entities += " Agreement Event Action Offer Need Figure Publication"
     ties = "Employment Membership Participation Funding Activity Location PartOf Oversight Attendance Collaboration"
     ties += " Eligibility Contact Introduction"
     assert {name for name, t in types.items() if t.kind == "entity" and not t.abstract} == set(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dtz_network.cli.output import as_json, current_language, line, opened, progress, say
-from dtz_network.cli.tree import Command, Group, argument, option
+from dtz_network.cli.output import actor, as_json, current_language, line, opened, progress, say, table
+from dtz_network.cli.tree import Command, Group, argument, option, words
+
+if TYPE_CHECKING:
+    from dtz_network.report.report_model import Report
+    from dtz_network.store.base import Store
+    from dtz_network.workflows.reports import Written
 
 
 @click.group(cls=Group, help="cli.report")
@@ -29,6 +35,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
         ),
         option("--as-of", default=""),
+        option("--for", "receivers", multiple=True, metavar="NAME", help="cli.opt.receivers"),
         option("--template", type=click.Path(path_type=Path), help="cli.opt.template"),
         option("--format", "form", type=click.Choice(["html", "docx", "pdf", "md", "all"]), default=None),
         option(
@@ -52,7 +59,7 @@ def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -
     if given["json"]:
         as_json(made)
         return
-    if given["output"] is None and given["form"] in (None, "md", "html"):
+    if given["output"] is None and given["form"] in (None, "md", "html") and not given["receivers"]:
         click.echo(reports.render(made, given["form"] or "md", given["template"]).decode(), nl=False)
         return
     if str(given["output"]) == "-":
@@ -63,6 +70,16 @@ def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -
     )
     for path in (*written.documents, written.facts):
         say("cli.written", path=path)
+    if given["receivers"]:
+        _give_out(store, made, written, given["receivers"])
+
+
+def _give_out(store: Store, report: Report, written: Written, receivers: Sequence[str]) -> None:
+    from dtz_network.workflows import publishing
+
+    today = dt.datetime.now().astimezone().date().isoformat()
+    act = publishing.record(store, report, written, receivers, who=actor(), date=today)
+    say("cli.given-out", receivers="; ".join(receivers), number=act.number)
 
 
 @report.command("board", cls=Command, help="cli.report.board")
@@ -169,3 +186,33 @@ def verify(ctx: click.Context, /, document: Path, *, json: bool) -> None:
         for told in verifying.told(found, current_language()):
             line(told)
     ctx.exit(1 if found.differences else 0)
+
+
+@report.command("given", cls=Command, help="cli.report.given")
+@option("--json", is_flag=True)
+@click.pass_context
+def given(ctx: click.Context, /, *, json: bool) -> None:
+    """List what was given out: when, to whom, which edition, which files."""
+    from dtz_network.workflows import publishing
+
+    found = publishing.given_out(opened(ctx).load())
+    if json:
+        as_json(found)
+        return
+    if not found:
+        say("cli.given-nothing")
+    headings = [
+        words(f"cli.given.{name}") for name in ("date", "receiver", "title", "edition", "files", "data")
+    ]
+    rows = [
+        [
+            one.date,
+            "; ".join(one.receivers),
+            one.title,
+            words(f"report.edition.{one.edition}"),
+            ", ".join(name for name, _ in one.files),
+            one.fingerprint[:12],
+        ]
+        for one in found
+    ]
+    table(headings, rows)

@@ -22,7 +22,7 @@ EDITIONS: tuple[Edition, ...] = ("public", "partner", "internal")
 
 _INTERNAL_TIES = frozenset({"Contact", "Attendance"})
 _INTRODUCED = frozenset({"introduced", "project"})
-_INTERNAL_TYPES = frozenset({"Action"})
+_INTERNAL_TYPES = frozenset({"Action", "Publication"})
 _INTERNAL_EVENTS = frozenset({"visit", "conversation"})
 _NOT_PUBLIC_TYPES = frozenset({"Offer", "Need"})
 _CONTACT_DETAILS = frozenset({"email", "phone", "linkedin", "note"})

@@ -123,6 +123,15 @@ class Network:
         """Whether a source says that its content is made up; pages and reports must say so too."""
         return any(source.invented for source in self.sources.values())
 
+    def without(self, *types: str) -> Network:
+        """Return the network without the entities of some types and their ties; itself if there are none."""
+        gone = {ident for ident, entity in self.entities.items() if entity.type in types}
+        if not gone:
+            return self
+        entities = {ident: entity for ident, entity in self.entities.items() if ident not in gone}
+        ties = [tie for tie in self.relationships if tie.source not in gone and tie.target not in gone]
+        return replace(self, entities=entities, relationships=ties)
+
     def of_type(self, name: str) -> list[Entity]:
         """Return the entities of a type or of one that extends it, by name."""
         kinds = set(self.schema.concrete(name))

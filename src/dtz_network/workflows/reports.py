@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from dtz_network.analysis.grouping.groups import Group, Groups
+from dtz_network.analysis.history.learned import OWN_BOOKS
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
@@ -214,8 +215,8 @@ def network_of(store: Store, as_of: str = "") -> Network:
 
 
 def published(network: Network, edition: Edition) -> Network:
-    """Return the network as an edition shows it."""
-    return withhold(network, edition)
+    """Return the network as an edition shows it; what was given out is our own bookkeeping and in none."""
+    return withhold(network.without(*OWN_BOOKS), edition)
 
 
 def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:

@@ -169,10 +169,14 @@ def _differences(old: Relationship, new: Relationship, period: Period) -> list[D
 
 # --- entities
 
+OWN_BOOKS = ("Publication",)
+"""What the bureau keeps of its own work, which is nothing learned of the region."""
+
 
 def _entities(then: Network, now: Network, period: Period) -> Iterator[KnownEntity]:
     """Yield the entities that are new to us, that are gone, or of which values differ."""
     old: dict[str, list[Entity]] = defaultdict(list)
+    then, now = (network.without(*OWN_BOOKS) for network in (then, now))
     for entity in then.entities.values():
         old[_id(now, entity.id)].append(entity)
     for ident, entity in now.entities.items():

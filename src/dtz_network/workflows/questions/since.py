@@ -18,9 +18,10 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import change as sections
 from dtz_network.report.sections.basis import basis_line
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import by_hand, publishing
 
 LAST_MEETING = ("last-meeting", "vorige-overleg")
+LAST_REPORT = ("last-report", "vorige-rapport")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def find(
     Args:
         store: any store.
         since: a day: what changed after it; a month or year: what changed from its beginning;
-            "last-meeting": since the last recorded meeting of ``body``.
+            "last-meeting": since the last recorded meeting of ``body``; "last-report": since the last document
+            that was given out (of ``body``, if given).
         body: for "last-meeting"; seats and members are told of that body alone.
         as_of: the last day, that of the last act if not given.
         seed, settings, progress: of the computed groups.
@@ -64,7 +66,7 @@ def find(
     until = _until(now, as_of)
     of = by_hand.meant(now, body, ("GovernanceBody",)).id if body else ""
     met = _last_meeting(now, of, until) if since in LAST_MEETING else None
-    start = met.get("date") if met else since
+    start = met.get("date") if met else _last_report(now, of, until) if since in LAST_REPORT else since
     day = _day(start)
     if day >= until:
         raise InputError("since-later", since=start, until=until)
@@ -109,6 +111,13 @@ def _last_meeting(network: Network, body: str, until: str) -> Entity:
     if not held:
         raise InputError("since-no-meeting", body=network.name(body))
     return held[-1]
+
+
+def _last_report(network: Network, body: str, until: str) -> str:
+    found = publishing.last(network, body, before=until)
+    if found is None:
+        raise InputError("since-no-report")
+    return found.date
 
 
 def tell(network: Network, found: Since, write: Writer, detail: Detail) -> list[Section]:

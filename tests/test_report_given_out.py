@@ -1,0 +1,100 @@
+"""What is given out is recorded in the store: it is listed, dumped, undone, counted from, and in no report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dtz_network.cli.main import run
+from dtz_network.errors import InputError
+from dtz_network.report import traced
+from dtz_network.workflows import by_hand, demonstration, publishing, reports, stores, verifying
+from dtz_network.workflows.questions import since
+
+
+@pytest.fixture
+def folder(place: Path) -> Path:
+    """A folder with a store of the plan of which the board report went to two municipalities."""
+    store = stores.open_store(place / "network.db", create=True)
+    demonstration.load_shipped(store, "dutch-techzone")
+    store.close()
+    words = ["report", "board", "Program Board", "--format", "all", "-o", str(place)]
+    receivers = ["--for", "Gemeente Emmen", "--for", "Gemeente Hardenberg"]
+    assert run(["--lang", "nl", "--store", str(place / "network.db"), *words, *receivers]) == 0
+    return place
+
+
+def test_it_is_listed_with_file_edition_date_receiver_and_fingerprint(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    words = ["--lang", "nl", "--store", str(folder / "network.db"), "report", "given"]
+    assert run([*words, "--json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)
+    told = json.loads((folder / "overlegrapport-program-board.facts.json").read_text(encoding="utf-8"))
+    assert one["receivers"] == ["Gemeente Emmen", "Gemeente Hardenberg"]
+    assert one["fingerprint"] == told["fingerprint"]
+    assert dict(one["files"]) == told["documents"]
+    assert {len(digest) for digest in told["documents"].values()} == {64}
+    assert (one["edition"], one["known_at"]) == ("public", 1)
+    assert run(words) == 0
+    assert (
+        "Gemeente Emmen; Gemeente Hardenberg  Overlegrapport Program Board  openbaar"
+        in capsys.readouterr().out
+    )
+
+
+def test_it_is_in_every_dump_and_can_be_undone(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    assert [act.kind for act in store.changesets()][-1] == "publish"
+    stores.write_dump(store, folder / "all.jsonl")
+    stores.load_dump(folder / "copy.db", folder / "all.jsonl")
+    other = stores.open_store(folder / "copy.db")
+    assert publishing.given_out(other.load()) == publishing.given_out(store.load()) != []
+    assert store.check() == []
+    store.undo(store.changesets()[-1].id, who="tester")
+    assert publishing.given_out(store.load()) == []
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("edition", ["public", "partner", "internal"])
+def test_no_report_tells_what_was_given_out_and_its_data_stay_the_same(folder: Path, edition: str) -> None:
+    store = stores.open_store(folder / "network.db")
+    report = reports.make(store, "network", language="nl", edition=edition)
+    assert "Gemeente Hardenberg" not in traced.as_json(traced.of(report))
+    assert not reports.published(store.load(), reports.edition_meant(edition)).of_type("Publication")
+    assert verifying.verify(store, folder / "overlegrapport-program-board.pdf").differences == ()
+    store.close()
+
+
+def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    network = store.load()
+    (one,) = publishing.given_out(network)
+    body = by_hand.meant(network, "Program Board").id
+    assert publishing.last(network, body) == one
+    assert publishing.last(network, "e-other") is None
+    assert publishing.last(network, before=one.date) is None
+    with pytest.raises(InputError) as told:
+        since.find(store, "last-report", body="Coördinatieteam")
+    assert "--for" in told.value.hint("nl")
+    written = reports.write(reports.make(store, "board", body, language="nl"), [folder / "a.md"])
+    act = {"who": "tester", "date": "2020-01-01"}
+    early = reports.make(store, "board", "Coördinatieteam", language="nl")
+    publishing.record(store, early, written, ["Gemeente Emmen"], **act)
+    _, found = since.find(store, "last-report", body="Coördinatieteam")
+    assert found.change.since == "2020-01-01"
+    assert "Publication" not in {known.type for known in found.change.learned.entities}
+    store.close()
+
+
+def test_to_nobody_is_an_error(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    report = reports.make(store, "year", "2021", language="nl")
+    written = reports.write(report, [folder / "y.md"])
+    with pytest.raises(InputError):
+        publishing.record(store, report, written, [" "], who="tester", date="2026-01-01")
+    store.close()
