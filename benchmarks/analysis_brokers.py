@@ -26,8 +26,8 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from dtz_network.analysis import betweenness, connectors, structural_holes
-from dtz_network.analysis.connectors import Settings
+from dtz_network.analysis.brokerage import betweenness, connectors, structural_holes
+from dtz_network.analysis.brokerage.connectors import Settings
 from dtz_network.analysis.projection import TwoMode, from_pairs
 from dtz_network.model.network import Network
 from dtz_network.model.schema import shipped

@@ -27,10 +27,10 @@ import numpy as np
 from scipy import sparse
 
 from dtz_network.analysis import projection
-from dtz_network.analysis.closeness import Closeness
-from dtz_network.analysis.facets import Facet, Ground
+from dtz_network.analysis.introducing.closeness import Closeness
+from dtz_network.analysis.introducing.facets import Facet, Ground
+from dtz_network.analysis.introducing.selection import Wanted, most, select
 from dtz_network.analysis.projection import TwoMode
-from dtz_network.analysis.selection import Wanted, most, select
 
 T = TypeVar("T")
 SEED = 20221

@@ -1,8 +1,8 @@
 """Random graphs of the same degrees and the ties between kinds, beside networkx: ``python -m benchmarks.analysis_mixing``.
 
-Each row: organisations and ties; what the whole test takes (with its number of random graphs); one random
-graph beside one of trading actor by actor (curveball), and ties between kinds beside networkx (projection
-weighted after Newman, then an attribute mixing matrix), in the same run.
+Each row: organisations and ties; what the whole test takes (with its number of random graphs), one random
+graph, and ties between kinds beside networkx (projection weighted after Newman, then an attribute mixing
+matrix), in the same run.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable
 import networkx as nx
 import numpy as np
 
-from dtz_network.analysis import mixing, partition
+from dtz_network.analysis.composition import mixing
 from dtz_network.analysis.projection import TwoMode, from_pairs, graph
-from dtz_network.analysis.shuffling import shuffles
+from dtz_network.analysis.random_ties import shuffles
 
 SIZES = ((300, 900), (1_000, 4_000), (10_000, 50_000))
 KINDS = "beg"
@@ -51,11 +51,10 @@ def main() -> None:
         rows, columns = mode.places
         whole = seconds(lambda mode=mode, kinds=kinds: mixing.of(mode, kinds, KINDS))  # type: ignore[misc]
         one = seconds(lambda rows=rows, columns=columns: list(shuffles(rows, columns, 20, 1))) / 20  # type: ignore[misc]
-        twin = seconds(lambda mode=mode: partition.twin(mode, 1))  # type: ignore[misc]
         table = seconds(lambda mode=mode, kinds=kinds: mixing.of(mode, kinds, KINDS, runs=0))  # type: ignore[misc]
         theirs = seconds(lambda mode=mode: with_networkx(mode))  # type: ignore[misc]
         print(
-            f"{n:6} {len(mode.ties):6}  test {whole:6.2f} s ({mixing.fitting(m)} graphs)  graph x{twin / one:5.1f} curveball"
+            f"{n:6} {len(mode.ties):6}  test {whole:6.2f} s ({mixing.fitting(m)} graphs)  one {1000 * one:7.1f} ms"
             f"  ties between kinds x{theirs / table:6.1f} networkx"
         )
 

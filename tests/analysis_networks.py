@@ -9,9 +9,11 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+import networkx as nx
 import numpy as np
 
 from dtz_network import resources
+from dtz_network.analysis.projection import TwoMode, from_pairs
 from dtz_network.model import schema
 from dtz_network.model.network import Entity, Network, Origin, Relationship, Value
 from dtz_network.model.schema import Type
@@ -113,6 +115,13 @@ def planted(n: int, groups: int, seed: int, inside: float = 0.8) -> tuple[Networ
             own = np.flatnonzero(home == i % groups) if rng.random() < inside else np.arange(projects)
             pairs.add((f"a{i:03d}", f"p{int(rng.choice(own)):03d}"))
     return participations(sorted(pairs)), of
+
+
+def women() -> TwoMode:
+    """Return the southern women and their events (Davis, Gardner & Gardner 1941), as networkx has them."""
+    graph = nx.davis_southern_women_graph()
+    names = [node for node, data in graph.nodes(data=True) if data["bipartite"] == 0]
+    return from_pairs((woman, event) for woman in names for event in graph[woman])
 
 
 def shuffled(network: Network, seed: int = 3) -> Network:

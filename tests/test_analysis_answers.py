@@ -8,38 +8,17 @@ from collections.abc import Callable
 
 import pytest
 
-from dtz_network.analysis import (
-    acquaintance,
-    backtest,
-    balance,
-    borders,
-    brokers,
-    calls,
-    change,
-    claims,
-    crossovers,
-    dated,
-    declared,
-    departure,
-    figures,
-    gaps,
-    governance,
-    groups,
-    handover,
-    helix_balance,
-    introductions,
-    isolation,
-    links,
-    lonely,
-    meetings_of,
-    money,
-    neighbourhood,
-    opportunities,
-    pathways,
-)
+from dtz_network.analysis import claims
+from dtz_network.analysis.administration import figures, governance, money
+from dtz_network.analysis.brokerage import brokers, departure, handover
+from dtz_network.analysis.brokerage.connectors import Settings
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.conditions import Call
-from dtz_network.analysis.connectors import Settings
+from dtz_network.analysis.composition import balance, borders, helix_balance, pathways
+from dtz_network.analysis.grouping import declared, groups, isolation, links
+from dtz_network.analysis.history import change
+from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, neighbourhood
+from dtz_network.analysis.potential import calls, crossovers, gaps, lonely, meetings_of, opportunities
+from dtz_network.analysis.potential.conditions import Call
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 

@@ -12,11 +12,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dtz_network.analysis import backtest, claims, dated
-from dtz_network.analysis.backtest import Figure, Measure, Ranker, Record
+from dtz_network.analysis import claims
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.dated import Row, of_network, of_rows
-from dtz_network.analysis.facets import Facet
+from dtz_network.analysis.introducing import backtest, dated, rankings, track_record
+from dtz_network.analysis.introducing.dated import Row, of_network, of_rows
+from dtz_network.analysis.introducing.facets import Facet
+from dtz_network.analysis.introducing.rankings import Measure, Ranker
+from dtz_network.analysis.introducing.track_record import Figure, Record
 from dtz_network.errors import InputError
 from dtz_network.workflows import project_tables
 from tests.analysis_networks import build, example, plan, shuffled
@@ -100,7 +102,7 @@ def test_measures_of_a_test_worked_by_hand(monkeypatch: pytest.MonkeyPatch) -> N
     rows += [Row("r", "x", "2020"), Row("s", "y", "2020"), Row("s", "w", "2020")]
     rows += [Row("t", "a", "2021"), Row("t", "b", "2021"), Row("u", "x", "2021"), Row("u", "y", "2021")]
     rows += [Row("t", "new", "2021")]
-    monkeypatch.setattr(backtest, "CAP", 10)
+    monkeypatch.setattr(rankings, "CAP", 10)
     record = _run(rows)
     assert record.tests == (("", 2021, 6, 2),)
     assert record.pairs == 15 - 3
@@ -140,7 +142,7 @@ def test_participations_without_a_date_are_told() -> None:
 
 def test_too_few_new_pairs_say_nothing() -> None:
     record = _run(_closing(20, 3, range(2015, 2018)))
-    assert record.new_pairs < backtest.ENOUGH_PAIRS
+    assert record.new_pairs < track_record.ENOUGH_PAIRS
     assert not record.enough
     assert {d.certainty for d in record.differences} == {"too_little"}
 
@@ -241,7 +243,7 @@ def test_on_horizon_2020_as_good_as_the_busiest_first_and_far_wider_spread() -> 
     """Bars of the evidence note; measured hits@10 .576 (degree .577, Adamic-Adar .308), coverage .63 (.06)."""
     record = _h2020(_data("h2020-subset"))
     assert (len(record.tests), record.new_pairs) == (15, 566)
-    hits = {ranker: _figure(record, ranker, "hits").value for ranker in backtest.RANKERS}
+    hits = {ranker: _figure(record, ranker, "hits").value for ranker in rankings.RANKERS}
     assert hits["introductions"] >= hits["degree"] - 0.02
     above = next(d for d in record.differences if (d.ranker, d.measure) == ("adamic_adar", "hits"))
     assert above.low > 0
@@ -260,7 +262,7 @@ def test_the_danish_list_has_too_few_years_to_say_anything() -> None:
     }  # fmt: skip
     record = backtest.run(project_tables.read([path], columns), ABOUT)
     assert not record.enough
-    assert 0 < record.new_pairs < backtest.ENOUGH_PAIRS
+    assert 0 < record.new_pairs < track_record.ENOUGH_PAIRS
     assert claims.jsonable(record)
 
 

@@ -7,7 +7,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtz_network.analysis import balance
+from dtz_network.analysis.composition import balance
+from dtz_network.analysis.helices import TRIPLE, helices
 from tests.analysis_networks import Cells, build, plan
 
 
@@ -21,14 +22,14 @@ def _mixed(business: int, education: int, government: int, more: dict[str, Cells
 
 def test_the_board_of_the_plan_is_balanced_seven_three_six() -> None:
     found = balance.of_seats(plan(), "GovernanceBody/program-board")
-    assert [found.count(helix) for helix in balance.TRIPLE] == [7, 3, 6]
+    assert [found.count(helix) for helix in TRIPLE] == [7, 3, 6]
     assert (found.n, found.evenness, found.blau, found.certainty) == (16, 0.95, 0.633, "sure")
     assert found.missing == ()
 
 
 def test_the_side_is_that_of_the_seat_not_of_the_employer() -> None:
     school = plan().entities["School/volker-wessels-vakschool"]
-    assert balance.helices(plan(), school.id) == ("education",)
+    assert helices(plan(), school.id) == ("education",)
     assert balance.of_seats(plan(), "GovernanceBody/program-board").count("business") == 7
 
 

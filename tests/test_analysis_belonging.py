@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dtz_network.analysis.belonging import belonging
+from dtz_network.analysis.administration.belonging import belonging
+from dtz_network.report.documents import board
 from dtz_network.report.report_model import Report, Writer
-from dtz_network.report.sections import board
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, reports, stores
 from dtz_network.workflows.by_hand import Act

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dtz_network.analysis import borders, places
+from dtz_network.analysis import places
+from dtz_network.analysis.composition import borders
 from dtz_network.analysis.places import Border
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, plan

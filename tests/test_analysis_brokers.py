@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import brokers, claims, connectors
-from dtz_network.analysis.brokers import Brokers
-from dtz_network.analysis.connectors import Connector, Settings
+from dtz_network.analysis import claims
+from dtz_network.analysis.brokerage import brokers, connectors
+from dtz_network.analysis.brokerage.brokers import Brokers
+from dtz_network.analysis.brokerage.connectors import Connector, Settings
 from dtz_network.analysis.kinds import KINDS
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network

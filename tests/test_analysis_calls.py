@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import calls, conditions, consortia
-from dtz_network.analysis.conditions import Call
+from dtz_network.analysis.potential import calls, conditions, consortia
+from dtz_network.analysis.potential.conditions import Call
 from dtz_network.analysis.projection import two_mode
 from dtz_network.errors import InputError
 from dtz_network.model import schema
@@ -234,3 +234,25 @@ def test_a_recorded_fund_is_asked_by_name() -> None:
         asked.find(example(), "Interreg IX")
     with pytest.raises(InputError):
         asked.find(example(), "weg.xlsx")
+
+
+def test_a_country_of_the_list_of_regions_has_the_districts_of_the_network(tmp_path: Path) -> None:
+    """The example has Grafschaft Bentheim and no Germany: the list of regions tells that one lies in the other."""
+    path = tmp_path / "call.yaml"
+    path.write_text("naam: x\npartner uit: Duitsland", encoding="utf-8")
+    call = call_form.read(path, example())
+    assert call.partner_from == ("DE",)
+    found = conditions.inside(example(), call)
+    assert found.partner_from == {"Region/bentheim"}
+    (need, fit) = conditions.who_fits(example(), call, two_mode(example()).actors)[0]
+    assert (need.state, len(fit) > 3) == ("met", True)
+
+
+def test_what_no_partner_more_would_meet_stands_last() -> None:
+    """p lacks the theme, q a school and a third partner; q stands before p all the same."""
+    entities = {**ENTITIES, "Project/q": {"budget": "1"}}
+    network = build(entities, [*TIES, ("Activity", "Project/q", "Theme/u")])
+    found = calls.find(network, Call("c", themes=("Theme/u",), sides=("education",), partners_min=2))
+    assert [(fit.project, fit.count("missing"), fit.fixed) for fit in found.projects] == [
+        ("Project/q", 1, 0), ("Project/p", 1, 1),
+    ]  # fmt: skip

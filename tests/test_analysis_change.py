@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import change, group_change, valid_change
-from dtz_network.analysis.change import Change
-from dtz_network.analysis.groups import Settings
-from dtz_network.analysis.valid_change import Period
+from dtz_network.analysis.grouping.groups import Settings
+from dtz_network.analysis.history import change, group_change, valid_change
+from dtz_network.analysis.history.change import Change
+from dtz_network.analysis.history.valid_change import Period
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan
 
@@ -128,15 +128,22 @@ def test_a_term_that_ended_is_told_with_its_seat() -> None:
 
 def test_initiatives_begin_and_end_and_new_to_us_is_not_new() -> None:
     started = _known(more={"Project/p": {"start": "2022-05", "end": "2022-11"}})
-    assert [(p.what, p.on) for p in _compare(NOTHING, started).projects] == [
+    assert [(p.what, p.on) for p in _compare(NOTHING, started).entities] == [
         ("began", "2022-05"),
         ("ended", "2022-11"),
     ]
     assert "Project/p" not in {e.id for e in _compare(NOTHING, started).learned.entities}
     older = _known(more={"Project/q": {"start": "2020"}})
     found = _compare(_known(), older)
-    assert found.projects == ()
+    assert found.entities == ()
     assert [(e.how, e.id) for e in found.learned.entities] == [("added", "Project/q")]
+
+
+def test_a_meeting_in_the_period_is_news_of_the_region_and_one_before_is_only_heard_of() -> None:
+    now = _known(more={"Event/new": {"date": "2022-05-20"}, "Event/old": {"date": "2021-05-20"}})
+    found = _compare(_known(), now)
+    assert [(e.what, e.id, e.on) for e in found.entities] == [("began", "Event/new", "2022-05-20")]
+    assert [e.id for e in found.learned.entities] == ["Event/old"]
 
 
 def test_a_corrected_value_is_told_with_what_it_was() -> None:

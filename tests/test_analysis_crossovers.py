@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtz_network import resources
-from dtz_network.analysis import crossovers, groups, meetings, meetings_of, themed
-from dtz_network.analysis.crossovers import Crossovers
+from dtz_network.analysis.grouping import groups
+from dtz_network.analysis.potential import crossovers, meetings, meetings_of, themed
+from dtz_network.analysis.potential.crossovers import Crossovers
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, plan, shuffled

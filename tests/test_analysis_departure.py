@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import departure, dependence, kinds, repair
-from dtz_network.analysis.departure import Departure
+from dtz_network.analysis import kinds
+from dtz_network.analysis.brokerage import departure, dependence, repair
+from dtz_network.analysis.brokerage.departure import Departure
+from dtz_network.analysis.brokerage.split import together
 from dtz_network.analysis.kinds import KINDS
 from dtz_network.analysis.projection import graph, two_mode
-from dtz_network.analysis.split import together
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 from tests.measured_graphs import random_pairs
@@ -80,7 +81,7 @@ def test_what_is_lost_is_what_no_way_joins_any_more(seed: int, actors: int, proj
     before.remove_node(leaving)
     had = _kind_pairs_within(network, leaving)
     left = _kind_pairs(network, after)
-    lost = {(r.kind, r.one, r.other): (r.lost, r.left) for r in found.lost}
+    lost = {(r.kind, *sorted((r.one, r.other))): (r.lost, r.left) for r in found.lost}
     assert lost == {
         key: (n - left.get(key, 0), left.get(key, 0)) for key, n in had.items() if n > left.get(key, 0)
     }
@@ -106,7 +107,7 @@ def test_the_repair_is_the_smallest_of_all_sets_of_new_ties(
     leaving = max(two_mode(network).actors, key=lambda a: len(network.ties_of(a)))
     found = departure.find(network, [leaving])
     assert found.exact
-    asked = {(row.kind, row.one, row.other) for row in found.lost if not row.left}
+    asked = {(row.kind, *sorted((row.one, row.other))) for row in found.lost if not row.left}
     new = [(tie.organisation, tie.joins) for tie in found.repair]
     assert asked <= set(_kind_pairs(network, _without(network, [leaving], new[: found.needed])))
     assert found.needed == _fewest(
@@ -260,3 +261,10 @@ def test_who_has_no_ties_changes_nothing(network: Network) -> None:
     found = departure.find(network, [entity.id])
     assert found.cut_off == ()
     assert found.repair == ()
+
+
+def test_bodies_are_contact_where_initiatives_show_too_little() -> None:
+    found = departure.find(plan(), ["Company/fokker"])
+    assert dict(found.basis.parameters)["through"] == "bodies"
+    assert (found.cut_off, len(found.parts)) == ((), 1)
+    assert dict(_nardaro().basis.parameters)["through"] == "initiatives"

@@ -9,9 +9,12 @@ import pytest
 import yaml
 
 from dtz_network import resources
-from dtz_network.analysis import balance, brokers, declared, gaps, groups, helix_balance, isolation
-from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.brokerage import brokers
+from dtz_network.analysis.composition import balance, helix_balance
+from dtz_network.analysis.grouping import declared, groups, isolation
+from dtz_network.analysis.grouping.agreement import adjusted_mutual_information, adjusted_rand
+from dtz_network.analysis.grouping.groups import Group, Groups
+from dtz_network.analysis.potential import gaps
 from tests.analysis_networks import example
 
 BAR = 0.85

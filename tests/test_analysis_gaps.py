@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dtz_network import language
-from dtz_network.analysis import gaps
-from dtz_network.analysis.gaps import Gap
+from dtz_network.analysis.potential import gaps
+from dtz_network.analysis.potential.gaps import Gap
 from tests.analysis_networks import Cells, Tie, build, plan
 
 

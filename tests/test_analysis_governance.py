@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dtz_network.analysis import governance
+from dtz_network.analysis.administration import governance
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, plan
 

@@ -10,23 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import declared, groups, partition, projection
-from dtz_network.analysis.agreement import adjusted_mutual_information, adjusted_rand
-from dtz_network.analysis.groups import Groups, Settings
-from dtz_network.analysis.partition import Split
-from dtz_network.analysis.projection import TwoMode, from_pairs
-from dtz_network.analysis.search import Search
-from tests.analysis_networks import Cells, build, participations, plan, planted, shuffled
+from dtz_network.analysis import projection
+from dtz_network.analysis.grouping import declared, groups, partition
+from dtz_network.analysis.grouping.agreement import adjusted_mutual_information, adjusted_rand
+from dtz_network.analysis.grouping.groups import Groups, Settings
+from dtz_network.analysis.grouping.partition import Split
+from dtz_network.analysis.grouping.search import Search
+from dtz_network.analysis.projection import from_pairs
+from tests.analysis_networks import Cells, build, participations, plan, planted, shuffled, women
 
 QUICK = Settings(runs=10, perturbed=10, twins=19)
 BAR = 0.7
 """Floor for the mean adjusted mutual information with the planted groups, of those with three ties or more."""
-
-
-def _women() -> TwoMode:
-    graph = nx.davis_southern_women_graph()
-    women = [node for node, data in graph.nodes(data=True) if data["bipartite"] == 0]
-    return from_pairs((woman, event) for woman in women for event in graph[woman])
 
 
 def _agreement(found: Groups, planted_in: dict[str, int], among: Iterable[str]) -> float:
@@ -36,19 +31,19 @@ def _agreement(found: Groups, planted_in: dict[str, int], among: Iterable[str]) 
 
 
 def test_southern_women_reach_the_published_bipartite_modularity() -> None:
-    best = max(partition.modularity(_women(), partition.run(_women(), seed)) for seed in range(50))
+    best = max(partition.modularity(women(), partition.run(women(), seed)) for seed in range(50))
     assert best == pytest.approx(0.3455, abs=5e-5)
 
 
 def test_joining_groups_leaves_none_whose_union_is_more_modular() -> None:
-    women = _women()
-    ready = Search(partition.ties_of(women))
+    graph = women()
+    ready = Search(partition.ties_of(graph))
     split = Split(*ready.whole(ready.improved(np.arange(sum(ready.ties.sizes)))))
-    quality = partition.modularity(women, split)
+    quality = partition.modularity(graph, split)
     for one in range(int(split.labels.max()) + 1):
         for other in range(one):
             joined = Split(*(np.where(x == one, other, x) for x in (split.actors, split.affiliations)))
-            assert partition.modularity(women, joined) <= quality + 1e-9
+            assert partition.modularity(graph, joined) <= quality + 1e-9
 
 
 def test_modularity_is_that_of_networkx_where_both_are_defined() -> None:
@@ -180,7 +175,7 @@ def test_progress_counts_every_repetition_once() -> None:
 
 
 def test_a_twin_has_the_same_degrees_and_other_ties() -> None:
-    ties = partition.ties_of(_women())
+    ties = partition.ties_of(women())
     twin = partition.twin(ties, 1)
     for one, other in zip(ties.degrees, twin.degrees, strict=True):
         assert (one == other).all()
@@ -249,3 +244,22 @@ def test_unrelated_partitions_agree_by_nought_on_average() -> None:
     pairs = [(rng.integers(5, size=100).tolist(), rng.integers(5, size=100).tolist()) for _ in range(60)]
     for measure in (adjusted_rand, adjusted_mutual_information):
         assert abs(np.mean([measure(one, other) for one, other in pairs])) < 0.01
+
+
+def test_the_partners_of_a_single_initiative_are_no_group() -> None:
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g in "abc" for i in range(12) for j in range(3)]
+    found = groups.find(participations([*pairs, *((f"z{i}", "zp") for i in range(9))]), settings=QUICK)
+    assert [len(group.members) for group in found.groups] == [12, 12, 12]
+    assert set(found.outside) == {f"Company/z{i}" for i in range(9)}
+
+
+def test_groups_without_themes_are_called_by_place_or_by_who_is_central() -> None:
+    pairs = [(f"{g}{i}", f"{g}p{j}") for g in "abc" for i in range(12) for j in range(3)]
+    network = participations(pairs)
+    located = [("Location", f"Company/a{i}", "Region/emmen") for i in range(8)]
+    ties = [(t.type, t.source, t.target) for t in network.ties()]
+    entities: dict[str, Cells] = {e.id: {"name": e.name} for e in network.entities.values()}
+    found = groups.find(build(entities | {"Region/emmen": {}}, [*ties, *located]), settings=QUICK)
+    called = {group.members[0].id[:9]: group.called for group in found.groups}
+    assert called["Company/a"] == ("Region/emmen",)
+    assert called["Company/b"] == ("Company/b0",)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import declared, groups, helix_balance
+from dtz_network.analysis.composition import helix_balance
+from dtz_network.analysis.grouping import declared, groups
 from tests.analysis_networks import Cells, build, plan
 
 

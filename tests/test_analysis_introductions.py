@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from dtz_network.analysis import claims, closeness, facets, introductions, selection
-from dtz_network.analysis.closeness import Closeness
-from dtz_network.analysis.facets import Facet, Ground, matrix
-from dtz_network.analysis.introductions import Choice, Introductions, Proposal
+from dtz_network.analysis import claims
+from dtz_network.analysis.introducing import closeness, facets, introductions, selection
+from dtz_network.analysis.introducing.closeness import Closeness
+from dtz_network.analysis.introducing.facets import Facet, Ground, matrix
+from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal
+from dtz_network.analysis.introducing.selection import Wanted
 from dtz_network.analysis.projection import from_pairs, one_mode
-from dtz_network.analysis.selection import Wanted
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, plan, shuffled
 

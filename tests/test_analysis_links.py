@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import networkx as nx
 import pytest
 
-from dtz_network.analysis import brokers, groups, isolation, links
-from dtz_network.analysis.groups import Group, Groups, Member, Settings
+from dtz_network.analysis.brokerage import brokers
+from dtz_network.analysis.grouping import groups, isolation, links
+from dtz_network.analysis.grouping.groups import Group, Groups, Member, Settings
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, build, participations, plan
 

@@ -15,7 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from dtz_network.analysis import assortativity, betweenness, brokerage, key_players, structural_holes
+from dtz_network.analysis.brokerage import (
+    assortativity,
+    betweenness,
+    go_between,
+    key_players,
+    structural_holes,
+)
 from dtz_network.analysis.projection import from_pairs
 from tests.measured_graphs import BORGATTI, matrix, random_pairs, subdivided
 
@@ -138,7 +144,7 @@ def _by_hand(weights: np.ndarray) -> tuple[list[float], list[float]]:
 
 def test_roles_in_the_karate_club() -> None:
     """Raw totals and expectation of R sna 2.7-1, ordered pairs."""
-    found = brokerage.of(matrix(KARATE), CLUB)
+    found = go_between.of(matrix(KARATE), CLUB)
     assert found.counts.sum(axis=0).tolist() == [510, 20, 128, 128, 0]
     assert found.counts.sum() == 786
     assert found.expected.sum(axis=0).round(1).tolist() == [135.8, 153.9, 153.9, 153.9, 0]
@@ -154,7 +160,7 @@ def test_roles_are_those_counted_by_hand(seed: int, n: int, directed: bool) -> N
     np.fill_diagonal(ties, 0)
     ties = ties if directed else np.maximum(ties, ties.T)
     groups = rng.integers(0, 3, n).tolist()
-    assert brokerage.of(sparse.csr_matrix(ties), groups).counts.tolist() == _roles(ties, groups).tolist()
+    assert go_between.of(sparse.csr_matrix(ties), groups).counts.tolist() == _roles(ties, groups).tolist()
 
 
 def _roles(ties: np.ndarray, groups: list[int]) -> np.ndarray:
@@ -177,7 +183,7 @@ def test_the_expectation_and_spread_of_roles_are_those_of_random_networks(direct
     ties *= 1 - np.eye(n)
     between = np.einsum("siv,svk,sik->sivk", ties, ties, 1 - ties - np.eye(n))
     drawn = np.einsum("sivk,rivk->svr", between, _role_of(groups))
-    expected, spread = brokerage.chance(0.3, groups, symmetric=not directed)
+    expected, spread = go_between.chance(0.3, groups, symmetric=not directed)
     assert np.allclose(drawn.mean(axis=0), expected, atol=0.12)
     assert np.allclose(drawn.std(axis=0), spread, rtol=0.1)
 
@@ -258,7 +264,7 @@ def test_other_numbers_for_the_nodes_change_no_measure(seed: int) -> None:
     other = sparse.csr_matrix(graph[to][:, to])
     for measure in (structural_holes.constraint, structural_holes.effective_size):
         assert np.allclose(measure(other), measure(graph)[to], equal_nan=True)
-    roles, again = brokerage.of(graph, groups.tolist()), brokerage.of(other, groups[to].tolist())
+    roles, again = go_between.of(graph, groups.tolist()), go_between.of(other, groups[to].tolist())
     for table in ("counts", "expected", "z"):
         assert np.allclose(getattr(again, table), getattr(roles, table)[to])
     one, two = assortativity.of(graph, groups.tolist()), assortativity.of(other, groups[to].tolist())

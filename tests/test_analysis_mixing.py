@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import mixing, shuffling
-from dtz_network.analysis.mixing import Kinds, Mixing
+from dtz_network.analysis import random_ties
+from dtz_network.analysis.composition import mixing
+from dtz_network.analysis.composition.mixing import Kinds, Mixing
 from dtz_network.analysis.projection import TwoMode, from_pairs
 
 KINDS = "beg"
@@ -70,7 +71,7 @@ def test_the_karate_club_has_the_published_index() -> None:
 
 def test_the_chain_visits_every_graph_with_the_same_degrees_equally_often() -> None:
     rows, columns = np.array([0, 0, 1, 1, 2, 2]), np.array([0, 1, 0, 2, 1, 2])
-    made = shuffling.shuffles(rows, columns, 3000, 1)
+    made = random_ties.shuffles(rows, columns, 3000, 1)
     seen = Counter(tuple(sorted(zip(rows.tolist(), other.tolist(), strict=True))) for other in made)
     assert len(seen) == 6  # three parties in two of three initiatives each
     assert sum((n - 500) ** 2 / 500 for n in seen.values()) < 20.5  # chi-square, 5 degrees, p = .001
@@ -118,6 +119,6 @@ def test_shares_are_a_whole_and_degrees_stay(found: set[tuple[str, str]], seed: 
     total = sum(pair.found.share for pair in mixed.pairs)
     assert total == pytest.approx(1, abs=1e-3) or not mixed.ties
     rows, columns = mode.places
-    for other in shuffling.shuffles(rows, columns, 2, seed):
+    for other in random_ties.shuffles(rows, columns, 2, seed):
         assert np.array_equal(np.bincount(other), np.bincount(columns))
         assert len(set(zip(rows.tolist(), other.tolist(), strict=True))) == len(rows)

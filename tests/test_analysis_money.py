@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dtz_network.analysis import claims, figures, money
+from dtz_network.analysis import claims
+from dtz_network.analysis.administration import figures, money
 from tests.analysis_networks import Cells, build, plan
 
 FUNDER, FUNDED = "Government/town", "Association/bureau"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import neighbourhood
+from dtz_network.analysis.introducing import neighbourhood
 from tests.analysis_networks import Cells, Tie, build, plan, shuffled
 
 BOARD = "GovernanceBody/program-board"

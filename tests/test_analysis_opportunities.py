@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from dtz_network import resources
-from dtz_network.analysis import ask_first, fits, lonely, opportunities
-from dtz_network.analysis.opportunities import Opportunities
+from dtz_network.analysis import fits
+from dtz_network.analysis.potential import ask_first, lonely, opportunities
+from dtz_network.analysis.potential.opportunities import Opportunities
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, plan
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import pathways
-from dtz_network.analysis.pathways import Pathway, Route, Step
+from dtz_network.analysis.composition import pathways
+from dtz_network.analysis.composition.pathways import Pathway, Route, Step
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, plan
 

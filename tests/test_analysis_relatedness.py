@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import diversity, relatedness, shuffles
+from dtz_network.analysis import claims
+from dtz_network.analysis.potential import diversity, label_shuffles, relatedness
 
 ROWS = np.array([[1, 1, 0, 0], [1, 1, 1, 0], [0, 0, 1, 1], [0, 0, 0, 1]])
 MATRICES = st.integers(1, 6).flatmap(
@@ -90,18 +91,18 @@ def test_rao_stirling_and_disparity_of_the_closed_forms() -> None:
 def test_false_discoveries_as_benjamini_and_hochberg_worked_them() -> None:
     """The fifteen chances of Benjamini & Hochberg (1995, table 1): four are taken at .05."""
     chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]  # fmt: skip
-    assert sum(q <= 0.05 for q in shuffles.q_values(chances)) == 4
-    assert shuffles.q_values(chances[::-1]) == shuffles.q_values(chances)[::-1]
-    assert shuffles.q_values([]) == []
+    assert sum(q <= 0.05 for q in claims.q_values(chances)) == 4
+    assert claims.q_values(chances[::-1]) == claims.q_values(chances)[::-1]
+    assert claims.q_values([]) == []
 
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 9)), max_size=40))
 def test_an_exchange_stays_within_type(things: list[tuple[str, int]]) -> None:
     types = [kind for kind, _ in things]
-    groups = shuffles.strata(types, [degree for _, degree in things])
+    groups = label_shuffles.strata(types, [degree for _, degree in things])
     assert sorted(place for group in groups for place in group.tolist()) == list(range(len(things)))
-    for order in shuffles.orders(groups, len(things), 3, 1):
+    for order in label_shuffles.orders(groups, len(things), 3, 1):
         assert sorted(order.tolist()) == list(range(len(things)))
         assert [types[place] for place in order] == types
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import elections
-from dtz_network.analysis.elections import Election
+from dtz_network.analysis.administration import elections
+from dtz_network.analysis.administration.elections import Election
 from dtz_network.cli import main
 from dtz_network.errors import InputError
 from dtz_network.store.base import Store

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dtz_network import resources
-from dtz_network.analysis import acquaintance
-from dtz_network.analysis.acquaintance import Acquaintance
+from dtz_network.analysis.introducing import acquaintance
+from dtz_network.analysis.introducing.acquaintance import Acquaintance
 from dtz_network.cli.main import run
 from dtz_network.edition.withholding import withhold
 from dtz_network.model.network import Network

@@ -15,7 +15,8 @@ import yaml
 from click.testing import CliRunner
 
 from dtz_network import resources
-from dtz_network.analysis import governance, isolation
+from dtz_network.analysis.administration import governance
+from dtz_network.analysis.grouping import isolation
 from dtz_network.cli import main
 from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema

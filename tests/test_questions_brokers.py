@@ -15,7 +15,7 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import configuration, demonstration, reports, stores
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import brokers, departure, handover
-from tests.analysis_networks import build, participations
+from tests.analysis_networks import Cells, build, participations
 
 Say = Callable[..., tuple[int, str, str]]
 BUREAU = "Bureau Voorbeeldzone"
@@ -76,7 +76,7 @@ def test_what_if_tells_who_loses_contact_and_the_smallest_repair(say: Say) -> No
     code, out, _ = say("what-if", "nardaro")
     assert code == 0
     assert "13 organisaties verliezen het contact met de rest" in out
-    assert "HTSM met zorgtechnologie" in out
+    assert "duurzame energie met ICT" in out
     assert "Met 1 nieuwe relatie" in out
     assert "beide: circulaire economie" in out
 
@@ -119,11 +119,37 @@ def test_answers_for_programs_are_json_and_the_same_each_time(say: Say) -> None:
         assert first == second
 
 
+def test_equal_content_in_another_store_is_told_in_equal_words(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids are minted anew in each store; nothing may be put in order by them."""
+    asked = (("brokers", "--limit", "4"), ("what-if", "nardaro"), ("handover", "Jelmer Ossenbeek"))
+    first = [say(*question)[1] for question in asked]
+    other = tmp_path / "other.db"
+    store = stores.open_store(other, create=True)
+    demonstration.load_shipped(store, "example")
+    store.close()
+    monkeypatch.setenv("DTZ_STORE", str(other))
+    assert [say(*question)[1] for question in asked] == first
+
+
 def test_a_handover_is_no_report_for_others(example_store: Store) -> None:
     from dtz_network.errors import InputError
 
     with pytest.raises(InputError):
         reports.make(example_store, "handover", "Jelmer Ossenbeek", language="nl")
+
+
+@pytest.mark.usefixtures("place")
+def test_where_all_ties_have_ended_what_was_recorded_counts_and_that_is_told() -> None:
+    pairs = [("hinge", "p"), ("a", "p"), ("hinge", "q"), ("b", "q")]
+    ended = [("Participation", f"Company/{a}", f"Project/{p}", {"until": "2015"}) for a, p in pairs]
+    entities: dict[str, Cells] = {end: {} for tie in ended for end in tie[1:3] if isinstance(end, str)}
+    network = build(entities, ended)
+    found = departure.find(network, ["Company/hinge"])
+    assert (found.ended, len(found.departure.cut_off)) == (True, 1)
+    assert "none holds" in terminal.render(departure.tell(network, found, Writer("en"), Detail()))
+    assert not departure.find(network.at("2014"), ["Company/hinge"]).ended
 
 
 @pytest.mark.usefixtures("place")

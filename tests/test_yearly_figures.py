@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import logged
+from dtz_network.analysis.administration import counting, logged
 from dtz_network.cli import main
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
@@ -140,7 +140,7 @@ def test_who_holds_a_relationship_is_one_of_us_and_a_noted_contact_counts_as_a_c
     assert [(item.id, item.date) for item in spoken.items] == [
         ("Project/Waterstof", "2021-08-08"), ("Project/Biobased", "2021-09-01"),
     ]  # fmt: skip
-    assert "Person/Cor" in logged.ours(found, US, "2021-01-01", "2021-12-31").people
+    assert "Person/Cor" in counting.ours(found, US, "2021-01-01", "2021-12-31").people
 
 
 def test_two_at_one_table_with_one_initiative_in_common_spoke_about_that() -> None:

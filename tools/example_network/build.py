@@ -364,6 +364,9 @@ class Example:
         companies = [
             o for members in self.members.values() for o in members if o.startswith(("Company", "School"))
         ]
+        names = {
+            f"{kind}/{row['key']}": row["name"] for kind in ("Company", "School") for row in self.tables[kind]
+        }
         for kind, word in (("Offer", "biedt"), ("Need", "zoekt")):
             for number, organisation in enumerate(self.chance.some(companies, 40)):
                 what, code = self.chance.one(
@@ -379,7 +382,7 @@ class Example:
                 self.add(
                     kind,
                     key=key,
-                    name=f"{organisation.split('/')[1]} {word} {what}",
+                    name=f"{names[organisation]} {word} {what}",
                     by=organisation,
                     kind=code,
                     **{"from": str(2024 + self.chance.below(2))},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dtz_network.analysis.claims import order
@@ -27,27 +28,38 @@ def between(network: Network, ones: Collection[str], others: Collection[str]) ->
 
     An offer meets a need of the same kind at the same time; where both name themes, they must share one.
     """
+    return [
+        fit
+        for fit in everywhere(network)
+        if (fit.giver in ones and fit.taker in others) or (fit.giver in others and fit.taker in ones)
+    ]
+
+
+def everywhere(network: Network) -> list[Fit]:
+    """Return all offers that meet a need, those with a common theme first."""
+    asked: dict[str, list[Entity]] = defaultdict(list)
+    for need in network.of_type("Need"):
+        asked[need.get("kind")].append(need)
     found = [
         fit
-        for givers, takers in ((ones, others), (others, ones))
-        for offer in _by(network, "Offer", givers)
-        for need in _by(network, "Need", takers)
+        for offer in network.of_type("Offer")
+        for need in asked.get(offer.get("kind"), ())
         if (fit := _fit(offer, need)) is not None
     ]
-    unique = {(fit.offer, fit.need): fit for fit in found}.values()
     return sorted(
-        unique,
+        found,
         key=lambda f: (-len(f.themes), order(network, f.giver), order(network, f.taker), f.offer, f.need),
     )
 
 
-def _by(network: Network, kind: str, organisations: Collection[str]) -> list[Entity]:
-    return [entity for entity in network.of_type(kind) if entity.get("by") in organisations]
+def weights(found: Iterable[Fit]) -> dict[str, float]:
+    """Return for each need 1 / the offers that meet it: what many can give ties nobody in particular."""
+    return {need: 1 / n for need, n in Counter(fit.need for fit in found).items()}
 
 
 def _fit(offer: Entity, need: Entity) -> Fit | None:
     giver, taker, kind = offer.get("by"), need.get("by"), offer.get("kind")
-    if not kind or kind != need.get("kind") or giver == taker or not _overlap(offer, need):
+    if not kind or not giver or not taker or giver == taker or not _overlap(offer, need):
         return None
     given, asked = set(offer.all("theme")), set(need.all("theme"))
     if given and asked and not given & asked:

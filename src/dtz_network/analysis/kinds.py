@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Literal
 
-from dtz_network.analysis.balance import helices
-from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.claims import by_name, order
+from dtz_network.analysis.helices import helices
 from dtz_network.model.network import Network
 
 Kind = Literal["helix", "sector", "region"]
@@ -41,16 +41,17 @@ def _targets(network: Network, ids: Iterable[str], relation: str, known: set[str
     return {ident: by_name(network, targets) for ident, targets in found.items()}
 
 
-def pairs(one: Iterable[str], other: Iterable[str]) -> set[tuple[str, str]]:
-    """Return the pairs of two different kinds of which one is here and one there, in order.
+def in_order(network: Network, codes: Iterable[str]) -> list[str]:
+    """Return kinds by name (sides by code): the same order in any store."""
+    return sorted(codes, key=lambda code: order(network, code))
 
-    >>> sorted(pairs(["a", "b"], ["b", "c"]))
-    [('a', 'b'), ('a', 'c'), ('b', 'c')]
-    """
-    there = list(other)
-    return {(min(a, b), max(a, b)) for a in one for b in there if a != b}
+
+def named_pair(network: Network, pair: tuple[str, str]) -> tuple[str, str]:
+    """Return two kinds in the order of names."""
+    one, other = in_order(network, pair)
+    return one, other
 
 
 def pairs_within(kinds: Iterable[str]) -> set[tuple[str, str]]:
-    """Return the pairs of different kinds, in order."""
+    """Return the pairs of different kinds, to count by: the order inside a pair is that of ids."""
     return set(combinations(sorted(set(kinds)), 2))

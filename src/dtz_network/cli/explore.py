@@ -1,4 +1,4 @@
-"""``dtz explore``: one HTML file that opens anywhere."""
+"""``dtz explore``: one HTML file that opens anywhere, and a parcel of it to send."""
 
 from __future__ import annotations
 
@@ -9,30 +9,47 @@ import click
 from dtz_network.cli.output import current_language, opened, progress, say
 from dtz_network.cli.tree import Command, option
 
+_PAGE = Path("network.html")
+
 
 @click.command(cls=Command, help="cli.explore")
-@option("--output", "-o", type=click.Path(path_type=Path), default=Path("network.html"), show_default=True)
+@option("--output", "-o", type=click.Path(path_type=Path), default=_PAGE, show_default=True)
 @option(
     "--edition", type=click.Choice(["public", "partner", "internal"]), default="public", show_default=True
 )
 @option("--as-of", default="")
 @option("--title", default="")
 @option("--fresh", is_flag=True)
+@option("--share", type=click.Path(path_type=Path), default=None)
 @click.pass_context
-def explore(ctx: click.Context, output: Path, edition: str, as_of: str, title: str, *, fresh: bool) -> None:
-    """Write the network as one page."""
-    from dtz_network.workflows import pages
+def explore(
+    ctx: click.Context,
+    output: Path,
+    edition: str,
+    as_of: str,
+    title: str,
+    share: Path | None,
+    *,
+    fresh: bool,
+) -> None:
+    """Write the network as one page, as a parcel to send, or both."""
+    from dtz_network.workflows import pages, sharing
 
-    store = opened(ctx)
+    told = ctx.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    alone = share if share and not told else output
     with progress() as show:
-        page = pages.make(
-            store,
+        view = pages.view_of(
+            opened(ctx),
             language=current_language(),
             edition=edition,
             as_of=as_of,
             title=title,
-            earlier=None if fresh else output,
+            earlier=None if fresh else alone,
             progress=show,
         )
-    pages.write(page, output)
-    say("cli.written", path=output)
+    if share:
+        sharing.write(view, share)
+        say("cli.written", path=share)
+    if told or not share:
+        pages.write(pages.page(view), output)
+        say("cli.written", path=output)

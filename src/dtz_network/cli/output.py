@@ -14,7 +14,8 @@ import click
 
 from dtz_network.cli.tree import current_language, words
 from dtz_network.errors import InputError
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 
 
 def say(key: str, **values: object) -> None:

@@ -26,6 +26,7 @@ def report() -> None:
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in (
+        option("--section", multiple=True),
         option("--json", is_flag=True),
         option(
             "--edition",
@@ -46,14 +47,15 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -> None:
-    from dtz_network.workflows import reports
+    from dtz_network.workflows import documents, reports
 
     store = opened(ctx)
     lang = current_language()
     with progress() as show:
         made = reports.make(
-            store, kind, subject, language=lang, edition=given["edition"], as_of=given["as_of"], progress=show
-        )
+            store, kind, subject, language=lang, edition=given["edition"], as_of=given["as_of"],
+            asked=documents.asked(given.get), progress=show,
+        )  # fmt: skip
     if given["json"]:
         as_json(made)
         return
@@ -76,12 +78,16 @@ def _give_out(store: Store, report: Report, written: Written, receivers: Sequenc
     from dtz_network.workflows import publishing
 
     today = dt.datetime.now().astimezone().date().isoformat()
-    act = publishing.record(store, report, written, receivers, who=actor(), date=today)
+    act = publishing.record(store, report, written.digests, receivers, who=actor(), date=today)
     say("cli.given-out", receivers="; ".join(receivers), number=act.number)
 
 
 @report.command("board", cls=Command, help="cli.report.board")
 @argument("body")
+@option("--since", default="", help="cli.opt.report_since")
+@option("--note", is_flag=True, help="cli.opt.speaking_note")
+@option("--adopted-by", default="")
+@option("--adopted-on", default="")
 @_options
 @click.pass_context
 def board(ctx: click.Context, /, body: str, **given: Any) -> None:
@@ -90,6 +96,7 @@ def board(ctx: click.Context, /, body: str, **given: Any) -> None:
 
 
 @report.command("network", cls=Command, help="cli.report.network")
+@option("--since", default="", help="cli.opt.report_since")
 @_options
 @click.pass_context
 def network(ctx: click.Context, /, **given: Any) -> None:
@@ -99,15 +106,65 @@ def network(ctx: click.Context, /, **given: Any) -> None:
 
 @report.command("group", cls=Command, help="cli.report.group")
 @argument("name", help_key="cli.arg.group")
+@option("--since", default="", help="cli.opt.report_since")
 @_options
 @click.pass_context
 def group(ctx: click.Context, /, name: str, **given: Any) -> None:
-    """Report on one group or declared cluster."""
-    _write(ctx, "group", name, given)
+    """Report on one group or declared cluster, or on all of them."""
+    if name == "all":
+        _write_every_group(ctx, given)
+    else:
+        _write(ctx, "group", name, given)
+
+
+def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
+    """Write the report on every cluster and group, each to a file of its own in the folder ``--output``."""
+    from dtz_network.errors import InputError
+    from dtz_network.workflows import documents, reports
+
+    folder: Path | None = given["output"]
+    if folder is None or str(folder) == "-" or folder.suffix or folder.is_file():
+        raise InputError("report-folder")
+    form = given["form"] or "html"
+    store = opened(ctx)
+    with progress() as show:
+        made = list(
+            reports.make_every_group(
+                store, language=current_language(), edition=given["edition"], as_of=given["as_of"],
+                asked=documents.asked(given.get), progress=show,
+            )
+        )  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, one in made:
+        forms = reports.FORMS if form == "all" else (form,)
+        written = reports.write(one, [folder / f"{name}.{one_form}" for one_form in forms], given["template"])
+        if given["receivers"]:
+            _give_out(store, one, written, given["receivers"])
+        for path in written.documents:
+            say("cli.written", path=path)
+
+
+@report.command("organisation", cls=Command, help="cli.report.organisation")
+@argument("name", help_key="cli.arg.organisation_named")
+@_options
+@click.pass_context
+def organisation(ctx: click.Context, /, name: str, **given: Any) -> None:
+    """Write the profile of one organisation, on a page."""
+    _write(ctx, "organisation", name, given)
+
+
+@report.command("changes", cls=Command, help="cli.report.changes")
+@argument("since", help_key="cli.arg.report_since")
+@_options
+@click.pass_context
+def changes(ctx: click.Context, /, since: str, **given: Any) -> None:
+    """Report what changed since a day."""
+    _write(ctx, "changes", since, given)
 
 
 @report.command("year", cls=Command, help="cli.report.year")
 @argument("year")
+@option("--until", default="", help="cli.opt.report_until")
 @_options
 @click.pass_context
 def year(ctx: click.Context, /, year: str, **given: Any) -> None:

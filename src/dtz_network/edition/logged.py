@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dtz_network.analysis.logged import Counts
+from dtz_network.analysis.administration.logged import Counts
 from dtz_network.edition.withholding import Edition
 
 

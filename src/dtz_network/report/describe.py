@@ -1,63 +1,100 @@
-"""From a network (already withheld for its edition) and answers to a report."""
+"""From a network (already withheld for its edition) and answers to a report.
+
+What stands in each document is in :mod:`~dtz_network.report.documents`.
+"""
 
 from __future__ import annotations
 
-from dtz_network.analysis import declared
-from dtz_network.analysis.groups import Group, Groups
-from dtz_network.analysis.handover import Handover
-from dtz_network.analysis.logged import Counts
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dtz_network import language
+from dtz_network.analysis.administration.logged import Counts
+from dtz_network.analysis.brokerage.handover import Handover
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Detail, Kind, Report, Section, Writer, paragraph
-from dtz_network.report.sections import board, group_doubt, logged, missing, money
-from dtz_network.report.sections import groups as group_sections
+from dtz_network.report.documents import account, board, changed, cluster, organisation, year
+from dtz_network.report.documents import network as whole
+from dtz_network.report.documents import note as speaking
+from dtz_network.report.documents.changed import Since
+from dtz_network.report.documents.findings import Findings
+from dtz_network.report.documents.status import Status
+from dtz_network.report.documents.subject import Subject
+from dtz_network.report.report_model import Detail, Kind, Report, Section, Writer
 from dtz_network.report.sections import handover as handover_sections
 
 
-def board_report(network: Network, body: str, lang: Language, edition: str) -> Report:
-    """Return the report on one body."""
+def board_report(
+    network: Network,
+    body: str,
+    lang: Language,
+    edition: str,
+    *,
+    status: Status | None = None,
+    since: Since | None = None,
+) -> Report:
+    """Return the report on one body, a draft unless it was adopted."""
+    write, status = Writer(lang), status or Status()
+    found = board.sections(network, body, write, edition, status=status, since=since)
+    title = write.words("board.title", body=network.name(body, lang))
+    return _report(network, "board", title, found, write, edition, said=status.words(write))
+
+
+def note(
+    network: Network,
+    body: str,
+    lang: Language,
+    edition: str,
+    *,
+    status: Status | None = None,
+    since: Since | None = None,
+) -> Report:
+    """Return the speaking note for the chair, beside the report on a body."""
     write = Writer(lang)
-    found = board.sections(network, body, write, edition)
-    return _report(
-        network, "board", write.words("board.title", body=network.name(body, lang)), found, write, edition
-    )
+    found = speaking.sections(network, body, write, status=status, since=since)
+    title = write.words("note.title", body=network.name(body, lang))
+    return _report(network, "note", title, found, write, edition)
 
 
-def year_report(network: Network, year: str, lang: Language, edition: str, counts: Counts) -> Report:
-    """Return the figures and the money of a year, ``counts`` of the contact log beside them; a sentence where it has none."""
+def year_report(network: Network, period: str, lang: Language, edition: str, counts: Counts) -> Report:
+    """Return the figures and the money of a year, ``counts`` of the contact log beside them."""
     write = Writer(lang)
-    counted = logged.section(network, counts, write)
-    found = money.sections(network, write, year) + ([counted] if counted.blocks else [])
-    if not found:
-        text = paragraph(write.sentence("year.nothing", year=year))
-        found = [Section("nothing", write.words("year.title", year=year), (text,))]
-    return _report(network, "year", write.words("year.title", year=year), found, write, edition)
+    found = year.sections(network, period, counts, write, edition)
+    title = write.words("year.title", year=period)
+    if counts.until[4:] != "-12-31":
+        title = write.words("year.interim", year=period, until=language.date(counts.until, lang))
+    return _report(network, "year", title, found, write, edition)
 
 
-def network_report(network: Network, groups: Groups, lang: Language, edition: str) -> Report:
+def network_report(found: Findings, lang: Language) -> Report:
     """Return the report on the whole network."""
     write = Writer(lang)
-    found = [_counts(network, write), group_sections.overview(network, groups, write)]
-    if groups.groups:
-        found += [group_sections.one(network, group, write) for group in groups.groups]
-        found += [
-            group_doubt.declared_section(network, groups, declared.compare(network, groups), write),
-            group_sections.links_section(network, groups, write),
-        ]
-    else:
-        found.append(missing.clusters_section(network, write))
-    found += [group_sections.alone_section(network, write), group_sections.dependence_section(network, write)]
-    found += [missing.gaps_section(network, write, edition), _method(groups, write)]
-    found.append(group_doubt.figures_section(network, groups, write))
-    kept = [section for section in found if section.blocks]
-    return _report(network, "network", write.words("network.title"), kept, write, edition)
+    told = whole.sections(found, write)
+    return _report(found.network, "network", write.words("network.title"), told, write, found.edition)
 
 
-def group_report(network: Network, group: Group, groups: Groups, lang: Language, edition: str) -> Report:
-    """Return the report on one computed group."""
+def group_report(found: Findings, subject: Subject, write: Writer) -> Report:
+    """Return the report on a declared cluster or a computed group."""
+    told = cluster.sections(found, subject, write)
+    title = write.words("cluster.title", name=subject.name) if subject.declared else subject.name
+    return _report(found.network, "group", title, told, write, found.edition)
+
+
+def organisation_report(network: Network, ident: str, lang: Language, edition: str) -> Report:
+    """Return the profile of an organisation."""
     write = Writer(lang)
-    found = [group_sections.one(network, group, write, level=2), _method(groups, write)]
-    return _report(network, "group", group_sections.title(network, group, write), found, write, edition)
+    told = organisation.sections(network, ident, write, edition)
+    return _report(network, "organisation", network.name(ident, lang), told, write, edition)
+
+
+def changes_report(network: Network, since: Since, lang: Language, edition: str) -> Report:
+    """Return what changed since a day."""
+    write = Writer(lang)
+    told = changed.sections(network, since, write, Detail(20))
+    told.append(account.section(network, write, edition, [("change", since.change.basis)]))
+    title = write.words("changes.title", date=language.date(since.change.since, lang))
+    return _report(network, "changes", title, told, write, edition)
 
 
 def handover_report(network: Network, found: Handover, lang: Language) -> Report:
@@ -68,31 +105,31 @@ def handover_report(network: Network, found: Handover, lang: Language) -> Report
     return _report(network, "handover", title, told, write, "internal")
 
 
-def _counts(network: Network, write: Writer) -> Section:
-    parts = {}
-    for name, kind in (("organisations", "Organization"), ("projects", "Project"), ("people", "Person")):
-        ids = [entity.id for entity in network.of_type(kind)]
-        parts[name] = write.count(f"network.{name}", len(ids))
-    ties = write.count("network.ties", len(network.relationships))
-    text = write.sentence("network.counts", ties=ties, **parts)
-    return Section("counts", write.words("network.counts-title"), (paragraph(text),))
-
-
-def _method(groups: Groups, write: Writer) -> Section:
-    text = write.sentence("method.groups", runs=groups.runs, seed=groups.seed)
-    blocks = (paragraph(text),) if groups.groups else ()
-    return Section("method", write.words("method.title"), blocks)
+def chosen(report: Report, anchors: Sequence[str]) -> Report:
+    """Return a report with some of its sections, by anchor; what stands below a chosen section stays with it."""
+    wanted, kept, inside = set(anchors), [], False
+    for section in report.sections:
+        inside = section.anchor in wanted or (inside and section.level > 2)
+        kept += [section] if inside else []
+    return replace(report, sections=tuple(kept))
 
 
 def _report(
-    network: Network, kind: Kind, title: str, sections: list[Section], write: Writer, edition: str
+    network: Network,
+    kind: Kind,
+    title: str,
+    sections: Sequence[Section],
+    write: Writer,
+    edition: str,
+    *,
+    said: str = "",
 ) -> Report:
     names = [source.name for source in network.sources.values() if source.name]
-    subtitle = write.words("sources", names="; ".join(dict.fromkeys(names))) if names else ""
+    sources = write.words("sources", names="; ".join(dict.fromkeys(names))) if names else ""
     return Report(
         kind,
         title,
-        subtitle,
+        " · ".join(part for part in (said, sources) if part),
         write.lang,
         edition,
         network.as_of,
@@ -100,5 +137,16 @@ def _report(
         network.known_at,
         network.fingerprint,
         network.invented,
-        tuple(sections),
+        tuple(_distinct(sections)),
     )
+
+
+def _distinct(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections with anchors of their own: a second one of the same name gets a number."""
+    seen: Counter[str] = Counter()
+    made = []
+    for section in sections:
+        seen[section.anchor] += 1
+        n = seen[section.anchor]
+        made.append(replace(section, anchor=f"{section.anchor}-{n}") if n > 1 else section)
+    return made

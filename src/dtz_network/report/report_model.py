@@ -13,7 +13,7 @@ from typing import Literal, TypeVar, cast
 from dtz_network import language
 from dtz_network.language import Language
 
-Kind = Literal["board", "network", "group", "year", "handover"]
+Kind = Literal["board", "note", "network", "group", "organisation", "year", "changes", "handover"]
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ class Report:
         recorded: ISO time of the last changeset it reflects; ``as_of`` the date for which it holds.
         fingerprint: of the data, so that the same numbers can be had again.
         invented: must be said on the first page.
+        asked: what else was asked for, as pairs of option and value.
         subject: of whom or what it is, so that it can be made again (id of a body, name of a group, year).
     """
 
@@ -113,6 +114,7 @@ class Report:
     invented: bool
     sections: tuple[Section, ...]
     subject: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
 
     @property
     def facts(self) -> list[Fact]:
@@ -197,6 +199,16 @@ class Writer:
     ) -> Fact:
         """Return a fact in euro."""
         return self.fact(question, value, language.amount(value, self.lang), entities, statements)
+
+    def decimal(self, question: str, value: float, decimals: int = 2) -> Fact:
+        """Return a number with decimals as a fact."""
+        return self.fact(question, value, language.number(value, self.lang, decimals))
+
+    def percent(self, question: str, share: float) -> Fact:
+        """Return a share as a fact in whole percents; below one in tenths."""
+        value = round(100 * share, 1)
+        shown = language.number(value, self.lang, 1 if 0 < value < 1 else 0)
+        return self.fact(question, share, self.words("percent", n=shown))
 
     def sentence(self, key: str, **parts: Part | int) -> Text:
         """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.

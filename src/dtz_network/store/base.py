@@ -6,7 +6,7 @@ No query text and no internal ids cross it. The laws that each store must keep a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -20,11 +20,9 @@ from dtz_network.model.changes import (
     StatementKind,
 )  # fmt: skip
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store.questions import Answer, Given, Question
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage, the number done and the total (0 if unknown)."""
 
 
 @dataclass(frozen=True)

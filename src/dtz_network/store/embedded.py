@@ -9,9 +9,10 @@ from pathlib import Path
 from dtz_network.errors import RefusedError, StoreError
 from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, Stated, StatementKind
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store import places
-from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, Store, StoreInfo
+from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Store, StoreInfo
 from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,

@@ -17,9 +17,10 @@ from typing import TypeVar
 from dtz_network.errors import InputError, RefusedError, StoreError
 from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, Stated, StatementKind
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.progress import Progress
 from dtz_network.model.resolve import in_force
 from dtz_network.model.schema import Schema
-from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Progress, Store, StoreInfo
+from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Store, StoreInfo
 from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.store.neo4j import (
     gathering,

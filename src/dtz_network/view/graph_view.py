@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from dtz_network import language
 from dtz_network.edition.withholding import Edition
@@ -18,7 +19,7 @@ from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
 from dtz_network.view import gathering, lines, nodes
-from dtz_network.view.shown import GraphView, GroupArea, Kind, plain
+from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
@@ -39,6 +40,7 @@ def build(
     bureau: str = "",
     withheld: Collection[str] | None = None,
     before: Mapping[str, tuple[int, int]] | None = None,
+    layers: Sequence[Layer] = (),
 ) -> GraphView:
     """Return what a page of this network shows: nodes, lines, legend, sources, all in words.
 
@@ -51,6 +53,7 @@ def build(
             "no relationship holder is known" is said only where it is true; unknown (None) counts as
             left out in all but the internal edition.
         before: positions of an earlier page, by id, to keep where that is possible.
+        layers: findings to lay over the picture, made from the same network.
     """
     stand = network.as_of or network.recorded[:10]
     tell = Teller(network, language, stand)
@@ -82,9 +85,10 @@ def build(
         kinds=tuple(legend),
         off=_off(entities, legend),
         ties=lines.words(network, language, (link.kind for link in links)),
-        nodes=tuple(nodes.make(tell, entities, degrees, places, homes)),
+        nodes=tuple(nodes.make(tell, entities, degrees, places, homes, edition)),
         links=tuple(links),
         groups=areas,
+        layers=tuple(_on_nodes(layer, known) for layer in layers) if entities else (),
     )
 
 
@@ -115,6 +119,16 @@ def _known_only(groups: Sequence[GroupArea], known: frozenset[str]) -> tuple[Gro
     """Return the groups with the members that are shown; an empty one is no area."""
     found = (GroupArea(g.id, g.label, tuple(m for m in g.members if m in known), g.declared) for g in groups)
     return tuple(area for area in found if area.members)
+
+
+def _on_nodes(layer: Layer, known: frozenset[str]) -> Layer:
+    """Return a layer with the findings whose nodes are shown, and of what they name the nodes that are."""
+    marks = (
+        replace(mark, along=tuple(ident for ident in mark.along if ident in known))
+        for mark in layer.marks
+        if known.issuperset(mark.about)
+    )
+    return replace(layer, marks=tuple(marks))
 
 
 def _legend(network: Network, entities: Sequence[Entity], lang: Language) -> list[Kind]:

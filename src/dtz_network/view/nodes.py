@@ -8,8 +8,11 @@ from dataclasses import replace
 from math import sqrt
 
 from dtz_network import language
-from dtz_network.analysis import balance, governance
-from dtz_network.analysis.governance import SeatState
+from dtz_network.analysis.administration import governance
+from dtz_network.analysis.administration.governance import SeatState
+from dtz_network.analysis.helices import helices
+from dtz_network.edition.counting import suppress
+from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.schema import Schema
 from dtz_network.view.shown import Bench, Family, Node, Part
@@ -53,11 +56,12 @@ def make(
     degrees: Mapping[str, int],
     places: Mapping[str, tuple[int, int]],
     homes: Mapping[str, str],
+    edition: Edition,
 ) -> list[Node]:
     """Return the nodes with their places and the groups that they are drawn with."""
     known = frozenset(places)
     carried = _carried(tell.network)
-    made = (_node(tell, entity, degrees, places[entity.id], known, carried) for entity in entities)
+    made = (_node(tell, entity, degrees, places[entity.id], known, carried, edition) for entity in entities)
     return [replace(node, home=homes.get(node.id, "")) for node in made]
 
 
@@ -68,6 +72,7 @@ def _node(
     place: tuple[int, int],
     known: frozenset[str],
     carried: Mapping[str, list[tuple[Entity, str]]],
+    edition: Edition,
 ) -> Node:
     named = [value.origin for value in entity.values.get("name", ())]
     also = dict.fromkeys(name for prop in ("name", *_ALSO) for name in entity.all(prop))
@@ -83,12 +88,11 @@ def _node(
         y=place[1],
         size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
         helix=tuple(
-            tell.schema.term("helices", helix, tell.lang)
-            for helix in balance.helices(tell.network, entity.id)
+            tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)
         ),
         cites=tell.cites(*named),
         facts=tell.facts(entity, known),
-        seats=_seats(tell, entity),
+        seats=_seats(tell, entity, edition),
         parts=tuple(_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())),
     )
 
@@ -112,27 +116,33 @@ def _part(tell: Teller, part: Entity, prop: str, known: frozenset[str]) -> Part:
     )
 
 
-def _seats(tell: Teller, entity: Entity) -> tuple[Bench, ...]:
+def _seats(tell: Teller, entity: Entity, edition: Edition) -> tuple[Bench, ...]:
+    """Return the seats of a body; where so few names are withheld that they may not be counted, a seat
+    without a name says only that: one cannot tell a vacancy from a name that is not public.
+    """
     if family(tell.schema, entity.type) != "body":
         return ()
-    return tuple(_bench(tell, seat) for seat in governance.body(tell.network, entity.id).seats)
+    seats = governance.body(tell.network, entity.id).seats
+    few = suppress(sum(seat.state == "withheld" for seat in seats), edition) is None
+    return tuple(_bench(tell, seat, untold=few and seat.state != "filled") for seat in seats)
 
 
-def _bench(tell: Teller, seat: SeatState) -> Bench:
+def _bench(tell: Teller, seat: SeatState, *, untold: bool) -> Bench:
     entity = tell.network.entities[seat.seat]
     spec = tell.schema.types[entity.type].properties
     ends = [end for end in (seat.term_start, seat.term_end) if end]
-    values = [value.origin for found in entity.values.values() for value in found]
+    said = [found for name, found in entity.values.items() if not untold or name != "holder_status"]
     holders = [holder for holder in seat.holders if not holder.deputy]
+    state = "untold" if untold else seat.state
     return Bench(
         number=tell.words(spec["number"], entity.get("number")) if entity.get("number") else "",
         side=tell.words(spec["side"], seat.side) if seat.side else "",
-        state=seat.state,
-        word=language.text(f"page.seat.{seat.state}", tell.lang),
+        state=state,
+        word=language.text(f"page.seat.{state}", tell.lang),
         role=tell.words(spec["role"], seat.role) if seat.role else "",
         holders=tuple(dict.fromkeys(holder.person for holder in holders)),
         parties=seat.parties,
         term=" – ".join(language.date(end, tell.lang) for end in ends),
-        cites=tell.cites(*values),
+        cites=tell.cites(*(value.origin for found in said for value in found)),
         name=entity.name,
     )

@@ -162,6 +162,35 @@ class GroupArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One finding of a layer: what it is about, and why.
+
+    Attributes:
+        title: in words.
+        about: ids of the nodes that it is about; two of a pair are joined by a line of the layer.
+        along: ids of other nodes that the reasons name.
+        reasons: each one sentence.
+        pair: whether the first two of ``about`` are a pair.
+    """
+
+    title: str
+    about: tuple[str, ...]
+    along: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    pair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Findings that can be laid over the picture; ``notes`` say on what they rest, or why there are none."""
+
+    key: str
+    label: str
+    notes: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNote:
     """A source as the page names it."""
 
@@ -204,6 +233,7 @@ class GraphView:
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     groups: tuple[GroupArea, ...] = ()
+    layers: tuple[Layer, ...] = ()
 
 
 _EMPTY: tuple[Any, ...] = ("", (), 0, False)

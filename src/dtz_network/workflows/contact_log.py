@@ -56,7 +56,9 @@ def talk(
     met = meant_in(store, body, ("GovernanceBody",)) if body else None
     code = _term(store, "event_kinds", kind or ("meeting" if met else "conversation"))
     values = {
-        "name": about or ", ".join(entity.name for entity in named) or (met.name if met else ""),
+        "name": about
+        or ", ".join(entity.name for entity in named)
+        or (f"{met.name}, {_date(date)}" if met else ""),
         "date": _date(date),
         "kind": code,
         "place": place,

@@ -22,8 +22,9 @@ from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Under
 from dtz_network.matching import organisation_names
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows import reference, remembered
 
 _NAMED = 3

@@ -8,7 +8,8 @@ from pathlib import Path
 from dtz_network import language, resources
 from dtz_network.errors import RefusedError
 from dtz_network.language import Language
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 from dtz_network.store.credentials import Prompt
 from dtz_network.store.neo4j.address import Address
 from dtz_network.workflows import contacts, pages, reports, stores

@@ -17,7 +17,8 @@ from dtz_network.errors import DtzError, InputError, ProblemsError
 from dtz_network.intake.contact_list import to_date
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Applied
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, files
 from dtz_network.workflows.contacts import About, Import
 from dtz_network.workflows.workbook import extra_sheets, questions, reading, returned, writing

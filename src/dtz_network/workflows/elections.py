@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dtz_network import language
-from dtz_network.analysis import elections
-from dtz_network.analysis.elections import Election, Held
+from dtz_network.analysis.administration import elections
+from dtz_network.analysis.administration.elections import Election, Held
 from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.changes import Applied, ChangeSet, Fact, Tie

@@ -43,10 +43,15 @@ def workbook(path: Path) -> Iterator[Any]:
     Raises:
         StoreError: the file cannot be written.
     """
-    import xlsxwriter
-
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"strings_to_formulas": False, "strings_to_urls": False})
+    book = new_workbook(data)
     yield book
     book.close()
     write_bytes(data.getvalue(), path)
+
+
+def new_workbook(data: io.BytesIO) -> Any:
+    """Return a workbook to fill, in which no cell becomes a formula or a link; closing it fills ``data``."""
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(data, {"strings_to_formulas": False, "strings_to_urls": False})

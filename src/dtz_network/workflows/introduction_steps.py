@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dtz_network.analysis.objections import refusing
+from dtz_network.analysis.introducing.objections import refusing
 from dtz_network.errors import InputError
 from dtz_network.intake.contact_list import to_date
 from dtz_network.model.changes import Applied, ChangeSet, Tie, mint

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
-from dtz_network.analysis import declared
+from dtz_network.analysis.grouping import declared
 from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Writer
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.view import graph_view
 from dtz_network.view.earlier import places
-from dtz_network.view.graph_view import GroupArea
+from dtz_network.view.graph_view import GraphView, GroupArea
 from dtz_network.view.page import page
-from dtz_network.workflows import configuration, reports
+from dtz_network.workflows import configuration, layers, reports, sharing
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
@@ -30,9 +32,32 @@ def make(
     earlier: Path | None = None,
     progress: Progress | None = None,
 ) -> str:
-    """Return the page of a store in an edition, with computed groups and declared clusters as areas.
+    """Return the page of a store in an edition; see :func:`view_of`."""
+    view = view_of(
+        store,
+        language=language,
+        edition=edition,
+        as_of=as_of,
+        title=title,
+        earlier=earlier,
+        progress=progress,
+    )
+    return page(view)
 
-    What stood on the ``earlier`` page, if that file is one, keeps its place in the picture.
+
+def view_of(
+    store: Store,
+    *,
+    language: Language,
+    edition: str = "public",
+    as_of: str = "",
+    title: str = "",
+    earlier: Path | None = None,
+    progress: Progress | None = None,
+) -> GraphView:
+    """Return what a page of a store shows in an edition, with computed groups and declared clusters as areas.
+
+    What stood on the ``earlier`` page, if that file is one or a parcel with one, keeps its place in the picture.
 
     Raises:
         InputError: an unknown edition, or no date.
@@ -40,7 +65,7 @@ def make(
     chosen = reports.edition_meant(edition)
     whole = reports.network_of(store, as_of)
     network = reports.published(whole, chosen)
-    view = graph_view.build(
+    return graph_view.build(
         network,
         language,
         chosen,
@@ -49,15 +74,18 @@ def make(
         bureau=configuration.read().organisation,
         withheld=withheld_ties(whole, chosen),
         before=_places(earlier),
+        layers=layers.make(network, chosen, language, progress),
     )
-    return page(view)
 
 
 def _places(earlier: Path | None) -> dict[str, tuple[int, int]]:
     if earlier is None or not earlier.is_file():
         return {}
     try:
-        return places(earlier.read_text(encoding="utf-8", errors="replace"))
+        found = (
+            sharing.page_in(earlier) if zipfile.is_zipfile(earlier) else earlier.read_text("utf-8", "replace")
+        )
+        return places(found)
     except OSError:
         return {}
 
@@ -83,4 +111,4 @@ def _areas(network: Network, language: Language, progress: Progress | None) -> l
     return computed or clusters
 
 
-__all__ = ["make", "write"]
+__all__ = ["make", "page", "view_of", "write"]

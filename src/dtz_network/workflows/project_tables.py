@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dtz_network.analysis.dated import Dated, Row, of_rows
-from dtz_network.analysis.facets import Facet, FacetKind
+from dtz_network.analysis.introducing.dated import Dated, Row, of_rows
+from dtz_network.analysis.introducing.facets import Facet, FacetKind
 from dtz_network.errors import InputError
 from dtz_network.intake.contact_list import to_date
 from dtz_network.intake.readers import files

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from dtz_network.analysis.groups import Group, Groups
-from dtz_network.analysis.learned import OWN_BOOKS
+from dtz_network.analysis.grouping.groups import Group, Groups
+from dtz_network.analysis.history.learned import OWN_BOOKS
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
+from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
+from dtz_network.report.documents import subject as subjects
+from dtz_network.report.documents.changed import Since
+from dtz_network.report.documents.findings import Findings
 from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.report.traced import Traced
-from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import by_hand, configuration, files, yearly
-from dtz_network.workflows.questions import groups as grouping
+from dtz_network.store.base import Store
+from dtz_network.workflows import by_hand, configuration, documents, files, yearly
+from dtz_network.workflows.documents import Asked
 
 FORMS = ("html", "docx", "pdf", "md")
 FACTS = ".facts.json"
@@ -38,36 +43,157 @@ def make(
     language: Language,
     edition: str = "public",
     as_of: str = "",
+    asked: Asked | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Return a report: "board" of a body, "group" by name, "network", or "year".
+    """Return a report: "board" of a body, "group" or "organisation" by name, "network", "changes", or "year".
 
     Without a date it is as things stood on the day of the last act, except a year, which has its own.
 
     Raises:
-        InputError: an unknown kind, body, group, year, date or edition.
+        InputError: an unknown kind, body, group, organisation, year, date, section or edition.
     """
-    known = [name for name in get_args(Kind) if name != "handover"]  # internal: `dtz handover` alone makes it
+    known = [
+        name for name in get_args(Kind) if name not in ("handover", "note")
+    ]  # made by options and `dtz handover`
     if kind not in known:
         raise InputError("report-kind", kind=kind, known=", ".join(known))
-    whole = network_of(store, as_of)
-    if kind != "year" and not as_of and whole.recorded:
-        whole = whole.at(whole.recorded[:10])
-    network = published(whole, edition_meant(edition))
-    if kind == "board":
-        body = by_hand.meant(network, subject, ("GovernanceBody",))
-        return replace(describe.board_report(network, body.id, language, edition), subject=body.id)
-    if kind == "year":
+    wanted = asked or Asked()
+    made = _Making(store, language, edition_meant(edition), as_of, wanted, progress)
+    report = documents.in_part(made.of(kind, subject), wanted.sections, describe.chosen)
+    return replace(report, asked=documents.pairs(wanted))
+
+
+def make_every_group(
+    store: Store,
+    *,
+    language: Language,
+    edition: str = "public",
+    as_of: str = "",
+    asked: Asked | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[str, Report]]:
+    """Yield the report on every declared cluster and computed group, after a name for its file; shared answers once.
+
+    Raises:
+        InputError: there are none.
+    """
+    wanted = asked or Asked()
+    made = _Making(store, language, edition_meant(edition), as_of, wanted, progress)
+    found = made.findings()
+    every = subjects.every(found, Writer(language))
+    if not every:
+        raise InputError("no-groups", n=found.groups.n)
+    for done, one in enumerate(every, 1):
+        report = describe.group_report(found, one, Writer(language))
+        if progress:
+            progress("reports", done, len(every))
+        yield (
+            f"{done:02d}-{_file_name(one.name)}",
+            replace(
+                documents.in_part(report, wanted.sections, describe.chosen),
+                subject=one.name,
+                asked=documents.pairs(wanted),
+            ),
+        )
+
+
+def _file_name(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "report"
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One report in the making; a method a kind."""
+
+    store: Store
+    language: Language
+    edition: Edition
+    as_of: str
+    asked: Asked
+    progress: Progress | None
+
+    @cached_property
+    def whole(self) -> Network:
+        """The network on the date asked for, else on that of the last act."""
+        whole = network_of(self.store, self.as_of)
+        return whole if self.as_of or not whole.recorded else whole.at(whole.recorded[:10])
+
+    @cached_property
+    def network(self) -> Network:
+        """The network as the edition shows it."""
+        return published(self.whole, self.edition)
+
+    def of(self, kind: str, subject: str) -> Report:
+        """Return the report of a kind."""
+        made: dict[str, Callable[[str], Report]] = {
+            "board": self.board,
+            "group": self.group,
+            "organisation": self.organisation,
+            "network": self.network_report,
+            "year": self.year,
+            "changes": self.changes,
+        }
+        report = made[kind](subject)
+        return report if report.subject else replace(report, subject=subject)
+
+    def since(self, body: str = "") -> Since | None:
+        """Return what changed, where that is asked."""
+        return documents.since(
+            self.store, self.asked, self.edition, body=body, as_of=self.as_of, progress=self.progress
+        )
+
+    def findings(self) -> Findings:
+        """Return the answers of the analysis."""
+        return documents.findings(
+            self.whole, self.network, self.edition, changed=self.since(), progress=self.progress
+        )
+
+    def board(self, subject: str) -> Report:
+        """Return the board report, or the speaking note beside it."""
+        body = by_hand.meant(self.network, subject, ("GovernanceBody",)).id
+        tell = describe.note if self.asked.note else describe.board_report
+        since = self.since(body)
+        report = tell(self.network, body, self.language, self.edition, status=self.asked.status, since=since)
+        return replace(report, subject=body)
+
+    def group(self, subject: str) -> Report:
+        """Return the report on a cluster or group."""
+        found, write = self.findings(), Writer(self.language)
+        return describe.group_report(found, documents.subject_meant(found, subject, write), write)
+
+    def organisation(self, subject: str) -> Report:
+        """Return the profile of an organisation."""
+        ident = by_hand.meant(self.network, subject, ("Organization",)).id
+        return describe.organisation_report(self.network, ident, self.language, self.edition)
+
+    def year(self, subject: str) -> Report:
+        """Return the yearly report, of everything known of the year whenever it was recorded."""
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
-        counts = logged.bare(yearly.counts(whole, subject), edition_meant(edition))
-        return replace(describe.year_report(network, subject, language, edition, counts), subject=subject)
-    groups = grouping.find(network, progress=progress)
-    if kind == "network":
-        return describe.network_report(network, groups, language, edition)
-    group = group_meant(network, groups, subject, language)
-    made = describe.group_report(network, group, groups, language, edition)
-    return replace(made, subject=made.title)
+        whole = network_of(self.store, self.as_of)
+        counts = logged.bare(yearly.counts(whole, subject, self.asked.until), self.edition)
+        network = published(whole, self.edition)
+        return describe.year_report(network, subject, self.language, self.edition, counts)
+
+    def network_report(self, _subject: str) -> Report:
+        """Return the report on the whole network."""
+        return describe.network_report(self.findings(), self.language)
+
+    def changes(self, subject: str) -> Report:
+        """Return what changed since a day."""
+        since = documents.since(
+            self.store,
+            replace(self.asked, since=subject),
+            self.edition,
+            as_of=self.as_of,
+            progress=self.progress,
+        )
+        if since is None:
+            raise InputError("value-date", value=subject, property="since")
+        return describe.changes_report(
+            published(self.store.load(), self.edition), since, self.language, self.edition
+        )
 
 
 def edition_meant(edition: str) -> Edition:
@@ -200,6 +326,6 @@ def _others(beside: Path, told: Traced) -> Mapping[str, str]:
 
 
 __all__ = [
-    "FACTS", "FORMS", "Written", "edition_meant", "facts_beside", "group_meant", "make", "network_of", "places",
-    "published", "render", "write",
+    "FACTS", "FORMS", "Asked", "Written", "edition_meant", "facts_beside", "group_meant", "make", "make_every_group",
+    "network_of", "places", "published", "render", "write",
 ]  # fmt: skip

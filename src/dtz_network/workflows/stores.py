@@ -8,8 +8,9 @@ from pathlib import Path
 from dtz_network import resources
 from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.store.credentials import Prompt
 from dtz_network.store.neo4j import address
 from dtz_network.store.neo4j.address import Address

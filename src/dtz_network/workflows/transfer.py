@@ -8,7 +8,8 @@ from typing import Literal
 
 from dtz_network.errors import RefusedError
 from dtz_network.model.changes import Applied
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 
 Relation = Literal["same", "ahead", "behind", "diverged", "other", "empty", "none"]
 """How one store stands to another: it has more acts, fewer, both, they are different networks, the other

@@ -12,13 +12,14 @@ from pathlib import Path
 from dtz_network import language
 from dtz_network.errors import InputError
 from dtz_network.language import Language
+from dtz_network.model.progress import Progress
 from dtz_network.report import compared, traced
 from dtz_network.report.compared import Difference
 from dtz_network.report.render import html
 from dtz_network.report.report_model import Report, legible
 from dtz_network.report.traced import Traced
-from dtz_network.store.base import Progress, Store
-from dtz_network.workflows import reports
+from dtz_network.store.base import Store
+from dtz_network.workflows import documents, reports
 from dtz_network.workflows.questions import handover
 
 _NUMBER = re.compile(r'<data value="[^"]*" title="(f\d+): [^"]*">(.*?)</data>', re.DOTALL)
@@ -54,11 +55,12 @@ def _again(store: Store, before: Traced, progress: Progress | None) -> Report:
     dated = "" if before.kind == "year" else before.as_of
     return reports.make(
         store,
-        before.kind,
+        "board" if before.kind == "note" else before.kind,
         before.subject,
         language=lang,
         edition=before.edition,
         as_of=dated,
+        asked=documents.from_pairs(before.asked),
         progress=progress,
     )
 

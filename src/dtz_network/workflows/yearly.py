@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis import logged
-from dtz_network.analysis.logged import Counts
+from dtz_network.analysis.administration import logged
+from dtz_network.analysis.administration.logged import Counts
 from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.dates import first_day, is_date, last_day

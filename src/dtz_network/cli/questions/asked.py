@@ -12,8 +12,9 @@ from dtz_network.cli.tree import option
 
 if TYPE_CHECKING:
     from dtz_network.model.network import Network
+    from dtz_network.model.progress import Progress
     from dtz_network.report.report_model import Detail, Section, Writer
-    from dtz_network.store.base import Progress, Store
+    from dtz_network.store.base import Store
 
 T = TypeVar("T")
 F = Callable[..., Any]

@@ -12,10 +12,16 @@ from dtz_network.cli.tree import Command, option
 
 @click.command(cls=Command, help="cli.groups")
 @option("--seed", type=int, default=1)
+@option("--leiden", is_flag=True)
 @question_options
 @click.pass_context
-def groups(ctx: click.Context, /, *, seed: int, **given: Any) -> None:
+def groups(ctx: click.Context, /, *, seed: int, leiden: bool, **given: Any) -> None:
     """List the computed groups beside the declared clusters."""
     from dtz_network.workflows.questions import groups as asked
 
-    answer(ctx, given, lambda network, show: asked.compare(network, seed=seed, progress=show), asked.tell)
+    answer(
+        ctx,
+        given,
+        lambda network, show: asked.compare(network, seed=seed, by_leiden=leiden, progress=show),
+        asked.tell,
+    )

@@ -14,7 +14,7 @@ from dtz_network.cli.tree import Command, argument, option
 
 if TYPE_CHECKING:
     from dtz_network.model.network import Network
-    from dtz_network.store.base import Progress
+    from dtz_network.model.progress import Progress
     from dtz_network.workflows.questions.introductions import Proposed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis.acquaintance import Acquaintance, Held, Known, Met
+from dtz_network.analysis.introducing.acquaintance import Acquaintance, Held, Known, Met
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Block, Bullets, Detail, Section, Text, Writer, paragraph
 from dtz_network.report.sections.ways import way_text

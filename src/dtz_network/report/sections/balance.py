@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from dtz_network import language
-from dtz_network.analysis.balance import TRIPLE, Balance
-from dtz_network.analysis.groups import Groups
-from dtz_network.analysis.helix_balance import HelixBalance, Subject
+from dtz_network.analysis.composition.balance import Balance
+from dtz_network.analysis.composition.helix_balance import HelixBalance, Subject
+from dtz_network.analysis.grouping.groups import Groups
+from dtz_network.analysis.helices import TRIPLE
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -26,7 +27,7 @@ from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.groups import balance_blocks, title
 from dtz_network.report.sections.mixing import blocks as mixing_blocks
-from dtz_network.report.sections.mixing import decimal
+from dtz_network.report.sections.naming import listed
 
 
 def overview(
@@ -108,15 +109,9 @@ def _projects(network: Network, found: HelixBalance, write: Writer, detail: Deta
 
 
 def _lacking(network: Network, helix: str, idents: Sequence[str], write: Writer, detail: Detail) -> Text:
-    names = [network.name(ident, write.lang) for ident in idents[: detail.limit]]
-    more = len(idents) - len(names)
-    listed = (
-        language.join(names, write.lang)
-        if more <= 0
-        else ", ".join(names) + " " + write.words("and-more", n=more)
-    )
     n = write.count("balance.lacking", len(idents), idents)
-    return write.sentence("balance.lacking", helix=side_words(network, helix, write), n=n, names=listed)
+    names = listed(network, idents, write, detail.limit)
+    return write.sentence("balance.lacking", helix=side_words(network, helix, write), n=n, names=names)
 
 
 def one(network: Network, found: HelixBalance, name: str, write: Writer, detail: Detail) -> list[Section]:
@@ -161,8 +156,8 @@ def _figures(found: Balance, write: Writer) -> Paragraph:
     return paragraph(
         write.sentence(
             "balance.figures",
-            evenness=decimal("balance.evenness", found.evenness, write),
-            swing=decimal("balance.swing", found.swing, write),
-            blau=decimal("balance.blau", found.blau, write),
+            evenness=write.decimal("balance.evenness", found.evenness),
+            swing=write.decimal("balance.swing", found.swing),
+            blau=write.decimal("balance.blau", found.blau),
         )
     )

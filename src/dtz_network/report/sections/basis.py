@@ -10,6 +10,7 @@ from dtz_network.report.report_model import Detail, Paragraph, Text, Writer, par
 def basis_line(basis: Basis, write: Writer, detail: Detail) -> Paragraph:
     """Return the line below an answer: n, ties and date; with ``expert`` method, settings, seed and band."""
     repeated = "basis.random" if basis.band.endswith(RANDOM) else "basis.repeated"
+    repeated = "basis.drawn" if "draws" in basis.band else repeated
     key = "basis.exact" if basis.band == "exact" else repeated
     date = language.date(basis.date, write.lang) if basis.date else write.words("basis.undated")
     n, ties = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis import governance
-from dtz_network.analysis.governance import BodyReport, Holder, Interlock, SeatState
+from dtz_network.analysis.administration import governance
+from dtz_network.analysis.administration.governance import BodyReport, Holder, Interlock, SeatState
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -61,9 +61,9 @@ def _summary(network: Network, report: BodyReport, write: Writer) -> list[Block]
     held = write.count("governance.filled", len(filled), [seat.seat for seat in filled])
     sentences = [
         write.sentence("board.seats-by-side", body=name, n=n, sides=sides),
-        write.sentence("board.filled", n=held),
+        write.sentence("board.all-filled" if len(filled) == len(seats) else "board.filled", n=held),
     ]
-    odd = [text for seat in report.seats for text in _other_side(network, seat, write)]
+    odd = [text for seat in report.seats for text in other_side(network, seat, write)]
     return [paragraph(*sentences), *([Bullets(tuple(odd))] if odd else [])]
 
 
@@ -71,7 +71,7 @@ def _all_statements(holders: Sequence[Holder]) -> list[int]:
     return [number for holder in holders for number in holder.statements]
 
 
-def _other_side(network: Network, seat: SeatState, write: Writer) -> list[Text]:
+def other_side(network: Network, seat: SeatState, write: Writer) -> list[Text]:
     """Return a sentence for each holder whose organisation is of another side than the seat."""
     found: list[Text] = []
     for holder in seat.holders:
@@ -92,16 +92,19 @@ def _other_side(network: Network, seat: SeatState, write: Writer) -> list[Text]:
 
 def _with_article(network: Network, kind: str, write: Writer) -> str:
     label = network.schema.label(kind, write.lang)
-    return f"een {label}" if write.lang == "nl" else f"a {label}"
+    return f"een {label}" if write.lang == "nl" else f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
 
 
 def _seats(network: Network, report: BodyReport, write: Writer) -> list[Block]:
     blocks: list[Block] = []
     if report.seats:
-        headings = tuple(
-            write.words(f"col.{name}") for name in ("number", "side", "holder", "behalf", "role", "term")
+        dated = any(seat.term_end for seat in report.seats)
+        columns = ("number", "side", "holder", "behalf", "role", *(("term",) if dated else ()))
+        headings = tuple(write.words(f"col.{name}") for name in columns)
+        rows = tuple(
+            _seat_row(network, place, seat, write)[: len(columns)]
+            for place, seat in enumerate(report.seats, 1)
         )
-        rows = tuple(_seat_row(network, place, seat, write) for place, seat in enumerate(report.seats, 1))
         caption = write.words("board.seats-caption", body=network.name(report.body, write.lang))
         blocks.append(Table(caption, headings, rows, (0,)))
     if report.unseated:

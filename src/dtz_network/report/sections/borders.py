@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dtz_network import language
-from dtz_network.analysis.borders import Borders, BorderTies
+from dtz_network.analysis.composition.borders import Borders, BorderTies
 from dtz_network.analysis.places import OUTSIDE
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Block, Bullets, Detail, Section, Text, Writer, paragraph
 from dtz_network.report.sections import mixing
+from dtz_network.report.sections.naming import listed
 
 
 def sections(network: Network, found: Borders, write: Writer, detail: Detail) -> list[Section]:
@@ -76,20 +75,11 @@ def _crossings(network: Network, found: BorderTies, write: Writer, detail: Detai
         write.sentence(
             f"borders.{key}",
             n=write.count(f"borders.{key}", len(idents), idents),
-            names=names(network, idents, write, detail),
+            names=listed(network, idents, write, detail.limit),
         )
         for key, idents in (("crossings", projects), ("far", found.far))
         if idents
     ]
-
-
-def names(network: Network, idents: Sequence[str], write: Writer, detail: Detail) -> str:
-    """Return names in words, as many as asked for and how many more."""
-    shown = [network.name(ident, write.lang) for ident in idents[: detail.limit]]
-    more = len(idents) - len(shown)
-    if more > 0:
-        return f"{', '.join(shown)} {write.words('and-more', n=more)}"
-    return language.join(shown, write.lang)
 
 
 def _collaborations(network: Network, found: BorderTies, write: Writer) -> list[Block]:
@@ -119,7 +109,7 @@ def _limits(network: Network, found: Borders, write: Writer, detail: Detail) -> 
                 "borders.without-place",
                 n=write.count("borders.without-place", len(found.without_place), found.without_place),
                 of=write.count("borders.organisations", found.organisations),
-                names=names(network, found.without_place, write, detail),
+                names=listed(network, found.without_place, write, detail.limit),
             )
         )
     return texts

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.brokerage import ROLES
-from dtz_network.analysis.brokers import Brokers, CutPoint
-from dtz_network.analysis.connectors import Connector
+from dtz_network.analysis.brokerage.brokers import Brokers, CutPoint
+from dtz_network.analysis.brokerage.connectors import Connector
+from dtz_network.analysis.brokerage.go_between import ROLES
+from dtz_network.analysis.brokerage.positions import KeySet, Position
 from dtz_network.analysis.kinds import KINDS, Kind
-from dtz_network.analysis.positions import KeySet, Position
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -24,7 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
-from dtz_network.report.sections.naming import kind_words, listed
+from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _TOLD, _NAMED = 6, 8
 
@@ -77,7 +77,7 @@ def _row(network: Network, connector: Connector, write: Writer) -> tuple[Text, .
 
 def _told(network: Network, connector: Connector, write: Writer) -> Text:
     """Return between whom an organisation stands, and on what that hangs."""
-    name = network.name(connector.organisation, write.lang)
+    name = capital(network.name(connector.organisation, write.lang))
     pairs = [_strongest(network, connector, kind, write) for kind in KINDS]
     known = [pair for pair in pairs if pair]
     share = write.fact(
@@ -200,7 +200,7 @@ def _expert(network: Network, found: Brokers, write: Writer, detail: Detail) -> 
 def _figure(question: str, value: float | None, write: Writer, decimals: int = 3) -> Part:
     if value is None:
         return write.words("brokers.undefined")
-    return write.fact(question, value, language.number(value, write.lang, decimals))
+    return write.decimal(question, value, decimals)
 
 
 def _holes(network: Network, chosen: Sequence[Position], shares: dict[str, float], write: Writer) -> Table:

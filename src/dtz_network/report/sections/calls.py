@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis.calls import CallFit, ProjectFit
-from dtz_network.analysis.conditions import Condition
-from dtz_network.analysis.consortia import Team
+from dtz_network.analysis.potential.calls import CallFit, ProjectFit
+from dtz_network.analysis.potential.conditions import Condition
+from dtz_network.analysis.potential.consortia import Team
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.report.sections.names import asking, listed
+from dtz_network.report.sections.naming import asking, few
 
 TOLD = 3
 """Initiatives of which is told whom to phone: the first, and the first that miss what somebody could fill."""
@@ -107,6 +107,8 @@ def word(network: Network, condition: Condition, write: Writer) -> str:
             names.append(network.schema.term("helices", wanted, write.lang))
         elif condition.rule in ("amount_min", "amount_max"):
             names.append(language.amount(Decimal(wanted), write.lang))
+        elif network.resolve(wanted) is None:
+            names.append(network.schema.term("regions", wanted, write.lang))
         else:
             names.append(network.name(wanted, write.lang))
     joined = ", ".join(names[:-1]) + write.words("call.or") + names[-1] if len(names) > 1 else names[0]
@@ -129,7 +131,7 @@ def _project(network: Network, fit: ProjectFit, write: Writer) -> Iterator[Text]
             "call.candidate",
             who=network.name(candidate.organisation, write.lang),
             fills="; ".join(word(network, fit.conditions[place], write) for place in candidate.fills),
-            through=listed(network, candidate.through, write, 2),
+            through=few(network, candidate.through, write, 2),
             n=write.count("call.joint", candidate.joint),
         )
 
@@ -147,7 +149,8 @@ def _teams(network: Network, found: CallFit, write: Writer) -> Section:
             write.sentence("call.nobody", rule=word(network, rule, write)) for rule in teams.infeasible
         )
         return Section("teams", title, (paragraph(write.sentence("call.infeasible")), Bullets(items)), 3)
-    key = "call.no-team" if teams.state == "no_team" else "call.bounds"
+    sought = "call.no-team" if teams.complete else "call.no-team-incomplete"
+    key = sought if teams.state == "no_team" else "call.bounds"
     return Section("teams", title, (paragraph(write.sentence(key)),), 3)
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.change import Change, Count, SeatChange
-from dtz_network.analysis.figures import decimal
-from dtz_network.analysis.group_change import GroupChange, GroupChanges
-from dtz_network.analysis.learned import Difference, KnownEntity, KnownTie
-from dtz_network.analysis.valid_change import TieChange
+from dtz_network.analysis.administration.figures import decimal
+from dtz_network.analysis.history.change import Change, Count, SeatChange
+from dtz_network.analysis.history.group_change import GroupChange, GroupChanges
+from dtz_network.analysis.history.learned import Difference, KnownEntity, KnownTie
+from dtz_network.analysis.history.valid_change import TieChange
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
     Bullets,
     Detail,
     Paragraph,
+    Part,
     Section,
     Table,
     Text,
@@ -24,9 +25,8 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import certainty_words
-from dtz_network.report.sections.borders import names
 from dtz_network.report.sections.groups import title
-from dtz_network.report.sections.mixing import percent
+from dtz_network.report.sections.naming import listed
 
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("Membership",)),
@@ -38,11 +38,21 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def sections(
-    network: Network, found: Change, write: Writer, detail: Detail, *, meeting: str = "", body: str = ""
+    network: Network,
+    found: Change,
+    write: Writer,
+    detail: Detail,
+    *,
+    meeting: str = "",
+    body: str = "",
+    news: bool = False,
 ) -> list[Section]:
-    """Return the sections on what changed; ``body`` restricts seats and members to one body."""
+    """Return the sections on what changed; ``body`` restricts seats and members to one body.
+
+    With ``news`` it is said that what was heard later is left out where nothing was known on the first day.
+    """
     return [
-        Section("change", write.words("change.title"), (_lead(found, write, meeting),)),
+        Section("change", write.words("change.title"), (_lead(found, write, meeting, news=news),)),
         Section("region", write.words("change.region"), tuple(_region(network, found, write, detail, body))),
         Section(
             "learned", write.words("change.learned"), tuple(_learned(network, found, write, detail, body))
@@ -52,13 +62,15 @@ def sections(
     ]
 
 
-def _lead(found: Change, write: Writer, meeting: str) -> Paragraph:
+def _lead(found: Change, write: Writer, meeting: str, *, news: bool) -> Paragraph:
     since, until = (language.date(day, write.lang) for day in (found.since, found.until))
     sentences = [write.sentence("change.lead", since=since, until=until)]
     if meeting:
         sentences.insert(0, write.sentence("change.meeting", meeting=meeting, date=since))
     if not found.known_then:
-        sentences.append(write.sentence("change.nothing-known", since=since))
+        sentences.append(
+            write.sentence("change.nothing-told" if news else "change.nothing-known", since=since)
+        )
     return paragraph(*sentences)
 
 
@@ -66,14 +78,36 @@ def _lead(found: Change, write: Writer, meeting: str) -> Paragraph:
 
 
 def _region(network: Network, found: Change, write: Writer, detail: Detail, body: str) -> Iterator[Block]:
+    """Yield what surely began or ended; what may have is counted, for experts listed."""
     seats = [_seat(network, seat, write) for seat in found.seats if body in ("", seat.body)]
     yield from _listed("seats", seats, write, detail)
-    yield from _listed("projects", [_project(network, one, write) for one in found.projects], write, detail)
-    for subject, kinds in _SUBJECTS:
-        ties = [t for t in found.ties if _about(t.type, kinds) and _of_body(t.type, t.target, body)]
-        yield from _listed(subject, [_tie(network, one, write) for one in ties], write, detail)
-    if not seats and not found.projects and not found.ties:
+    possible: list[Part] = []
+    for subject, changes in _by_subject(found, body):
+        told = [one for one in changes if one.sure or detail.expert]
+        yield from _listed(subject, [_changed(network, one, write) for one in told], write, detail)
+        if unsure := [one.id for one in changes if not one.sure]:
+            possible.append(write.count(f"change.{subject}-possibly", len(unsure), unsure))
+            possible.append(write.words(f"change.of-{subject}"))
+    if possible:
+        yield paragraph(write.sentence("change.possibly"), _together(possible))
+    elif not seats and not found.entities and not found.ties:
         yield paragraph(write.sentence("change.region-none"))
+
+
+def _by_subject(found: Change, body: str) -> Iterator[tuple[str, list[TieChange]]]:
+    for subject, kind in (("projects", "Project"), ("events", "Event")):
+        yield subject, [one for one in found.entities if one.type == kind]
+    for subject, kinds in _SUBJECTS:
+        yield subject, [t for t in found.ties if _about(t.type, kinds) and _of_body(t.type, t.target, body)]
+
+
+def _together(parts: Sequence[Part]) -> Text:
+    """Return numbers and words in turns as a list: "3 initiatieven, 2 deelnames"."""
+    text: list[Part] = []
+    for number, words in zip(parts[::2], parts[1::2], strict=True):
+        text += [", "] if text else []
+        text += [number, f" {words}"]
+    return (*text, ".")
 
 
 def _about(kind: str, kinds: Sequence[str]) -> bool:
@@ -115,18 +149,11 @@ def _seat(network: Network, seat: SeatChange, write: Writer) -> Text:
     return (*text, " ", *write.sentence("change.term", date=language.date(seat.term_ended, write.lang)))
 
 
-def _project(network: Network, one: TieChange, write: Writer) -> Text:
+def _changed(network: Network, one: TieChange, write: Writer) -> Text:
+    kind = {"Project": "project", "Event": "event"}.get(one.type, "tie")
     return write.sentence(
-        f"change.project-{_sure(one)}",
-        project=network.name(one.source, write.lang),
-        date=language.date(one.on, write.lang),
-    )
-
-
-def _tie(network: Network, one: TieChange, write: Writer) -> Text:
-    return write.sentence(
-        f"change.tie-{_sure(one)}",
-        tie=_named(network, one, write),
+        f"change.{kind}-{_sure(one)}",
+        tie=_named(network, one, write) if one.target else network.name(one.source, write.lang),
         date=language.date(one.on, write.lang),
     )
 
@@ -253,14 +280,14 @@ def _numbers(network: Network, found: Change, write: Writer, detail: Detail) -> 
             kept=write.count("change.kept", turn.kept),
             began=write.count("change.began", turn.began),
             ended=write.count("change.ended", turn.ended),
-            share=percent("change.jaccard", turn.jaccard, write),
+            share=write.percent("change.jaccard", turn.jaccard),
         )
         texts.append(text)
     if turn.newly_recorded:
         n = write.count("change.newly-recorded", len(turn.newly_recorded), turn.newly_recorded)
         texts.append(
             write.sentence(
-                "change.newly-recorded", n=n, names=names(network, turn.newly_recorded, write, detail)
+                "change.newly-recorded", n=n, names=listed(network, turn.newly_recorded, write, detail.limit)
             )
         )
     if found.undated:
@@ -333,6 +360,6 @@ def _group(network: Network, one: GroupChange, titles: dict[str, str], write: Wr
         group=titles.get(one.id, one.id),
         before=write.count("change.group-before", len(one.before), one.before),
         after=write.count("change.group-after", len(one.after), one.after),
-        came=names(network, came, write, detail) or "–",
-        left=names(network, left, write, detail) or "–",
+        came=listed(network, came, write, detail.limit) or "–",
+        left=listed(network, left, write, detail.limit) or "–",
     )

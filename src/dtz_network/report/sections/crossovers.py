@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network import language
-from dtz_network.analysis.crossover_names import Party
-from dtz_network.analysis.crossovers import Crossover, Crossovers
-from dtz_network.analysis.expert_figures import ExpertFigures
-from dtz_network.analysis.meetings import Meeting
+from dtz_network.analysis.potential.crossover_names import Party
+from dtz_network.analysis.potential.crossovers import Crossover, Crossovers
+from dtz_network.analysis.potential.expert_figures import ExpertFigures
+from dtz_network.analysis.potential.meetings import Meeting
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,
@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
-from dtz_network.report.sections.names import fitting, listed, named
+from dtz_network.report.sections.naming import few, few_named, fitting
 
 TOLD = 4
 """Pairs that are told with their names; the table has more."""
@@ -39,8 +39,12 @@ def sections(
     *,
     whole: bool = False,
     titles: Mapping[str, str] | None = None,
+    basis: bool = True,
 ) -> list[Section]:
-    """Return the answer as sections; ``whole`` adds the matrix, ``titles`` names what is no entity (groups, sides)."""
+    """Return the answer as sections; ``whole`` adds the matrix, ``titles`` names what is no entity (groups, sides).
+
+    Without ``basis`` the last line is left out, for a document accounts for all.
+    """
     names = _Names(network, write, titles or {})
     made = [_overview(names, found, detail)]
     made += [_one(names, found, gap) for gap in found.firm[: min(TOLD, detail.limit)]]
@@ -49,8 +53,15 @@ def sections(
     if detail.expert and found.expert is not None:
         made.append(_expert(found.expert, write))
     made = [section for section in made if section.blocks]
+    if not basis:
+        return made
     last = made[-1]
     return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
+
+
+def pair(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Section:
+    """Return one pair of themes: why it stands out, and who and what could carry it."""
+    return _one(_Names(network, write, {}), found, gap)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ def _counted(found: Crossovers) -> str:
 def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
     write, what = names.write, _what(found, names.write)
     title = write.words("crossovers.title", what=what)
-    if found.state in ("no_initiatives", "no_themes", "too_few"):
+    if found.state in ("no_initiatives", "no_themes", "no_groups", "too_few"):
         key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
         return Section("crossovers", title, (paragraph(write.sentence(key)),))
     if found.kind == "helix":
@@ -114,11 +125,9 @@ def _row(names: _Names, gap: Crossover, detail: Detail) -> tuple[Text, ...]:
     write, meeting = names.write, gap.meeting
     expert = (
         [
-            write.fact("crossovers.proximity", gap.proximity, language.number(gap.proximity, write.lang, 2)),
-            write.fact(
-                "crossovers.association", gap.association, language.number(gap.association, write.lang, 2)
-            ),
-            write.fact("crossovers.q", meeting.q, language.number(meeting.q, write.lang, 4)),
+            write.decimal("crossovers.proximity", gap.proximity),
+            write.decimal("crossovers.association", gap.association),
+            write.decimal("crossovers.q", meeting.q, 4),
         ]
         if detail.expert
         else []
@@ -127,7 +136,7 @@ def _row(names: _Names, gap: Crossover, detail: Detail) -> tuple[Text, ...]:
         write.count("crossovers.rank", gap.rank),
         names.of(meeting.one),
         names.of(meeting.other),
-        listed(names.network, gap.shared, write, 3),
+        few(names.network, gap.shared, write, 3),
         write.count("crossovers.meetings", meeting.n, gap.pair),
         _expected(meeting, write),
         certainty_words(gap.certainty, write),
@@ -145,11 +154,11 @@ def _one(names: _Names, found: Crossovers, gap: Crossover) -> Section:
     network, write, who = names.network, names.write, gap.names
     items = [_why(names, found, gap), *_sides(names, gap)]
     if who.both:
-        items.append(write.sentence("crossovers.both", names=listed(network, who.both, write)))
+        items.append(write.sentence("crossovers.both", names=few(network, who.both, write)))
     if who.schools:
         items.append(write.sentence("crossovers.schools", names=_parties(network, who.schools, write)))
     if who.projects:
-        items.append(write.sentence("crossovers.hosts", names=listed(network, who.projects, write)))
+        items.append(write.sentence("crossovers.hosts", names=few(network, who.projects, write)))
     items += [fitting(network, fit, write) for fit in who.fits[:2]]
     title = write.words("crossovers.pair", one=names.of(gap.meeting.one), other=names.of(gap.meeting.other))
     return Section(f"crossover-{gap.rank}", title, (Bullets(tuple(items)),), 3)
@@ -160,7 +169,7 @@ def _why(names: _Names, found: Crossovers, gap: Crossover) -> Text:
     key = "none" if not meeting.n else "thin"
     text = write.sentence(
         f"crossovers.why.{key}.{_counted(found)}",
-        shared=listed(names.network, gap.shared, write, 3),
+        shared=few(names.network, gap.shared, write, 3),
         n=write.count("crossovers.meetings", meeting.n, gap.pair),
         expected=_expected(meeting, write),
         low=write.count("crossovers.low", meeting.low),
@@ -185,7 +194,7 @@ def _parties(network: Network, parties: Sequence[Party], write: Writer, of: int 
     """Return names, each with the number of its initiatives on the shared subject."""
     names = [network.name(party.organisation, write.lang) for party in parties]
     counts = [f" ({len(party.projects)})" if party.projects else "" for party in parties]
-    return named([name + count for name, count in zip(names, counts, strict=True)], write, of=of)
+    return few_named([name + count for name, count in zip(names, counts, strict=True)], write, of=of)
 
 
 def _matrix(names: _Names, found: Crossovers) -> Section:
@@ -222,20 +231,17 @@ def _cell(meeting: Meeting | None, write: Writer) -> Text:
 def _expert(figures: ExpertFigures, write: Writer) -> Section:
     """Return variety, diversity and synergy in one sentence each."""
 
-    def number(key: str, value: float) -> Fact:
-        return write.fact(f"crossovers.{key}", value, language.number(value, write.lang, 2))
-
     variety = write.sentence(
         "crossovers.variety",
-        total=number("total", figures.variety.total),
-        unrelated=number("unrelated", figures.variety.unrelated),
-        related=number("related-variety", figures.variety.related),
-        diversity=number("diversity", figures.diversity),
+        total=write.decimal("crossovers.total", figures.variety.total),
+        unrelated=write.decimal("crossovers.unrelated", figures.variety.unrelated),
+        related=write.decimal("crossovers.related-variety", figures.variety.related),
+        diversity=write.decimal("crossovers.diversity", figures.diversity),
     )
     synergy = write.sentence(
         "crossovers.synergy",
-        t=number("transmission", figures.transmission),
-        shuffled=number("shuffled", figures.shuffled),
+        t=write.decimal("crossovers.transmission", figures.transmission),
+        shuffled=write.decimal("crossovers.shuffled", figures.shuffled),
         n=write.count("crossovers.synergy", figures.n),
     )
     text = paragraph(variety, synergy if figures.n else ())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.departure import Departure
-from dtz_network.analysis.dependence import YearOfDependence
+from dtz_network.analysis.brokerage.departure import Departure
+from dtz_network.analysis.brokerage.dependence import YearOfDependence
+from dtz_network.analysis.brokerage.mending import NewTie
+from dtz_network.analysis.brokerage.split import LostContact
 from dtz_network.analysis.kinds import KINDS, Kind
-from dtz_network.analysis.mending import NewTie
-from dtz_network.analysis.split import LostContact
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -23,17 +23,23 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.report.sections.naming import kind_words, listed
+from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _PAIRS = 5
 
 
 def sections(
-    network: Network, found: Departure, years: Sequence[YearOfDependence], write: Writer, detail: Detail
+    network: Network,
+    found: Departure,
+    years: Sequence[YearOfDependence],
+    write: Writer,
+    detail: Detail,
+    *,
+    ended: bool = False,
 ) -> list[Section]:
-    """Return what is left when some leave."""
+    """Return what is left when some leave; ``ended``: none of their ties holds any more, and that is told."""
     told = [
-        _who(network, found, write, detail),
+        _who(network, found, write, detail, ended=ended),
         Section("kinds", write.words("whatif.kinds-title"), _bullets(_kinds(network, found, write, detail))),
         Section("work", write.words("whatif.work-title"), _bullets(_work(network, found, write, detail))),
         _repair(network, found, write, detail),
@@ -48,10 +54,10 @@ def _bullets(items: Iterator[Text]) -> tuple[Bullets, ...]:
     return (Bullets(made),) if made else ()
 
 
-def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> Section:
+def _who(network: Network, found: Departure, write: Writer, detail: Detail, *, ended: bool) -> Section:
     names = listed(network, found.leaving, write)
     title = write.words("whatif.title", names=names, n=len(found.leaving))
-    texts = []
+    texts = [write.sentence("whatif.ended")] if ended else []
     if found.along:
         texts.append(write.sentence("whatif.along", names=listed(network, found.along, write, detail.limit)))
     if not found.parts:
@@ -80,7 +86,7 @@ def _who(network: Network, found: Departure, write: Writer, detail: Detail) -> S
 
 def _kinds(network: Network, found: Departure, write: Writer, detail: Detail) -> Iterator[Text]:
     """Yield which sides, sectors and places lose contact, all of it first."""
-    for kind, code in found.last:
+    for kind, code in found.last if found.parts else ():
         yield write.sentence(f"whatif.last.{kind}", name=kind_words(network, kind, code, write))
     for kind in KINDS:
         rows = [row for row in found.lost if row.kind == kind]
@@ -100,9 +106,7 @@ def _lost(
         pairs.append(write.words("whatif.more-pairs", n=language.number(len(rows) - len(shown), write.lang)))
     lost = write.count(f"{key}.{kind}", sum(row.lost for row in rows))
     words = write.words(f"brokers.kind.{kind}")
-    return write.sentence(
-        key, kind=words[:1].upper() + words[1:], pairs=language.join(pairs, write.lang), n=lost
-    )
+    return write.sentence(key, kind=capital(words), pairs=language.join(pairs, write.lang), n=lost)
 
 
 def _pair(network: Network, kind: Kind, one: str, other: str, write: Writer) -> str:
@@ -168,7 +172,7 @@ def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:
     )
     return write.sentence(
         joins,
-        name=network.name(tie.organisation, write.lang),
+        name=capital(network.name(tie.organisation, write.lang)),
         joins=network.name(tie.joins, write.lang),
         why="; ".join(reasons) or write.words("whatif.nothing-shared"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.governance import BodyReport, Governance, SeatState, SharedParties
+from dtz_network.analysis.administration.governance import BodyReport, Governance, SeatState, SharedParties
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.declared import Comparison
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.grouping.declared import Comparison
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
     Bullets,
     Detail,
-    Fact,
     Section,
     Table,
     Text,
@@ -21,6 +20,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )  # fmt: skip
 from dtz_network.report.sections.groups import loose_names, title
+from dtz_network.report.sections.naming import cut, listed
 
 
 def declared_section(
@@ -36,7 +36,7 @@ def declared_section(
         return Section("declared", heading, ())
     limit = (detail or Detail()).limit
     by_id = {group.id: group for group in groups.groups}
-    items = [text for found in compared for text in _declared(network, found, by_id, write, limit)]
+    items = [text for found in compared for text in beside_group(network, found, by_id, write, limit)]
     matched = {found.group for found in compared}
     for group in groups.groups:
         if group.id not in matched and group.certainty != "too_little":
@@ -44,9 +44,10 @@ def declared_section(
     return Section("declared", heading, (Bullets(tuple(items)),))
 
 
-def _declared(
+def beside_group(
     network: Network, found: Comparison, groups: dict[str, Group], write: Writer, limit: int
 ) -> list[Text]:
+    """Return a declared cluster beside the computed group that is closest to it."""
     cluster = network.name(found.cluster, write.lang)
     n = write.count("declared.members", len(found.members), found.members)
     if not found.group:
@@ -66,33 +67,27 @@ def _declared(
         texts.append(write.sentence("declared.doubtful", cluster=cluster))
     for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
         if ids:
-            names = _names(network, ids, write, limit)
+            names = listed(network, ids, write, limit)
             texts.append(write.sentence(key, cluster=cluster, names=names, n=write.count(key, len(ids), ids)))
     return texts
 
 
-def _names(network: Network, idents: Sequence[str], write: Writer, limit: int) -> str:
-    names = [network.name(ident, write.lang) for ident in idents]
-    return _listed(names, write, limit)
-
-
-def _listed(names: Sequence[str], write: Writer, limit: int) -> str:
-    if len(names) <= limit:
-        return language.join(list(names), write.lang)
-    return f"{', '.join(names[:limit])} {write.words('and-more', n=len(names) - limit)}"
-
-
 def elsewhere_section(network: Network, groups: Groups, write: Writer, detail: Detail) -> Section:
-    """Return, by group, the members that may as well belong to another one."""
-    loose = [(group, loose_names(network, group, write)) for group in groups.groups]
+    """Return, by group, the members that may as well belong to another one; not where the group is in doubt."""
+    firm = [group for group in groups.groups if group.certainty != "too_little"]
+    loose = [(group, loose_names(network, group, write)) for group in firm]
     items = tuple(
         write.sentence(
-            "groups.elsewhere", group=title(network, group, write), names=_listed(names, write, detail.limit)
+            "groups.elsewhere", group=title(network, group, write), names=cut(names, write, detail.limit)
         )
         for group, names in loose
         if names
     )
-    blocks: tuple[Block, ...] = (paragraph(write.sentence("groups.elsewhere-why")), Bullets(items))
+    why = paragraph(
+        write.sentence("groups.elsewhere-why"),
+        write.sentence("groups.elsewhere-doubt") if len(firm) < len(groups.groups) else (),
+    )
+    blocks: tuple[Block, ...] = (why, Bullets(items))
     return Section("elsewhere", write.words("groups.elsewhere-title"), blocks if items else ())
 
 
@@ -102,9 +97,9 @@ def figures_section(network: Network, groups: Groups, write: Writer) -> Section:
         return Section("group-figures", write.words("groups.figures-title"), ())
     lead = write.sentence(
         "groups.twins",
-        observed=_figure(write, "groups.modularity", groups.modularity),
-        random=_figure(write, "groups.random", groups.random),
-        chance=_figure(write, "groups.chance", groups.chance),
+        observed=write.decimal("groups.modularity", round(groups.modularity, 3)),
+        random=write.decimal("groups.random", round(groups.random, 3)),
+        chance=write.decimal("groups.chance", round(groups.chance, 3)),
     )
     blocks: tuple[Block, ...] = (paragraph(lead), _firmness(network, groups, write), _sweep(groups, write))
     return Section("group-figures", write.words("groups.figures-title"), blocks)
@@ -115,9 +110,9 @@ def _firmness(network: Network, groups: Groups, write: Writer) -> Table:
     rows = tuple(
         cells(
             title(network, group, write),
-            _figure(write, "group.firm", group.firm),
-            _figure(write, "group.repeats", group.repeats),
-            _figure(write, "group.inside", group.inside),
+            write.decimal("group.firm", round(group.firm, 3)),
+            write.decimal("group.repeats", round(group.repeats, 3)),
+            write.decimal("group.inside", round(group.inside, 3)),
         )
         for group in groups.groups
     )
@@ -133,13 +128,9 @@ def _sweep(groups: Groups, write: Writer) -> Table:
         cells(
             language.number(step.resolution, write.lang, 1),
             write.count("groups.sweep", step.groups),
-            _figure(write, "groups.agreement", step.agreement),
+            write.decimal("groups.agreement", round(step.agreement, 3)),
             write.words("groups.taken") if step.resolution == taken else "",
         )
         for step in groups.sweep
     )
     return Table(write.words("groups.sweep"), headings, rows, (0, 1, 2))
-
-
-def _figure(write: Writer, question: str, value: float) -> Fact:
-    return write.fact(question, round(value, 3), language.number(value, write.lang, 2))

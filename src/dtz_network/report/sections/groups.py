@@ -6,9 +6,11 @@ Declared clusters beside them, doubt and figures stand in :mod:`~dtz_network.rep
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis import balance, brokers, isolation, links
-from dtz_network.analysis.balance import Balance
-from dtz_network.analysis.groups import Group, Groups
+from dtz_network.analysis.brokerage import brokers
+from dtz_network.analysis.composition import balance
+from dtz_network.analysis.composition.balance import Balance
+from dtz_network.analysis.grouping import isolation, links
+from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -22,6 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )  # fmt: skip
 from dtz_network.report.sections.basis import certainty_words
+from dtz_network.report.sections.naming import listed
 
 _LISTED = 12
 
@@ -90,10 +93,7 @@ def one(network: Network, group: Group, write: Writer, level: int = 3) -> Sectio
     """Return one group: members by type, its initiatives, balance, and who may belong elsewhere."""
     ids = [member.id for member in group.members]
     blocks: list[Block] = [Paragraph(_members_sentence(network, ids, write))]
-    shown = [network.name(ident, write.lang) for ident in ids[:_LISTED]]
-    more = f" {write.words('and-more', n=len(ids) - _LISTED)}" if len(ids) > _LISTED else ""
-    names = ", ".join(shown) + more if more else language.join(shown, write.lang)
-    blocks.append(paragraph(write.sentence("group.members", names=names)))
+    blocks.append(paragraph(write.sentence("group.members", names=listed(network, ids, write, _LISTED))))
     projects = [network.name(project, write.lang) for project in group.projects[:_LISTED]]
     blocks.append(paragraph(write.sentence("group.works-on", names=language.join(projects, write.lang))))
     blocks.extend(balance_blocks(network, balance.of(network, ids), write))
@@ -130,6 +130,11 @@ def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Bloc
     """Return the balance of business, education and government in sentences."""
     if found.certainty == "too_little":
         return [paragraph(write.sentence("balance.too-little", n=write.count("balance.n", found.n)))]
+    return [paragraph(*balance_sentences(network, found, write))]
+
+
+def balance_sentences(network: Network, found: Balance, write: Writer) -> list[Text]:
+    """Return which helix is missing, more or less than expected, or that nothing stands out."""
     sentences = []
     for share in found.shares:
         if share.helix in found.missing and share.helix != "civil_society":
@@ -148,7 +153,7 @@ def balance_blocks(network: Network, found: Balance, write: Writer) -> list[Bloc
                     certainty=certainty_words(share.certainty, write),
                 )
             )
-    return [paragraph(*(sentences or [write.sentence("balance.as-expected")]))]
+    return sentences or [write.sentence("balance.as-expected")]
 
 
 def _helix(network: Network, helix: str, write: Writer) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
-from dtz_network.analysis.handover import Handover
+from dtz_network.analysis.brokerage.handover import Handover
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

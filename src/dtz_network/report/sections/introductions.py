@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dtz_network import language
-from dtz_network.analysis import balance
-from dtz_network.analysis.backtest import Record
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.introductions import Introductions, Proposal, Refused, sectors
-from dtz_network.analysis.objections import Objection
-from dtz_network.analysis.terms import Term
+from dtz_network.analysis.helices import helices
+from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal, Refused, sectors
+from dtz_network.analysis.introducing.objections import Objection
+from dtz_network.analysis.introducing.terms import Term
+from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,
@@ -38,14 +38,18 @@ def overview(found: Introductions, record: Record | None, write: Writer, detail:
     n = write.count("intro.proposals", len(found.proposals), _ends(found.proposals))
     shown = min(detail.limit, len(found.proposals))
     blocks = paragraph(
-        write.sentence("intro.lead", n=n, cap=write.count("intro.cap", found.choice.cap)),
+        write.sentence(
+            "intro.lead-for" if found.choice.organisation else "intro.lead",
+            n=n,
+            cap=write.count("intro.cap", found.choice.cap),
+        ),
         write.sentence("intro.shown", n=write.count("intro.shown", shown))
         if shown < len(found.proposals)
         else (),
         write.sentence("intro.points"),
         _apart(found, write),
     )
-    doubts = (trust(record, write), *_thin(found, write))
+    doubts = (trust(record, found.choice, write), *_thin(found, write))
     return Section("introductions", title, (blocks, paragraph(*doubts)))
 
 
@@ -78,8 +82,8 @@ def _apart(found: Introductions, write: Writer) -> Text:
     return write.sentence("intro.all-equal" if every else "intro.equal", n=write.count("intro.equal", shared))
 
 
-def trust(record: Record | None, write: Writer) -> Text:
-    """Return what earlier years say of such proposals, or that they say too little."""
+def trust(record: Record | None, choice: Choice, write: Writer) -> Text:
+    """Return what earlier years say of such proposals, or that they say too little; a choice was not tested."""
     if record is None or record.stated is None:
         return write.sentence("intro.untested")
     shares = (record.stated.value, record.stated.low, record.stated.high)
@@ -87,7 +91,9 @@ def trust(record: Record | None, write: Writer) -> Text:
         write.fact("intro.of-fifty", 50 * share, language.number(round(50 * share), write.lang))
         for share in shares
     )
-    return write.sentence("intro.tested", rate=n, low=low, high=high)
+    chosen = choice.organisation or choice.project or choice.across
+    key = "intro.tested-all" if chosen else "intro.tested"
+    return write.sentence(key, rate=n, low=low, high=high)
 
 
 def proposal(network: Network, found: Proposal, place: int, write: Writer, detail: Detail) -> Section:
@@ -108,7 +114,7 @@ def _closes(network: Network, found: Proposal, what: str, write: Writer) -> str:
     """Return what a proposal bridges: the helices or sectors of both, or a border."""
     if what == "helix":
         sides = [
-            [network.schema.term("helices", h, write.lang) for h in balance.helices(network, end)]
+            [network.schema.term("helices", h, write.lang) for h in helices(network, end)]
             for end in (found.one, found.other)
         ]
     elif what == "sector":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from dtz_network import language
-from dtz_network.analysis.logged import Count, Counts
+from dtz_network.analysis.administration.counted import Count
+from dtz_network.analysis.administration.logged import Counts
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis.lonely import POTENTIALS, Hangs, Loneliness, Lonely
+from dtz_network.analysis.potential.lonely import POTENTIALS, Hangs, Loneliness, Lonely
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -19,18 +19,20 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
-from dtz_network.report.sections.names import asking, fitting, listed
+from dtz_network.report.sections.naming import asking, few, fitting
 
 HANGS: tuple[Hangs, ...] = ("alone", "by_one")
 TOLD = 4
 """Initiatives that are told with their names; the table has more."""
 
 
-def sections(network: Network, found: Loneliness, write: Writer, detail: Detail) -> list[Section]:
-    """Return the answer as sections."""
+def sections(
+    network: Network, found: Loneliness, write: Writer, detail: Detail, *, basis: bool = True
+) -> list[Section]:
+    """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [row for row in found.rows if row.potential in ("clear", "some")][: min(TOLD, detail.limit)]
-    made = [_overview(network, found, write, detail), *(_one(network, row, write) for row in told)]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))]
+    made = [_overview(network, found, write, detail), *(initiative(network, row, write) for row in told)]
+    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
 
 
 def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail) -> Section:
@@ -88,7 +90,8 @@ def _table(network: Network, found: Loneliness, write: Writer, detail: Detail) -
     return Table(write.words("lonely.caption"), heads, rows)
 
 
-def _one(network: Network, row: Lonely, write: Writer) -> Section:
+def initiative(network: Network, row: Lonely, write: Writer) -> Section:
+    """Return one initiative: how it stands alone, and what it could join."""
     items = tuple(_items(network, row, write))
     return Section("lonely-one", network.name(row.project, write.lang), (Bullets(items),), 3)
 
@@ -96,17 +99,17 @@ def _one(network: Network, row: Lonely, write: Writer) -> Section:
 def _items(network: Network, row: Lonely, write: Writer) -> Iterator[Text]:
     yield write.sentence(
         f"lonely.why.{row.hangs}",
-        names=listed(network, row.partners, write),
+        names=few(network, row.partners, write),
         n=write.count("lonely.partners", len(row.partners), row.partners),
         through=network.name(row.through, write.lang) if row.through else "",
-        reached=listed(network, row.reached, write),
+        reached=few(network, row.reached, write),
     )
     if row.neighbours:
         yield write.sentence(
             "lonely.neighbours",
             themes=language.join([network.name(theme, write.lang) for theme in row.shared], write.lang),
             n=write.count("lonely.neighbours", len(row.neighbours), row.neighbours),
-            names=listed(network, row.neighbours, write),
+            names=few(network, row.neighbours, write),
         )
     if row.missing:
         sides = [network.schema.term("helices", helix, write.lang) for helix in row.missing]

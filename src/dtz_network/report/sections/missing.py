@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dtz_network import language
-from dtz_network.analysis import gaps
-from dtz_network.analysis.gaps import Gap
+from dtz_network.analysis.potential import gaps
+from dtz_network.analysis.potential.gaps import Gap
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Bullets, Section, Text, Writer, paragraph
+from dtz_network.report.report_model import Section, Table, Text, Writer, cells, paragraph
+from dtz_network.report.sections.naming import listed
 
-_NAMED = 6
+_NAMED, _FEW = 6, 4
 
 
 def clusters_section(network: Network, write: Writer) -> Section:
@@ -26,29 +29,47 @@ def clusters_section(network: Network, write: Writer) -> Section:
     return Section("clusters", write.words("clusters.title"), (paragraph(text),))
 
 
-def gaps_section(network: Network, write: Writer, edition: str = "public") -> Section:
-    """Return what is missing, with the question that each gap blocks."""
-    found = [gap for gap in gaps.find(network) if gap.key != "contact" or edition == "internal"]
-    items = tuple(describe(network, gap, write) for gap in found)
-    lead = [paragraph(write.sentence("gaps.lead"))] if items else []
-    return Section("gaps", write.words("gaps.title"), (*lead, Bullets(items)) if items else ())
+def gaps_section(
+    network: Network, write: Writer, edition: str = "public", hidden: Collection[str] = ()
+) -> Section:
+    """Return what is missing as a table: of how many, and what it leaves open.
+
+    ``hidden`` are types of relationships that the edition leaves out: what they would tell is not missing.
+    """
+    found = [gap for gap in gaps.find(network) if _is_missing(gap, edition, hidden)]
+    title = write.words("gaps.title")
+    if not found:
+        return Section("gaps", title, ())
+    headings = tuple(write.words(f"gaps.col.{name}") for name in ("what", "of", "open"))
+    rows = tuple(_row(network, gap, write) for gap in found)
+    return Section("gaps", title, (Table(write.words("gaps.lead"), headings, rows),))
+
+
+def _is_missing(gap: Gap, edition: str, hidden: Collection[str]) -> bool:
+    if gap.key == "contact" and edition != "internal":
+        return False
+    return gap.key not in ("contact", "employer", "behalf") or not {"Employment", "Contact"} & set(hidden)
+
+
+def _row(network: Network, gap: Gap, write: Writer) -> tuple[Text, ...]:
+    n = write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities)
+    of = write.sentence("gaps.of", count=n, of=write.count(f"gaps.{gap.key}.of", gap.of))
+    if gap.entities and len(gap.entities) <= _FEW:
+        names = [network.name(entity, write.lang) for entity in gap.entities]
+        of = (*of, f": {language.join(names, write.lang)}")
+    if gap.of == 0:
+        of = (write.words("gaps.none"),)
+    return cells(write.words(f"gap.{gap.key}.lacks"), of, write.words(f"blocks.{gap.blocks}"))
 
 
 def describe(network: Network, gap: Gap, write: Writer, named: int = _NAMED) -> Text:
     """Return one gap as a sentence: what lacks, how many of how many, who, and what it blocks."""
     if gap.of == 0:
         return write.sentence(f"gap.{gap.key}.none", blocks=write.words(f"blocks.{gap.blocks}"))
-    names = [network.name(entity, write.lang) for entity in gap.entities[:named]]
-    more = len(gap.entities) - len(names)
-    listed = (
-        language.join(names, write.lang)
-        if more <= 0
-        else ", ".join(names) + " " + write.words("and-more", n=more)
-    )
     return write.sentence(
         f"gap.{gap.key}",
         n=write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities),
         of=write.count(f"gaps.{gap.key}.of", gap.of),
-        names=listed,
+        names=listed(network, gap.entities, write, named),
         blocks=write.words(f"blocks.{gap.blocks}"),
     )

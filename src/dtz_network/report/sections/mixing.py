@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dtz_network import language
-from dtz_network.analysis.mixing import Measured, Mixing
+from dtz_network.analysis.composition.mixing import Measured, Mixing
 from dtz_network.report.report_model import Block, Bullets, Detail, Fact, Table, Writer, cells, paragraph
 from dtz_network.report.sections.basis import certainty_words
 
@@ -40,7 +40,7 @@ def blocks(found: Mixing, what: str, named: Named, write: Writer, detail: Detail
     made: list[Block] = [paragraph(*sentences), *([Bullets(items)] if items else [])]
     if found.unknown:
         unknown = write.count("mixing.unknown", len(found.unknown), found.unknown)
-        left = percent("mixing.left-out", found.left_out, write)
+        left = write.percent("mixing.left-out", found.left_out)
         made.append(paragraph(write.sentence(f"mixing.{what}.unknown", n=unknown, share=left)))
     return made + (_expert(found, named, write) if detail.expert else [])
 
@@ -53,16 +53,9 @@ def _direction(found: Measured) -> str:
 
 def _shares(found: Measured, write: Writer) -> dict[str, Fact]:
     return {
-        "share": percent("mixing.share", found.share, write),
-        "expected": percent("mixing.expected", found.expected, write),
+        "share": write.percent("mixing.share", found.share),
+        "expected": write.percent("mixing.expected", found.expected),
     }
-
-
-def percent(question: str, share: float, write: Writer) -> Fact:
-    """Return a share as a fact in whole percents; below one in tenths."""
-    value = round(100 * share, 1)
-    shown = language.number(value, write.lang, 1 if 0 < value < 1 else 0)
-    return write.fact(question, share, write.words("percent", n=shown))
 
 
 def _expert(found: Mixing, named: Named, write: Writer) -> list[Block]:
@@ -71,7 +64,7 @@ def _expert(found: Mixing, named: Named, write: Writer) -> list[Block]:
         cells(
             f"{named(pair.one)} – {named(pair.other)}",
             *(
-                percent(f"mixing.{key}", value, write)
+                write.percent(f"mixing.{key}", value)
                 for key, value in (("share", pair.found.share), ("expected", pair.found.expected))
             ),
             f"{language.number(100 * pair.found.low, write.lang, 1)} – {language.number(100 * pair.found.high, write.lang, 1)}",
@@ -81,13 +74,8 @@ def _expert(found: Mixing, named: Named, write: Writer) -> list[Block]:
     )
     index = write.sentence(
         "mixing.index",
-        found=decimal("mixing.index", found.index, write),
-        expected=decimal("mixing.expected-index", found.expected_index, write),
-        p=write.fact("mixing.p", found.across.p, language.number(found.across.p, write.lang, 3)),
+        found=write.decimal("mixing.index", found.index),
+        expected=write.decimal("mixing.expected-index", found.expected_index),
+        p=write.decimal("mixing.p", found.across.p, 3),
     )
     return [paragraph(index), Table(write.words("mixing.caption"), headings, rows, (1, 2, 3, 4))]
-
-
-def decimal(question: str, value: float, write: Writer) -> Fact:
-    """Return a number as a fact, two decimals."""
-    return write.fact(question, value, language.number(value, write.lang, 2))

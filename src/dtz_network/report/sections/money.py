@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis import belonging, money
+from dtz_network.analysis.administration import belonging, money
+from dtz_network.analysis.administration.money import Amount, Money, SumCheck, Total, YearFigure
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.money import Amount, Money, SumCheck, Total, YearFigure
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -22,6 +22,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
+from dtz_network.report.sections.naming import listed
 
 _NAMED = 8
 """So many names of what belongs to a body are given."""
@@ -41,7 +42,7 @@ def sections_of(network: Network, write: Writer, body: str) -> list[Section]:
     subjects = {figure.id for figure in network.of_type("Figure") if figure.get("subject") in own}
     checks = [check for check in money.check_sums(network) if check.figure in subjects]
     figures = [row for row in money.figures(network) if row.subject in own]
-    lead = _lead(network, write, body, own, len(every) - len(mine)) if every else None
+    lead = _lead(network, write, body, own, len(every) - len(mine), none=not mine) if every else None
     return _made(network, write, mine, checks, figures, lead)
 
 
@@ -63,12 +64,12 @@ def _made(
     return [section for section in found if section.blocks]
 
 
-def _lead(network: Network, write: Writer, body: str, own: frozenset[str], others: int) -> Block:
+def _lead(
+    network: Network, write: Writer, body: str, own: frozenset[str], others: int, *, none: bool
+) -> Block:
     """Return of and to what the contributions are, and how many of the network are left out."""
-    names = [network.name(ident, write.lang) for ident in (body, *by_name(network, own - {body}))]
-    more = [write.words("and-more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
-    of = language.join(names, write.lang) if not more else " ".join((", ".join(names[:_NAMED]), *more))
-    sentences = [write.sentence("money.belongs", of=of)]
+    of = listed(network, (body, *by_name(network, own - {body})), write, _NAMED)
+    sentences = [write.sentence("money.none-of" if none else "money.belongs", of=of)]
     if others:
         sentences.append(write.sentence("money.others", n=write.count("money.others", others)))
     return paragraph(*sentences)

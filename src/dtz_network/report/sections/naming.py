@@ -1,22 +1,42 @@
-"""Names in running text: a list of them cut short, and kinds of organisations in words."""
+"""Names in running text: lists of them cut short, kinds of organisations, an offer that meets a need, whom to ask."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dtz_network import language
+from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.kinds import Kind
+from dtz_network.analysis.potential.ask_first import Ask
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Writer
+from dtz_network.report.report_model import Text, Writer
+
+FEW = 4
 
 
-def listed(network: Network, idents: Sequence[str], write: Writer, limit: int = 12) -> str:
-    """Return the names of entities as a list in words; beyond ``limit`` their number."""
-    names = [network.name(ident, write.lang) for ident in idents[:limit]]
-    more = len(idents) - len(names)
-    if more > 0:
-        return ", ".join(names) + " " + write.words("and-more", n=language.number(more, write.lang))
-    return language.join(names, write.lang)
+def listed(network: Network, idents: Sequence[str], write: Writer, most: int = 12) -> str:
+    """Return the names of entities as a list in words; beyond ``most`` their number."""
+    return cut([network.name(ident, write.lang) for ident in idents[:most]], write, most, len(idents))
+
+
+def cut(names: Sequence[str], write: Writer, most: int, of: int = 0) -> str:
+    """Return names in words, the first ``most``; the rest (of ``of``, if these are not all) is counted."""
+    shown = names[:most]
+    more = max(of, len(names)) - len(shown)
+    if not more:
+        return language.join(list(shown), write.lang)
+    return f"{', '.join(shown)} {write.words('and-more', n=language.number(more, write.lang))}"
+
+
+def few(network: Network, idents: Sequence[str], write: Writer, most: int = FEW) -> str:
+    """Return the names of entities, the first ``most`` of them; where one is left over, it is named as well."""
+    return few_named([network.name(ident, write.lang) for ident in idents], write, most)
+
+
+def few_named(names: Sequence[str], write: Writer, most: int = FEW, of: int = 0) -> str:
+    """Return names in words as :func:`few` does; ``of`` if these are not all."""
+    one_over = len(names) == most + 1 >= of
+    return cut(names, write, most + one_over, of)
 
 
 def kind_words(network: Network, kind: Kind, code: str, write: Writer) -> str:
@@ -26,3 +46,35 @@ def kind_words(network: Network, kind: Kind, code: str, write: Writer) -> str:
         if kind == "helix"
         else network.name(code, write.lang)
     )
+
+
+def capital(name: str) -> str:
+    """Return a name for the beginning of a sentence.
+
+    >>> capital("gemeente Emmen")
+    'Gemeente Emmen'
+    """
+    return name[:1].upper() + name[1:]
+
+
+def fitting(network: Network, fit: Fit, write: Writer) -> Text:
+    """Return an offer that meets a need as a sentence."""
+    return write.sentence(
+        "fit",
+        giver=network.name(fit.giver, write.lang),
+        taker=network.name(fit.taker, write.lang),
+        kind=network.schema.term("capacity_kinds", fit.kind, write.lang),
+        offer=network.name(fit.offer, write.lang),
+        need=network.name(fit.need, write.lang),
+    )
+
+
+def asking(network: Network, ask: Ask, write: Writer) -> str:
+    """Return an organisation with the reasons to ask it, as part of a sentence."""
+    reasons = []
+    for reason in ask.reasons:
+        names = few(network, reason.ids, write, 1)
+        when = language.date(reason.date, write.lang) if reason.date else ""
+        key = f"ask.{reason.why}.dated" if when else f"ask.{reason.why}"
+        reasons.append(write.words(key, names=names, n=len(reason.ids), date=when))
+    return f"{network.name(ask.organisation, write.lang)} ({', '.join(reasons)})"

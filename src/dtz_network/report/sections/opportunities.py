@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.analysis.opportunities import Opportunities, Opportunity
+from dtz_network.analysis.potential.opportunities import Opportunities, Opportunity
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Bullets,
@@ -18,18 +18,20 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
-from dtz_network.report.sections.names import asking, fitting, listed
+from dtz_network.report.sections.naming import asking, few, fitting
 
 TOLD = 4
 """Themes that are told with their names; the table has more."""
 
 
-def sections(network: Network, found: Opportunities, write: Writer, detail: Detail) -> list[Section]:
-    """Return the answer as sections."""
+def sections(
+    network: Network, found: Opportunities, write: Writer, detail: Detail, *, basis: bool = True
+) -> list[Section]:
+    """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [theme for theme in found.themes if theme.stands_out][: min(TOLD, detail.limit)]
     made = [_overview(network, found, write, detail)]
     made += [_one(network, found, theme, write) for theme in told]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
 
 
 def _overview(network: Network, found: Opportunities, write: Writer, detail: Detail) -> Section:
@@ -84,7 +86,7 @@ def _one(network: Network, found: Opportunities, theme: Opportunity, write: Writ
             f"opportunities.apart.{found.side}",
             n=write.count("opportunities.apart", len(theme.apart), theme.apart),
             of=write.count("opportunities.carriers", theme.carriers),
-            names=listed(network, theme.apart, write),
+            names=few(network, theme.apart, write),
         ),
         *_missing(network, theme, write),
         *(fitting(network, fit, write) for fit in theme.fits[:2]),
@@ -107,7 +109,7 @@ def _missing(network: Network, theme: Opportunity, write: Writer) -> Iterator[Te
     if missing.unfunded:
         yield write.sentence("opportunities.no-fund")
     if missing.fitting:
-        yield write.sentence("opportunities.fitting", names=listed(network, missing.fitting, write))
+        yield write.sentence("opportunities.fitting", names=few(network, missing.fitting, write))
     if theme.place and theme.place.density >= 0.5:
         share = language.number(round(100 * theme.place.density), write.lang)
         yield write.sentence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dtz_network.analysis.pathways import STEPS, Pathway, Pathways, Route, Step
+from dtz_network.analysis.composition.pathways import STEPS, Pathway, Pathways, Route, Step
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -17,7 +17,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.borders import names
+from dtz_network.report.sections.naming import listed
 
 THIN = 2
 """Up to so many ties a stretch is told to be weak."""
@@ -94,8 +94,8 @@ def _no_link(network: Network, pathway: Pathway, step: Step, write: Writer, deta
         level=_level(network, step.level, write),
         following=_level(network, step.following, write),
         sector=_sector(network, pathway, write),
-        lower=names(network, step.lower, write, detail),
-        upper=names(network, step.upper, write, detail),
+        lower=listed(network, step.lower, write, detail.limit),
+        upper=listed(network, step.upper, write, detail.limit),
     )
 
 
@@ -131,7 +131,9 @@ def _limits(network: Network, found: Pathways, write: Writer, detail: Detail) ->
     ):
         if idents:
             n = write.count(f"pathways.{key}", len(idents), idents)
-            yield write.sentence(f"pathways.{key}", n=n, of=of, names=names(network, idents, write, detail))
+            yield write.sentence(
+                f"pathways.{key}", n=n, of=of, names=listed(network, idents, write, detail.limit)
+            )
     yield write.sentence("pathways.programmes")
     yield write.sentence("pathways.recorded")
 

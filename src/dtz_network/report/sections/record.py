@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis.backtest import MEASURES, RANKERS, Difference, Figure, Record
+from dtz_network.analysis.introducing.rankings import MEASURES, RANKERS
+from dtz_network.analysis.introducing.track_record import Difference, Figure, Record
 from dtz_network.report.report_model import (
     Block,
     Bullets,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.ways import AgedStep, Way
+from dtz_network.analysis.introducing.ways import AgedStep, Way
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Part, Text, Writer
 

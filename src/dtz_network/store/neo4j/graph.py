@@ -15,8 +15,8 @@ from functools import partial
 from typing import Any
 
 from dtz_network.model.derive import cypher
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema, Type
-from dtz_network.store.base import Progress
 from dtz_network.store.neo4j import keeping, layout, paging
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.gathering import chunks

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from dtz_network.errors import RefusedError
-from dtz_network.store.base import Progress
+from dtz_network.model.progress import Progress
 from dtz_network.store.neo4j import keeping, layout, models, nodes
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.keeping import LeftoversError, State

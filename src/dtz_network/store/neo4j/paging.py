@@ -1,6 +1,6 @@
 """Reading a whole in pages: many rows in one answer, a bounded number at a time.
 
-A row of its own costs the driver some twenty times as much as a place in a list. Pages follow the order of an
+A row of its own costs the driver more than three times as much as a place in a list. Pages follow the order of an
 index, so neither side holds more than one.
 """
 

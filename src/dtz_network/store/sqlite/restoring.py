@@ -10,9 +10,9 @@ from typing import Any
 
 from dtz_network.errors import InputError, RefusedError
 from dtz_network.model.changes import SOURCE_KINDS
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store import lines
-from dtz_network.store.base import Progress
 from dtz_network.store.sqlite import ddl, remaking, undoing
 from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Row, Session

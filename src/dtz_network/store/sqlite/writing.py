@@ -22,8 +22,8 @@ from dtz_network.model.changes import (
     Tie,
     mint,
 )  # fmt: skip
+from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
-from dtz_network.store.base import Progress
 from dtz_network.store.sqlite import ddl, finding, lawful, viewing
 from dtz_network.store.sqlite.live import NOW, last, live
 from dtz_network.store.sqlite.session import Row, Session

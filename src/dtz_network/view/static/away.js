@@ -15,9 +15,9 @@ dtz.cell = function (text) {
 dtz.plainCell = (cell) => (typeof cell === "string" ? cell : cell.textContent);
 
 dtz.toCsv = function (which, then) {
-  const rows = which === "parties" ? dtz.shownParties() : dtz.shownTies();
+  const rows = dtz.ROWS[which].all();
   return dtz.needRows(which, rows, () => {
-    const cells = rows.map((one) => (which === "parties" ? dtz.partyCells(one) : dtz.tieCells(one)).map(dtz.plainCell));
+    const cells = rows.map((one) => dtz.ROWS[which].cells(one).map(dtz.plainCell));
     then(`\ufeff${[dtz.headings(which), ...cells].map((row) => row.map(dtz.cell).join(";")).join("\r\n")}\r\n`);
   });
 };
@@ -42,6 +42,10 @@ dtz.svgLines = function (drawing) {
   for (const edge of dtz.visEdges.get()) {
     const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
     drawing.append(dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#87929b", "stroke-width": edge.width || 1, ...(edge.dashes ? { "stroke-dasharray": "4 5" } : {}) }));
+  }
+  for (const { from, to, faint } of dtz.markedLines) {
+    const [a, b] = [dtz.place.get(from), dtz.place.get(to)];
+    drawing.append(dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#0a5a78", "stroke-width": faint ? 1.5 : 4, "stroke-dasharray": "12 8" }));
   }
 };
 

@@ -10,19 +10,26 @@ dtz.wrap = function (name) {
 
 dtz.Labels = class {
   constructor(wide, high) {
-    this.taken = [];
+    this.taken = new Map();
     this.size = [wide, high];
+  }
+
+  /* The squares of the screen that a box lies in. */
+  squares(box) {
+    const found = [];
+    for (let x = Math.floor(box[0] / 64); x <= Math.floor(box[2] / 64); x += 1) for (let y = Math.floor(box[1] / 64); y <= Math.floor(box[3] / 64); y += 1) found.push(x * 1000 + y);
+    return found;
   }
 
   free(box) {
     if (box[0] < 2 || box[1] < 2 || box[2] > this.size[0] - 2 || box[3] > this.size[1] - 2) return false;
-    return this.taken.every((other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
+    const apart = (other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3];
+    return this.squares(box).every((square) => !this.taken.has(square) || this.taken.get(square).every(apart));
   }
 
   /* Draw lines of text under, over or beside a point of the screen, where there is room; or because it must. */
   draw(ctx, lines, at, reach, paint, must) {
-    ctx.font = paint.font;
-    const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+    const width = dtz.wide(ctx, paint.font, lines);
     const height = lines.length * paint.leading;
     const places = [[at.x, at.y + reach], [at.x, at.y - reach - height], [at.x + reach + width / 2 + 2, at.y - height / 2],
       [at.x - reach - width / 2 - 2, at.y - height / 2]];
@@ -30,7 +37,8 @@ dtz.Labels = class {
     const place = places.find((found) => this.free(boxed(found))) || (must ? places[0] : null);
     if (!place) return false;
     const [x, y] = place;
-    this.taken.push(boxed(place));
+    this.block(boxed(place));
+    ctx.font = paint.font;
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
@@ -44,7 +52,25 @@ dtz.Labels = class {
     return true;
   }
 
-  block(box) { this.taken.push(box); }
+  block(box) {
+    for (const square of this.squares(box)) {
+      if (this.taken.has(square)) this.taken.get(square).push(box);
+      else this.taken.set(square, [box]);
+    }
+  }
+};
+
+/* How wide lines of text are; measured once for each font. */
+dtz.widths = new Map();
+
+dtz.wide = function (ctx, font, lines) {
+  const key = `${font}|${lines.join("|")}`;
+  if (!dtz.widths.has(key)) {
+    if (dtz.widths.size > 5000) dtz.widths.clear();
+    ctx.font = font;
+    dtz.widths.set(key, Math.max(...lines.map((line) => ctx.measureText(line).width)));
+  }
+  return dtz.widths.get(key);
 };
 
 /* A smooth outline round points: the hull of a ring round each of them. */

@@ -14,8 +14,13 @@ dtz.showLegend = function () {
   dtz.byId("kinds").replaceChildren(...rows);
   dtz.byId("everything").hidden = !dtz.state.off.size && !Object.values(dtz.state.facets).some(Boolean);
   if (kept) dtz.byId("kinds").querySelector(`[${attribute}="${CSS.escape(kept)}"]`)?.focus();
-  const ended = dtz.line.state.includes(dtz.STATES.indexOf("past"));
-  dtz.byId("lines").textContent = ended ? dtz.word("legend.ended") : "";
+};
+
+/* What the lines stand for. */
+dtz.sayLines = function () {
+  const ended = !dtz.state.as && dtz.line.state.includes(dtz.STATES.indexOf("past"));
+  const told = [ended ? `${dtz.word("legend.ended")}.` : "", dtz.tellLines(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
+  dtz.byId("lines").textContent = told.filter(Boolean).join(" ");
 };
 
 dtz.toggleKind = function (key) {

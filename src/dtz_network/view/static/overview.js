@@ -2,7 +2,7 @@
    from the list of groups, or from the address. */
 dtz.groupOf = (node) => (node.home >= 0 ? dtz.view.groups[node.home] : null);
 
-dtz.isOverview = () => dtz.state.open === null && !dtz.state.steps && !dtz.state.way && dtz.state.shown.size > dtz.LIMIT;
+dtz.isOverview = () => dtz.state.open === null && !dtz.state.steps && !dtz.state.way && !dtz.state.mark && dtz.state.shown.size > dtz.LIMIT;
 
 /* What each group has of what is shown: number, middle, reach; by the place of the group. */
 dtz.bubbles = function (shown) {
@@ -28,7 +28,7 @@ dtz.bubbles = function (shown) {
 /* How many ties run between the groups that are shown. */
 dtz.between = function (shown) {
   const { from, to } = dtz.line;
-  const on = dtz.nodes.map((node) => node.home >= 0 && shown.has(node.id));
+  const on = dtz.nodes.map((node) => node.home >= 0 && (dtz.state.as ? dtz.passes(node) : shown.has(node.id)));
   const found = new Map();
   for (let n = 0; n < from.length; n += 1) {
     if (!on[from[n]] || !on[to[n]] || !dtz.mayTie(n)) continue;
@@ -42,11 +42,12 @@ dtz.between = function (shown) {
 
 dtz.drawOverview = function () {
   const bubbles = dtz.bubbles(dtz.state.shown);
-  const between = [...dtz.between(dtz.state.shown)].sort((a, b) => b[1] - a[1]).slice(0, 4 * bubbles.size);
+  const between = [...dtz.between(dtz.state.shown)].filter(([key]) => bubbles.has(Math.floor(key / 100000)) && bubbles.has(key % 100000)).sort((a, b) => b[1] - a[1]).slice(0, 4 * bubbles.size);
   const most = between.length ? between[0][1] : 1;
   dtz.bubble = bubbles;
   dtz.place = new Map([...bubbles].map(([home, { x, y }]) => [`group:${home}`, { x, y }]));
   dtz.lit = null;
+  dtz.markedLines = [];
   dtz.visible = [];
   dtz.visNodes.clear();
   dtz.visEdges.clear();
@@ -84,6 +85,7 @@ dtz.drawBubbleNames = function (labels, screen, font) {
 dtz.open = function (home) {
   dtz.state.open = home;
   dtz.state.steps = 0;
+  dtz.state.mark = null;
   if (home !== null) dtz.state.chosen = null;
   dtz.byId("query").value = "";
   if (home === null) dtz.showStart();

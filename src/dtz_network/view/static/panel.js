@@ -61,7 +61,7 @@ dtz.putAnswer = function (node) {
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
     dtz.isOther(node) ? null : dtz.el("p", {}, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
-    dtz.bench(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
+    dtz.bench(node), dtz.connected(node), dtz.said(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
   place.scrollTop = 0;
 };
 

@@ -79,9 +79,7 @@ dtz.showWay = function (from, to, skipHubs = false) {
   dtz.stopAsking();
   const found = dtz.findWay(from, to, skipHubs);
   dtz.state.way = { from, to, skipHubs, path: found || [from, to] };
-  dtz.state.chosen = null;
-  dtz.state.steps = 0;
-  dtz.state.open = null;
+  Object.assign(dtz.state, { chosen: null, mark: null, steps: 0, open: null });
   dtz.closeResults();
   dtz.byId("query").value = "";
   const lines = (found || []).flatMap((id, n) => (n ? dtz.linesJoining(found[n - 1], id) : []));

@@ -24,6 +24,7 @@ dtz.openPicture = function () {
   dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
   dtz.net.on("blurNode", () => dtz.hover(null));
   dtz.net.on("beforeDrawing", dtz.drawAreas);
+  dtz.net.on("beforeDrawing", dtz.drawMarkLines);
   dtz.net.on("afterDrawing", dtz.drawNames);
   dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
 };
@@ -46,19 +47,28 @@ dtz.draw = function () {
   dtz.byId("nothing").hidden = shown.size > 0;
   dtz.byId("nothing").textContent = dtz.word(dtz.nodes.length ? "nothing" : "start.empty");
   dtz.bubble = new Map();
+  dtz.outlines = null;
   if (dtz.isOverview()) return dtz.drawOverview();
   const drawn = dtz.drawable(shown);
   const rings = dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
   dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.node.get(id)]));
-  dtz.lit = dtz.state.chosen ? dtz.near(dtz.state.chosen).add(dtz.state.chosen) : null;
+  dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
   dtz.visNodes.clear();
   dtz.visEdges.clear();
   dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
     shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.node.get(id).size })));
-  dtz.visEdges.add(dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  dtz.visEdges.add(dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  dtz.markedLines = dtz.markLines(drawn);
   return undefined;
+};
+
+/* What stands near a node in this picture: by its ties, in a projection by whom it meets. */
+dtz.nearShown = function (id) {
+  if (!dtz.state.as || dtz.family(dtz.node.get(id)) !== dtz.state.as) return dtz.near(id);
+  dtz.crowded = new Set();
+  return new Set([...dtz.meets(dtz.node.get(id)).keys()].map((n) => dtz.nodes[n].id));
 };
 
 /* All that is shown; of very much the most connected, and the chosen with all that is near it. */
@@ -102,14 +112,17 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
   const drawNode = () => {
     ctx.save();
     ctx.globalAlpha = faint ? 0.22 : 1;
-    if (chosen || id === dtz.hovered) {
+    if (chosen || id === dtz.hovered || dtz.isMarked(id)) {
       ctx.beginPath();
       ctx.arc(x, y, size * 1.7 + 3 / scale, 0, 2 * Math.PI);
       ctx.fillStyle = dtz.paint.area;
       ctx.fill();
       ctx.lineWidth = 2.5 / Math.max(scale, 0.4);
       ctx.strokeStyle = dtz.paint.accent;
+      if (!chosen && id !== dtz.hovered) ctx.setLineDash([5 / scale, 4 / scale]);
       ctx.stroke();
+      ctx.setLineDash([]);
+      if (chosen && dtz.state.steps) dtz.drawSeats(ctx, node, x, y, size, scale);
     }
     dtz.trace(ctx, kind.shape, x, y, size);
     ctx.fillStyle = kind.fill;
@@ -123,6 +136,27 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
   return { drawNode, nodeDimensions: { width: size * 2.2, height: size * 2.2 } };
 };
 
+/* The seats of a body round it, side by side: filled, empty, or not told. */
+dtz.drawSeats = function (ctx, node, x, y, size, scale) {
+  const sides = dtz.bySide(node.seats || []);
+  const places = sides.flatMap(([, seats], n) => [...seats, ...(n < sides.length - 1 || sides.length > 1 ? [null] : [])]);
+  const r = Math.max(3.4, Math.min(6, 60 / Math.max(places.length, 1))) / scale;
+  const far = Math.max(size * 1.7 + 3 / scale + 2 * r, (places.length * r * 2.5) / (2 * Math.PI));
+  places.forEach((seat, n) => {
+    if (!seat) return;
+    const turn = (2 * Math.PI * n) / places.length - Math.PI / 2;
+    ctx.beginPath();
+    ctx.arc(x + far * Math.cos(turn), y + far * Math.sin(turn), r, 0, 2 * Math.PI);
+    ctx.fillStyle = seat.state === "filled" ? dtz.paint.accent : dtz.paint.ground;
+    ctx.fill();
+    ctx.lineWidth = 1.4 / scale;
+    ctx.setLineDash(seat.state === "unknown" ? [2 / scale, 2 / scale] : []);
+    ctx.strokeStyle = seat.state === "withheld" || seat.state === "untold" ? dtz.paint.line : dtz.paint.accent;
+    ctx.stroke();
+    ctx.setLineDash([]);
+  });
+};
+
 dtz.trace = function (ctx, shape, x, y, size) {
   ctx.beginPath();
   if (shape === "dot") ctx.arc(x, y, size * 0.92, 0, 2 * Math.PI);
@@ -134,15 +168,17 @@ dtz.trace = function (ctx, shape, x, y, size) {
   }
 };
 
+/* The outlines of the groups that have two or more in the picture. */
+dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points: group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]) }))
+  .filter(({ points }) => points.length > 1).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
+
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
   if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size) return;
   const scale = dtz.net.getScale();
-  for (const group of dtz.view.groups || []) {
-    const points = group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]);
-    if (points.length < 2) continue;
-    const around = dtz.hull(points, group.declared ? 54 : 44);
+  dtz.outlines ||= dtz.outlinesNow();
+  for (const { group, around } of dtz.outlines) {
     ctx.beginPath();
     around.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();
@@ -233,7 +269,7 @@ dtz.tree = function (root, shown) {
   });
   for (let turn = 0; turn < queue.length; turn += 1) {
     const here = queue[turn];
-    const next = new Set(dtz.linesOf(here).map((line) => dtz.other(line, here)));
+    const next = dtz.state.as ? dtz.nearShown(here) : new Set(dtz.linesOf(here).map((line) => dtz.other(line, here)));
     hang([...next].filter((id) => shown.has(id) && !tree.has(id)), here);
     if (turn === queue.length - 1) hang([...shown.keys()].filter((id) => !tree.has(id)), root);
   }

@@ -124,9 +124,9 @@ dtz.ofBody = function (node) {
     const behalf = dtz.beside(tie.link.tie, "Membership.on_behalf_of").map(dtz.link);
     told.push(dtz.sentence(behalf.length ? "chair.for" : "chair", { person: dtz.link(tie.other), "for": dtz.join(behalf) }, tie.link.cites));
   }
-  for (const state of ["vacant", "unknown", "withheld"]) {
+  for (const state of ["vacant", "unknown", "withheld", "untold"]) {
     const n = seats.filter((seat) => seat.state === state).length;
-    if (n) told.push(dtz.sentence(`body.${state}`, { n }, [], state === "withheld" ? "" : "missing"));
+    if (n) told.push(dtz.sentence(`body.${state}`, { n }, [], state === "withheld" || state === "untold" ? "" : "missing"));
   }
   return told;
 };

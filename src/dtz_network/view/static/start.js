@@ -1,5 +1,5 @@
 /* State and what changes it: search box, legend, picture, keys, address. */
-dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, layers: new Set(), mark: null, as: "", off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
 dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.passes(node);
 
@@ -13,16 +13,23 @@ dtz.refresh = function (move = true) {
     dtz.state.shown = new Map(among.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
     if (chosen && dtz.state.open !== null) for (const id of [chosen, ...dtz.near(chosen)]) if (dtz.may(dtz.node.get(id))) dtz.state.shown.set(id, 0);
   }
+  if (!dtz.state.way) {
+    if (dtz.state.as) dtz.state.shown = dtz.project(dtz.state.shown);
+    if (dtz.state.layers.size && !steps) dtz.state.shown = dtz.withLayers(dtz.state.shown);
+  }
   dtz.byId("steps").hidden = !chosen;
+  for (const button of dtz.byId("as").querySelectorAll("[data-as]")) button.setAttribute("aria-pressed", String(button.dataset.as === dtz.state.as));
   for (const button of dtz.byId("steps").children) button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === steps));
   dtz.byId("count").textContent = dtz.counted();
   dtz.showLegend();
   dtz.showFilters();
+  dtz.showLayers();
   if (dtz.state.table) dtz.showTable();
   else {
     dtz.draw();
     if (move) dtz.fit(true);
   }
+  dtz.sayLines();
 };
 
 dtz.counted = function () {
@@ -49,6 +56,7 @@ dtz.choose = function (id, { from = "", keep = false } = {}) {
   }
   dtz.stopAsking();
   dtz.state.way = null;
+  dtz.state.mark = null;
   if (dtz.state.chosen && dtz.state.chosen !== id && !keep) dtz.state.past.push(dtz.state.chosen);
   dtz.state.chosen = id;
   if (!id) dtz.state.steps = 0;
@@ -77,6 +85,9 @@ dtz.writeAddress = function () {
   const parts = new URLSearchParams(way || (chosen ? { node: chosen, ...(steps ? { steps } : {}) } : group));
   if (dtz.state.date) parts.set("date", dtz.state.date);
   if (dtz.state.table) parts.set("table", dtz.state.rows);
+  if (dtz.state.as) parts.set("as", dtz.state.as);
+  if (dtz.state.layers.size) parts.set("layers", [...dtz.state.layers].join(" "));
+  if (dtz.state.mark) parts.set("mark", dtz.state.mark.join(" "));
   for (const [facet, value] of Object.entries(dtz.state.facets)) if (value) parts.set(facet === "group" ? "in" : facet, value);
   if (!dtz.sameKinds()) parts.set("off", [...dtz.state.off].join(" "));
   try { history.replaceState(null, "", parts.size ? `#${parts}` : location.pathname + location.search); } catch { /* some browsers forbid it for files */ }
@@ -92,8 +103,10 @@ dtz.readSettings = function (parts) {
   for (const { facet, values } of dtz.facets) dtz.setFacet(facet, values.some(({ key }) => key === named(facet)) ? named(facet) : "");
   dtz.state.date = /^\d{4}-\d{2}$/.test(parts.get("date") || "") && !dtz.byId("times").hidden ? parts.get("date") : "";
   if (!dtz.byId("times").hidden) dtz.sayDate();
+  dtz.state.as = dtz.THROUGH[parts.get("as")] && !dtz.byId("as").hidden ? parts.get("as") : "";
+  dtz.state.layers = new Set((parts.get("layers") || "").split(" ").filter(dtz.layer));
   if (parts.has("table")) {
-    dtz.state.rows = parts.get("table") === "ties" ? "ties" : "parties";
+    dtz.state.rows = dtz.ROWS[parts.get("table")] ? parts.get("table") : "parties";
     dtz.showAs(true);
   }
 };
@@ -105,13 +118,22 @@ dtz.readAddress = function () {
     dtz.showWay(parts.get("node"), parts.get("to"), parts.get("hubs") === "0");
     return true;
   }
+  const [layer, mark] = (parts.get("mark") || "").split(" ");
+  if (layer && dtz.layer(layer) && dtz.marksOf(dtz.layer(layer))[Number(mark)]) {
+    dtz.chooseMark(layer, Number(mark));
+    return true;
+  }
   const steps = Number(parts.get("steps"));
   const home = dtz.view.groups.findIndex((group) => group.id === parts.get("group"));
   if (home >= 0 && !parts.has("node")) {
     dtz.open(home);
     return true;
   }
-  if (!dtz.node.has(parts.get("node"))) return false;
+  if (!dtz.node.has(parts.get("node"))) {
+    const [first] = dtz.layersOn();
+    if (first) dtz.showLayer(first.key);
+    return false;
+  }
   dtz.state.steps = steps === 1 || steps === 2 ? steps : 0;
   dtz.choose(parts.get("node"));
   return true;
@@ -184,6 +206,7 @@ dtz.keyed = function (event) {
     if (!dtz.byId("results").hidden) dtz.closeResults();
     else if (dtz.state.asking) dtz.stopAsking();
     else if (dtz.state.way) dtz.choose(dtz.state.way.from, { keep: true, from: "answer" });
+    else if (dtz.state.mark) dtz.listLayer(dtz.state.mark[0]);
     else if (dtz.state.chosen) {
       dtz.state.past = [];
       dtz.byId("query").value = "";
@@ -191,6 +214,12 @@ dtz.keyed = function (event) {
       dtz.byId("query").focus();
     } else if (dtz.state.open !== null) {
       dtz.open(null);
+      dtz.byId("query").focus();
+    } else if (dtz.state.layers.size) {
+      dtz.state.layers.clear();
+      dtz.showStart();
+      dtz.refresh();
+      dtz.writeAddress();
       dtz.byId("query").focus();
     } else dtz.byId("query").value = "";
   }
@@ -201,7 +230,11 @@ dtz.clicked = function (event) {
   const hit = of("data-hit");
   if (hit !== undefined) return dtz.choose(dtz.hits[Number(hit)].id, { from: "search" });
   if (!event.target.closest(".search")) dtz.closeResults();
-  if (of("data-way")) dtz.askWay(of("data-way"));
+  if (of("data-layer")) dtz.toggleLayer(of("data-layer"));
+  else if (of("data-mark")) dtz.chooseMark(of("data-mark").split(" ")[0], Number(of("data-mark").split(" ")[1]));
+  else if (of("data-list")) dtz.listLayer(of("data-list"));
+  else if (of("data-as") !== undefined) dtz.setAs(of("data-as"));
+  else if (of("data-way")) dtz.askWay(of("data-way"));
   else if (of("data-go")) dtz.choose(of("data-go"), { from: "answer" });
   else if (of("data-open") !== undefined) dtz.open(of("data-open") === "" ? null : Number(of("data-open")));
   else if (of("data-away")) dtz.takeAway[of("data-away")]();
@@ -215,9 +248,9 @@ dtz.clicked = function (event) {
 
 /* Tell again what is told beside the picture, for another day. */
 dtz.again = function () {
-  if (dtz.state.way) return;
+  if (dtz.state.way || dtz.state.mark) return;
   if (dtz.state.chosen) dtz.showAnswer(dtz.node.get(dtz.state.chosen));
-  else if (dtz.state.open === null) dtz.showStart();
+  else if (dtz.state.open === null && !dtz.state.layers.size) dtz.showStart();
 };
 
 dtz.setSteps = function (steps) {
@@ -266,6 +299,7 @@ dtz.start = async function () {
   dtz.openPicture();
   dtz.openTime();
   dtz.openFilters();
+  dtz.openProjections();
   dtz.showStart();
   if (window.innerWidth < 700) dtz.byId("legend").open = false;
   if (!dtz.readAddress()) dtz.refresh(false);
@@ -285,7 +319,7 @@ dtz.start = async function () {
   dtz.byId("fit").addEventListener("click", () => dtz.fit(true));
   dtz.byId("theme").addEventListener("click", () => {
     dtz.setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
-    if (dtz.state.chosen) dtz.showAnswer(dtz.node.get(dtz.state.chosen)); else dtz.showStart();
+    dtz.again();
     dtz.refresh(false);
   });
   window.addEventListener("hashchange", () => dtz.readAddress());

@@ -1,27 +1,39 @@
 /* The table twin: the same parties and ties as the picture shows, for reading and for who sees no picture. */
 dtz.PAGE = 50;
 
+/* The kinds of rows: which there are, what stands in their cells and above them. */
+dtz.ROWS = {
+  parties: { all: () => dtz.shownParties(), cells: (node) => dtz.partyCells(node), heads: ["name", "kind", "seen", "ties", "source"] },
+  ties: { all: () => dtz.shownTies(), cells: (link) => dtz.tieCells(link), heads: ["name", "tie", "with", "role", "period", "source"] },
+  shared: { all: () => dtz.connections(dtz.state.shown), cells: (one) => dtz.connectionCells(one), heads: ["name", "with", "through"] },
+  marks: { all: () => dtz.marksOn(), cells: (one) => dtz.markCells(one), heads: ["finding", "layer", "reason"] },
+};
+
+/* The kinds of rows that the picture as it stands has. */
+dtz.rowsNow = () => ["parties", dtz.state.as && !dtz.state.way ? "shared" : "ties", ...(dtz.marksOn().length ? ["marks"] : [])];
+
 dtz.showTable = function () {
+  if (!dtz.rowsNow().includes(dtz.state.rows)) dtz.state.rows = dtz.rowsNow()[dtz.state.rows === "marks" ? 0 : 1];
   const which = dtz.state.rows;
-  const every = which === "parties" ? dtz.shownParties() : dtz.shownTies();
+  const every = dtz.ROWS[which].all();
   const heads = dtz.headings(which);
   const pages = Math.max(1, Math.ceil(every.length / dtz.PAGE));
   dtz.state.page = Math.min(dtz.state.page, pages - 1);
   const part = every.slice(dtz.state.page * dtz.PAGE, (dtz.state.page + 1) * dtz.PAGE);
   const tab = (key, n) => dtz.el("button", { type: "button", "data-rows": key, "aria-pressed": which === key ? "true" : "false" }, dtz.word(`table.${key}`, { n }));
   return dtz.needRows(which, part, () => dtz.byId("table").replaceChildren(
-    dtz.el("div", { class: "switch", role: "group", "aria-label": dtz.word("table.which") }, tab("parties", dtz.state.shown.size), tab("ties", which === "ties" ? every.length : dtz.shownTies().length)),
+    dtz.el("div", { class: "switch", role: "group", "aria-label": dtz.word("table.which") }, dtz.rowsNow().map((key) => tab(key, key === which ? every.length : key === "parties" ? dtz.state.shown.size : dtz.ROWS[key].all().length))),
     dtz.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": dtz.word(`table.${which}`, { n: every.length }) },
       dtz.el("table", {}, dtz.el("thead", {}, dtz.el("tr", {}, heads.map((head) => dtz.el("th", { scope: "col" }, head)))),
-        dtz.el("tbody", {}, part.map((one) => dtz.row(which === "parties" ? dtz.partyCells(one) : dtz.tieCells(one)))))),
+        dtz.el("tbody", {}, part.map((one) => dtz.row(dtz.ROWS[which].cells(one)))))),
     pages > 1 ? dtz.pager(pages) : ""));
 };
 
-dtz.headings = (which) => (which === "parties" ? ["name", "kind", "seen", "ties", "source"] : ["name", "tie", "with", "role", "period", "source"]).map((key) => dtz.word(`head.${key}`));
+dtz.headings = (which) => dtz.ROWS[which].heads.map((key) => dtz.word(`head.${key}`));
 
 /* Have the sources of some rows at hand. */
 dtz.needRows = (which, rows, then) => (which === "parties" ? dtz.need(rows.map((node) => node.n), [], then)
-  : dtz.need([], rows.flatMap((link) => [link.n, (dtz.mainOf(link.tie) || link).n]), then));
+  : which !== "ties" ? then() : dtz.need([], rows.flatMap((link) => [link.n, (dtz.mainOf(link.tie) || link).n]), then));
 
 dtz.pager = (pages) => dtz.el("p", { class: "pager" },
   dtz.el("button", { type: "button", "data-turn": "-1", disabled: dtz.state.page === 0 }, dtz.word("page.before")),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dtz_network.analysis import groups, helix_balance
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.declared import members
-from dtz_network.analysis.groups import Groups
-from dtz_network.analysis.helix_balance import HelixBalance, Kind, Subject
+from dtz_network.analysis.composition import helix_balance
+from dtz_network.analysis.composition.helix_balance import HelixBalance, Kind, Subject
+from dtz_network.analysis.grouping import groups
+from dtz_network.analysis.grouping.declared import members
+from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import balance as sections
 from dtz_network.report.sections.basis import basis_line
 from dtz_network.report.sections.groups import title
-from dtz_network.store.base import Progress
 from dtz_network.workflows import by_hand, reports
 
 

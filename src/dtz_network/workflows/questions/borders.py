@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import borders
-from dtz_network.analysis.borders import Borders
+from dtz_network.analysis.composition import borders
+from dtz_network.analysis.composition.borders import Borders
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import borders as sections

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import brokers
-from dtz_network.analysis.brokers import Brokers
+from dtz_network.analysis.brokerage import brokers
+from dtz_network.analysis.brokerage.brokers import Brokers
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import brokers as sections
-from dtz_network.store.base import Progress
 from dtz_network.workflows.ourselves import ours
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from dtz_network import language
-from dtz_network.analysis.conditions import Call, amount
+from dtz_network.analysis.potential.conditions import Call, amount
 from dtz_network.errors import InputError, nearest
 from dtz_network.intake.mapping import as_date, as_number
 from dtz_network.intake.readers import files as readers
@@ -144,9 +144,20 @@ def _values(network: Network, name: str, values: Iterable[str]) -> tuple[str, ..
     return tuple(dict.fromkeys(_value(network, prop, value) for value in values))
 
 
+def _meant(network: Network, prop: Property, value: str) -> str:
+    """Return the id of what a name means; a region that the network lacks may be one of the list (Germany)."""
+    listed = network.schema.code("regions", value) if "Region" in prop.to else None
+    try:
+        return by_hand.meant(network, value, prop.to).id
+    except InputError:
+        if listed is None:
+            raise
+        return listed
+
+
 def _value(network: Network, prop: Property, value: str) -> str:
     if prop.type == "ref":
-        return by_hand.meant(network, value, prop.to).id
+        return _meant(network, prop, value)
     read = {"date": as_date, "number": as_number, "amount": as_number}.get(prop.type)
     if prop.type == "term":
         value = network.schema.code(prop.vocabulary, value) or value

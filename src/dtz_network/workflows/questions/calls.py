@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dtz_network.analysis import calls, conditions
-from dtz_network.analysis.calls import CallFit
+from dtz_network.analysis.potential import calls, conditions
+from dtz_network.analysis.potential.calls import CallFit
 from dtz_network.model.network import Network
 from dtz_network.report.sections.calls import sections as tell
 from dtz_network.workflows import by_hand
+from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import call_form
 from dtz_network.workflows.questions.call_form import write_blank
 
@@ -21,8 +22,9 @@ def find(network: Network, meant: str) -> CallFit:
     """
     path = Path(meant)
     if path.is_file() or path.suffix:
-        return calls.find(network, call_form.read(path, network))
-    return calls.find(network, conditions.of_fund(by_hand.meant(network, meant, ("Fund",))))
+        return calls.find(network, call_form.read(path, network), without=ours(network))
+    fund = by_hand.meant(network, meant, ("Fund",))
+    return calls.find(network, conditions.of_fund(fund), without=ours(network))
 
 
 __all__ = ["find", "tell", "write_blank"]

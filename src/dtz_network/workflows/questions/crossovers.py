@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dtz_network.analysis import crossovers, groups, meetings_of
-from dtz_network.analysis.crossovers import Crossovers
-from dtz_network.analysis.groups import Groups
+from dtz_network.analysis.grouping import groups
+from dtz_network.analysis.potential import crossovers, meetings_of
+from dtz_network.analysis.potential.crossovers import Crossovers
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import crossovers as sections
 from dtz_network.report.sections import groups as group_sections
-from dtz_network.store.base import Progress
+from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions.theme_kinds import kind_meant
 
 Between = Literal["themes", "groups", "sides"]
@@ -30,37 +31,22 @@ def find(
     Raises:
         InputError: there is no such kind of theme.
     """
+    us = ours(network)
     if between == "sides":
-        return meetings_of.sides(network, seed=seed, progress=progress)
+        return meetings_of.sides(network, seed=seed, without=us, progress=progress)
     if between == "groups":
-        return meetings_of.between(network, _groups(network, seed, progress), seed=seed)
-    return crossovers.find(network, kind=kind_meant(network, kind), seed=seed, progress=progress)
-
-
-def _groups(network: Network, seed: int, progress: Progress | None = None) -> Groups:
-    return groups.find(network, seed=seed, progress=progress)
+        made = groups.find(network, seed=seed, progress=progress)
+        return meetings_of.between(network, made, seed=seed, without=us)
+    meant = kind_meant(network, kind)
+    return crossovers.find(network, kind=meant, seed=seed, without=us, progress=progress)
 
 
 def tell(
     network: Network, found: Crossovers, write: Writer, detail: Detail, *, matrix: bool = False
 ) -> list[Section]:
     """Return the cross-overs in words; ``matrix`` adds all pairs (sides always show them)."""
-    if found.kind == "group":
-        return _tell_groups(network, found, write, detail, matrix=matrix)
-    titles = {
-        code: network.schema.term("helices", code, write.lang)
-        for code in found.themes
-        if found.kind == "helix"
-    }
+    titles = {group.id: group_sections.title(network, group, write) for group in found.groups}
+    if found.kind == "helix":
+        titles = {code: network.schema.term("helices", code, write.lang) for code in found.themes}
     whole = matrix or found.kind == "helix"
     return sections.sections(network, found, write, detail, whole=whole, titles=titles)
-
-
-def _tell_groups(
-    network: Network, found: Crossovers, write: Writer, detail: Detail, *, matrix: bool
-) -> list[Section]:
-    made = _groups(network, found.basis.seed or 1)
-    if not made.groups:
-        return [group_sections.overview(network, made, write)]
-    titles = {group.id: group_sections.title(network, group, write) for group in made.groups}
-    return sections.sections(network, found, write, detail, whole=matrix, titles=titles)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dtz_network.analysis import departure, dependence
-from dtz_network.analysis.departure import Departure
-from dtz_network.analysis.dependence import YearOfDependence
+from dtz_network.analysis.brokerage import departure, dependence
+from dtz_network.analysis.brokerage.departure import Departure
+from dtz_network.analysis.brokerage.dependence import YearOfDependence
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
@@ -22,10 +22,16 @@ US = ("wij", "ons", "bureau", "us", "we")
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What is left when some leave; years of dependence where the bureau itself leaves."""
+    """What is left when some leave.
+
+    Attributes:
+        dependence: by year, where the bureau itself leaves.
+        ended: on the day of the last act none of their ties held any more, so all that was recorded counts.
+    """
 
     departure: Departure
     dependence: tuple[YearOfDependence, ...]
+    ended: bool = False
 
 
 def find(network: Network, names: Sequence[str]) -> WhatIf:
@@ -42,7 +48,11 @@ def find(network: Network, names: Sequence[str]) -> WhatIf:
     leaving = list(dict.fromkeys(ident for name in names for ident in _meant(network, name, bureau)))
     own = set(_organisations(network, bureau))
     years = dependence.by_year(network, bureau) if own & set(leaving) else ()
-    return WhatIf(departure.find(dated(network), leaving, bureau=bureau), years)
+    found = departure.find(dated(network), leaving, bureau=bureau)
+    if found.parts:
+        return WhatIf(found, years)
+    ever = departure.find(network, leaving, bureau=bureau)
+    return WhatIf(ever if ever.parts else found, years, ended=bool(ever.parts))
 
 
 def _meant(network: Network, name: str, bureau: Sequence[str]) -> list[str]:
@@ -61,4 +71,4 @@ def _organisations(network: Network, bureau: Sequence[str]) -> list[str]:
 
 def tell(network: Network, found: WhatIf, write: Writer, detail: Detail) -> list[Section]:
     """Return it in words."""
-    return sections.sections(network, found.departure, found.dependence, write, detail)
+    return sections.sections(network, found.departure, found.dependence, write, detail, ended=found.ended)

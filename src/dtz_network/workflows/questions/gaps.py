@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.analysis.gaps import Gap, find
+from dtz_network.analysis.potential.gaps import Gap, find
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Writer, plain

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import governance
-from dtz_network.analysis.governance import Governance
+from dtz_network.analysis.administration import governance
+from dtz_network.analysis.administration.governance import Governance
 from dtz_network.errors import InputError
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network

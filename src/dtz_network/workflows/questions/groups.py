@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dtz_network.analysis import declared, groups
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.declared import Comparison
-from dtz_network.analysis.groups import Groups
+from dtz_network.analysis.grouping import declared, groups, leiden
+from dtz_network.analysis.grouping.declared import Comparison
+from dtz_network.analysis.grouping.groups import Groups
+from dtz_network.analysis.projection import two_mode
+from dtz_network.errors import InputError
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import group_doubt
 from dtz_network.report.sections import groups as sections
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,18 @@ def find(network: Network, *, seed: int = 1, progress: Progress | None = None) -
     return groups.find(network, seed=seed, progress=progress)
 
 
-def compare(network: Network, *, seed: int = 1, progress: Progress | None = None) -> GroupsBesideClusters:
-    """Return the computed groups beside the declared clusters."""
-    found = find(network, seed=seed, progress=progress)
+def compare(
+    network: Network, *, seed: int = 1, by_leiden: bool = False, progress: Progress | None = None
+) -> GroupsBesideClusters:
+    """Return the computed groups beside the declared clusters.
+
+    Raises:
+        InputError: ``by_leiden`` without the package that it needs.
+    """
+    if by_leiden and not leiden.installed():
+        raise InputError("leiden-absent")
+    settings = replace(groups.fitting(len(two_mode(network).ties)), leiden=True) if by_leiden else None
+    found = groups.find(network, seed=seed, settings=settings, progress=progress)
     return GroupsBesideClusters(found, tuple(declared.compare(network, found)), found.basis)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dtz_network.analysis import handover
-from dtz_network.analysis.handover import Handover
+from dtz_network.analysis.brokerage import handover
+from dtz_network.analysis.brokerage.handover import Handover
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.report import describe

@@ -6,25 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dtz_network.analysis import acquaintance, backtest, dated, introductions
-from dtz_network.analysis.acquaintance import Acquaintance
-from dtz_network.analysis.backtest import Record
 from dtz_network.analysis.claims import Basis, basis
-from dtz_network.analysis.introductions import ACROSS, Choice, Introductions
+from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, track_record
+from dtz_network.analysis.introducing.acquaintance import Acquaintance
+from dtz_network.analysis.introducing.introductions import ACROSS, Choice, Introductions
+from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import acquaintance as known_section
 from dtz_network.report.sections import introductions as sections
 from dtz_network.report.sections import record as record_section
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress
-from dtz_network.workflows import configuration, project_tables
+from dtz_network.workflows import project_tables
 from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.ourselves import ours
 
 TESTED = 3000
 """Up to so many organisations the record is worked out with every answer; beyond, with ``--backtest``."""
-_BAND = f"{backtest.DRAWS} draws of the tests"
+_BAND = f"{track_record.DRAWS} draws of the tests"
 
 
 @dataclass(frozen=True)
@@ -33,21 +34,6 @@ class Proposed:
 
     introductions: Introductions
     record: Record | None
-
-
-def ours(network: Network) -> tuple[str, ...]:
-    """Return the bureau's organisation and people: as told to ``dtz init``, else who holds contacts and their employer."""
-    told = configuration.read()
-    names = [told.organisation, *told.people]
-    found = [e.id for e in network.entities.values() for name in names if name and name in e.all("name")]
-    people = found or list(acquaintance.holders(network))
-    employers = [
-        tie.target
-        for person in people
-        for tie in network.ties_of(person, "Employment")
-        if tie.source == person
-    ]
-    return tuple(dict.fromkeys([*people, *([] if found else employers)]))
 
 
 def chosen(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import money
-from dtz_network.analysis.money import Money
+from dtz_network.analysis.administration import money
+from dtz_network.analysis.administration.money import Money
 from dtz_network.errors import InputError
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dtz_network.analysis import opportunities
-from dtz_network.analysis.opportunities import Opportunities
+from dtz_network.analysis.potential import opportunities
+from dtz_network.analysis.potential.opportunities import Opportunities
 from dtz_network.model.network import Network
 from dtz_network.report.sections.opportunities import sections as tell
+from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions.theme_kinds import kind_meant
 
 
@@ -15,7 +16,7 @@ def find(network: Network, *, kind: str = "", seed: int = 1) -> Opportunities:
     Raises:
         InputError: there is no such kind of theme.
     """
-    return opportunities.find(network, kind=kind_meant(network, kind), seed=seed)
+    return opportunities.find(network, kind=kind_meant(network, kind), seed=seed, without=ours(network))
 
 
 __all__ = ["find", "tell"]

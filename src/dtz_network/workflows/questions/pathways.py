@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dtz_network.analysis import pathways
-from dtz_network.analysis.pathways import Pathways
+from dtz_network.analysis.composition import pathways
+from dtz_network.analysis.composition.pathways import Pathways
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from dtz_network.analysis import change
-from dtz_network.analysis.change import Change
 from dtz_network.analysis.claims import Basis
-from dtz_network.analysis.groups import Settings
+from dtz_network.analysis.grouping.groups import Settings
+from dtz_network.analysis.history import change
+from dtz_network.analysis.history.change import Change
 from dtz_network.errors import InputError
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, fold
+from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import change as sections
 from dtz_network.report.sections.basis import basis_line
-from dtz_network.store.base import Progress, Store
+from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, publishing
 
 LAST_MEETING = ("last-meeting", "vorige-overleg")
@@ -40,6 +42,7 @@ def find(
     as_of: str = "",
     seed: int = 1,
     settings: Settings | None = None,
+    shown: Callable[[Network], Network] | None = None,
     progress: Progress | None = None,
 ) -> tuple[Network, Since]:
     """Return the network of now and what changed in it and in our knowledge of it.
@@ -52,6 +55,7 @@ def find(
         body: for "last-meeting"; seats and members are told of that body alone.
         as_of: the last day, that of the last act if not given.
         seed, settings, progress: of the computed groups.
+        shown: what an edition makes of a network, taken of both; what it withholds is no change.
 
     Raises:
         InputError: no day, no such body, or no meeting of it is recorded; nothing is recorded at all.
@@ -67,6 +71,8 @@ def find(
     if day >= until:
         raise InputError("since-later", since=start, until=until)
     then = store.load(known_at=day)
+    if shown is not None:
+        then, now = shown(then), shown(now)
     found = change.compare(then, now, day, until, seed=seed, settings=settings, progress=progress)
     return now, Since(found, met.id if met else "", of, found.basis)
 

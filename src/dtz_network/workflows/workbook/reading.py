@@ -15,7 +15,8 @@ from dtz_network.errors import InputError, ProblemsError
 from dtz_network.intake.match import Match
 from dtz_network.language import Language
 from dtz_network.model.changes import Applied, ChangeSet, Source, mint
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 from dtz_network.workflows.workbook import answers, cells, questions, returned
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS
 from dtz_network.workflows.workbook.planning import SERIES, Line, Planner

@@ -9,7 +9,8 @@ from typing import Any
 from dtz_network import language
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.store.base import Progress, Store
+from dtz_network.model.progress import Progress
+from dtz_network.store.base import Store
 from dtz_network.workflows import files
 from dtz_network.workflows.workbook import cells, extra_sheets, questions
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS, Sheet

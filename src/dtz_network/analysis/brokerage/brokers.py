@@ -1,0 +1,207 @@
+"""On whom much hangs and who connects others, with and without the bureau.
+
+A cut point is a node whose departure separates others that it held together (articulation point,
+Tarjan 1972), exact on the recorded ties. Who connects stands in
+:mod:`~dtz_network.analysis.brokerage.connectors`, figures for experts in :mod:`~dtz_network.analysis.brokerage.positions`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import networkx as nx
+
+from dtz_network.analysis.brokerage import connectors, positions
+from dtz_network.analysis.brokerage.connectors import Connector, Settings
+from dtz_network.analysis.brokerage.positions import Positions
+from dtz_network.analysis.claims import Basis, basis, by_name, order
+from dtz_network.analysis.projection import TwoMode, Weights, graph, two_mode
+from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
+
+METHOD = "betweenness (Brandes 2001) and articulation points (Tarjan 1972) on the two-mode graph"
+Through = Literal["initiatives", "bodies"]
+WEIGHTS: dict[Through, Weights] = {
+    "initiatives": {"projects": 1.0},
+    "bodies": {"projects": 1.0, "bodies": 1.0},
+}
+"""What counts as contact: joint initiatives, or joint bodies as well."""
+
+
+@dataclass(frozen=True)
+class CutPoint:
+    """An organisation, person or initiative whose departure cuts others off from the largest part left.
+
+    Attributes:
+        organisation: its id (of whatever type); ``cut_off`` the organisations that lose contact.
+        projects: initiatives and bodies cut off with them.
+        parts: number of separate parts that are left of what it held together.
+        relationships: ids of its own ties: what it rests on.
+    """
+
+    organisation: str
+    cut_off: tuple[str, ...]
+    projects: tuple[str, ...] = ()
+    parts: int = 0
+    relationships: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Brokers:
+    """Who connects, and cut points, most cut off first.
+
+    Attributes:
+        through: "initiatives", or "bodies" where these count too (as asked, or where fewer than two
+            initiatives join organisations).
+        connectors: organisations that lie between others; ``connectors_without`` the same without
+            ``bureau``, empty where the bureau takes part in nothing.
+        cut_points, without_bureau: on whom alone others hang, with and without ``bureau``.
+        people: cut points when people, their employers and bodies are taken along: for internal use, by
+            name, for persons outside the bureau are not ranked.
+        positions: figures for experts about the connectors, None where the network is too large for them.
+    """
+
+    cut_points: tuple[CutPoint, ...]
+    without_bureau: tuple[CutPoint, ...]
+    people: tuple[CutPoint, ...]
+    bureau: tuple[str, ...]
+    basis: Basis
+    through: Through = "initiatives"
+    connectors: tuple[Connector, ...] = ()
+    connectors_without: tuple[Connector, ...] = ()
+    positions: Positions | None = None
+
+
+def find(
+    network: Network,
+    *,
+    bureau: Sequence[str] = (),
+    at_least: int = 3,
+    bodies: bool = False,
+    seed: int = 1,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Brokers:
+    """Return who connects and on whom much hangs; below three organisations nobody.
+
+    Args:
+        network: any network, connected or not.
+        bureau: ids of the bureau itself and its own people.
+        at_least: organisations that must be cut off for a cut point to be told.
+        bodies: whether joint bodies are contact too.
+        seed: of what is left out in repetitions.
+        settings: numbers of repetitions, by size if not given.
+        progress: called with stage, done, total.
+    """
+    through: Through = "bodies" if bodies else through_of(network)
+    mode = two_mode(network, weights=WEIGHTS[through])
+    chosen = settings or connectors.fitting(mode)
+    found = connectors.find(network, mode, seed=seed, settings=chosen, progress=progress)
+    in_it = bool(set(bureau) & {*mode.actors, *mode.affiliations})
+    less = two_mode(network, bureau, weights=WEIGHTS[through]) if in_it else None
+    return Brokers(
+        cut_points=tuple(cut_points(network, at_least=at_least, through=through)),
+        without_bureau=tuple(cut_points(network, without=bureau, at_least=at_least, through=through))
+        if bureau
+        else (),
+        people=tuple(people(network, without=bureau, at_least=at_least)),
+        bureau=tuple(bureau),
+        basis=_basis(network, mode, through, chosen, seed, at_least),
+        through=through,
+        connectors=tuple(found),
+        connectors_without=tuple(
+            connectors.find(network, less, seed=seed, settings=chosen, progress=progress) if less else ()
+        ),
+        positions=positions.of(network, mode, [connector.organisation for connector in found]),
+    )
+
+
+def through_of(network: Network, present: Collection[str] = ()) -> Through:
+    """Return whether initiatives are enough to see contact in, or bodies must count too.
+
+    They must where fewer than two initiatives join organisations (then nobody can stand between others), and
+    where somebody who should be ``present`` takes part in no initiative.
+    """
+    mode = two_mode(network)
+    partners = Counter(tie.affiliation for tie in mode.ties)
+    enough = sum(n > 1 for n in partners.values()) > 1 and set(present) <= set(mode.actors)
+    return "initiatives" if enough else "bodies"
+
+
+def _basis(
+    network: Network, mode: TwoMode, through: Through, settings: Settings, seed: int, at_least: int
+) -> Basis:
+    return basis(
+        network,
+        METHOD,
+        len(mode.actors),
+        len(mode.ties),
+        seed=seed,
+        band=f"{settings.runs} x {settings.drop:.0%} of the ties left out",
+        at_least=at_least,
+        through=through,
+        runs=settings.runs,
+        drop=settings.drop,
+        sources=settings.sources or len(mode.actors),
+        repeated=settings.repeated or len(mode.actors),
+    )
+
+
+def cut_points(
+    network: Network, *, without: Sequence[str] = (), at_least: int = 3, through: Through = "initiatives"
+) -> list[CutPoint]:
+    """Return the organisations that alone hold ``at_least`` others to the rest, most first."""
+    mode = two_mode(network, without, weights=WEIGHTS[through])
+    actors = set(mode.actors)
+    return _cuts(network, graph(mode), actors, actors, at_least)
+
+
+def people(network: Network, *, without: Sequence[str] = (), at_least: int = 3) -> list[CutPoint]:
+    """Return the people that alone hold ``at_least`` organisations to the rest, by name.
+
+    The graph has participations, employments and memberships (with the organisations that a member sits
+    for); a person is tied to what he or she is part of.
+    """
+    whole = with_people(network, set(without))
+    kinds = set(network.schema.concrete("Organization"))
+    organisations = {ident for ident in whole if network.entities[ident].type in kinds}
+    persons = {ident for ident in whole if network.entities[ident].type == "Person"}
+    found = _cuts(network, whole, persons, organisations, at_least)
+    return sorted(found, key=lambda cut: order(network, cut.organisation))
+
+
+def with_people(network: Network, left_out: set[str]) -> nx.Graph[str]:
+    """Return the graph of participations, employments and memberships, people and bodies as nodes."""
+    made: Any = nx.Graph()
+    for tie in network.ties("Participation", "Employment", "Membership"):
+        pairs = [(tie.source, tie.target)] + [(tie.source, org) for org in tie.all("on_behalf_of")]
+        made.add_edges_from(
+            pair for pair in pairs if not left_out & set(pair) and all(x in network.entities for x in pair)
+        )
+    return made  # type: ignore[no-any-return, unused-ignore]
+
+
+def _cuts(
+    network: Network, whole: nx.Graph[str], among: Iterable[str], counted: set[str], at_least: int
+) -> list[CutPoint]:
+    found = []
+    for node in by_name(network, set(nx.articulation_points(whole)) & set(among)):
+        lost, parts = _lost(network, whole, node, counted)
+        cut = by_name(network, lost & counted)
+        if len(cut) >= at_least:
+            kinds = network.ties_of(node, "Participation", "Employment", "Membership")
+            own = tuple(tie.id for tie in kinds if node in (tie.source, tie.target))
+            projects = by_name(network, (x for x in lost - counted if network.entities[x].type != "Person"))
+            found.append(CutPoint(node, cut, projects, parts, own))
+    return sorted(found, key=lambda cut: (-len(cut.cut_off), order(network, cut.organisation)))
+
+
+def _lost(network: Network, whole: nx.Graph[str], node: str, counted: set[str]) -> tuple[set[str], int]:
+    """Return what is cut off from the part with most counted nodes, and the number of parts."""
+    home = nx.node_connected_component(whole, node) - {node}
+    parts = [set(part) for part in nx.connected_components(whole.subgraph(home))]
+    parts.sort(key=lambda part: (-len(part & counted), -len(part), min(order(network, x) for x in part)))
+    return set().union(*parts[1:]), len(parts)

@@ -1,0 +1,132 @@
+"""What began or ended in the region between two days, by the dates that are known now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dtz_network.analysis.claims import order
+from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.network import Entity, Network, Relationship
+
+What = Literal["began", "ended"]
+SPANS = {"Project": ("start", "end"), "Event": ("date", "")}
+"""Types of entities that begin and end, with the properties that say when."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time after the day ``since`` up to the day ``until``.
+
+    A partial date lies surely in it when all days that it can mean do, possibly when some do. A validity
+    is inclusive: what held last on a day ended after it.
+    """
+
+    since: str
+    until: str
+
+    def begins(self, date: str) -> bool:
+        """Return whether what is valid from ``date`` may have begun in the period."""
+        return (
+            is_date(date) and first_day(date) <= self.until and min(last_day(date), self.until) > self.since
+        )
+
+    def ends(self, date: str) -> bool:
+        """Return whether what is valid to ``date`` may have ended in the period."""
+        return (
+            is_date(date) and max(first_day(date), self.since) < self.until and last_day(date) >= self.since
+        )
+
+    def surely(self, what: What, date: str) -> bool:
+        """Return whether it surely did."""
+        if what == "began":
+            return first_day(date) > self.since and last_day(date) <= self.until
+        return first_day(date) >= self.since and last_day(date) < self.until
+
+
+@dataclass(frozen=True)
+class TieChange:
+    """A relationship (or an initiative or event) that began or ended in the region.
+
+    Attributes:
+        id: of the relationship, or of the initiative or event, which then has no target.
+        on: the partial date from or to which it is valid.
+        sure: whether that date lies surely in the period.
+    """
+
+    what: What
+    id: str
+    type: str
+    source: str
+    target: str
+    role: str
+    on: str
+    sure: bool
+    statements: tuple[int, ...]
+
+
+def dates_of(tie: Relationship) -> tuple[str, str]:
+    """Return from and to when a relationship is valid; money without dates counts from its year."""
+    start = tie.since if is_date(tie.since) else tie.get("year") if tie.type == "Funding" else ""
+    return (start if is_date(start) else "", tie.until if is_date(tie.until) else "")
+
+
+def started(tie: Relationship, day: str) -> bool:
+    """Return whether a relationship may have begun by a day."""
+    start, _ = dates_of(tie)
+    return not start or first_day(start) <= last_day(day)
+
+
+def ties(network: Network, period: Period) -> list[TieChange]:
+    """Return the relationships that began or ended, by type in the order of the model, then by date and name."""
+    found = [change for tie in network.relationships for change in _of_tie(tie, period)]
+    types = {kind.name: place for place, kind in enumerate(network.schema.relationship_types())}
+    return sorted(found, key=lambda c: (types[c.type], c.what, first_day(c.on), *_names(network, c), c.id))
+
+
+def _names(network: Network, change: TieChange) -> tuple[tuple[str, str], tuple[str, str]]:
+    return order(network, change.source), order(network, change.target)
+
+
+def _of_tie(tie: Relationship, period: Period) -> Iterator[TieChange]:
+    start, end = dates_of(tie)
+    for what, date in _moments(period, start, end):
+        sure = period.surely(what, date)
+        yield TieChange(
+            what, tie.id, tie.type, tie.source, tie.target, tie.role, date, sure, tie.origin.statements
+        )
+
+
+def _moments(period: Period, start: str, end: str) -> Iterator[tuple[What, str]]:
+    if period.begins(start):
+        yield "began", start
+    if period.ends(end):
+        yield "ended", end
+
+
+def entities(network: Network, period: Period) -> list[TieChange]:
+    """Return the initiatives and events that began or ended, initiatives and what began first, by date and name."""
+    found = [
+        change
+        for kind in SPANS
+        for entity in network.of_type(kind)
+        for change in _of_entity(entity, period, *SPANS[kind])
+    ]
+    kinds = list(SPANS)
+    return sorted(
+        found, key=lambda c: (kinds.index(c.type), c.what, first_day(c.on), order(network, c.source))
+    )
+
+
+def begins(entity: Entity, period: Period) -> bool:
+    """Return whether an entity is one that may have begun in the period, by its own date."""
+    return entity.type in SPANS and period.begins(entity.get(SPANS[entity.type][0]))
+
+
+def _of_entity(entity: Entity, period: Period, first: str, last: str) -> Iterator[TieChange]:
+    for what, date in _moments(period, entity.get(first), entity.get(last) if last else ""):
+        prop = first if what == "began" else last
+        behind = tuple(n for value in entity.values.get(prop, ()) for n in value.origin.statements)
+        sure = period.surely(what, date)
+        yield TieChange(what, entity.id, entity.type, entity.id, "", "", date, sure, behind)

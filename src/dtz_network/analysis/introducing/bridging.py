@@ -1,0 +1,133 @@
+"""What an introduction bridges, and which introductions are asked for: across what, for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
+
+from dtz_network.analysis import places
+from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.helices import helices
+from dtz_network.analysis.introducing.closeness import Allowed, Closeness, Ints
+from dtz_network.analysis.introducing.facets import Ground, matrix
+from dtz_network.analysis.places import BORDERS
+from dtz_network.model.network import Network
+
+ACROSS = ("sector", "helix", *BORDERS)
+_PART = 3
+"""Organisations from which a part of the network is one that can be bridged."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which introductions are wanted.
+
+    Attributes:
+        pairs, cap: how many, and in how many of them one organisation may be (and be asked to bring together).
+        organisation: of whom one side must be; ``project`` an initiative that one side takes part in, the other not.
+        across: what must lie between the two: "sector", "helix", "zone", "province", "country".
+        governments: also two governments, which know each other by their office.
+    """
+
+    pairs: int = 50
+    cap: int = 3
+    organisation: str = ""
+    project: str = ""
+    across: tuple[str, ...] = ()
+    governments: bool = False
+
+
+class Features:
+    """What tells organisations apart: helix, sector, place, part of the network."""
+
+    def __init__(self, network: Network, over: Ground) -> None:
+        self.network, self.ground = network, over
+        actors = over.actors
+        self.sides: dict[str, list[frozenset[str]]] = {
+            "helix": [frozenset(helices(network, ident)) for ident in actors],
+            "sector": [sectors(network, ident) for ident in actors],
+            **dict(places.sets(network, actors).items()),
+        }
+        shared = over.partners @ over.partners.T
+        self.part = connected_components(shared, directed=False)[1] if actors else np.zeros(0, np.int64)
+        self.large = np.bincount(self.part) >= _PART if actors else np.zeros(0, bool)
+
+    def crosses(self, one: int, other: int, what: str) -> bool:
+        """Return whether something lies between two organisations; False where that is not known."""
+        sides = self.sides[what]
+        return bool(sides[one] and sides[other]) and not sides[one] & sides[other]
+
+    def closes(self, one: int, other: int) -> tuple[str, ...]:
+        """Return what an introduction bridges."""
+        found = [what for what in ACROSS if self.crosses(one, other, what)]
+        parts = self.part[one], self.part[other]
+        if parts[0] != parts[1] and all(self.large[part] for part in parts):
+            found.append("part")
+        return tuple(found)
+
+    def allowed(self, choice: Choice, barred: NDArray[np.bool_], closeness: Closeness) -> Allowed:
+        """Return which pairs the choice and the barred leave; a body is no reason alone: there they meet."""
+        one_side = self._side(choice)
+        bodies = np.array([facet.kind == "body" for facet in self.ground.facets], bool)
+        tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
+        if bodies.any():
+            tests.append(lambda i, j: closeness.beyond(i, j, bodies))
+        if one_side is not None:
+            tests.append(lambda i, j: one_side[i] ^ one_side[j])
+        if not choice.governments:
+            office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
+            tests.append(lambda i, j: ~(office[i] & office[j]))
+        for what in choice.across:
+            tests.append(self._apart(what))
+
+        def fine(one: Ints, other: Ints) -> NDArray[np.bool_]:
+            good = np.ones(len(one), bool)
+            for test in tests:
+                good[good] = test(one[good], other[good])
+            return good
+
+        return fine
+
+    def _side(self, choice: Choice) -> NDArray[np.bool_] | None:
+        """Return who is on the side of the organisation or initiative that is asked for, None for all."""
+        actors = self.ground.actors
+        if choice.organisation:
+            return np.array([ident == choice.organisation for ident in actors], bool)
+        if choice.project:
+            column = (
+                self.ground.projects.index(choice.project) if choice.project in self.ground.projects else -1
+            )
+            if column < 0:
+                return np.zeros(len(actors), bool)
+            return np.asarray(self.ground.partners[:, column].toarray()).ravel() > 0
+        return None
+
+    def _apart(self, what: str) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
+        """Return a test whether something lies between two rows."""
+        return _disjoint(self.sides[what])
+
+
+def _disjoint(sets: Sequence[frozenset[str]]) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
+    """Return a test whether two sets, neither of them empty, have nothing in common."""
+    names = sorted(frozenset().union(*sets))
+    rows = [str(i) for i in range(len(sets))]
+    table = matrix([(rows[i], name) for i, found in enumerate(sets) for name in found], rows, names)
+    known = np.array([bool(found) for found in sets], bool)
+
+    def test(one: Ints, other: Ints) -> NDArray[np.bool_]:
+        shared = np.asarray(table[one].multiply(table[other]).sum(axis=1)).ravel()
+        return np.asarray(known[one] & known[other] & (shared == 0))
+
+    return test
+
+
+def sectors(network: Network, ident: str) -> frozenset[str]:
+    """Return the sectors of an organisation, its themes where no sector is recorded."""
+    found = [tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident]
+    known = [theme for theme in by_name(network, found) if theme in network.entities]
+    sectors = [theme for theme in known if network.entities[theme].get("kind") == "sector"]
+    return frozenset(sectors or known)

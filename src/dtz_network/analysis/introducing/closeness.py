@@ -1,0 +1,227 @@
+r"""How close two organisations are that do not yet work together: what they share, and through whom.
+
+For organisations :math:`i` and :math:`j`
+
+.. math:: s_{ij} = \frac{TG_{ij}}{q_{TG}} + \frac{RA_{ij}}{q_{RA}} + \frac{F_{ij}}{q_F}, \quad
+   TG_{ij} = \sum_t \frac{x_{it} x_{jt}}{N_t}, \quad RA_{ij} = \sum_{z} \frac{1}{k_z}
+
+*theme gravity* over facets :math:`t` (themes, places, funds, bodies): :math:`x_{it}` is how often an organisation
+counts in it, itself and by its initiatives, :math:`N_t` the sum over all, so that what is rare counts more; *closing triangles* over
+partners :math:`z` that both have, :math:`k_z` the number of partners of :math:`z` (Zhou, T., Lü, L. and Zhang, Y.-C., 2009,
+Eur. Phys. J. B 71, 623); and *offers that meet needs*, each 1 / the offers that meet the need. Each part is
+divided by its 99.9 % quantile over the pairs where it is not zero, so that the parts weigh about the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from dtz_network.analysis.introducing.facets import Ground
+from dtz_network.analysis.projection import off_diagonal
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Allowed = Callable[[Ints, Ints], NDArray[np.bool_]]
+QUANTILE = 0.999
+EVERY_PAIR = 3000
+"""Up to so many organisations every pair is looked at; beyond, pairs that share a partner, an offer that
+meets a need or a facet of at most ``NARROW`` organisations."""
+NARROW = 200
+_CELLS = 4_000_000
+"""Pairs worked on at a time: bounds the memory."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What each part is divided by."""
+
+    facets: float
+    partners: float
+    fits: float
+
+
+class Closeness:
+    """The scores of one ground; pairs are numbers of rows of ``ground.actors``."""
+
+    def __init__(self, ground: Ground, scale: Scale | None = None) -> None:
+        self.ground = ground
+        self.n = len(ground.actors)
+        self._scale = scale
+
+    @cached_property
+    def partners(self) -> sparse.csr_matrix:
+        """1 where two organisations take part in one initiative, zero diagonal."""
+        found = off_diagonal(sparse.csr_matrix(self.ground.partners @ self.ground.partners.T))
+        found.data = np.ones_like(found.data)
+        return found
+
+    @cached_property
+    def degrees(self) -> Floats:
+        """Number of partners of each organisation."""
+        return np.asarray(np.diff(self.partners.indptr), float)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """1 / number of partners, 0 for those without."""
+        return np.divide(1.0, self.degrees, out=np.zeros(self.n), where=self.degrees > 0)
+
+    @cached_property
+    def counts(self) -> sparse.csr_matrix:
+        """How often each organisation counts in each facet."""
+        return self.ground.counts
+
+    @cached_property
+    def totals(self) -> Floats:
+        """The sum of the counts of each facet."""
+        return np.asarray(self.counts.sum(axis=0)).ravel()
+
+    @cached_property
+    def rarity(self) -> Floats:
+        """1 / total of each facet, 0 for an empty one."""
+        return np.divide(1.0, self.totals, out=np.zeros(len(self.totals)), where=self.totals > 0)
+
+    @cached_property
+    def _gravity(self) -> sparse.csr_matrix:
+        """Counts divided by the root of the totals: the product with its transpose is theme gravity."""
+        return sparse.csr_matrix(self.counts @ sparse.diags(np.sqrt(self.rarity)))
+
+    @cached_property
+    def _half(self) -> sparse.csr_matrix:
+        return sparse.csr_matrix(self.partners @ sparse.diags(self.shares))
+
+    @property
+    def scale(self) -> Scale:
+        """The 99.9 % quantiles (over an even draw of the rows in a large network)."""
+        if self._scale is None:
+            self._scale = self._measured()
+        return self._scale
+
+    def _measured(self) -> Scale:
+        rows = self._drawn()
+        gravity, triangles, fit = self._gravity[rows], self._half[rows], self.ground.fits[rows]
+        parts: tuple[list[Floats], list[Floats]] = ([], [])
+        step = max(1, _CELLS // max(self.n, 1))
+        for start in range(0, len(rows), step):
+            here = slice(start, start + step)
+            later = np.arange(self.n)[np.newaxis, :] > rows[here, np.newaxis]
+            dense = (gravity[here] @ self._gravity.T).toarray()
+            parts[0].append(dense[later & (dense > 0)])
+            dense = (triangles[here] @ self.partners).toarray()
+            parts[1].append(dense[later & (dense > 0)])
+        facets, partners = (_quantile(np.concatenate(part or [np.zeros(0)])) for part in parts)
+        return Scale(facets, partners, _quantile(fit.data))
+
+    def _drawn(self) -> Ints:
+        """Return all rows, or as many as make four million pairs, evenly by place."""
+        most = max(60, _CELLS // max(self.n, 1))
+        if self.n <= max(most, EVERY_PAIR):
+            return np.arange(self.n)
+        return np.unique(np.linspace(0, self.n - 1, most).astype(np.int64))
+
+    def at(self, one: Ints, other: Ints) -> tuple[Floats, Floats, Floats]:
+        """Return the three parts of the scores of some pairs."""
+        scale = self.scale
+        gravity = self._gravity[one].multiply(self._gravity[other]).sum(axis=1)
+        triangles = self._half[one].multiply(self.partners[other]).sum(axis=1)
+        fit = self.ground.fits[one, other] if len(one) else np.zeros(0)
+        flat = (np.asarray(part, dtype=float).ravel() for part in (gravity, triangles, fit))
+        facets, partners, fits = flat
+        return facets / scale.facets, partners / scale.partners, fits / scale.fits
+
+    def beyond(self, one: Ints, other: Ints, facets: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which of some pairs score also without some facets."""
+        rest = sparse.csr_matrix(self._gravity @ sparse.diags((~facets).astype(float)))
+        shared = np.asarray(rest[one].multiply(rest[other]).sum(axis=1)).ravel()
+        _, partners, fits = self.at(one, other)
+        return np.asarray(shared + partners + fits > 0)
+
+    def dense(self, rows: slice) -> Floats:
+        """Return the scores of some rows with every organisation."""
+        made = (self._gravity[rows] @ self._gravity.T).toarray() / self.scale.facets
+        made += (self._half[rows] @ self.partners).toarray() / self.scale.partners
+        if self.ground.fits.nnz:
+            made += self.ground.fits[rows].toarray() / self.scale.fits
+        return np.asarray(made)
+
+    def above(self, start: int, stop: int, least: float) -> tuple[Ints, Ints, Floats]:
+        """Return the pairs (row in the range, a later row) that score more than ``least``."""
+        if self.n <= EVERY_PAIR:
+            scores = self.dense(slice(start, stop))
+            later = np.arange(self.n)[np.newaxis, :] > np.arange(start, stop)[:, np.newaxis]
+            one, other = np.nonzero((scores > least) & later)
+            return one + start, other, scores[one, other]
+        return self._sparse(start, stop, least)
+
+    @cached_property
+    def _narrow(self) -> tuple[sparse.csr_matrix, Floats]:
+        """The facets that make two organisations a pair, and all others as a dense table."""
+        holders = np.asarray((self.counts > 0).sum(axis=0)).ravel()
+        narrow = holders <= NARROW
+        few = sparse.csr_matrix(self._gravity[:, np.flatnonzero(narrow)])
+        return few, np.asarray(self._gravity[:, np.flatnonzero(~narrow)].toarray())
+
+    @cached_property
+    def _reach(self) -> Floats:
+        """The root of what each organisation shares with itself in wide facets: bounds any pair (Cauchy-Schwarz)."""
+        return np.asarray(np.sqrt((self._narrow[1] ** 2).sum(axis=1)))
+
+    def _sparse(self, start: int, stop: int, least: float) -> tuple[Ints, Ints, Floats]:
+        few, wide = self._narrow
+        made = (self._half[start:stop] @ self.partners[:, start:]) * (1 / self.scale.partners)
+        if few.nnz:
+            made = made + (few[start:stop] @ few[start:].T) * (1 / self.scale.facets)
+        if self.ground.fits.nnz:
+            made = made + self.ground.fits[start:stop, start:] * (1 / self.scale.fits)
+        made = sparse.csr_matrix(made)
+        one = np.repeat(np.arange(start, stop), np.diff(made.indptr))
+        other, scores = made.indices.astype(np.int64) + start, made.data
+        bound = (
+            scores
+            if not wide.shape[1]
+            else scores + self._reach[one] * self._reach[other] / self.scale.facets
+        )
+        kept = (bound > least) & (other > one)
+        one, other, scores = one[kept], other[kept], scores[kept]
+        if wide.shape[1]:
+            scores = scores + _products(wide, one, other) / self.scale.facets
+            kept = scores > least
+            one, other, scores = one[kept], other[kept], scores[kept]
+        return one, other, scores
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Yield ranges of rows whose pairs fit in the memory that is set apart; small ones first.
+
+        After the first ones it is known what the best pairs score, and little of the rest is looked at.
+        """
+        if self.n <= EVERY_PAIR:
+            work = np.full(self.n, self.n)
+        else:
+            work = np.asarray(self.partners @ self.degrees).ravel() + 1
+            few = self._narrow[0]
+            work = work + np.asarray((few > 0) @ np.asarray((few > 0).sum(axis=0)).ravel()).ravel()
+        done, start, cells = np.concatenate([[0], np.cumsum(work)]), 0, _CELLS // 32
+        while start < self.n:
+            stop = int(np.searchsorted(done, done[start] + cells, side="right")) - 1
+            stop = min(max(start + 1, stop), self.n)
+            yield start, stop
+            start, cells = stop, min(2 * cells, _CELLS)
+
+
+def _quantile(values: Floats) -> float:
+    kept = values[values > 0]
+    return float(np.quantile(kept, QUANTILE)) if len(kept) else 1.0
+
+
+def _products(table: Floats, one: Ints, other: Ints) -> Floats:
+    made = np.empty(len(one))
+    step = max(1, _CELLS // max(table.shape[1], 1))
+    for start in range(0, len(one), step):
+        here = slice(start, start + step)
+        made[here] = np.einsum("ij,ij->i", table[one[here]], table[other[here]])
+    return made

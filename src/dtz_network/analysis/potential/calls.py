@@ -1,0 +1,184 @@
+"""Which initiatives fit a call: conditions met and missing by rule, who could fill the gap, whom to phone first.
+
+No chance of success is given: there are no outcomes to learn it from. Initiatives stand by what they miss, with no
+further order than their names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dtz_network.analysis.claims import Basis, basis, order
+from dtz_network.analysis.grouping.isolation import runs
+from dtz_network.analysis.potential import gaps as lacking
+from dtz_network.analysis.potential.ask_first import Ask, first
+from dtz_network.analysis.potential.conditions import Call, Condition, Rule, check, inside, who_fits
+from dtz_network.analysis.potential.consortia import Teams, smallest
+from dtz_network.analysis.projection import two_mode
+from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.network import Network
+
+State = Literal["found", "none", "no_rules", "no_initiatives"]
+METHOD = (
+    "conditions by rule on recorded facts; smallest connected teams (exhaustive search on joint initiatives)"
+)
+CANDIDATES = 3
+FILLED = ("area", "side", "partner_from", "partners_min")
+"""Rules that one more organisation can meet."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An organisation that could fill gaps: which conditions, and through whom it is known.
+
+    Attributes:
+        fills: places of the missing conditions in the list of the initiative.
+        through: partners with which it has a joint initiative, by name; joint initiatives are ``joint``.
+    """
+
+    organisation: str
+    fills: tuple[int, ...]
+    through: tuple[str, ...]
+    joint: int
+
+
+@dataclass(frozen=True)
+class ProjectFit:
+    """An initiative beside a call: its conditions, who could fill what is missing, and whom to phone first."""
+
+    project: str
+    conditions: tuple[Condition, ...]
+    candidates: tuple[Candidate, ...]
+    phone: tuple[Ask, ...]
+
+    def count(self, state: str) -> int:
+        """Return how many conditions are "met", "missing" or "unknown"."""
+        return sum(condition.state == state for condition in self.conditions)
+
+    @property
+    def fixed(self) -> int:
+        """How many conditions are missing that no partner more would meet: theme, budget, too many partners."""
+        return sum(c.state == "missing" and c.rule not in FILLED for c in self.conditions)
+
+
+@dataclass(frozen=True)
+class CallFit:
+    """A call beside all running initiatives with partners.
+
+    Attributes:
+        state: "found" where an initiative meets a condition; "no_rules" where the call has none that can be judged.
+        closed: whether the last day to apply is past on the date of the answer.
+        projects: fewest conditions missing first, those before all that no partner more would meet; then fewest
+            unknown, then by name.
+        teams: smallest teams that would meet the rules by existing ties.
+    """
+
+    state: State
+    call: Call
+    closed: bool
+    projects: tuple[ProjectFit, ...]
+    teams: Teams
+    basis: Basis
+
+
+def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bool = True) -> CallFit:
+    """Return how the running initiatives (no programmes) fit a call; ``teams`` also looks for smallest teams."""
+    mode = two_mode(network, without)
+    partners: dict[str, list[str]] = defaultdict(list)
+    work: dict[str, set[str]] = defaultdict(set)
+    for tie in mode.ties:
+        partners[tie.affiliation].append(tie.actor)
+        work[tie.actor].add(tie.affiliation)
+    running = [p for p in mode.affiliations if runs(network, p)]
+    where = inside(network, call)
+    suited = _Suited(
+        {(need.rule, need.wanted): fit for need, fit in who_fits(network, call, mode.actors)}, work
+    )
+    rows = [
+        _row(
+            network,
+            project,
+            check(network, call, project, partners[project], where),
+            partners[project],
+            suited,
+        )
+        for project in running
+    ]
+    rows.sort(key=lambda r: (r.fixed, r.count("missing"), r.count("unknown"), order(network, r.project)))
+    found = any(row.count("met") for row in rows)
+    state: State = "found" if found else "none"
+    if not lacking.initiatives(network):
+        state = "no_initiatives"
+    elif not call.rules:
+        state = "no_rules"
+    sought = teams and bool(call.rules)
+    return CallFit(
+        state,
+        call,
+        _closed(network, call),
+        tuple(rows) if call.rules else (),
+        smallest(network, call, mode) if sought else Teams("not_asked", (), ()),
+        basis(network, METHOD, len(mode.actors), len(mode.ties), rules=call.rules, without=len(without)),
+    )
+
+
+def _closed(network: Network, call: Call) -> bool:
+    today = network.as_of or network.recorded[:10]
+    return is_date(call.closes) and is_date(today) and last_day(call.closes) < first_day(today)
+
+
+@dataclass(frozen=True)
+class _Suited:
+    """Who meets each condition that one organisation can meet, and who takes part in what."""
+
+    fits: Mapping[tuple[Rule, tuple[str, ...]], frozenset[str]]
+    work: Mapping[str, set[str]]
+
+    def fills(self, organisation: str, condition: Condition) -> bool:
+        """Return whether an organisation more would meet a condition."""
+        if condition.rule == "partners_min":
+            return True
+        return organisation in self.fits.get((condition.rule, condition.wanted), ())
+
+    def on_theme(self, organisation: str) -> bool:
+        """Return whether an organisation works on a theme of the call."""
+        return any(organisation in fit for (rule, _), fit in self.fits.items() if rule == "theme")
+
+
+def _row(
+    network: Network,
+    project: str,
+    conditions: tuple[Condition, ...],
+    partners: Sequence[str],
+    suited: _Suited,
+) -> ProjectFit:
+    candidates = _candidates(network, conditions, partners, suited)
+    return ProjectFit(project, conditions, candidates, first(network, partners, [project], (), 1))
+
+
+def _candidates(
+    network: Network, conditions: Sequence[Condition], partners: Sequence[str], suited: _Suited
+) -> tuple[Candidate, ...]:
+    """Return who could fill what is missing: known to a partner by a joint initiative; those on the theme first."""
+    gaps = [place for place, c in enumerate(conditions) if c.state == "missing" and c.rule in FILLED]
+    if not gaps:
+        return ()
+    reached = set().union(*(suited.work[p] for p in partners))
+    made = []
+    for organisation, own in suited.work.items():
+        fills = tuple(place for place in gaps if suited.fills(organisation, conditions[place]))
+        if fills and organisation not in partners and own & reached:
+            through = tuple(p for p in partners if suited.work[p] & own)
+            made.append(Candidate(organisation, fills, through, len(own & reached)))
+    made.sort(
+        key=lambda c: (
+            -len(c.fills),
+            not suited.on_theme(c.organisation),
+            -c.joint,
+            order(network, c.organisation),
+        )
+    )
+    return tuple(made[:CANDIDATES])

@@ -1,0 +1,178 @@
+"""Smallest teams that meet the rules of a call, of organisations that hang together by joint initiatives.
+
+A team is connected: each member has a joint initiative with another member. First the smallest connected core that
+meets all rules is searched, exhaustively; among equals the one with most joint initiatives counts. Where a call
+asks for more partners, all teams of that size are searched; where these are too many, the core grows by whoever
+has most joint initiatives with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import networkx as nx
+import numpy as np
+from scipy import sparse
+
+from dtz_network.analysis.potential.conditions import Call, Condition, who_fits
+from dtz_network.analysis.projection import TwoMode
+from dtz_network.model.network import Network
+
+State = Literal["found", "infeasible", "no_team", "not_asked"]
+PAIR = 2
+"""Members of a team at least."""
+LARGEST = 6
+"""Members of a core at most."""
+STEPS = 30_000
+"""Steps of the search at most; beyond it ``complete`` says no."""
+TOLD = 3
+Ties = Mapping[int, Mapping[int, int]]
+
+
+@dataclass(frozen=True)
+class Team:
+    """Members by name; ``joint`` the number of their joint initiatives, summed over pairs."""
+
+    members: tuple[str, ...]
+    joint: int
+
+
+@dataclass(frozen=True)
+class Teams:
+    """The smallest teams.
+
+    Attributes:
+        state: "found"; "infeasible" where a rule is met by nobody; "no_team" where each rule is met by somebody and
+            no connected team meets all; "not_asked".
+        teams: up to three of the smallest size, most joint initiatives first.
+        infeasible: the rules that nobody meets, one by one.
+        size: members of the smallest team, 0 if there is none.
+        complete: whether the search was exhaustive.
+    """
+
+    state: State
+    teams: tuple[Team, ...]
+    infeasible: tuple[Condition, ...]
+    size: int = 0
+    complete: bool = True
+
+
+def smallest(network: Network, call: Call, mode: TwoMode, steps: int = STEPS) -> Teams:
+    """Return the smallest teams, of two or more organisations with a tie, that meet the rules of a call."""
+    needs = who_fits(network, call, mode.actors)
+    infeasible = tuple(need for need, fit in needs if not fit)
+    least, most = max(call.partners_min or PAIR, PAIR), call.partners_max or 10**6
+    if infeasible or least > most:
+        return Teams("infeasible", (), infeasible)
+    ties = joint_ties(mode)
+    masks = [sum(1 << place for place, (_, fit) in enumerate(needs) if actor in fit) for actor in mode.actors]
+    search = _Search(ties, masks, (1 << len(needs)) - 1, _large(ties, len(masks), least), steps)
+    for size in range(PAIR, min(LARGEST, most) + 1):
+        cores = search.cores(size)
+        if cores and size < least:
+            cores = _enlarged(search, cores, ties, least, min(LARGEST, most))
+        if cores:
+            made = sorted({_team(mode, ties, core) for core in cores}, key=lambda t: (-t.joint, t.members))
+            return Teams("found", tuple(made[:TOLD]), (), max(size, least), search.complete)
+    return Teams("no_team", (), (), 0, search.complete)
+
+
+def _enlarged(
+    search: _Search, cores: Sequence[tuple[int, ...]], ties: Ties, least: int, largest: int
+) -> list[tuple[int, ...]]:
+    """Return teams of the size asked for: all there are if that can be searched, else the cores grown."""
+    every = search.cores(least) if least <= largest else []
+    if every and search.complete:
+        return every
+    return [team for core in cores if (team := _grow(core, ties, least)) is not None]
+
+
+def joint_ties(mode: TwoMode) -> dict[int, dict[int, int]]:
+    """Return for each actor (by place) with whom it has how many joint initiatives."""
+    there = sparse.csr_matrix((mode.incidence > 0).astype(np.int64))
+    joint = sparse.csr_matrix(there @ there.T).tocoo()
+    found: dict[int, dict[int, int]] = {i: {} for i in range(len(mode.actors))}
+    for i, j, n in zip(joint.row.tolist(), joint.col.tolist(), joint.data.tolist(), strict=True):
+        if i != j:
+            found[i][j] = int(n)
+    return found
+
+
+def _large(ties: Ties, n: int, least: int) -> list[int]:
+    """Return the places that lie in a connected part with members enough."""
+    made: nx.Graph[int] = nx.Graph()
+    made.add_nodes_from(range(n))
+    made.add_edges_from((i, j) for i in ties for j in ties[i])
+    return sorted(i for part in nx.connected_components(made) if len(part) >= least for i in part)
+
+
+class _Search:
+    """Finds connected sets of a size that meet all needs; each set once (ESU, Wernicke 2006)."""
+
+    def __init__(
+        self, ties: Ties, masks: Sequence[int], all_needs: int, pool: Sequence[int], steps: int
+    ) -> None:
+        self._ties, self._masks, self._all, self._left = ties, masks, all_needs, steps
+        self._pool = set(pool)
+        self._widest = max((masks[i].bit_count() for i in pool), default=0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the search came to its end."""
+        return self._left > 0
+
+    def cores(self, size: int) -> list[tuple[int, ...]]:
+        """Return the sets of a size that meet all needs."""
+        return [core for start in sorted(self._pool) for core in self._from(start, size)]
+
+    def _from(self, start: int, size: int) -> Iterator[tuple[int, ...]]:
+        near = {j for j in self._ties[start] if j > start and j in self._pool}
+        yield from self._extend((start,), near, {start, *self._ties[start]}, self._masks[start], size)
+
+    def _extend(
+        self, members: tuple[int, ...], near: set[int], seen: set[int], met: int, size: int
+    ) -> Iterator[tuple[int, ...]]:
+        self._left -= 1
+        if self._left <= 0:
+            return
+        open_needs, slots = (self._all & ~met).bit_count(), size - len(members)
+        if slots == 0:
+            if not open_needs:
+                yield members
+            return
+        if open_needs > slots * self._widest:
+            return
+        if slots == 1:
+            lacking = self._all & ~met
+            yield from ((*members, last) for last in sorted(near) if not lacking & ~self._masks[last])
+            return
+        waiting = sorted(near)
+        while waiting:
+            chosen = waiting.pop()
+            fresh = {j for j in self._ties[chosen] if j > members[0] and j not in seen and j in self._pool}
+            more = seen | set(self._ties[chosen])
+            yield from self._extend(
+                (*members, chosen), set(waiting) | fresh, more, met | self._masks[chosen], size
+            )
+
+
+def _grow(core: tuple[int, ...], ties: Ties, least: int) -> tuple[int, ...] | None:
+    """Return the core with whoever has most joint initiatives with it, until there are enough."""
+    team = list(core)
+    while len(team) < least:
+        near: dict[int, int] = {}
+        for member in team:
+            for other, n in ties[member].items():
+                if other not in team:
+                    near[other] = near.get(other, 0) + n
+        if not near:
+            return None
+        team.append(min(near, key=lambda other: (-near[other], other)))
+    return tuple(sorted(team))
+
+
+def _team(mode: TwoMode, ties: Ties, members: Sequence[int]) -> Team:
+    joint = sum(ties[i].get(j, 0) for i in members for j in members if i < j)
+    return Team(tuple(mode.actors[i] for i in sorted(members)), joint)

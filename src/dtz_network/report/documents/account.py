@@ -1,0 +1,62 @@
+"""The account at the end of a document: sources, date, edition, method of each answer, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dtz_network import language
+from dtz_network.analysis.claims import Basis
+from dtz_network.model.changes import Source
+from dtz_network.model.network import Network
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Detail,
+    Section,
+    Text,
+    Writer,
+    paragraph,
+)
+from dtz_network.report.sections.basis import basis_line
+
+
+def section(
+    network: Network,
+    write: Writer,
+    edition: str,
+    answers: Sequence[tuple[str, Basis]] = (),
+    more: Iterable[Text] = (),
+) -> Section:
+    """Return the account; ``answers`` are keys of questions with what their answers rest on, ``more`` sentences."""
+    day = network.as_of or network.recorded[:10]
+    about = [write.sentence("account.as-of", date=language.date(day, write.lang))] if day else []
+    blocks: list[Block] = [paragraph(*about, write.sentence(f"account.{edition}"), *more)]
+    known = tuple(_sources(network, write))
+    if known:
+        blocks += [paragraph(write.sentence("account.sources")), Bullets(known)]
+    if answers:
+        made = tuple(_answer(key, basis, write) for key, basis in answers)
+        blocks += [paragraph(write.sentence("account.method")), Bullets(made)]
+    return Section("account", write.words("account.title"), tuple(blocks))
+
+
+def _sources(network: Network, write: Writer) -> Iterator[Text]:
+    """Yield each source that has a name, once, with its date."""
+    told = (_source(source, write) for source in network.sources.values() if source.name)
+    for text in dict.fromkeys(told):
+        yield (text,)
+
+
+def _source(source: Source, write: Writer) -> str:
+    return f"{source.name} ({language.date(source.date, write.lang)})" if source.date else source.name
+
+
+def _answer(key: str, basis: Basis, write: Writer) -> Text:
+    """Return on what one answer rests, after the name of the question; its method unless it is a count."""
+    line = basis_line(basis, write, Detail(expert=basis.band != "exact"))
+    return (f"{write.words(f'account.answer.{key}')}: ", *_lowered(line.text))
+
+
+def _lowered(text: Text) -> Text:
+    first, *rest = text
+    return (first[:1].lower() + first[1:] if isinstance(first, str) else first, *rest)

@@ -1,0 +1,213 @@
+"""The finished documents: as they were read, in both languages; what each edition leaves out; bad input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dtz_network import language
+from dtz_network.errors import InputError
+from dtz_network.language import LANGUAGES, Language
+from dtz_network.report.documents.status import Status
+from dtz_network.report.render import markdown
+from dtz_network.report.report_model import Report, Table
+from dtz_network.store.base import Store
+from dtz_network.workflows import by_hand, documents, reports, stores
+from dtz_network.workflows.reports import Asked
+
+Snapshot = Callable[[str, str], None]
+STAND = re.compile(r"(Stand|As of) .*", re.MULTILINE)
+DAY = "2026-06-01"
+
+
+def text_of(report: Report) -> str:
+    """Return a report as Markdown without what differs from one import to the next."""
+    text = STAND.sub(r"\1 …", markdown.render(report))
+    day = language.date(report.recorded[:10], report.language)
+    return re.sub(r"data [0-9a-f]{12}", "data …", text).replace(day, "…")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "kind", "subject", "asked"),
+    [
+        ("note", "board", "Program Board", Asked(note=True)),
+        ("organisation", "organisation", "Fokker", Asked()),
+        ("network", "network", "", Asked()),
+    ],
+)
+def test_documents_on_the_plan_read_as_they_were_read(
+    plan_store: Store, snapshot: Snapshot, lang: Language, name: str, kind: str, subject: str, asked: Asked
+) -> None:
+    made = reports.make(plan_store, kind, subject, language=lang, asked=asked)
+    snapshot(f"plan-{name}.{lang}.md", text_of(made))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "kind", "subject", "edition"),
+    [
+        ("cluster", "group", "Cluster Waterstofdal", "public"),
+        ("group", "group", "G5", "internal"),
+        ("organisation", "organisation", "Dienst Joroel", "public"),
+        ("board", "board", "Stuurgroep Voorbeeldzone", "internal"),
+    ],
+)
+def test_documents_on_the_example_read_as_they_were_read(
+    example_store: Store, snapshot: Snapshot, lang: Language, name: str, kind: str, subject: str, edition: str
+) -> None:
+    made = reports.make(example_store, kind, subject, language=lang, edition=edition, as_of=DAY)
+    snapshot(f"example-{name}.{lang}.md", text_of(made))
+
+
+def test_the_board_report_on_the_plan_says_what_the_plan_has(plan_store: Store) -> None:
+    text = markdown.render(reports.make(plan_store, "board", "Program Board", language="nl"))
+    for said in (
+        "16 zetels: 7 ondernemers, 3 onderwijs en 6 overheid",
+        "€ 261.050",
+        "€ 451.550",
+        "2021: verschil € 18.000",
+        "Directeur van het programmabureau (Programmabureau): de bron noemt de functie, maar geen naam",
+        "clusters en cross-overs kunnen daarom nog niet worden beoordeeld",
+    ):
+        assert said in text
+    assert "plaats |" not in text
+    assert "rang" not in text
+
+
+def test_a_report_is_a_draft_until_it_says_who_adopted_it_and_when(plan_store: Store) -> None:
+    draft = reports.make(plan_store, "board", "Program Board", language="nl")
+    adopted = reports.make(
+        plan_store, "board", "Program Board", language="nl",
+        asked=Asked(status=Status("de Program Board", "2022-09-06")),
+    )  # fmt: skip
+    assert draft.subtitle.startswith("Concept")
+    assert adopted.subtitle.startswith("Vastgesteld door de Program Board op 6 september 2022")
+    assert "Dit rapport vaststellen" not in markdown.render(adopted)
+    with pytest.raises(InputError) as half:
+        documents.asked({"adopted_by": "het bestuur"}.get)
+    assert half.value.key == "report-adopted"
+
+
+def test_sections_are_chosen_with_what_stands_below_them(example_store: Store) -> None:
+    made = reports.make(example_store, "group", "G1", language="nl", asked=Asked(sections=("chances",)))
+    assert [section.level for section in made.sections] == [2, 3, 3, 3, 3, 3]
+    with pytest.raises(InputError) as unknown:
+        reports.make(example_store, "group", "G1", language="nl", asked=Asked(sections=("chanses",)))
+    assert "chances" in unknown.value.hint("nl")
+
+
+def test_a_summary_of_a_cluster_has_five_sentences(example_store: Store) -> None:
+    for name in ("G1", "G5", "Cluster Waterstofdal"):
+        made = reports.make(example_store, "group", name, language="en")
+        summary = next(s for s in markdown.render(made).split("## ") if s.startswith("Summary")).splitlines()[
+            2
+        ]
+        assert len(re.findall(r"[.)](?= |$)", summary.replace("B.V.", "BV"))) - summary.count(") ") == 5
+
+
+def test_outside_the_bureau_nobody_is_proposed_or_to_be_asked(example_store: Store) -> None:
+    holder = "Jelmer"
+    for edition in ("public", "partner"):
+        for _, made in reports.make_every_group(example_store, language="nl", edition=edition):
+            text = markdown.render(made)
+            assert "navragen bij" not in text
+            assert "vragen aan" not in text
+            assert "alleen in de uitgave voor intern gebruik" in text
+    public = markdown.render(reports.make(example_store, "network", language="nl"))
+    assert "Het eerst te vragen" not in public
+    assert holder not in public
+
+
+def test_every_cluster_and_group_has_a_file_of_its_own_and_equal_words(example_store: Store) -> None:
+    made = dict(reports.make_every_group(example_store, language="nl"))
+    assert len(made) == 3 + 5
+    alone = reports.make(example_store, "group", "G2", language="nl")
+    assert markdown.render(made["05-groep-2-metaal-en-htsm"]) == markdown.render(alone)
+
+
+def test_no_document_has_an_empty_table_or_two_sections_of_one_name(example_store: Store) -> None:
+    kinds = (
+        ("network", ""),
+        ("board", "Werkgroep agro"),
+        ("group", "G3"),
+        ("organisation", "Fokker"),
+        ("changes", "2025"),
+    )
+    for kind, subject in kinds:
+        name = subject if subject != "Fokker" else "Dienst Joroel"
+        made = reports.make(example_store, kind, name, language="en")
+        anchors = [section.anchor for section in made.sections]
+        assert len(anchors) == len(set(anchors))
+        tables = [block for section in made.sections for block in section.blocks if isinstance(block, Table)]
+        assert all(table.rows for table in tables)
+        assert "{" not in markdown.render(made)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Store]:
+    """A store with a cluster that has no members, and nothing else."""
+    store = stores.open_store(tmp_path / "network.db", create=True)
+    by_hand.add(store, "Cluster", {"name": ["Cluster Niets"]}, by_hand.Act("tester"))
+    yield store
+    store.close()
+
+
+def test_an_empty_cluster_says_so_and_a_group_that_is_not_there_names_the_nearest(
+    bare: Store, example_store: Store
+) -> None:
+    made = reports.make(bare, "group", "Cluster Niets", language="nl")
+    assert [section.anchor for section in made.sections] == ["summary", "account"]
+    assert "geen leden vastgelegd" in markdown.render(made)
+    with pytest.raises(InputError) as absent:
+        reports.make(example_store, "group", "Waterstofdaal", language="nl")
+    assert "Cluster Waterstofdal" in absent.value.hint("nl")
+
+
+def test_a_cluster_of_few_organisations_makes_no_claim_about_groups(bare: Store) -> None:
+    act = by_hand.Act("tester")
+    for name in ("Alfa", "Beta"):
+        ident, _ = by_hand.add(bare, "Company", {"name": [name]}, act)
+        by_hand.link(bare, "Participation", ident, "Cluster Niets", act, role="member")
+    text = markdown.render(reports.make(bare, "group", "Cluster Niets", language="nl"))
+    assert "is niet te zeggen" in text
+    assert "|---|" not in text.split("Kansen en eerste stappen")[1]
+
+
+def test_an_action_that_is_late_is_said_inside_the_bureau_alone(bare: Store) -> None:
+    act = by_hand.Act("tester")
+    body, _ = by_hand.add(bare, "GovernanceBody", {"name": ["Stuurgroep"]}, act)
+    event, _ = by_hand.add(
+        bare, "Event", {"name": ["Overleg 1"], "date": ["2020-01-10"], "body": [body]}, act
+    )
+    by_hand.add(bare, "Action", {"name": ["Brief sturen"], "due": ["2020-02"], "event": [event]}, act)
+    inside = markdown.render(reports.make(bare, "board", "Stuurgroep", language="nl", edition="internal"))
+    assert "Brief sturen" in inside
+    assert "Daarvan is 1 over tijd" in inside
+    assert "Brief sturen" not in markdown.render(reports.make(bare, "board", "Stuurgroep", language="nl"))
+
+
+def test_since_the_last_meeting_is_told_in_the_edition_asked_for(bare: Store) -> None:
+    act = by_hand.Act("tester")
+    body, _ = by_hand.add(bare, "GovernanceBody", {"name": ["Stuurgroep"]}, act)
+    by_hand.add(
+        bare,
+        "Event",
+        {"name": ["Overleg 1"], "kind": ["meeting"], "date": ["2020-01-10"], "body": [body]},
+        act,
+    )
+    by_hand.add(bare, "Person", {"name": ["Klaas Vaak"]}, act)
+    by_hand.link(bare, "Membership", "Klaas Vaak", body, act, role="adviser", since="2021")
+    asked = Asked(since="last-meeting")
+    public = markdown.render(reports.make(bare, "board", "Stuurgroep", language="nl", asked=asked))
+    inside = markdown.render(
+        reports.make(bare, "board", "Stuurgroep", language="nl", asked=asked, edition="internal")
+    )
+    assert "Overleg 1" in public
+    assert "Vaak" not in public
+    assert "Klaas Vaak" in inside
+    with pytest.raises(InputError):
+        reports.make(bare, "board", "Stuurgroep", language="nl", asked=Asked(since="gisteren"))
