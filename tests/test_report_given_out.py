@@ -84,7 +84,7 @@ def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path
     written = reports.write(reports.make(store, "board", body, language="nl"), [folder / "a.md"])
     act = {"who": "tester", "date": "2020-01-01"}
     early = reports.make(store, "board", "Coördinatieteam", language="nl")
-    publishing.record(store, early, written, ["Gemeente Emmen"], **act)
+    publishing.record(store, early, written.digests, ["Gemeente Emmen"], **act)
     _, found = since.find(store, "last-report", body="Coördinatieteam")
     assert found.change.since == "2020-01-01"
     assert "Publication" not in {known.type for known in found.change.learned.entities}
@@ -96,5 +96,5 @@ def test_to_nobody_is_an_error(folder: Path) -> None:
     report = reports.make(store, "year", "2021", language="nl")
     written = reports.write(report, [folder / "y.md"])
     with pytest.raises(InputError):
-        publishing.record(store, report, written, [" "], who="tester", date="2026-01-01")
+        publishing.record(store, report, written.digests, [" "], who="tester", date="2026-01-01")
     store.close()

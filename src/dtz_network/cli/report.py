@@ -78,7 +78,7 @@ def _give_out(store: Store, report: Report, written: Written, receivers: Sequenc
     from dtz_network.workflows import publishing
 
     today = dt.datetime.now().astimezone().date().isoformat()
-    act = publishing.record(store, report, written, receivers, who=actor(), date=today)
+    act = publishing.record(store, report, written.digests, receivers, who=actor(), date=today)
     say("cli.given-out", receivers="; ".join(receivers), number=act.number)
 
 
@@ -126,10 +126,11 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
     if folder is None or str(folder) == "-" or folder.suffix or folder.is_file():
         raise InputError("report-folder")
     form = given["form"] or "html"
+    store = opened(ctx)
     with progress() as show:
         made = list(
             reports.make_every_group(
-                opened(ctx), language=current_language(), edition=given["edition"], as_of=given["as_of"],
+                store, language=current_language(), edition=given["edition"], as_of=given["as_of"],
                 asked=documents.asked(given.get), progress=show,
             )
         )  # fmt: skip
@@ -137,6 +138,8 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
     for name, one in made:
         forms = reports.FORMS if form == "all" else (form,)
         written = reports.write(one, [folder / f"{name}.{one_form}" for one_form in forms], given["template"])
+        if given["receivers"]:
+            _give_out(store, one, written, given["receivers"])
         for path in written.documents:
             say("cli.written", path=path)
 

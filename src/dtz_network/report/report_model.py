@@ -98,6 +98,7 @@ class Report:
         recorded: ISO time of the last changeset it reflects; ``as_of`` the date for which it holds.
         fingerprint: of the data, so that the same numbers can be had again.
         invented: must be said on the first page.
+        asked: what else was asked for, as pairs of option and value.
         subject: of whom or what it is, so that it can be made again (id of a body, name of a group, year).
     """
 
@@ -113,6 +114,7 @@ class Report:
     invented: bool
     sections: tuple[Section, ...]
     subject: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
 
     @property
     def facts(self) -> list[Fact]:

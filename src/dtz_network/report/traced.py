@@ -43,7 +43,7 @@ class Traced:
     """What a document needs to be made and compared again.
 
     Attributes:
-        kind, subject, language, edition, as_of: what was asked for.
+        kind, subject, language, edition, as_of, asked: what was asked for.
         recorded, known_at, fingerprint: of the data.
         facts: in the order in which the document cites them.
         sections: title and SHA-256 of the words of each section, to tell that a text changed without a number.
@@ -61,6 +61,7 @@ class Traced:
     fingerprint: str
     facts: tuple[TracedFact, ...]
     sections: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,6 +72,7 @@ def of(report: Report) -> Traced:
         report.recorded, report.known_at, report.fingerprint,
         tuple(fact for section in report.sections for fact in _facts(section)),
         tuple((section.title, digest("\n".join(_words(section)).encode())) for section in report.sections),
+        report.asked,
     )  # fmt: skip
 
 
@@ -128,18 +130,21 @@ def from_json(text: str) -> Traced:
         raise ValueError(FORMAT)
     try:
         facts = tuple(_fact(one) for one in data.pop("facts"))
-        sections = tuple((str(title), str(words)) for title, words in data.pop("sections"))
+        sections, asked = (
+            tuple((str(one), str(other)) for one, other in data.pop(name)) for name in ("sections", "asked")
+        )
         return Traced(
             **{name: data[name] for name in _PLAIN},
             facts=facts,
             sections=sections,
+            asked=asked,
             documents=data["documents"],
         )
     except (KeyError, TypeError) as error:
         raise ValueError(FORMAT) from error
 
 
-_PLAIN = [one.name for one in fields(Traced) if one.name not in ("facts", "sections", "documents")]
+_PLAIN = [one.name for one in fields(Traced) if one.name not in ("facts", "sections", "asked", "documents")]
 
 
 def _fact(data: dict[str, Any]) -> TracedFact:

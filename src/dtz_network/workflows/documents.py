@@ -71,6 +71,24 @@ def asked(given: Callable[[str], object]) -> Asked:
     )
 
 
+def pairs(given: Asked) -> tuple[tuple[str, str], ...]:
+    """Return what is asked as pairs of option and value, which :func:`from_pairs` reads."""
+    named = {
+        "since": given.since,
+        "until": given.until,
+        "adopted_by": given.status.by,
+        "adopted_on": given.status.on,
+        "note": "yes" if given.note else "",
+    }
+    return (*((k, v) for k, v in named.items() if v), *(("section", anchor) for anchor in given.sections))
+
+
+def from_pairs(found: tuple[tuple[str, str], ...]) -> Asked:
+    """Return what was asked from its pairs of option and value."""
+    single: dict[str, object] = {key: value for key, value in found if key != "section"}
+    return asked({**single, "section": tuple(value for key, value in found if key == "section")}.get)
+
+
 def in_part(
     report: Report, wanted: tuple[str, ...], choose: Callable[[Report, tuple[str, ...]], Report]
 ) -> Report:

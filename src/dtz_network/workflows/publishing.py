@@ -16,7 +16,6 @@ from dtz_network.model.dates import is_date
 from dtz_network.model.network import Entity, Network
 from dtz_network.report.report_model import Report
 from dtz_network.store.base import Store
-from dtz_network.workflows.reports import Written
 
 PUBLICATION = "Publication"
 
@@ -38,9 +37,15 @@ class GivenOut:
 
 
 def record(
-    store: Store, report: Report, written: Written, receivers: Sequence[str], *, who: str, date: str
+    store: Store,
+    report: Report,
+    files: Sequence[tuple[str, str]],
+    receivers: Sequence[str],
+    *,
+    who: str,
+    date: str,
 ) -> Applied:
-    """Keep that the documents of a report were given out.
+    """Keep that the documents of a report were given out; ``files`` are their names with their SHA-256.
 
     Raises:
         InputError: no receiver, or no date.
@@ -56,7 +61,7 @@ def record(
         ("date", date), ("edition", report.edition), ("fingerprint", report.fingerprint),
         ("known_at", str(report.known_at)),
         *(("receiver", name) for name in named),
-        *(("file", f"{name} {digest}") for name, digest in written.digests),
+        *(("file", f"{name} {digest}") for name, digest in files),
     ]  # fmt: skip
     facts = [Fact(made.id, key, value) for key, value in values if value]
     source = Source(mint("s"), f"hand:{who}", "own", report.title, date=date)

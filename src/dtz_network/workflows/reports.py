@@ -60,7 +60,8 @@ def make(
         raise InputError("report-kind", kind=kind, known=", ".join(known))
     wanted = asked or Asked()
     made = _Making(store, language, edition_meant(edition), as_of, wanted, progress)
-    return documents.in_part(made.of(kind, subject), wanted.sections, describe.chosen)
+    report = documents.in_part(made.of(kind, subject), wanted.sections, describe.chosen)
+    return replace(report, asked=documents.pairs(wanted))
 
 
 def make_every_group(
@@ -89,7 +90,11 @@ def make_every_group(
             progress("reports", done, len(every))
         yield (
             f"{done:02d}-{_file_name(one.name)}",
-            replace(documents.in_part(report, wanted.sections, describe.chosen), subject=one.name),
+            replace(
+                documents.in_part(report, wanted.sections, describe.chosen),
+                subject=one.name,
+                asked=documents.pairs(wanted),
+            ),
         )
 
 

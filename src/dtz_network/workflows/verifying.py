@@ -19,7 +19,7 @@ from dtz_network.report.render import html
 from dtz_network.report.report_model import Report, legible
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
-from dtz_network.workflows import reports
+from dtz_network.workflows import documents, reports
 from dtz_network.workflows.questions import handover
 
 _NUMBER = re.compile(r'<data value="[^"]*" title="(f\d+): [^"]*">(.*?)</data>', re.DOTALL)
@@ -55,11 +55,12 @@ def _again(store: Store, before: Traced, progress: Progress | None) -> Report:
     dated = "" if before.kind == "year" else before.as_of
     return reports.make(
         store,
-        before.kind,
+        "board" if before.kind == "note" else before.kind,
         before.subject,
         language=lang,
         edition=before.edition,
         as_of=dated,
+        asked=documents.from_pairs(before.asked),
         progress=progress,
     )
 
