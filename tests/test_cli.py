@@ -281,3 +281,21 @@ def test_init_keeps_what_the_bureau_said_once(say: Say, tmp_path: Path) -> None:
     assert "Bureau Noord" in (tmp_path / "dtz.toml").read_text(encoding="utf-8")
     assert say("init", "--no-store")[0] == 0
     assert "Bureau Noord; A. Eerste" in say("status")[1]
+
+
+def test_init_of_a_second_store_keeps_the_default_store_and_organisation_and_says_so(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert say("--store", "first.db", "init", "--organisation", "Bureau Noord")[0] == 0
+    first = (tmp_path / "dtz.toml").read_text(encoding="utf-8")
+    assert json.dumps(str(tmp_path / "first.db")) in first  # found from whatever folder
+    for more in ([], ["--no-store"]):
+        code, _, err = say("--store", "second.db", "init", "--organisation", "Bureau Zuid", *more)
+        assert code == 0
+        assert (tmp_path / "dtz.toml").read_text(encoding="utf-8") == first
+        assert "first.db stays the default" in err
+        assert "'Bureau Noord' stays" in err
+    assert (tmp_path / "second.db").exists()
+    err = say("--store", "first.db", "init", "--organisation", "Bureau Zuid", "--no-store")[2]
+    assert "'Bureau Noord' is replaced by 'Bureau Zuid'" in err
