@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from dtz_network import resources
 from dtz_network.cli.main import dtz, run
@@ -299,3 +300,29 @@ def test_init_of_a_second_store_keeps_the_default_store_and_organisation_and_say
     assert (tmp_path / "second.db").exists()
     err = say("--store", "first.db", "init", "--organisation", "Bureau Zuid", "--no-store")[2]
     assert "'Bureau Noord' is replaced by 'Bureau Zuid'" in err
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "taken", "asked"),
+    [
+        ("nl", "j\n", True, 1),
+        ("nl", "JA\n", True, 1),
+        ("nl", "y\n", True, 1),
+        ("en", "Yes\n", True, 1),
+        ("en", "ja\n", True, 1),
+        ("nl", "nee\n", False, 1),
+        ("en", "N\n", False, 1),
+        ("nl", "\n", False, 1),
+        ("nl", "joh\nja\n", True, 2),
+    ],
+)
+def test_a_question_takes_yes_and_no_in_both_languages(
+    say: Say, lang: str, typed: str, taken: bool, asked: int
+) -> None:
+    assert say("init")[0] == 0
+    source = resources.graph_folder() / "dutch-techzone"
+    told = CliRunner().invoke(dtz, ["--lang", lang, "contact", "import", str(source)], input=typed)
+    assert told.exit_code == 0
+    assert told.stderr.count("[j/N]" if lang == "nl" else "[y/N]") == asked
+    assert ("Remondis" in say("contact", "find", "remondis")[1]) is taken
+    assert "invalid" not in told.stderr
