@@ -29,9 +29,9 @@ ABOUT = ("sector", "municipality", "place", "url", *NUMBERS)
 _SHOWN = 12
 _EDITIONS = ("2008", "2025")
 _KINDS = (
-    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis)\b"),
+    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
     ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
-    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb)\b"),
+    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
 )  # fmt: skip
 
 
