@@ -427,3 +427,16 @@ def test_one_address_beside_two_names_is_of_whom_it_fits(store: Store, read: Imp
     }
     told = [d.values["address"] for d in planned.doubtful if d.key == "address-of-neither"]
     assert told == ["planning7@beta.example"]
+
+
+def test_an_organisation_that_is_known_keeps_its_type(store: Store, read: Import) -> None:
+    read("Organisatie;Soort organisatie\nNHL Stenden;School\n", "scholen.csv")
+    planned = read("Naam;Organisatie\nJan Bos;NHL Stenden\nPiet Vos;Alfa\n", join=True)
+    network = store.load()
+    assert {e.name: e.type for e in network.of_type("Organization")} == {
+        "NHL Stenden": "School",
+        "Alfa": "Company",
+    }
+    assert [d.values["name"] for d in planned.doubtful if d.key == "type-guessed"] == ["Alfa"]
+    again = read("Naam;Organisatie\nJan Bos;NHL Stenden\nPiet Vos;Alfa\n")
+    assert again.plan.changes.changes == 0
