@@ -326,3 +326,17 @@ def test_a_question_takes_yes_and_no_in_both_languages(
     assert told.stderr.count("[j/N]" if lang == "nl" else "[y/N]") == asked
     assert ("Remondis" in say("contact", "find", "remondis")[1]) is taken
     assert "invalid" not in told.stderr
+
+
+def test_what_is_of_another_kind_is_said_to_be_so_in_words(plan: Say) -> None:
+    code, _, err = plan("--lang", "nl", "handover", "Program Board")
+    assert code == 2
+    assert "'Program Board' is een" in err
+    assert "past alleen persoon" in err.casefold()
+    assert "niet gevonden" not in err
+    assert "Program Board' is a" in plan("handover", "Program Board")[2]
+
+
+def test_a_number_that_is_too_small_is_told_in_dutch(plan: Say) -> None:
+    code, _, err = plan("--lang", "nl", "brokers", "--limit", "0")
+    assert (code, "minstens 1" in err, "range" in err) == (2, True, False)
