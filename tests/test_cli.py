@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from dtz_network import resources
 from dtz_network.cli.main import dtz, run
@@ -281,3 +282,61 @@ def test_init_keeps_what_the_bureau_said_once(say: Say, tmp_path: Path) -> None:
     assert "Bureau Noord" in (tmp_path / "dtz.toml").read_text(encoding="utf-8")
     assert say("init", "--no-store")[0] == 0
     assert "Bureau Noord; A. Eerste" in say("status")[1]
+
+
+def test_init_of_a_second_store_keeps_the_default_store_and_organisation_and_says_so(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert say("--store", "first.db", "init", "--organisation", "Bureau Noord")[0] == 0
+    first = (tmp_path / "dtz.toml").read_text(encoding="utf-8")
+    assert json.dumps(str(tmp_path / "first.db")) in first  # found from whatever folder
+    for more in ([], ["--no-store"]):
+        code, _, err = say("--store", "second.db", "init", "--organisation", "Bureau Zuid", *more)
+        assert code == 0
+        assert (tmp_path / "dtz.toml").read_text(encoding="utf-8") == first
+        assert "first.db stays the default" in err
+        assert "'Bureau Noord' stays" in err
+    assert (tmp_path / "second.db").exists()
+    err = say("--store", "first.db", "init", "--organisation", "Bureau Zuid", "--no-store")[2]
+    assert "'Bureau Noord' is replaced by 'Bureau Zuid'" in err
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "taken", "asked"),
+    [
+        ("nl", "j\n", True, 1),
+        ("nl", "JA\n", True, 1),
+        ("nl", "y\n", True, 1),
+        ("en", "Yes\n", True, 1),
+        ("en", "ja\n", True, 1),
+        ("nl", "nee\n", False, 1),
+        ("en", "N\n", False, 1),
+        ("nl", "\n", False, 1),
+        ("nl", "joh\nja\n", True, 2),
+    ],
+)
+def test_a_question_takes_yes_and_no_in_both_languages(
+    say: Say, lang: str, typed: str, taken: bool, asked: int
+) -> None:
+    assert say("init")[0] == 0
+    source = resources.graph_folder() / "dutch-techzone"
+    told = CliRunner().invoke(dtz, ["--lang", lang, "contact", "import", str(source)], input=typed)
+    assert told.exit_code == 0
+    assert told.stderr.count("[j/N]" if lang == "nl" else "[y/N]") == asked
+    assert ("Remondis" in say("contact", "find", "remondis")[1]) is taken
+    assert "invalid" not in told.stderr
+
+
+def test_what_is_of_another_kind_is_said_to_be_so_in_words(plan: Say) -> None:
+    code, _, err = plan("--lang", "nl", "handover", "Program Board")
+    assert code == 2
+    assert "'Program Board' is een" in err
+    assert "past alleen persoon" in err.casefold()
+    assert "niet gevonden" not in err
+    assert "Program Board' is a" in plan("handover", "Program Board")[2]
+
+
+def test_a_number_that_is_too_small_is_told_in_dutch(plan: Say) -> None:
+    code, _, err = plan("--lang", "nl", "brokers", "--limit", "0")
+    assert (code, "minstens 1" in err, "range" in err) == (2, True, False)

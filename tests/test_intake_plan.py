@@ -403,3 +403,40 @@ def test_a_mistyped_heading_is_a_guess_that_is_shown(store: Store, read: Import)
         ("column-unknown", "Aanwezigheid bij"),
     ]
     assert [e.name for e in store.load().of_type("Company")] == ["Alfa"]
+
+
+def test_a_remark_in_the_column_of_names_makes_no_person(store: Store, read: Import) -> None:
+    planned = read("Naam;Organisatie\nkomt later;Alfa Techniek B.V.\nJan Bos;Beta Metaal B.V.\n")
+    assert [e.name for e in store.load().of_type("Person")] == ["Jan Bos"]
+    told = [(d.key, d.values["text"]) for d in planned.doubtful if d.key == "not-a-name"]
+    assert told == [("not-a-name", "komt later")]
+
+
+def test_one_address_beside_two_names_is_of_whom_it_fits(store: Store, read: Import) -> None:
+    planned = read(
+        "Naam;Organisatie;E-mail\n"
+        "Fatima el Amrani en Joost Visser;Alfa;f.elamrani@alfa.example\n"
+        "Anna Bakker en Piet Smit;Beta;planning7@beta.example\n"
+    )
+    emails = {e.name: e.all("email") for e in store.load().of_type("Person")}
+    assert emails == {
+        "Fatima el Amrani": ["f.elamrani@alfa.example"],
+        "Joost Visser": [],
+        "Anna Bakker": [],
+        "Piet Smit": [],
+    }
+    told = [d.values["address"] for d in planned.doubtful if d.key == "address-of-neither"]
+    assert told == ["planning7@beta.example"]
+
+
+def test_an_organisation_that_is_known_keeps_its_type(store: Store, read: Import) -> None:
+    read("Organisatie;Soort organisatie\nNHL Stenden;School\n", "scholen.csv")
+    planned = read("Naam;Organisatie\nJan Bos;NHL Stenden\nPiet Vos;Alfa\n", join=True)
+    network = store.load()
+    assert {e.name: e.type for e in network.of_type("Organization")} == {
+        "NHL Stenden": "School",
+        "Alfa": "Company",
+    }
+    assert [d.values["name"] for d in planned.doubtful if d.key == "type-guessed"] == ["Alfa"]
+    again = read("Naam;Organisatie\nJan Bos;NHL Stenden\nPiet Vos;Alfa\n")
+    assert again.plan.changes.changes == 0

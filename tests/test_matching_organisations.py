@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from dtz_network.intake.listed_organisations import told_type
+from dtz_network.matching.organisation_names import likeness
 from dtz_network.matching.organisations import Organisation, Organisations
 
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".")
@@ -100,3 +102,35 @@ def test_no_two_organisations_of_ten_thousand_contacts_are_proposed_as_one() -> 
     sure = [pair for pair in pairs if pair.zone == "A2"]
     assert len(sure) > 7_000
     assert all(truth[pair.one] == truth[pair.other] for pair in sure)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("UNIZO", "UNIZO-Internationaal", "part"),
+        ("Remondis", "Remondis Nederland B.V.", "part"),
+        ("Remondis Nederland", "Remondis Nederland B.V.", "same"),
+        ("Bakker Group", "Bakker Groep BV", "same"),
+        ("Stad Landen", "Stad Tongeren", "different"),
+        ("Stad Gent", "Stad Genk", "different"),
+        ("Stad Gent", "Gemeente Gent", "same"),
+        ("Stad Gent", "AG Stadsontwikkelingsbedrijf Gent", "different"),
+        ("Stad Genk", "AG Stadsontwikkelingsbedrijf Gent", "different"),
+        ("Stad & Land", "Stad en Land BV", "same"),
+    ],
+)
+def test_a_name_that_begins_another_is_a_question_and_two_cities_are_two(
+    one: str, other: str, said: str
+) -> None:
+    assert likeness(one, other) == likeness(other, one) == said
+    if said != "same":
+        assert all(
+            pair.zone not in ("A1", "A2")
+            for pair in Organisations([Organisation("1", one), Organisation("2", other)]).pairs()
+        )
+
+
+def test_belgian_names_tell_their_type() -> None:
+    assert told_type("Stad Gent") == "Government"
+    assert told_type("Stad en Land Architecten") == ""
+    assert told_type("Arktos vzw") == told_type("vzw Jong") == "Association"

@@ -474,6 +474,14 @@ def test_a_git_folder_is_warned_about(tmp_path: Path) -> None:
     assert places.warnings(tmp_path / "work" / "data" / "network.db") == ("git-folder",)
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_file_that_git_ignores_is_not_warned_about(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    (tmp_path / ".gitignore").write_text("*.db\n", encoding="utf-8")
+    assert places.warnings(tmp_path / "data" / "network.db") == ()
+    assert places.warnings(tmp_path / "data" / "network.store") == ("git-folder",)
+
+
 def test_a_network_share_is_warned_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = tmp_path / "mounts"
     share = tmp_path / "de schijf"

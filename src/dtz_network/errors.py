@@ -15,6 +15,14 @@ from dtz_network import language
 from dtz_network.language import Language
 
 
+@dataclass(frozen=True)
+class InWords:
+    """A value of an error that reads differently in Dutch and in English, such as a type."""
+
+    nl: str
+    en: str
+
+
 class DtzError(Exception):
     """Something that the user can mend; ``message`` says what and where, ``hint`` the next step."""
 
@@ -27,12 +35,18 @@ class DtzError(Exception):
 
     def message(self, lang: Language = "en") -> str:
         """Return what is wrong, and where."""
-        return language.text(f"error.{self.key}", lang, **self.values)
+        return language.text(f"error.{self.key}", lang, **self._values_in(lang))
+
+    def _values_in(self, lang: Language) -> dict[str, object]:
+        return {
+            name: (value.nl if lang == "nl" else value.en) if isinstance(value, InWords) else value
+            for name, value in self.values.items()
+        }
 
     def hint(self, lang: Language = "en") -> str:
         """Return the next step ("" where there is none)."""
         key = f"error.{self.key}.hint"
-        return language.text(key, lang, **self.values) if key in language.catalogue(lang) else ""
+        return language.text(key, lang, **self._values_in(lang)) if key in language.catalogue(lang) else ""
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.message(), self.hint()) if part)

@@ -10,7 +10,17 @@ from typing import Any
 import click
 
 from dtz_network.cli.election import election
-from dtz_network.cli.output import actor, as_json, current_language, line, opened, pairs, progress, say
+from dtz_network.cli.output import (
+    actor,
+    as_json,
+    confirmed,
+    current_language,
+    line,
+    opened,
+    pairs,
+    progress,
+    say,
+)
 from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
@@ -85,7 +95,7 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     if not planned.plan.changes.changes and not planned.plan.changes.unchanged:
         say("cli.import.nothing")
         return
-    if not (given["yes"] or given["json"] or click.confirm(words("cli.import.confirm"), err=True)):
+    if not (given["yes"] or given["json"] or confirmed("cli.import.confirm")):
         say("cli.import.declined")
         return
     with progress() as show:

@@ -131,6 +131,9 @@ def _click_words(error: click.ClickException) -> str:
         option_name = error.param.opts[0] if isinstance(error.param, click.Option) else name.upper()
         return words("cli.error.missing", name=option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
+        kind = error.param.type
+        if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is None:
+            return words("cli.error.at-least", name=error.param.opts[0], min=kind.min)
         return words("cli.error.parameter", name=error.param.opts[0], reason=error.message)
     return error.format_message()
 

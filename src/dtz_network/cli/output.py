@@ -105,6 +105,22 @@ def ask_password(user: str, place: str) -> str:
     return str(click.prompt(words("cli.password", user=user, place=place), hide_input=True, err=True))
 
 
+_YES, _NO = frozenset({"j", "ja", "y", "yes"}), frozenset({"n", "nee", "no", ""})
+
+
+def confirmed(key: str, **values: object) -> bool:
+    """Return what a person answers to a question, "no" for an empty line; asked again until the answer is understood.
+
+    Dutch and English answers are understood whatever the language, in capitals or not.
+    """
+    question = f"{words(key, **values)} {words('cli.confirm.choice')}"
+    while True:
+        said = str(click.prompt(question, default="", show_default=False, err=True)).strip().casefold()
+        if said in _YES | _NO:
+            return said in _YES
+        say("cli.confirm.again")
+
+
 def actor() -> str:
     """Return who acts."""
     from dtz_network.workflows import configuration
@@ -116,6 +132,7 @@ __all__ = [
     "actor",
     "as_json",
     "ask_password",
+    "confirmed",
     "current_language",
     "line",
     "opened",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dtz_network.cli.output import actor, as_json, current_language, line, opened, say
+from dtz_network.cli.output import actor, as_json, confirmed, current_language, line, opened, say
 from dtz_network.cli.shared import json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
 
@@ -57,7 +57,7 @@ def erase(ctx: click.Context, entity: str, records: tuple[str, ...], ground: str
     history_page.show(store.load(), found, lines, current_language())
     named = tuple(dict.fromkeys([found.id, *found.aliases, *records]))
     say("cli.privacy.records", records=", ".join(named))
-    if not (yes or click.confirm(words("cli.privacy.sure"), err=True)):
+    if not (yes or confirmed("cli.privacy.sure")):
         say("cli.privacy.declined")
         return
     receipt = store.erase(named, actor(), ground)

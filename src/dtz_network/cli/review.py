@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dtz_network.cli.output import actor, current_language, line, opened, progress, say
+from dtz_network.cli.output import actor, confirmed, current_language, line, opened, progress, say
 from dtz_network.cli.tree import Command, option, words
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _join_sure(store: Store, found: Review, *, yes: bool) -> None:
     if not answers:
         say("cli.review.none-sure")
         return
-    if not (yes or click.confirm(words("cli.review.confirm", n=len(answers)), err=True)):
+    if not (yes or confirmed("cli.review.confirm", n=len(answers))):
         say("cli.import.declined")
         return
     applied = reviewing.answer(store, answers, who=actor())
@@ -195,7 +195,7 @@ def _import(store: Store, path: Path, *, yes: bool) -> None:
     if not read.answers:
         say("cli.review.no-answers")
         return
-    if not (yes or click.confirm(words("cli.review.confirm", n=len(read.answers)), err=True)):
+    if not (yes or confirmed("cli.review.confirm", n=len(read.answers))):
         say("cli.import.declined")
         return
     applied = reviewing.answer(store, read.answers, who=actor(), why=path.name)

@@ -49,8 +49,8 @@ def init(
     known = configuration.read()
     place = ctx.find_root().obj["store"] or known.store
     made = configuration.Configuration(
-        store=str(place or ""),
-        organisation=organisation or known.organisation,
+        store=_default_store(place),
+        organisation=_default_organisation(place, organisation),
         people=people or known.people,
         who=who or known.who,
         language=language or known.language,
@@ -65,6 +65,43 @@ def init(
         return
     stores.open_store(place or target, create=True, prompt=ask_password).close()
     say("cli.init.made", path=where or target)
+
+
+def _default_store(place: str) -> str:
+    """Return the store to write as the default: a default that is there stays, and that is told."""
+    from dtz_network.workflows import configuration, stores
+
+    default = configuration.read().store
+    if _beside_the_default(place):
+        kept = default or stores.place_of()
+        say("cli.init.store-kept", kept=kept, place=place, file=configuration.path())
+        return default
+    return place if not place or stores.address_of(place) else str(stores.place_of(place).absolute())
+
+
+def _default_organisation(place: str, said: str | None) -> str:
+    """Return the organisation to write: a store beside the default does not change it, and every change is told."""
+    from dtz_network.workflows import configuration
+
+    known = configuration.read().organisation
+    if not said or not known or said == known:
+        return said or known
+    kept = _beside_the_default(place)
+    key = "cli.init.organisation-kept" if kept else "cli.init.organisation-replaced"
+    say(key, old=known, new=said, file=configuration.path())
+    return known if kept else said
+
+
+def _beside_the_default(place: str) -> bool:
+    """Return whether a store is another than the default one, which is there."""
+    from dtz_network.workflows import configuration, stores
+
+    default = configuration.read().store
+    if not place or not (default or stores.place_of().exists()):
+        return False
+    if stores.address_of(place) or stores.address_of(default or None):
+        return place != default
+    return stores.place_of(place).resolve() != stores.place_of().resolve()
 
 
 @click.command(cls=Command, help="cli.completion")

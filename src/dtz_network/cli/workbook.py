@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dtz_network.cli.output import actor, current_language, line, opened, progress, say
+from dtz_network.cli.output import actor, confirmed, current_language, line, opened, progress, say
 from dtz_network.cli.tree import Command, argument, option, words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def workbook(
             say("cli.workbook.ask-again", n=len(asks), path=path)
         return
 
-    if path.exists() and not yes and not click.confirm(words("cli.workbook.replace", path=path), err=True):
+    if path.exists() and not yes and not confirmed("cli.workbook.replace", path=path):
         say("cli.workbook.kept", path=path)
         return
     _write(store, path, [])
@@ -80,7 +80,7 @@ def read_back(store: Store, path: Path, *, why: str, dry_run: bool, yes: bool) -
     if dry_run:
         say("cli.import.dry-run")
         return planned.asks
-    if not (yes or click.confirm(words("cli.import.confirm"), err=True)):
+    if not (yes or confirmed("cli.import.confirm")):
         say("cli.import.declined")
         return planned.asks
     with progress() as show:

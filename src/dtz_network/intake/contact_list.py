@@ -213,13 +213,21 @@ class _Reader:
         if not self._named & set(self.columns):
             told = {"address": self._address(line), "name": name}
             self.result.doubtful.append(Doubtful("name-from-address", told, place))
+        if written_names.is_only_remark(name):
+            self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
+            return
         names = written_names.several(name)
         if len(names) > 1:
             self.result.doubtful.append(Doubtful("several-people", {"name": name}, place))
+            for address in email:
+                if not any(written_names.address_fits(address, one) for one in names):
+                    told = {"address": address, "name": name}
+                    self.result.doubtful.append(Doubtful("address-of-neither", told, place))
         for number, one in enumerate(names, 1):
             key = self._keys[line.number] if len(names) == 1 else f"{self._keys[line.number]}|{number}"
             person = Ref("Person", key)
-            yield EntityRow("Person", key, self._person_values(line, one, email, place), place=place)
+            own = [a for a in email if len(names) == 1 or written_names.address_fits(a, one)]
+            yield EntityRow("Person", key, self._person_values(line, one, own, place), place=place)
             yield from self._roles(line, person, organisation[0] if organisation else None, place)
 
     def _roles(

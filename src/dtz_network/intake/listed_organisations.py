@@ -29,9 +29,9 @@ ABOUT = ("sector", "municipality", "place", "url", *NUMBERS)
 _SHOWN = 12
 _EDITIONS = ("2008", "2025")
 _KINDS = (
-    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis)\b"),
+    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
     ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
-    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb)\b"),
+    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
 )  # fmt: skip
 
 
@@ -122,10 +122,17 @@ class ListedOrganisations:
                 return kind
         if any(self._gathered[fold(name)].get("brin", {}).values()):
             return "School"
+        if known := self._known_type(name):
+            return known
         guess = guessed_type(name)
         if fold(name) not in {key for _, key in self._seen}:
             self._doubt("type-guessed", place, name=name, type=guess)
         return guess
+
+    def _known_type(self, name: str) -> str:
+        """Return the type of the organisation of this name that is known already, "" for none."""
+        types, parsed = self.reference.types, organisation_names.parse(name)
+        return types.get(fold(name), "") or ("" if parsed.kind else types.get(parsed.key, ""))
 
     # --- numbers
 

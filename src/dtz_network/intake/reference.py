@@ -79,6 +79,7 @@ class Reference:
     Attributes:
         schools: name by BRIN number.
         branches: description by SBI code, for each edition.
+        types: type of the organisations that are known, by folded name and by the key of the name.
     """
 
     places: tuple[Place, ...] = ()
@@ -86,6 +87,7 @@ class Reference:
     postal_codes: tuple[PostalCode, ...] = ()
     schools: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
 
     def __add__(self, other: Reference) -> Reference:
         """Return both together; what ``other`` says of a municipality goes before."""
@@ -95,6 +97,7 @@ class Reference:
             (*self.postal_codes, *other.postal_codes),
             {**self.schools, **other.schools},
             {**self.branches, **other.branches},
+            {**self.types, **other.types},
         )
 
     # --- where

@@ -124,11 +124,11 @@ def without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
 
 
 def _any_remark(tokens: Sequence[str]) -> bool:
-    return any(_remarks(token) for token in tokens)
+    return any(is_remark_word(token) for token in tokens)
 
 
 @lru_cache(maxsize=_TOKENS)
-def _remarks(token: str) -> bool:
+def is_remark_word(token: str) -> bool:
     """Return whether a word belongs to a remark: "nieuw", "oud-wethouder", "i.p.v.", "+1"."""
     known = _remark_words()
     parts = re.split(r"[-/]", plain(token).replace(".", "").strip(",;:()[]*?!"))
@@ -165,7 +165,7 @@ def without_tail(text: str, remarks: list[str]) -> str:
         begins = plain(tokens[place]) in listed("surname_beginnings") and tokens[place][:1].isupper()
         if begins and tokens[place + 1 :] and tokens[place + 1][:1].isupper():
             continue  # "J. Oude Egbrink"
-        if _remarks(tokens[place]) and not lettered and _is_whole(tokens[:place], tokens[place]):
+        if is_remark_word(tokens[place]) and not lettered and _is_whole(tokens[:place], tokens[place]):
             remarks.append(" ".join(tokens[place:]))
             return " ".join(tokens[:place]).rstrip(",")
     return " ".join(tokens)
@@ -188,11 +188,18 @@ def _is_whole(name: Sequence[str], remark: str) -> bool:
 def _without_head(text: str, remarks: list[str]) -> str:
     """Cut off what stands before a name: "nieuw: ", "1. ", "t.a.v. "."""
     head, stop, tail = text.partition(":")
-    if not stop or not all(map(_remarks, head.split())):
+    if not stop or not all(map(is_remark_word, head.split())):
         found = _DASHED.match(text) if any(sign in text for sign in "-–—") else None
-        head, tail = (found[1], found[2]) if found and all(map(_remarks, found[1].split())) else ("", text)
+        head, tail = (
+            (found[1], found[2]) if found and all(map(is_remark_word, found[1].split())) else ("", text)
+        )
     words_ = tail.split()
-    while len(words_) > 1 and _remarks(words_[0]) and not words_[0][:1].isupper() and words_[0][-1:] != ",":
+    while (
+        len(words_) > 1
+        and is_remark_word(words_[0])
+        and not words_[0][:1].isupper()
+        and words_[0][-1:] != ","
+    ):
         head = f"{head} {words_.pop(0)}"
     if head.strip():
         remarks.append(head.strip())

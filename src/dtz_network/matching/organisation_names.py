@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from dtz_network.matching.spelling import letters, plain, same_shape, shape, slip
-from dtz_network.matching.word_lists import abbreviations, governments, kinds, legal_forms
+from dtz_network.matching.word_lists import abbreviations, governments, kinds, legal_forms, reach
 
 Likeness = Literal["same", "slip", "short", "former", "part", "different"]
 """Equal but for legal form and spacing; a typing error; one abbreviates the other; one is a former name of the other or was merged into it;
@@ -25,14 +26,18 @@ class OrganisationName:
         key: the name as one word, without legal form, ``&`` and ``en`` left out.
         words: its words, abbreviations written out.
         kind: ``gemeente``, ``provincie``, ... where the name says so.
+        reach: the part of a concern that the name says beside its key: ``nederland``, ``internationaal``.
     """
 
     key: str
     words: tuple[str, ...]
     kind: str = ""
+    reach: frozenset[str] = frozenset()
 
 
 _LONG = 7
+_CITY = re.compile(r"stad\s+(?:(?:den|de|sint|st\.?)\s+)?[^\s&+/]{3,}")
+"""A city that calls itself so ("Stad Gent"): its municipality; not "Stad en Land"."""
 _GLUED = re.compile(r"(?<=[a-z]{3})(?:bv|nv|vof)$")
 
 
@@ -50,16 +55,20 @@ def parse(written: str) -> OrganisationName:
     text = re.sub(r"\b((?:[a-z]\.){2,})", lambda found: found[1].replace(".", ""), text)
     found = re.sub(r"[^\w\s']|_", " ", text).replace("'", "").split()
     kind = ""
-    if len(found) > 1:
+    if _CITY.fullmatch(text.strip()):
+        kind = "gemeente"
+        found.pop(0)
+    elif len(found) > 1:
         for place in (0, len(found) - 1):
             if found[place] in kinds():
                 kind = kinds()[found.pop(place)]
                 break
     names = [word for word in found if word not in ("en", "and", "und", "et")] or found
+    forms = []
     while len(names) > 1 and _is_form(names[-1]):
-        names.pop()
+        forms.append(names.pop())
     while len(names) > 1 and _is_form(names[0]) and names[0] not in ("de", "het", "van", "der", "den"):
-        names.pop(0)
+        forms.append(names.pop(0))
     if kind and len(names) > 1 and names[0] in ("van", "de"):
         names.pop(0)
     names = [abbreviations().get(word, word) for word in names]
@@ -67,7 +76,19 @@ def parse(written: str) -> OrganisationName:
     if kind and (known := governments().get((kind, " ".join(names)))) and known.relation == "abbreviation":
         names = [word for word in known.means.split() if word != "en"]
     key = "".join(letters(word) for word in names)
-    return OrganisationName(_GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind)
+    return OrganisationName(
+        _GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind, _reach(forms)
+    )
+
+
+def _reach(forms: Iterable[str]) -> frozenset[str]:
+    """Return the parts of a concern among legal forms, long ones also mistyped."""
+    return frozenset(
+        part
+        for form in forms
+        for word, part in reach().items()
+        if form == word or (form not in legal_forms() and len(word) >= 8 and slip(form, word))
+    )
 
 
 def _each_slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -100,7 +121,9 @@ def likeness(one: str, other: str) -> Likeness:
     if not a.key or not b.key or (a.kind and b.kind and a.kind != b.kind):
         return "different"
     if a.key == b.key:
-        return "same" if a.kind == b.kind else "slip"
+        if a.kind != b.kind:
+            return "slip"
+        return "same" if a.reach == b.reach else "part"
     if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
         return "different"
     if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:  # Emmen and Ommen are two municipalities

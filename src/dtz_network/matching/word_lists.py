@@ -31,6 +31,13 @@ def legal_forms() -> frozenset[str]:
 
 
 @cache
+def reach() -> dict[str, str]:
+    """Return the part of a concern that a word in the place of a legal form says (``nl`` for ``nederland``)."""
+    found = _read("organisations.yaml")["reach"].items()
+    return {str(word): str(part) for part, written in found for word in written}
+
+
+@cache
 def kinds() -> dict[str, str]:
     """Return the kind of government that a word stands for (``gem`` for ``gemeente``)."""
     found = _read("organisations.yaml")["kinds"].items()

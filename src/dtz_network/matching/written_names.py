@@ -10,12 +10,14 @@ from dtz_network.matching.name_parts import (
     SPACED_HYPHEN,
     is_initials,
     is_remark,
+    is_remark_word,
     is_small,
     tokens_of,
     without_brackets,
     without_tail,
 )
 from dtz_network.matching.person_names import parse
+from dtz_network.matching.spelling import letters
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,17 @@ def _capitals(token: str) -> str:
     return re.sub(r"\bIj", "IJ", lower)
 
 
+def is_only_remark(written: str) -> bool:
+    """Return whether a cell for a name holds none, only words of remarks, the later ones small.
+
+    >>> is_only_remark("komt later"), is_only_remark("Jan Later"), is_only_remark("komt Jan later")
+    (True, False, False)
+    """
+    tokens = written.split()
+    small = tokens[1:] or tokens
+    return bool(tokens) and all(is_remark_word(t) for t in tokens) and all(not t[:1].isupper() for t in small)
+
+
 def several(written: str) -> list[str]:
     """Return the names in a cell that holds more than one, each with a surname of its own; else the cell itself.
 
@@ -88,3 +101,15 @@ def several(written: str) -> list[str]:
     names = [parse(part) for part in found]
     whole = all(name.surnames and name.initials and not name.remark for name in names)
     return found if len(found) > 1 and whole else [written]
+
+
+def address_fits(address: str, written: str) -> bool:
+    """Return whether the part of an e-mail address before the ``@`` holds a surname of a name, or its given name alone.
+
+    >>> address_fits("f.elamrani@x.example", "Fatima el Amrani"), address_fits("f.elamrani@x.example", "Joost Visser")
+    (True, False)
+    """
+    name = parse(written)
+    local = letters(address.partition("@")[0])
+    surnames = (letters(part) for part in name.surnames)
+    return any(len(part) >= 2 and part in local for part in surnames) or local in map(letters, name.given)

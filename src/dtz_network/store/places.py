@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,9 +38,22 @@ def warnings(path: Path) -> tuple[str, ...]:
         found.append("network-share")
     if any(_synchronised(folder) for folder in (place.parent, place.resolve().parent)):
         found.append("synchronised")
-    if any((folder / ".git").exists() for folder in place.parents):
+    if any((folder / ".git").exists() for folder in place.parents) and not _ignored_by_git(place):
         found.append("git-folder")
     return tuple(found)
+
+
+def _ignored_by_git(place: Path) -> bool:
+    """Return whether git leaves a file alone; not known (so no) where git is not installed."""
+    folder = next(above for above in place.parents if above.is_dir())
+    git = shutil.which("git")
+    if git is None:
+        return False
+    asked = [git, "-C", str(folder), "check-ignore", "--quiet", "--", str(place)]
+    try:
+        return subprocess.run(asked, capture_output=True, check=False, timeout=5).returncode == 0  # noqa: S603 - git as found on the path, no shell
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def _synchronised(folder: Path) -> bool:

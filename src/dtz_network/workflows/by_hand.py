@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dtz_network.errors import InputError, nearest
+from dtz_network.errors import InputError, InWords, nearest
+from dtz_network.language import LANGUAGES
 from dtz_network.model.changes import (
     TYPE,
     Applied,
@@ -63,6 +64,9 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     if hits:
         listed = "; ".join(f"{e.name} ({network.schema.label(e.type, 'nl')}, {e.id})" for e in hits[:8])
         raise InputError("ambiguous", text=text, found=listed, n=len(hits))
+    for other in network.entities.values():
+        if types and fold(text) in {fold(name) for name in other.all("name")}:
+            return _of_types(network, other, types)  # of another kind: tells so
     near = nearest(text, [e.name for e in pool if e.name], 3)
     raise InputError("not-found-near" if near else "not-found", text=text, near=", ".join(near))
 
@@ -84,9 +88,18 @@ def meant_in(store: Store, text: str, types: Sequence[str] = ()) -> Entity:
 def _of_types(network: Network, entity: Entity, types: Sequence[str]) -> Entity:
     if types and not any(network.schema.types[entity.type].is_a(kind) for kind in types):
         raise InputError(
-            "wrong-type", text=entity.name or entity.id, type=entity.type, types=", ".join(types)
+            "wrong-type",
+            text=entity.name or entity.id,
+            type=_labels(network.schema, [entity.type]),
+            types=_labels(network.schema, types),
         )
     return entity
+
+
+def _labels(schema: Schema, types: Sequence[str]) -> InWords:
+    """Return types as a person reads them."""
+    nl, en = (", ".join(schema.label(name, lang) for name in types) for lang in LANGUAGES)
+    return InWords(nl, en)
 
 
 def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") -> tuple[str, Applied]:
@@ -201,7 +214,9 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
     if first.id == second.id:
         raise InputError("same-already", name=first.name or first.id)
     if _family(store.schema, first.type) != _family(store.schema, second.type):
-        raise InputError("merge-types", one=first.type, other=second.type)
+        raise InputError(
+            "merge-types", one=_labels(store.schema, [first.type]), other=_labels(store.schema, [second.type])
+        )
     evidence = act.why or act.source
     return store.apply(
         ChangeSet("judge", act.who, act.why, judgements=[Judgement(first.id, second.id, "same", evidence)])

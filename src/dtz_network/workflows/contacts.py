@@ -275,12 +275,29 @@ def _understand(document: Document, store: Store, mapping: Path | None, about: A
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
-    known = reference.known(store.schema) if lists or document.lines else None
+    known = None
+    if lists or document.lines:
+        types = _known_types(store, _source(document, about).series)
+        known = replace(reference.known(store.schema), types=types)
     found.add(contact_list.read(lists, store.schema, meeting, known, about.sbi_edition))
     found.add(documents.read(document.lines, store.schema, known))
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found
+
+
+def _known_types(store: Store, series: str) -> dict[str, str]:
+    """Return the types of known organisations by name; as this series gave them before, else the only one of that name."""
+    found: dict[str, set[str]] = {}
+    organisations = store.schema.concrete("Organization")
+    for entity in store.load().entities.values():
+        if entity.type in organisations:
+            names = map(organisation_names.parse, (*entity.all("name"), *entity.all("other_name")))
+            for key in {name.key for name in names if not name.kind and name.key}:
+                found.setdefault(key, set()).add(entity.type)
+    only = {key: min(types) for key, types in found.items() if len(types) == 1}
+    before = {key: kind for kind, key in sorted(store.series(series).records) if kind in organisations}
+    return {**only, **before}
 
 
 def _garbled(document: Document) -> Iterator[Doubtful]:
