@@ -307,3 +307,24 @@ def test_the_same_network_on_two_days_has_the_same_groups() -> None:
     found = group_change.compare(example(), example(), settings=QUICK)
     assert {one.state for one in found.groups} == {"same"}
     assert (found.moves, found.unsure) == ((), ())
+
+
+def test_attendance_began_on_the_day_of_its_event_and_an_introduction_when_it_was_decided() -> None:
+    """Neither needs a start of its own: what was in 2022 did not just become known."""
+    more: dict[str, Cells] = {"Event/fair": {"date": "2022-05-03"}}
+    ties: list[Tie] = [
+        ("Attendance", "Person/an", "Event/fair"),
+        ("Introduction", "Person/an", "Person/bo", {"decided": "2022-06"}),
+    ]
+    now = _known(*ties, more=more)
+    found = _compare(now, now)
+    assert [(t.type, t.on) for t in found.ties if t.type in {"Attendance", "Introduction"}] == [
+        (kind, on) for kind, on in sorted([("Attendance", "2022-05-03"), ("Introduction", "2022-06")])
+    ]
+    assert found.undated == 0
+
+
+def test_nothing_grew_surely_where_nothing_was_recorded_before() -> None:
+    now = _known(*[_sits("an", since=f"2022-{month:02}") for month in range(4, 13)])
+    assert {row.certainty for row in _compare(NOTHING, now).counts} == {"too_little"}
+    assert {row.certainty for row in _compare(_known(), now).counts} == {"sure"}

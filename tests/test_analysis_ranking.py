@@ -23,6 +23,15 @@ def test_a_ring_is_one_rank() -> None:
     assert all(r.low <= 2 and r.high >= 5 for r in found)
 
 
+def test_certainty_is_the_share_of_repetitions_that_keep_the_order() -> None:
+    """Nine of ten repetitions are sure, eight are likely, six do not make a rank of its own."""
+    for kept, ranked, told in ((9, [1, 2], "sure"), (8, [1, 2], "likely"), (6, [1, 1], "too_little")):
+        found = ranks([2, 1], [[2, 1] if run < kept else [1, 2] for run in range(10)])
+        assert [(r.rank, r.certainty) for r in found] == [(rank, told) for rank in ranked]
+    wide = [[5 if run < 94 else 0, 4, 3, 2, 1, 0.5] for run in range(100)]
+    assert [r.certainty for r in ranks([5, 4, 3, 2, 1, 0.5], wide)][:2] == ["too_little", "sure"]
+
+
 def test_without_repetitions_nothing_is_sure() -> None:
     found = ranks([2, 2, 1], [])
     assert [(r.rank, r.certainty) for r in found] == [(1, "too_little"), (1, "too_little"), (3, "too_little")]

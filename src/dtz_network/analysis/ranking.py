@@ -14,13 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from dtz_network.analysis.claims import SURE, Certainty, certainty
+from dtz_network.analysis.claims import LIKELY, Certainty, certainty
 
 Scores = NDArray[np.float64]
 EQUAL = 1e-9
 """Relative difference below which two scores are one (sums of floats differ by their order)."""
 BAND = 0.95
 """Share of the repetitions that lies between ``low`` and ``high``."""
+WIDE_FROM = 3
+"""Things up to which a range of half the places says nothing: it may be one place."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Rank:
         rank: 1 for the highest; things that cannot be told apart share the best of their ranks.
         shared: how many share it, itself included.
         low, high: ranks between which 95 % of the repetitions put it (competition ranks, best first).
-        certainty: that it stands above the first thing of the next rank ("sure" for the last rank alone
-            only where that is so of the rank above it).
+        certainty: that the first of its rank stands above the first of the next rank; for the last rank that
+            it stands below the one before it. Too little without repetitions, where there is one rank only,
+            and for a thing of which the range covers half of all places or more.
     """
 
     item: int
@@ -52,8 +55,8 @@ def ranks(scores: Sequence[float] | Scores, repeated: Sequence[Sequence[float]] 
         repeated: shape (runs, n), the same scores in the repetitions; no runs: equal scores share a
             rank and nothing is sure.
 
-    A thing joins the rank of the one before it unless it lies below the first of that rank in 90 % of
-    the repetitions (half of the ties count).
+    A thing joins the rank of the one before it unless it lies below the first of that rank in 70 % of
+    the repetitions (half of the ties count): then a next rank starts, likely lower, and surely so from 90 % on.
 
     >>> [(r.item, r.rank, r.low, r.high) for r in ranks([5, 9, 4.9], [[5, 8, 5.1], [5.2, 9, 4.8]])]
     [(1, 1, 1, 1), (0, 2, 2, 3), (2, 2, 2, 3)]
@@ -68,8 +71,17 @@ def ranks(scores: Sequence[float] | Scores, repeated: Sequence[Sequence[float]] 
         other = groups[place + 1] if place + 1 < len(groups) else groups[place - 1] if place else None
         sure = certainty(_apart(runs, group[0], other[0])) if other and len(runs) else "too_little"
         best = len(made) + 1
-        made += [Rank(i, best, len(group), int(low[i]), int(high[i]), sure) for i in group]
+        spans = [(i, int(low[i]), int(high[i])) for i in group]
+        made += [
+            Rank(i, best, len(group), first, last, "too_little" if _wide(first, last, len(found)) else sure)
+            for i, first, last in spans
+        ]
     return made
+
+
+def _wide(low: int, high: int, n: int) -> bool:
+    """Return whether a range covers half of ``n`` places or more; of two or three things none does."""
+    return n > WIDE_FROM and 2 * (high - low + 1) >= n
 
 
 def _groups(found: Scores, runs: Scores, order: Sequence[int]) -> list[list[int]]:
@@ -78,7 +90,7 @@ def _groups(found: Scores, runs: Scores, order: Sequence[int]) -> list[list[int]
         head = groups[-1][0] if groups else None
         same = head is not None and (
             bool(np.isclose(found[head], found[item], rtol=EQUAL, atol=EQUAL))
-            or (len(runs) > 0 and _above(runs, head, item) < SURE)
+            or (len(runs) > 0 and _above(runs, head, item) < LIKELY)
         )
         if same:
             groups[-1].append(item)

@@ -175,6 +175,10 @@ class Network:
         }
         return replace(self, entities=entities, relationships=ties, as_of=as_of)
 
+    def today(self) -> Network:
+        """Return the network on the day of the last act; itself if it is of a date, or if nothing is recorded."""
+        return self if self.as_of or not self.recorded else self.at(self.recorded[:10])
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over all values and ties (not over statement numbers): same data, same print."""

@@ -116,8 +116,7 @@ class _Making:
     @cached_property
     def whole(self) -> Network:
         """The network on the date asked for, else on that of the last act."""
-        whole = network_of(self.store, self.as_of)
-        return whole if self.as_of or not whole.recorded else whole.at(whole.recorded[:10])
+        return network_of(self.store, self.as_of).today()
 
     @cached_property
     def network(self) -> Network:

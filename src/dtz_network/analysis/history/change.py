@@ -23,7 +23,7 @@ from dtz_network.analysis.history.group_change import compare as compare_groups
 from dtz_network.analysis.history.learned import Learned
 from dtz_network.analysis.history.valid_change import Period, TieChange
 from dtz_network.analysis.projection import TwoMode, two_mode
-from dtz_network.model.network import Network, Relationship
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 
 METHOD = (
@@ -148,17 +148,13 @@ def compare(
         counts=tuple(_counts(then.at(since), before, after)),
         turnover=_turnover(then, now, two_mode(before), two_mode(after)),
         groups=compare_groups(before, after, seed=seed, settings=settings, progress=progress),
-        undated=sum(not _start(tie) for tie in now.relationships),
+        undated=sum(not valid_change.dates_of(tie, now)[0] for tie in now.relationships),
         relationships=len(now.relationships),
         basis=replace(
             basis(now, METHOD, len(now.entities), len(now.relationships), since=since, until=until),
             as_of=until,
         ),
     )
-
-
-def _start(tie: Relationship) -> str:
-    return valid_change.dates_of(tie)[0]
 
 
 def _seats(now: Network, before: Network, after: Network, period: Period) -> list[SeatChange]:
@@ -185,7 +181,8 @@ def _counts(then: Network, before: Network, after: Network) -> list[Count]:
         if one or two or three:
             more, less = len(three - two), len(two - three)
             heard = len(two) - len(one)
-            rows.append(Count(kind.name, len(one), heard, more, less, len(three), direction(more, less)))
+            sure = direction(more, less) if then.entities else "too_little"
+            rows.append(Count(kind.name, len(one), heard, more, less, len(three), sure))
     return rows
 
 
@@ -193,7 +190,7 @@ def _by_type(network: Network) -> dict[str, set[str]]:
     """Return the ids of the relationships that may hold on the day of the network, by type."""
     found: dict[str, set[str]] = {}
     for tie in network.relationships:
-        if valid_change.started(tie, network.as_of):
+        if valid_change.started(tie, network):
             found.setdefault(tie.type, set()).add(tie.id)
     return found
 

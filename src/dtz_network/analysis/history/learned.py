@@ -68,7 +68,7 @@ class Learned:
 def compare(then: Network, now: Network, period: Period) -> Learned:
     """Return what we heard, took back or corrected and did not begin or end in the period."""
     matched, added, withdrawn = _match(then, now)
-    ties = [_tie("added", tie) for tie in added if not period.begins(dates_of(tie)[0])]
+    ties = [_tie("added", tie) for tie in added if not period.begins(dates_of(tie, now)[0])]
     ties += [_tie("withdrawn", _followed(tie, now)) for tie in withdrawn]
     for old, new in matched:
         if found := _differences(_followed(old, now), new, period):

@@ -13,6 +13,8 @@ from dtz_network.model.network import Entity, Network, Relationship
 What = Literal["began", "ended"]
 SPANS = {"Project": ("start", "end"), "Event": ("date", "")}
 """Types of entities that begin and end, with the properties that say when."""
+DATED_BY = {"Funding": "year", "Introduction": "decided"}
+"""Types of relationships with a date of their own, by which they count where no start is given."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +68,33 @@ class TieChange:
     statements: tuple[int, ...]
 
 
-def dates_of(tie: Relationship) -> tuple[str, str]:
-    """Return from and to when a relationship is valid; money without dates counts from its year."""
-    start = tie.since if is_date(tie.since) else tie.get("year") if tie.type == "Funding" else ""
+def dates_of(tie: Relationship, network: Network) -> tuple[str, str]:
+    """Return from and to when a relationship is valid.
+
+    Without a start money counts from its year, an introduction from when it was decided on, and attendance
+    from the day of its event.
+    """
+    start = tie.since if is_date(tie.since) else _own_date(tie, network)
     return (start if is_date(start) else "", tie.until if is_date(tie.until) else "")
 
 
-def started(tie: Relationship, day: str) -> bool:
-    """Return whether a relationship may have begun by a day."""
-    start, _ = dates_of(tie)
+def _own_date(tie: Relationship, network: Network) -> str:
+    if tie.type == "Attendance":
+        event = network.resolve(tie.target)
+        return event.get("date") if event else ""
+    return tie.get(DATED_BY[tie.type]) if tie.type in DATED_BY else ""
+
+
+def started(tie: Relationship, network: Network) -> bool:
+    """Return whether a relationship may have begun by the day of the network."""
+    start, _ = dates_of(tie, network)
+    day = network.as_of
     return not start or first_day(start) <= last_day(day)
 
 
 def ties(network: Network, period: Period) -> list[TieChange]:
     """Return the relationships that began or ended, by type in the order of the model, then by date and name."""
-    found = [change for tie in network.relationships for change in _of_tie(tie, period)]
+    found = [change for tie in network.relationships for change in _of_tie(network, tie, period)]
     types = {kind.name: place for place, kind in enumerate(network.schema.relationship_types())}
     return sorted(found, key=lambda c: (types[c.type], c.what, first_day(c.on), *_names(network, c), c.id))
 
@@ -89,8 +103,8 @@ def _names(network: Network, change: TieChange) -> tuple[tuple[str, str], tuple[
     return order(network, change.source), order(network, change.target)
 
 
-def _of_tie(tie: Relationship, period: Period) -> Iterator[TieChange]:
-    start, end = dates_of(tie)
+def _of_tie(network: Network, tie: Relationship, period: Period) -> Iterator[TieChange]:
+    start, end = dates_of(tie, network)
     for what, date in _moments(period, start, end):
         sure = period.surely(what, date)
         yield TieChange(

@@ -35,19 +35,26 @@ def question_options(command: F) -> F:
     return command
 
 
-def answer(ctx: click.Context, given: Mapping[str, Any], ask: Ask[T], tell: Tell[T]) -> T:
+def answer(
+    ctx: click.Context, given: Mapping[str, Any], ask: Ask[T], tell: Tell[T], *, past: bool = False
+) -> T:
     """Ask a question to the network of this command line, print the answer and return it.
+
+    Without ``--as-of`` that is the network on the day of the last act, which the answer names.
 
     Args:
         ctx: of the command.
         given: the options of :func:`question_options`.
         ask: returns the answer, a value of ``analysis``.
         tell: returns it in words, as sections.
+        past: whether the question needs all that was ever so: it is asked to the network without a date
+            where no date is given.
     """
     from dtz_network.workflows import reports
 
     def of_network(store: Store, show: Progress) -> tuple[Network, T]:
-        network = reports.network_of(store, given["as_of"])
+        whole = reports.network_of(store, given["as_of"])
+        network = whole if past else whole.today()
         return network, ask(network, show)
 
     return answer_of_store(ctx, given, of_network, tell)

@@ -18,4 +18,4 @@ def what_if(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None
     """Say what is left when somebody leaves."""
     from dtz_network.workflows.questions import departure as asked
 
-    answer(ctx, given, lambda network, _show: asked.find(network, names), asked.tell)
+    answer(ctx, given, lambda network, _show: asked.find(network, names), asked.tell, past=True)

@@ -60,6 +60,7 @@ def introductions(
             given,
             lambda network, show: asked.look_back(network, years=tested, seed=seed, progress=show),
             lambda _, found, write, detail: asked.tell_record(found, write, detail),
+            past=True,
         )
         return
 

@@ -55,9 +55,19 @@ def _connectors(network: Network, found: Brokers, write: Writer, detail: Detail)
     blocks: list[Block] = [
         paragraph(*lead, write.sentence("brokers.ranks")),
         Table(write.words("brokers.caption"), headings, rows, (0, 4)),
-        Bullets(tuple(_told(network, connector, write) for connector in shown[:_TOLD])),
     ]
+    if _nobody_stands_out(found):
+        blocks.append(paragraph(write.sentence("brokers.nobody")))
+    else:
+        blocks.append(Bullets(tuple(_told(network, connector, write) for connector in shown[:_TOLD])))
     return Section("brokers", title, (*blocks, *([paragraph(*reach)] if reach else [])))
+
+
+def _nobody_stands_out(found: Brokers) -> bool:
+    """Return whether the first rank is shared by half of all that connect, or its place is known of nobody."""
+    first = [connector for connector in found.connectors if connector.rank == 1]
+    shared = len(found.connectors) > 2 and 2 * first[0].shared >= len(found.connectors)
+    return shared or (len(first) > 1 and all(one.certainty == "too_little" for one in first))
 
 
 def _row(network: Network, connector: Connector, write: Writer) -> tuple[Text, ...]:

@@ -14,7 +14,6 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import departure as sections
 from dtz_network.workflows.by_hand import meant
 from dtz_network.workflows.ourselves import ours
-from dtz_network.workflows.questions.handover import dated
 
 US = ("wij", "ons", "bureau", "us", "we")
 """Words with which the bureau means itself."""
@@ -48,7 +47,7 @@ def find(network: Network, names: Sequence[str]) -> WhatIf:
     leaving = list(dict.fromkeys(ident for name in names for ident in _meant(network, name, bureau)))
     own = set(_organisations(network, bureau))
     years = dependence.by_year(network, bureau) if own & set(leaving) else ()
-    found = departure.find(dated(network), leaving, bureau=bureau)
+    found = departure.find(network.today(), leaving, bureau=bureau)
     if found.parts:
         return WhatIf(found, years)
     ever = departure.find(network, leaving, bureau=bureau)

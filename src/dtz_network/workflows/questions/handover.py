@@ -22,12 +22,7 @@ def find(network: Network, name: str) -> Handover:
         InputError: nobody of that name, or several.
     """
     person = meant(network, name, ("Person",)).id
-    return handover.find(dated(network), person, bureau=ours(network))
-
-
-def dated(network: Network) -> Network:
-    """Return the network as of the day of its last act, unless it is of a date."""
-    return network if network.as_of or not network.recorded else network.at(network.recorded[:10])
+    return handover.find(network.today(), person, bureau=ours(network))
 
 
 def tell(network: Network, found: Handover, write: Writer, detail: Detail) -> list[Section]:
@@ -37,4 +32,4 @@ def tell(network: Network, found: Handover, write: Writer, detail: Detail) -> li
 
 def document(network: Network, found: Handover, lang: Language) -> Report:
     """Return it as a document to print; of the internal edition, whatever is asked for."""
-    return replace(describe.handover_report(dated(network), found, lang), subject=found.person)
+    return replace(describe.handover_report(network.today(), found, lang), subject=found.person)
