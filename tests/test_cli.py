@@ -340,3 +340,15 @@ def test_what_is_of_another_kind_is_said_to_be_so_in_words(plan: Say) -> None:
 def test_a_number_that_is_too_small_is_told_in_dutch(plan: Say) -> None:
     code, _, err = plan("--lang", "nl", "brokers", "--limit", "0")
     assert (code, "minstens 1" in err, "range" in err) == (2, True, False)
+
+
+def test_a_date_may_be_typed_the_dutch_way(plan: Say) -> None:
+    assert plan("contact", "add", "Person", "A. Eerste", "--since", "16-3-2022")[0] == 0
+    as_dutch, as_iso = (
+        plan("contact", "show", "Program Board", "--as-of", day) for day in ("31-12-2022", "2022-12-31")
+    )
+    assert as_dutch[0] == 0
+    assert as_dutch == as_iso
+    code, _, err = plan("--lang", "nl", "contact", "add", "Person", "B. Tweede", "--since", "32-13-2022")
+    assert code == 2
+    assert "16-3-2022" in err

@@ -193,11 +193,38 @@ class Argument(click.Argument):
 F = Callable[..., Any]
 
 
+_DATES = frozenset(
+    {
+        "since",
+        "until",
+        "--since",
+        "--until",
+        "--as-of",
+        "--date",
+        "--event-date",
+        "--keep-until",
+        "--ending-before",
+    }
+)
+"""Options and arguments that are a date."""
+
+
+def _dates_written_the_dutch_way(names: Sequence[str], attributes: dict[str, Any]) -> dict[str, Any]:
+    """Return the attributes of a parameter, with "16-3-2022" understood where it is a date."""
+
+    def as_iso(_ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+        from dtz_network.intake.contact_list import to_date
+
+        return to_date(value) or value if isinstance(value, str) and value[:1].isdigit() else value
+
+    return {"callback": as_iso, **attributes} if _DATES & set(names) else attributes
+
+
 def option(*names: str, **attributes: Any) -> Callable[[F], F]:
     """Return a decorator that adds an option with translated help."""
-    return click.option(*names, cls=Option, **attributes)
+    return click.option(*names, cls=Option, **_dates_written_the_dutch_way(names, attributes))
 
 
 def argument(*names: str, **attributes: Any) -> Callable[[F], F]:
     """Return a decorator that adds an argument with translated help."""
-    return click.argument(*names, cls=Argument, **attributes)
+    return click.argument(*names, cls=Argument, **_dates_written_the_dutch_way(names, attributes))
