@@ -134,3 +134,12 @@ def test_a_seat_stands_for_who_its_holder_represents_else_for_who_appoints() -> 
     )  # fmt: skip
     found = {s.seat: s.parties for s in governance.body(_body(seats, [held]), "GovernanceBody/board").seats}
     assert found == {"Seat/one": ("GovernanceBody/team",), "Seat/two": ("Company/acme",)}
+
+
+def test_seats_stand_in_natural_order() -> None:
+    """Seat 2 stands before seat 10, also where only the name has the number."""
+    names = [f"Board, zetel {number}" for number in (1, 2, 9, 10, 11)]
+    seats = {f"Seat/{name}": {"body": "GovernanceBody/board"} for name in reversed(names)}
+    network = build({"GovernanceBody/board": {}, **seats})
+    found = governance.body(network, "GovernanceBody/board")
+    assert [network.name(seat.seat) for seat in found.seats] == names

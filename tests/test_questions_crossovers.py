@@ -149,3 +149,20 @@ def test_the_commands_answer_in_words_and_for_programs(home: Path, monkeypatch: 
     run("call", "--blank", str(home / "leeg.xlsx"))
     assert (home / "leeg.xlsx").exists()
     assert calls.find(example(), "EFRO").state == "found"
+
+
+def test_where_no_initiative_runs_none_is_said_to_share_organisations() -> None:
+    """All initiatives are over: nothing can be told of running ones."""
+    over = {f"Project/{name}": {"end": "2020"} for name in "pq"}
+    parties = {f"Company/{name}": {} for name in "abc"}
+    ties = [
+        ("Participation", f"Company/{one}", f"Project/{p}")
+        for p, both in (("p", "ab"), ("q", "bc"))
+        for one in both
+    ]
+    network = build({**over, **parties}, ties)
+    text = " ".join(
+        terminal.render(lonely.tell(network, lonely.find(network), Writer("nl"), Detail())).split()
+    )
+    assert "Van geen lopend initiatief zijn partners vastgelegd" in text
+    assert "Alle 0" not in text

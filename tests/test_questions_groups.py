@@ -9,7 +9,7 @@ from dtz_network.errors import InputError
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Writer
 from dtz_network.workflows.questions import groups
-from tests.analysis_networks import example, plan
+from tests.analysis_networks import build, example, plan
 
 
 def _told(detail: Detail) -> str:
@@ -41,3 +41,13 @@ def test_the_plan_is_told_in_one_honest_sentence() -> None:
 def test_leiden_is_asked_for_where_it_is_missing() -> None:
     with pytest.raises(InputError, match="Leiden is not installed"):
         groups.compare(plan(), by_leiden=True)
+
+
+def test_where_no_two_organisations_share_an_initiative_that_is_told() -> None:
+    ties = [("Participation", f"Company/{n}", f"Project/{n}") for n in range(40)]
+    parts = {ident: {} for n in range(40) for ident in (f"Company/{n}", f"Project/{n}")}
+    network = build(parts, ties)
+    text = " ".join(
+        terminal.render(groups.tell(network, groups.compare(network), Writer("nl"), Detail())).split()
+    )
+    assert "Geen twee van de 40 organisaties delen een initiatief" in text

@@ -6,6 +6,7 @@ date two memberships meet only if they may have held on one day.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -176,13 +177,19 @@ def _apart(network: Network) -> list[tuple[str, str]]:
 def body(network: Network, ident: str) -> BodyReport:
     """Return seats, members and seats by side of one body."""
     seats = [_seat(network, seat) for seat in network.referring(ident, "body") if seat.type == "Seat"]
-    seats.sort(key=lambda s: (_number(network.entities[s.seat]), order(network, s.seat)))
+    seats.sort(key=lambda s: (_number(network.entities[s.seat]), _natural(network, s.seat)))
     seated = {holder.membership for seat in seats for holder in seat.holders}
     memberships = [tie for tie in network.ties_of(ident, "Membership") if tie.target == ident]
     unseated = [_holder(tie) for tie in memberships if tie.id not in seated]
     unseated.sort(key=lambda h: (h.deputy, order(network, h.person), h.since))
     counts = Counter(seat.side for seat in seats)
     return BodyReport(ident, tuple(seats), tuple(unseated), tuple(counts.items()))
+
+
+def _natural(network: Network, ident: str) -> tuple[list[tuple[int, str]], tuple[str, str]]:
+    """Return the key by which seat 2 stands before seat 10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", order(network, ident)[0])
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], order(network, ident)
 
 
 def _number(seat: Entity) -> float:

@@ -141,7 +141,9 @@ def ending(network: Network, found: Governance, write: Writer, detail: Detail) -
         return []
     seats = [seat.seat for seat in found.ending]
     lead = write.sentence(
-        "governance.ending" if seats else "governance.ending-none",
+        ("governance.over" if before == found.basis.date else "governance.ending")
+        if seats
+        else "governance.ending-none",
         n=write.count("governance.ending", len(seats), seats),
         date=language.date(before, write.lang),
     )

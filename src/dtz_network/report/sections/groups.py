@@ -11,6 +11,7 @@ from dtz_network.analysis.composition import balance
 from dtz_network.analysis.composition.balance import Balance
 from dtz_network.analysis.grouping import isolation, links
 from dtz_network.analysis.grouping.groups import Group, Groups
+from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -47,11 +48,19 @@ def title(network: Network, group: Group, write: Writer) -> str:
     )
 
 
+def _apart(network: Network) -> bool:
+    """Return whether no two organisations share an initiative."""
+    met = [tie.affiliation for tie in two_mode(network).ties]
+    return len(met) == len(set(met))
+
+
 def overview(network: Network, groups: Groups, write: Writer) -> Section:
     """Return the overview of all groups, or the honest sentence why there are none."""
     heading = write.words("groups.title")
     if not groups.groups:
         key = "groups.too-few" if groups.state == "too_few" else "groups.none"
+        if key == "groups.none" and _apart(network):
+            key = "groups.apart"
         return Section(
             "groups",
             heading,

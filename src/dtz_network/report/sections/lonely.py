@@ -35,6 +35,12 @@ def sections(
     return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
 
 
+def _lead(found: Loneliness) -> str:
+    if found.rows:
+        return "lonely.found"
+    return "lonely.none" if found.looked_at else "lonely.none-runs"
+
+
 def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail) -> Section:
     title = write.words("lonely.title")
     if found.state == "no_initiatives":
@@ -42,7 +48,7 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
     blank = len(found.without_partners)
     lead = paragraph(
         write.sentence(
-            "lonely.found" if found.rows else "lonely.none",
+            _lead(found),
             n=write.count("lonely.alone", sum(row.hangs == "alone" for row in found.rows)),
             one=write.count("lonely.by-one", sum(row.hangs == "by_one" for row in found.rows)),
             of=write.count("lonely.of", found.looked_at),
