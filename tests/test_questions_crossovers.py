@@ -19,7 +19,7 @@ from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Writer
 from dtz_network.workflows import contacts, stores
 from dtz_network.workflows.questions import calls, crossovers, lonely, opportunities
-from tests.analysis_networks import build, example, plan
+from tests.analysis_networks import Cells, build, example, plan
 from tests.test_analysis_answers import ODD, ODD_TIES
 
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".")
@@ -153,8 +153,8 @@ def test_the_commands_answer_in_words_and_for_programs(home: Path, monkeypatch: 
 
 def test_where_no_initiative_runs_none_is_said_to_share_organisations() -> None:
     """All initiatives are over: nothing can be told of running ones."""
-    over = {f"Project/{name}": {"end": "2020"} for name in "pq"}
-    parties = {f"Company/{name}": {} for name in "abc"}
+    over: dict[str, Cells] = {f"Project/{name}": {"end": "2020"} for name in "pq"}
+    parties: dict[str, Cells] = {f"Company/{name}": {} for name in "abc"}
     ties = [
         ("Participation", f"Company/{one}", f"Project/{p}")
         for p, both in (("p", "ab"), ("q", "bc"))

@@ -9,7 +9,7 @@ from dtz_network.errors import InputError
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Writer
 from dtz_network.workflows.questions import groups
-from tests.analysis_networks import build, example, plan
+from tests.analysis_networks import Cells, build, example, plan
 
 
 def _told(detail: Detail) -> str:
@@ -45,7 +45,7 @@ def test_leiden_is_asked_for_where_it_is_missing() -> None:
 
 def test_where_no_two_organisations_share_an_initiative_that_is_told() -> None:
     ties = [("Participation", f"Company/{n}", f"Project/{n}") for n in range(40)]
-    parts = {ident: {} for n in range(40) for ident in (f"Company/{n}", f"Project/{n}")}
+    parts: dict[str, Cells] = {ident: {} for n in range(40) for ident in (f"Company/{n}", f"Project/{n}")}
     network = build(parts, ties)
     text = " ".join(
         terminal.render(groups.tell(network, groups.compare(network), Writer("nl"), Detail())).split()
