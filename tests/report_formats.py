@@ -61,7 +61,10 @@ _FOOT = re.compile(r"[^\n]*\d+ / \d+\s*$")
 def of_pdf(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
-        return "\n".join(_FOOT.sub("", page.get_textpage().get_text_range()) for page in document)
+        return "\n".join(
+            _FOOT.sub("", page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\x02", "-"))
+            for page in document
+        )
     finally:
         document.close()
 
