@@ -356,7 +356,7 @@ def test_a_question_changes_nothing(example_store: Store) -> None:
         ("introductions", {"status": ["misschien"]}, "question-term"),
         ("vacancies", {"body": ["Raad van Advies"]}, "not-found"),
         ("what-hangs-on", {"person": ["Henk"]}, "ambiguous"),
-        ("what-hangs-on", {"person": ["Program Board"]}, "not-found"),
+        ("what-hangs-on", {"person": ["Program Board"]}, "wrong-type"),
     ],
 )
 def test_what_cannot_be_asked_is_explained(
