@@ -306,7 +306,10 @@ dtz.start = async function () {
   dtz.openMap();
   dtz.showStart();
   if (window.innerWidth < 700) dtz.byId("legend").open = false;
-  if (!dtz.readAddress()) dtz.refresh(false);
+  if (!dtz.readAddress()) {
+    dtz.refresh(false);
+    dtz.byId("query").focus();
+  }
   dtz.fit(false);
   dtz.warnOld();
   dtz.byId("query").addEventListener("input", dtz.showResults);
