@@ -110,7 +110,7 @@ def test_bodies_count_where_initiatives_join_too_few() -> None:
 
 def test_the_planted_single_point_of_failure_comes_first_and_hangs_on_one_tie() -> None:
     first = _example().connectors[0]
-    assert (first.organisation, first.rank, first.certainty) == (NARDARO, 1, "sure")
+    assert (first.organisation, first.rank, first.certainty) == (NARDARO, 1, "likely")
     assert first.hangs_on
     assert _example().cut_points[0].organisation == NARDARO
 

@@ -83,7 +83,7 @@ def test_the_demo_runs_outside_the_checkout(home: Path) -> None:
     said = run(home / "venv" / SCRIPTS / "dtz", "demo", folder=folder)
     made = {path.name for path in (folder / "dtz-demo").iterdir()}
     assert {"dutch-techzone.db", "dutch-techzone.html", "example.db", "example.html"} <= made
-    assert all(name in said for name in made)
+    assert all(name in said for name in made if not name.endswith(".facts.json"))
     where = run(
         home / "venv" / SCRIPTS / "python",
         "-c",

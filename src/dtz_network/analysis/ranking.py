@@ -36,7 +36,7 @@ class Rank:
         low, high: ranks between which 95 % of the repetitions put it (competition ranks, best first).
         certainty: that the first of its rank stands above the first of the next rank; for the last rank that
             it stands below the one before it. Too little without repetitions, where there is one rank only,
-            and for a thing of which the range covers half of all places or more.
+            and for a thing that the middle 70 % of the repetitions spread over half of all places or more.
     """
 
     item: int
@@ -65,7 +65,9 @@ def ranks(scores: Sequence[float] | Scores, repeated: Sequence[Sequence[float]] 
     runs = np.asarray(repeated, dtype=float).reshape(len(repeated), len(found))
     order = sorted(range(len(found)), key=lambda i: -found[i])
     groups = _groups(found, runs, order)
-    low, high = _ranges(found, runs)
+    low, high = _ranges(found, runs, BAND)
+    inner_low, inner_high = _ranges(found, runs, LIKELY)
+    wide = [_wide(*span, len(found)) for span in zip(inner_low, inner_high, strict=True)]
     made: list[Rank] = []
     for place, group in enumerate(groups):
         other = groups[place + 1] if place + 1 < len(groups) else groups[place - 1] if place else None
@@ -73,7 +75,7 @@ def ranks(scores: Sequence[float] | Scores, repeated: Sequence[Sequence[float]] 
         best = len(made) + 1
         spans = [(i, int(low[i]), int(high[i])) for i in group]
         made += [
-            Rank(i, best, len(group), first, last, "too_little" if _wide(first, last, len(found)) else sure)
+            Rank(i, best, len(group), first, last, "too_little" if wide[i] else sure)
             for i, first, last in spans
         ]
     return made
@@ -111,12 +113,12 @@ def _apart(runs: Scores, one: int, other: int) -> float:
     return max(share, 1 - share)
 
 
-def _ranges(found: Scores, runs: Scores) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the lowest and highest rank of each thing in the middle 95 % of the repetitions."""
+def _ranges(found: Scores, runs: Scores, band: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the lowest and highest rank of each thing in the middle ``band`` of the repetitions."""
     every = runs if len(runs) else found[np.newaxis]
     rounded = np.round(every, 9)
     places = stats.rankdata(-rounded, method="min", axis=1)
-    edge = (1 - BAND) / 2
+    edge = (1 - band) / 2
     low = np.quantile(places, edge, axis=0, method="lower")
     high = np.quantile(places, 1 - edge, axis=0, method="higher")
     return low.astype(np.int64), high.astype(np.int64)
