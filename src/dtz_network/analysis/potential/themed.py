@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.potential.label_bits import Bits, anywhere, packed, unpacked
 from dtz_network.analysis.potential.relatedness import specialised
 from dtz_network.analysis.projection import TwoMode
 from dtz_network.model.network import Network
@@ -61,6 +62,19 @@ class Themed:
     def met(self) -> sparse.csr_matrix:
         """0/1, shape (meetings, carriers)."""
         return sparse.csr_matrix(self.there.T)
+
+    @cached_property
+    def bits(self) -> Bits:
+        """The themes of each carrier as bits."""
+        return packed(self.has)
+
+    @cached_property
+    def present(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Places of the carriers that are there, meeting after meeting, and where the meetings with any begin."""
+        met = self.met
+        sizes = np.bincount(np.repeat(np.arange(met.shape[0]), np.diff(met.indptr))[met.data > 0], minlength=met.shape[0])
+        ends = np.cumsum(sizes)
+        return np.asarray(met.indices[met.data > 0], dtype=np.int64), (ends - sizes)[sizes > 0]
 
     @cached_property
     def degrees(self) -> NDArray[np.int64]:
@@ -152,8 +166,9 @@ def together(themed: Themed, order: NDArray[np.int64] | None = None) -> Matrix:
 
     ``order`` deals the themes out to the carriers in another order.
     """
-    has = themed.has if order is None else themed.has[order]
-    there = (themed.met @ has > 0).astype(np.float32)
+    who, starts = themed.present
+    labels = themed.bits[who if order is None else order[who]]
+    there = unpacked(anywhere(labels, starts), len(themed.themes)).astype(np.float32)
     return np.asarray(there.T @ there, dtype=float)
 
 
