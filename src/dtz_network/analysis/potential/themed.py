@@ -22,6 +22,7 @@ from dtz_network.analysis.potential.label_bits import Bits, anywhere, packed, un
 from dtz_network.analysis.potential.relatedness import specialised
 from dtz_network.analysis.projection import TwoMode
 from dtz_network.model.network import Network
+from dtz_network.model.remembered import remembered
 
 Matrix = NDArray[np.float64]
 Side = Literal["organisations", "projects"]
@@ -92,6 +93,7 @@ class Themed:
         return replace(self, has=self.has * (rng.random(self.has.shape) >= drop), there=there)
 
 
+@remembered
 def themes_of(network: Network, ident: str) -> tuple[str, ...]:
     """Return the sectors and themes of an organisation or an initiative, by name."""
     found = (tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident)
