@@ -60,7 +60,12 @@ def network(organisations: int, ties: int, seed: int = 1) -> Network:
     people = range(organisations // 10)
     entities |= {f"Person/m{m:04d}": {} for m in people}
     made: list[Tie] = [
-        ("Participation", names[row], f"Project/p{column:05d}", {"role": "partner", "since": f"{2016 + column % 6}"})
+        (
+            "Participation",
+            names[row],
+            f"Project/p{column:05d}",
+            {"role": "partner", "since": f"{2016 + column % 6}"},
+        )
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
     for i, name in enumerate(names):
@@ -83,7 +88,9 @@ def _groups(network: Network, _groups: Groups, progress: Progress) -> object:
 
 
 def _call(network: Network, _groups: Groups, _progress: Progress) -> object:
-    wanted = Call("call", themes=("Theme/t01",), areas=("Region/r01",), partner_from=("Region/r02",), partners_min=4)
+    wanted = Call(
+        "call", themes=("Theme/t01",), areas=("Region/r01",), partner_from=("Region/r02",), partners_min=4
+    )
     return calls.find(network, wanted)
 
 
@@ -143,7 +150,10 @@ def main() -> None:
         whole = network(n, TIES[n])
         print(f"{n} organisations, {TIES[n]} ties ({memory()} MB with the network alone)")
         taken = ask(whole, tuple(given.only))
-        print(f"    all {sum(taken.values()):29.2f} s (bar {LIMITS[n]:g} s), at most {memory()} MB\n", flush=True)
+        print(
+            f"    all {sum(taken.values()):29.2f} s (bar {LIMITS[n]:g} s), at most {memory()} MB\n",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -108,7 +108,9 @@ def pairs_without(
     whole = sum(size * (size - 1) for size, _ in parts)
     found: dict[int, int] = {}
     for size, part in parts:
-        found |= dict.fromkeys((i for i in part if i < n), whole - size * (size - 1) + (size - 1) * (size - 2))
+        found |= dict.fromkeys(
+            (i for i in part if i < n), whole - size * (size - 1) + (size - 1) * (size - 2)
+        )
         for node in (i for i in part if i < n and i in walk.cut):
             cut = walk.cut[node]
             rest = size - 1 - sum(cut)

@@ -73,7 +73,9 @@ class Themed:
     def present(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Places of the carriers that are there, meeting after meeting, and where the meetings with any begin."""
         met = self.met
-        sizes = np.bincount(np.repeat(np.arange(met.shape[0]), np.diff(met.indptr))[met.data > 0], minlength=met.shape[0])
+        sizes = np.bincount(
+            np.repeat(np.arange(met.shape[0]), np.diff(met.indptr))[met.data > 0], minlength=met.shape[0]
+        )
         ends = np.cumsum(sizes)
         return np.asarray(met.indices[met.data > 0], dtype=np.int64), (ends - sizes)[sizes > 0]
 

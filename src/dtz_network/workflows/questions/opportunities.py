@@ -11,7 +11,9 @@ from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions.theme_kinds import kind_meant
 
 
-def find(network: Network, *, kind: str = "", seed: int = 1, progress: Progress | None = None) -> Opportunities:
+def find(
+    network: Network, *, kind: str = "", seed: int = 1, progress: Progress | None = None
+) -> Opportunities:
     """Return the opportunities in sectors, or in themes of another kind (code or words).
 
     Raises:
