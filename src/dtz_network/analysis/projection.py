@@ -19,6 +19,7 @@ from scipy import sparse
 
 from dtz_network.analysis.claims import by_name
 from dtz_network.model.network import Network, Relationship
+from dtz_network.model.remembered import remembered
 
 Mode = Literal["projects", "bodies", "themes"]
 MODES: tuple[Mode, ...] = ("projects", "bodies", "themes")
@@ -80,7 +81,14 @@ def two_mode(
         weights: modes to take as columns, with the weight of a tie in each; initiatives alone without.
     """
     chosen = weights if weights is not None else {"projects": 1.0}
-    wanted, left_out = set(network.schema.concrete(actors)), set(without)
+    return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())))
+
+
+@remembered
+def _two_mode(
+    network: Network, left_out: frozenset[str], actors: str, weights: tuple[tuple[Mode, float], ...]
+) -> TwoMode:
+    wanted, chosen = set(network.schema.concrete(actors)), dict(weights)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     weight: dict[str, float] = {}
     for mode in MODES:

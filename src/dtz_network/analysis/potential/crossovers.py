@@ -152,7 +152,7 @@ def find(
         seed: of the shuffles; the same seed and data give the same answer in any row order.
         without: ids to leave out, such as the bureau itself.
         repeated: repetitions with a tenth of the ties left out.
-        runs: shuffles; as many as the number of pairs asks for, if not given.
+        runs: shuffles; as many as the number of pairs asks for, if not given (see :func:`meetings.find`).
         progress: called with stage, done, total.
     """
     mode = two_mode(network, without)
@@ -161,8 +161,7 @@ def find(
     themed = carriers(network, mode, chosen)
     if (unfit := _unfit(network, themed)) is not None:
         return _nothing(network, mode, themed, there, unfit)
-    count = runs or meetings.enough(themed)
-    told = meetings.find(themed, seed, count, progress)
+    told, count = meetings.find(themed, seed, runs, progress)
     found = _Found(themed, subjects(network, mode, themed), told)
     about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",

@@ -54,7 +54,7 @@ def sides(
     )
     same = replace(themed, types=("Organization",) * len(themed.carriers))
     ready = bool(lacking.initiatives(network)) and len(themed.themes) > 1
-    found = meetings.find(same, seed, meetings.enough(same), progress) if ready else {}
+    found = meetings.find(same, seed, progress=progress)[0] if ready else {}
     state: State = "none" if found else "too_few" if lacking.initiatives(network) else "no_initiatives"
     about = basis(network, SIDES, len(mode.actors), len(mode.ties), seed=seed, level=LEVEL, few=FEW)
     told = sum(meeting.expected >= FEW for meeting in found.values())

@@ -13,6 +13,7 @@ Relatedness density (Hidalgo et al. 2007; Boschma, Balland & Kogler 2015) tells 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -41,6 +42,8 @@ from dtz_network.analysis.potential.themed import (
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
+from dtz_network.model.remembered import remembered
 
 State = Literal["found", "none", "too_few", "no_themes", "no_initiatives"]
 METHOD = (
@@ -126,6 +129,7 @@ def find(
     without: Sequence[str] = (),
     repeated: int = REPEATED,
     runs: int = RUNS,
+    progress: Progress | None = None,
 ) -> Opportunities:
     """Return the themes of one kind (sectors first, if none is given), those with most standing apart first.
 
@@ -136,6 +140,7 @@ def find(
         without: ids to leave out, such as the bureau itself.
         repeated: repetitions with a tenth of the ties left out.
         runs: shuffles.
+        progress: called with stage, done, total.
     """
     mode = two_mode(network, without)
     there = kinds(network, mode)
@@ -149,17 +154,24 @@ def find(
     if not lacking.initiatives(network) or not themed.themes:
         state = "no_themes" if lacking.initiatives(network) else "no_initiatives"
         return Opportunities(state, chosen, there, themed.side, (), about)
-    found = _opportunities(network, mode, themed, set(without), seed, repeated, runs)
+    found = _opportunities(network, mode, themed, set(without), seed, repeated, runs, progress)
     state = "too_few" if not found else "found" if any(o.stands_out for o in found) else "none"
     return Opportunities(state, chosen, there, themed.side, found, about)
 
 
 def _opportunities(
-    network: Network, mode: TwoMode, themed: Themed, without: set[str], seed: int, repeated: int, runs: int
+    network: Network,
+    mode: TwoMode,
+    themed: Themed,
+    without: set[str],
+    seed: int,
+    repeated: int,
+    runs: int,
+    progress: Progress | None,
 ) -> tuple[Opportunity, ...]:
     themed, outside = _outside(network, mode, themed, without)
     idle = np.array([len(found) for found in outside])
-    joined = joined_pairs.find(mode, themed, seed, runs)
+    joined = joined_pairs.find(mode, themed, seed, runs, progress)
     looked = [t for t in range(len(themed.themes)) if themed.sizes[t] + idle[t] >= MANY]
     if not looked:
         return ()
@@ -203,7 +215,7 @@ def _one(
     size = int(themed.sizes[theme]) + len(outside)
     apart = (*(themed.carriers[i] for i in np.flatnonzero(joined.apart[:, theme])), *outside)
     code = themed.themes[theme]
-    on = tuple(p for p in mode.affiliations if code in themes_of(network, p))
+    on = _having(network, mode.affiliations).get(code, ())
     organisations = _organisations(network, mode, themed, code, on, outside)
     fits = tuple(fitting.between(network, organisations, organisations)[:8])
     return Opportunity(
@@ -233,9 +245,19 @@ def _organisations(
     network: Network, mode: TwoMode, themed: Themed, theme: str, on: Sequence[str], outside: Sequence[str]
 ) -> tuple[str, ...]:
     """Return who works on a theme, by name: who has it, and where initiatives carry it who takes part in them."""
-    own = [o for o in mode.actors if theme in themes_of(network, o)]
+    own = _having(network, mode.actors).get(theme, ())
     there = set(on) if themed.side == "projects" else set()
     return by_name(network, [*own, *outside, *(tie.actor for tie in mode.ties if tie.affiliation in there)])
+
+
+@remembered
+def _having(network: Network, ends: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each theme those of some organisations or initiatives that have it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for end in ends:
+        for theme in themes_of(network, end):
+            found[theme].append(end)
+    return {theme: tuple(having) for theme, having in found.items()}
 
 
 def _short(joined: Joined, theme: int) -> bool:
