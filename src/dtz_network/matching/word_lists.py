@@ -38,6 +38,13 @@ def reach() -> dict[str, str]:
 
 
 @cache
+def legal_persons() -> dict[str, str]:
+    """Return the kind of legal person that a legal form says (``vereniging`` for ``vzw``)."""
+    found = _read("organisations.yaml")["legal_persons"].items()
+    return {str(form): str(person) for person, written in found for form in written}
+
+
+@cache
 def kinds() -> dict[str, str]:
     """Return the kind of government that a word stands for (``gem`` for ``gemeente``)."""
     found = _read("organisations.yaml")["kinds"].items()

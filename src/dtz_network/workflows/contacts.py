@@ -185,8 +185,8 @@ def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) ->
         for job in known.ties_of(person.id, "Employment"):
             if job.source == person.id and not job.until and job.target != (work.id if work else ""):
                 new = work.name if work else names.get(tie.target, "")
-                if organisation_names.likeness(new, known.name(job.target)) == "same":
-                    continue  # one employer, not yet joined
+                if organisation_names.likeness(new, known.name(job.target)) in ("same", "concern"):
+                    continue  # one employer or concern, not yet joined
                 yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
 

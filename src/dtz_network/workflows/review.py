@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dtz_network.intake.match import in_short
-from dtz_network.matching import profiles
+from dtz_network.matching import organisation_names, profiles
 from dtz_network.matching.organisations import Organisations
 from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
@@ -109,8 +109,9 @@ def _questions(kind: Kind, network: Network, pairs: Iterable[Pair], said: _Said)
 def _sides(network: Network, pair: Pair) -> tuple[str, str]:
     """Return who is asked about and who it may be: the newer one first, or what may be a part before the whole."""
     ends = [network.entities[end] for end in (pair.one, pair.other)]
-    if any(item.key == "name-part" for item in pair.evidence):
-        part, whole = sorted(ends, key=lambda entity: len(entity.name), reverse=True)
+    if any(item.key in ("name-part", "name-concern") for item in pair.evidence):
+        one, other = ends
+        part, whole = (other, one) if organisation_names.is_above(one.name, other.name) else (one, other)
         return part.id, whole.id
     older, newer = sorted(ends, key=_first)
     return newer.id, older.id
