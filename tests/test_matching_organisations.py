@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.organisation_types import told_type
 from dtz_network.matching.organisation_names import likeness
 from dtz_network.matching.organisations import Organisation, Organisations
 

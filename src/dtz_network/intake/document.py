@@ -15,7 +15,7 @@ from dtz_network.intake import contact_list, document_headings, document_tables
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
 from dtz_network.intake.list_entries import Entry, Grammar, is_known, is_person, is_vacant, vacant_for
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, Row, Understood
@@ -35,28 +35,32 @@ Item = TextLine | MemberTable
 
 def read(lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None) -> Understood:
     """Return the rows of a document, and what stands in running text as questions."""
-    return _of_one_type(_Reader(schema, reference).read(lines))
+    types = reference.types if reference else KnownTypes()
+    return _of_one_type(_Reader(schema, reference, types).read(lines), types)
 
 
-def _of_one_type(found: Understood) -> Understood:
+def _of_one_type(found: Understood, types: KnownTypes) -> Understood:
     """Return what was found with one organisation for one name: the type that a side tells holds in every list."""
     sided = {
         row.key: Ref(row.type, row.key)
         for row in reversed(found.rows)
         if isinstance(row, EntityRow) and row.type in BY_SIDE.values() and not told_type(row.key)
+        if not types.of(row.key)
     }
-    types = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
+    moved_to = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
     rows: dict[object, Row] = {}
     for row in found.rows:
         if isinstance(row, EntityRow):
-            ref = types.get(Ref(row.type, row.key), Ref(row.type, row.key))
+            ref = moved_to.get(Ref(row.type, row.key), Ref(row.type, row.key))
             rows.setdefault(ref, replace(row, type=ref.type))
         else:
-            ends = {name: tuple(types.get(ref, ref) for ref in refs) for name, refs in row.references.items()}
+            ends = {
+                name: tuple(moved_to.get(ref, ref) for ref in refs) for name, refs in row.references.items()
+            }
             moved = replace(
                 row,
-                source=types.get(row.source, row.source),
-                target=types.get(row.target, row.target),
+                source=moved_to.get(row.source, row.source),
+                target=moved_to.get(row.target, row.target),
                 references=ends,
             )
             rows[id(row)] = moved
@@ -113,10 +117,10 @@ def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
 
 
 class _Reader:
-    def __init__(self, schema: Schema, reference: Reference | None) -> None:
+    def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes) -> None:
         self.schema, self.reference = schema, reference
         self.grammar = Grammar(schema)
-        self.rows = DocumentRows(schema, self.grammar)
+        self.rows = DocumentRows(schema, self.grammar, types)
         self.result = self.rows.result
         self._body, self._side, self._last, self._listed = "", "", -2, False
         self._fresh = False

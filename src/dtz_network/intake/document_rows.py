@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dtz_network.intake.list_entries import Entry, Grammar
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.matching import written_names
@@ -20,8 +20,8 @@ BY_SIDE = {"education": "School", "government": "Government", "civil_society": "
 class DocumentRows:
     """Collects the rows of one document."""
 
-    def __init__(self, schema: Schema, grammar: Grammar) -> None:
-        self.schema, self.grammar = schema, grammar
+    def __init__(self, schema: Schema, grammar: Grammar, types: KnownTypes) -> None:
+        self.schema, self.grammar, self._types = schema, grammar, types
         self.result = Understood()
         self._seen: set[Ref] = set()
         self._seats: dict[str, int] = {}
@@ -107,10 +107,11 @@ class DocumentRows:
         )
 
     def _organisation(self, name: str, side: str, line: TextLine) -> Ref:
-        """Return an organisation; where its name does not tell what it is, the side does that it sits for."""
-        kind = told_type(name) or BY_SIDE.get(side, "Company")
+        """Return an organisation of the type that is known; else its name tells what it is, or the side that it sits for."""
+        known = self._types.of(name)
+        kind = known or told_type(name) or BY_SIDE.get(side, "Company")
         ref = Ref(kind, fold(name))
-        if ref not in self._seen:
+        if ref not in self._seen and not known:
             told = {"name": name, "type": kind}
             self.result.doubtful.append(Doubtful("type-guessed", told, line.place))
         self._entity(ref, {"name": name}, line)

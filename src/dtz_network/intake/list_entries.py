@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain

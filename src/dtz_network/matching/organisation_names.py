@@ -125,11 +125,15 @@ def _each_slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _is_form(word: str) -> bool:
     """Return whether a word is a legal form, long ones also mistyped."""
-    return word in legal_forms() or (
-        len(word) >= 8 and any(slip(word, form) for form in legal_forms() if len(form) >= 8)
-    )
+    return word in legal_forms() or (len(word) >= 8 and any(slip(word, form) for form in _long_forms()))
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> tuple[str, ...]:
+    return tuple(form for form in legal_forms() if len(form) >= 8)
 
 
 @lru_cache(maxsize=500_000)

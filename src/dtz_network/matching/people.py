@@ -19,6 +19,7 @@ from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.person_records import Person, Profile, comparable, names_owner, same_first
 from dtz_network.matching.spelling import shape, slip
 from dtz_network.matching.word_lists import common_surnames
+from dtz_network.model import collector
 
 _CROWD = 1_000
 """A name that more records share tells nobody apart: they are looked for by organisation, address and number alone."""
@@ -38,6 +39,10 @@ class People:
     """Records of people made comparable, and the pairs among them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
+        with collector.paused():
+            self._know(people)
+
+    def _know(self, people: Iterable[Person]) -> None:
         self._profiles = {person.id: comparable(person) for person in people}
         self._shared = self._shared_details()
         surnames = Counter(
@@ -100,7 +105,8 @@ class People:
         return self._judged(self._candidates(wanted, self._profiles))
 
     def _judged(self, candidates: Iterable[tuple[str, str]]) -> list[Pair]:
-        found = [pair for one, other in candidates if (pair := self.compare(one, other)) is not None]
+        with collector.paused():
+            found = [pair for one, other in candidates if (pair := self.compare(one, other)) is not None]
         return sorted(found, key=lambda pair: (pair.zone, -pair.rank, pair.one, pair.other))
 
     def _candidates(

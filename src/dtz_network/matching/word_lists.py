@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from dtz_network.model import plain_yaml
 
 _LISTS = resources.files("dtz_network.matching") / "lists"
 
@@ -128,7 +128,7 @@ def common_surnames() -> frozenset[str]:
     return frozenset((_LISTS / "common_surnames.txt").read_text(encoding="utf-8").split())
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
-    with (_LISTS / name).open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
+    found: dict[str, Any] = plain_yaml.read((_LISTS / name).read_text(encoding="utf-8"))
     return found

@@ -20,6 +20,7 @@ from dtz_network.matching.people import People
 from dtz_network.model.changes import Applied, ChangeSet, Judgement, Source, Tie, Verdict, mint
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.store.base import Store
+from dtz_network.workflows import review_types
 
 CAP = 50
 """Questions asked at one go: a longer queue makes people press *same*."""
@@ -154,6 +155,8 @@ class _Said:
 def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") -> Applied:
     """Record answers as one act: *same* joins, *part of* ties the entity to its candidate as a part of it.
 
+    Of two types that are joined the one that was stated stays, not what a name sounds like.
+
     Raises:
         RefusedError: an answer contradicts an earlier one (*same* for what was judged different).
     """
@@ -161,8 +164,12 @@ def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") 
         Judgement(said.candidate, said.entity, said.verdict, in_short(said.evidence)) for said in answers
     ]
     parts = [Tie(mint("r"), "PartOf", a.entity, a.candidate) for a in answers if a.verdict == "part of"]
-    source = Source(mint("s"), f"hand:{who}", "own", why or who) if parts else None
-    return store.apply(ChangeSet("judge", who, why, source=source, judgements=judgements, ties=parts))
+    joined = [(said.candidate, said.entity) for said in answers if said.verdict == "same"]
+    types = list(review_types.kept(store.load(), joined)) if joined else []
+    source = Source(mint("s"), f"hand:{who}", "own", why or who) if parts or types else None
+    return store.apply(
+        ChangeSet("judge", who, why, source=source, judgements=judgements, facts=types, ties=parts)
+    )
 
 
 def sure_answers(review: Review) -> list[Answer]:

@@ -148,7 +148,7 @@ def of_word(data: bytes, file: str) -> TextDocument:
                 tables += 1
                 lines += _word_table(item, tables)
     except (OpcError, LxmlError, BadZipFile, zlib.error, *_BROKEN) as error:
-        raise InputError("document-broken", file=file, kind="Word", reason=str(error)[:120]) from error
+        raise InputError("document-broken", file=file, kind="Word") from error
     return TextDocument(lines)
 
 
@@ -192,7 +192,7 @@ def of_pdf(data: bytes, file: str) -> TextDocument:
             pages.append([_laid(line, f"{place} {number}") for number, line in enumerate(laid, 1)])
     except (pdfium.PdfiumError, *_BROKEN) as error:
         key = "document-locked" if "password" in str(error).casefold() else "document-broken"
-        raise InputError(key, file=file, kind="PDF", reason=str(error)[:120]) from error
+        raise InputError(key, file=file, kind="PDF") from error
     if not any(line.text for page in pages for line in page):
         raise InputError("document-scanned", file=file)
     return TextDocument(furniture.without(pages))
