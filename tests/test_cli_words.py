@@ -96,9 +96,7 @@ def test_no_library_speaks_english_to_a_dutch_user(
         assert run(["--lang", "nl", "contact", "import", str(path), "--dry-run"]) == 2, path.name
         shown = capsys.readouterr().err.replace(str(path), "").replace(path.name, "")
         assert shown.startswith("Fout: "), path.name
-        assert not ENGLISH.search(shown), (
-            shown
-        )
+        assert not ENGLISH.search(shown), shown
 
 
 def test_what_the_system_and_parsers_say_is_put_in_words() -> None:

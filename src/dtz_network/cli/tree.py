@@ -225,7 +225,7 @@ def _dates_written_the_dutch_way(names: Sequence[str], attributes: dict[str, Any
     """Return the attributes of a parameter, with "16-3-2022" understood where it is a date."""
 
     def as_iso(_ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
-        from dtz_network.intake.contact_list import to_date
+        from dtz_network.intake.written_dates import to_date
 
         return to_date(value) or value if isinstance(value, str) and value[:1].isdigit() else value
 

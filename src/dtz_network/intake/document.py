@@ -26,7 +26,9 @@ _OPEN = re.compile(r"\([^()]*$")
 _STOPS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|the|are|has)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
 _LONGEST = 160
-_OPEN_ENDED = re.compile(r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens)|[,&])$")
+_OPEN_ENDED = re.compile(
+    r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens|gemeente|provincie|waterschap|ministerie|stichting)|[,&–-])$"
+)
 _WRAPPED = 45
 """A line of a list is long enough to go on in the next from so many signs."""
 _NAMED = 6
@@ -172,8 +174,8 @@ class _Reader:
             if not self._body:
                 self._tell("list-bodiless", line, after)
         else:
-            if self._body:
-                self._labelled(line)
+            if self._body and self._labelled(line):
+                return
             if self._ends(line) and not self._introduces(after):
                 self._body = self._side = ""
             self._ask(line)
@@ -268,7 +270,8 @@ class _Reader:
                 one is not below[0] and document_headings.body_named(one.text) and one.heading
             ):
                 break
-            entries += self.grammar.entry(one) is not None or is_vacant(one.text)
+            entry = self.grammar.entry(one)
+            entries += len(entry.names) if entry else is_vacant(one.text)
             sides += bool(document_headings.side(one)) or document_headings.is_within(one)
         return entries, sides
 
@@ -336,13 +339,16 @@ class _Reader:
             told = {"heading": line.text.partition(":")[0], "names": ", ".join(names[:_NAMED]) + more}
             self.result.doubtful.append(Doubtful(key, told, line.place))
 
-    def _labelled(self, line: TextLine) -> None:
-        """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder")."""
+    def _labelled(self, line: TextLine) -> bool:
+        """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder"); return whether somebody does."""
         label, colon, rest = line.text.partition(":")
-        if colon and len(label.split()) <= _NAMED / 2 and len(line.text) < _LONGEST:
-            for name in self._names(replace(line, text=rest.strip(), bullet=False)):
-                told = {"name": name, "text": line.text[:80]}
-                self.result.doubtful.append(Doubtful("mentioned", told, line.place))
+        if not colon or len(label.split()) > _NAMED / 2 or len(line.text) >= _LONGEST:
+            return False
+        names = self._names(replace(line, text=rest.strip(), bullet=False))
+        for name in names:
+            told = {"name": name, "text": line.text[:80]}
+            self.result.doubtful.append(Doubtful("mentioned", told, line.place))
+        return bool(names)
 
     def _names(self, line: TextLine) -> Sequence[str]:
         entry = self.grammar.entry(line) if line.text else None
@@ -357,13 +363,16 @@ class _Reader:
 
 
 _MENTION = re.compile(
-    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
+    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris|[Ss]chepen|[Cc]o[oö]rdinator|[Pp]rojectleider|[Pp]rogrammamanager)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
     r"|(?P<two>[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice)"
 )
 
 
+_SMALL_END = re.compile(r"(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.))+$")
+
+
 def _mentioned(text: str) -> Iterator[str]:
     for found in _MENTION.finditer(text):
-        name = (found["one"] or found["two"]).strip(" .,")
+        name = _SMALL_END.sub("", found["one"] or found["two"]).strip(" .,")
         if is_person(name) and (found["two"] or is_known(name)):
             yield name

@@ -40,13 +40,13 @@ class DocumentRows:
         for name in entry.names:
             if side and not entry.stands_in:
                 references["seat"] = (self._seat(body_name, side, line),)
-            person = self._member(name, body, role, references, line, deputy=entry.stands_in)
+            person = self._member(name, body, role, references, line, entry, deputy=entry.stands_in)
             if job:  # "A. Bos, wethouder, gemeente Emmen" is a member, and alderman elsewhere
                 self.result.rows.append(
                     RelationRow("Employment", person, organisations[0], job, place=line.place)
                 )
         for name in entry.deputies:
-            self._member(name, body, "member", references, line, deputy=True)
+            self._member(name, body, "member", references, line, entry, deputy=True)
 
     def vacancy(self, body_name: str, side: str, organisations: Sequence[str], line: TextLine) -> None:
         """Add an empty seat of a body, appointed by an organisation where that is said."""
@@ -64,14 +64,18 @@ class DocumentRows:
         return in_body or "member", job
 
     def _member(
-        self, name: str, body: Ref, role: str, references: Mapping[str, tuple[Ref, ...]], line: TextLine, *, deputy: bool
+        self, name: str, body: Ref, role: str, references: Mapping[str, tuple[Ref, ...]], line: TextLine, entry: Entry, *,
+        deputy: bool,
     ) -> Ref:  # fmt: skip
         shown = written_names.natural(name)
         person = Ref("Person", fold(shown.name))
+        self.grammar.met.add(fold(name))
         self._entity(person, {"name": shown.name, "title": shown.title}, line)
         details = {"capacity": "deputy"} if deputy else {}
         self.result.rows.append(
-            RelationRow("Membership", person, body, role, details=details, references=dict(references), place=line.place)
+            RelationRow(
+                "Membership", person, body, role, entry.since, entry.until, details, dict(references), line.place
+            )
         )  # fmt: skip
         return person
 

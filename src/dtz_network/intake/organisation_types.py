@@ -11,7 +11,7 @@ from dtz_network.model.network import Network, fold
 
 _KINDS = (
     ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
-    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
+    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|atheneum|gymnasium|technasium)"),
     ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
 )  # fmt: skip
 

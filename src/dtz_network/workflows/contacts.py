@@ -13,7 +13,7 @@ from dtz_network.intake import contact_list, match, meetings, network_tables, po
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
-from dtz_network.intake.contact_list import Meeting, to_date
+from dtz_network.intake.contact_list import Meeting
 from dtz_network.intake.match import Match
 from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.intake.readers import files
@@ -21,6 +21,7 @@ from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
+from dtz_network.intake.written_dates import to_date
 from dtz_network.matching import organisation_names
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network

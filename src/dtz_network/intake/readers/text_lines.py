@@ -167,8 +167,15 @@ def _word_table(item: Any, number: int) -> Iterator[TextLine]:
     """Yield the rows of a table; an empty line before and after it."""
     yield TextLine("", f"tabel {number}")
     for place, row in enumerate(item.rows, 1):
-        yield _row([cell.text for cell in row.cells], f"tabel {number}, rij {place}")
+        yield _row([_cell(cell.text) for cell in row.cells], f"tabel {number}, rij {place}")
     yield TextLine("", f"tabel {number}")
+
+
+def _cell(text: str) -> str:
+    """Return a cell in one line; paragraphs that each are a name or the like are kept apart by a semicolon."""
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    several = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+    return ("; " if several else " ").join(parts)
 
 
 # --- PDF

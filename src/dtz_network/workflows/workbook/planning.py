@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake import match
-from dtz_network.intake.contact_list import to_date
 from dtz_network.intake.match import Match
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.reference import Municipality, Reference
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.written_dates import to_date
 from dtz_network.language import Language
 from dtz_network.model.changes import TYPE, Fact, Record, Tie, mint
 from dtz_network.model.dates import is_date
