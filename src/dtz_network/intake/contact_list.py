@@ -19,11 +19,11 @@ from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.written_dates import to_date
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
 from dtz_network.matching.word_lists import listed
-from dtz_network.model.dates import is_date
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
@@ -32,10 +32,8 @@ _MANY = {"email": "; ", "phone": " / "}
 """Fields that may have several columns, and what stands between their values."""
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
 _EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,% ]+")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 
 
 @dataclass(frozen=True)
@@ -390,17 +388,3 @@ def _total(line: TableRow) -> str:
     said = [cell.strip() for cell in line.cells.values() if cell.strip()]
     numbers = all(_NUMBER.fullmatch(cell) for cell in said[1:])
     return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""
-
-
-def to_date(text: str) -> str | None:
-    """Return a partial ISO date written the Dutch way, None if it is none; nothing is filled in.
-
-    >>> to_date("12-3-2026"), to_date("3-2026"), to_date("2022"), to_date("maart")
-    ('2026-03-12', '2026-03', '2022', None)
-    """
-    if full := _DUTCH_DATE.fullmatch(text):
-        day, month, year = full.groups()
-        text = f"{year}-{int(month):02}-{int(day):02}"
-    elif partial := _MONTH_YEAR.fullmatch(text):
-        text = f"{partial[2]}-{int(partial[1]):02}"
-    return text if is_date(text) else None

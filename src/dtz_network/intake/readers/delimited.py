@@ -67,7 +67,7 @@ def rows(text: str, file: str) -> tuple[list[list[str]], int]:
             found.append(row)
             line = reader.line_num
     except csv.Error as error:
-        raise InputError("csv", file=file, line=reader.line_num + first - 1, reason=str(error)) from error
+        raise InputError("csv", file=file, line=reader.line_num + first - 1) from error
     return found, first
 
 
