@@ -23,6 +23,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few
 
 TOLD = 3
@@ -44,8 +45,8 @@ def _overview(network: Network, found: CallFit, write: Writer, detail: Detail) -
     call = found.call
     title = write.words("call.title", name=call.name)
     if found.state in ("no_initiatives", "no_rules"):
-        key = "clusters.no-initiatives" if found.state == "no_initiatives" else "call.no-rules"
-        return Section("call", title, (paragraph(write.sentence(key)),))
+        text = unjudged(network, write) or write.sentence("call.no-rules")
+        return Section("call", title, (paragraph(text),))
     closes = language.date(call.closes, write.lang) if call.closes else ""
     words = [word(network, condition, write) for condition in _rules(found)]
     lead = paragraph(
