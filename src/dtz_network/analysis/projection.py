@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.model.network import Network, Relationship
 from dtz_network.model.remembered import remembered
 
@@ -73,6 +74,9 @@ def two_mode(
     weights: Weights | None = None,
 ) -> TwoMode:
     """Return who takes part in what; actors and affiliations without a tie are left out.
+
+    Initiatives are those of :mod:`~dtz_network.analysis.initiatives`: no programmes, and of a network of a day those that
+    run on it.
 
     Args:
         network: any network; ties to clusters and agreements are no work and do not count.
@@ -133,11 +137,20 @@ def _ties(network: Network, mode: Mode) -> Iterator[tuple[str, str, Relationship
             for actor in (tie.source, *tie.all("on_behalf_of")):
                 yield actor, tie.target, tie
         return
-    relation, kind = ("Participation", "Project") if mode == "projects" else ("Activity", "Theme")
-    kinds = set(network.schema.concrete(kind))
+    relation = "Participation" if mode == "projects" else "Activity"
+    kinds = set(network.schema.concrete("Theme"))
+    ends = {tie.target for tie in network.ties(relation)}
+    counted = {
+        end for end in ends if (_counts(network, end) if mode == "projects" else _type(network, end) in kinds)
+    }
     for tie in network.ties(relation):
-        if _type(network, tie.target) in kinds:
+        if tie.target in counted:
             yield tie.source, tie.target, tie
+
+
+def _counts(network: Network, ident: str) -> bool:
+    """Return whether work on something counts: an initiative, which runs on the day of the network if it is of one."""
+    return is_initiative(network, ident) and (not network.as_of or runs(network, ident))
 
 
 def _type(network: Network, ident: str) -> str:

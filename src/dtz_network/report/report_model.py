@@ -213,7 +213,7 @@ class Writer:
     def sentence(self, key: str, **parts: Part | int) -> Text:
         """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.
 
-        A fact called ``n`` chooses singular or plural.
+        A fact called ``n`` chooses singular or plural; another chooses its own word, ``{of:project|projects}``.
         """
         entry = language.catalogue(self.lang)[f"report.{key}"]
         n = parts.get("n")
@@ -231,9 +231,12 @@ def _fill(template: str, parts: dict[str, Part | int]) -> Iterable[Part]:
         if before:
             yield before
         if brace:
-            name, _, rest = rest.partition("}")
+            field, _, rest = rest.partition("}")
+            name, _, forms = field.partition(":")
             part = parts[name]
             yield str(part) if isinstance(part, int) else part
+            if forms:
+                yield f" {language.counted(part.shown if isinstance(part, Fact) else part, forms)}"
             stopped = isinstance(part, str) and part.endswith(".")
 
 

@@ -17,8 +17,8 @@ import numpy as np
 
 from dtz_network.analysis.claims import Basis, Certainty, basis, certainty, least
 from dtz_network.analysis.grouping.group import Group
+from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import expert_figures, meetings
-from dtz_network.analysis.potential import gaps as lacking
 from dtz_network.analysis.potential.crossover_names import Names, Pair, name
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.label_shuffles import orders, strata
@@ -196,7 +196,7 @@ def _answer(
 
 
 def _unfit(network: Network, themed: Themed) -> State | None:
-    if not lacking.initiatives(network):
+    if lack(network):
         return "no_initiatives"
     if not themed.themes:
         return "no_themes"
