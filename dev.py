@@ -155,6 +155,13 @@ def have_browser() -> str:
     return found
 
 
+def have_firefox() -> None:
+    """Install Firefox for the walk through the page in it, on a machine that tests everything; elsewhere it is optional."""
+    found = os.environ.get("DTZ_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if not found and not (os.environ.get("CI") == "true" and apt("firefox-esr")):
+        print("Without Firefox the walk through the page in it is skipped.", file=sys.stderr)
+
+
 def have_server() -> None:
     """Install Java and Maven, by which the tests fetch and run a Neo4j server, where that needs no question."""
     lacking = [name for name in ("java", "mvn") if not shutil.which(name)]
@@ -186,6 +193,7 @@ def pytest(home: Environment, *options: str, **variables: str) -> None:
     """Run the tests, with what stands behind the chore on the command line."""
     have_server()
     have_office()
+    have_firefox()
     words: tuple[str | Path, ...] = (home.tool("python"), "-m", "pytest", *options, *sys.argv[2:])
     run(*words, DTZ_CHROMIUM=have_browser(), **variables)
 

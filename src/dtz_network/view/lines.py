@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dtz_network import language
+from dtz_network.analysis.introducing.ways import newest
 from dtz_network.language import Language
 from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.schema import Property, Schema, Type
@@ -62,9 +63,15 @@ def _main(tell: Teller, tie: Relationship, known: frozenset[str], drawn: list[st
         side=_of_seat(tell, seat, "side"),
         seat=_of_seat(tell, seat, "number"),
         deputy=tie.get("capacity") == "deputy",
+        fresh=_fresh(tell.network, tie),
         facts=tell.details(tie, known, (*drawn, "seat")),
         cites=tell.cites(tie.origin),
     )
+
+
+def _fresh(network: Network, tie: Relationship) -> str:
+    date = newest(network, tie)
+    return date if date != tie.since else ""
 
 
 def _of_seat(tell: Teller, seat: Entity | None, name: str) -> str:

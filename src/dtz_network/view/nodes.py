@@ -13,6 +13,7 @@ from dtz_network.analysis.administration.governance import SeatState
 from dtz_network.analysis.helices import helices
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
+from dtz_network.model.dates import is_date
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.schema import Schema
 from dtz_network.view.shown import Bench, Family, Node, Part
@@ -77,6 +78,7 @@ def _node(
     named = [value.origin for value in entity.values.get("name", ())]
     also = dict.fromkeys(name for prop in ("name", *_ALSO) for name in entity.all(prop))
     name = tell.network.name(entity.id, tell.lang)
+    since, until = tell.span(entity)
     return Node(
         id=entity.id,
         type=entity.type,
@@ -94,6 +96,8 @@ def _node(
         facts=tell.facts(entity, known),
         seats=_seats(tell, entity, edition),
         parts=tuple(_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())),
+        since=since,
+        until=until,
     )
 
 
@@ -145,4 +149,5 @@ def _bench(tell: Teller, seat: SeatState, *, untold: bool) -> Bench:
         term=" – ".join(language.date(end, tell.lang) for end in ends),
         cites=tell.cites(*(value.origin for found in said for value in found)),
         name=entity.name,
+        since=seat.term_start if is_date(seat.term_start) else "",
     )

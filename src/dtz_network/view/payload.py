@@ -22,7 +22,7 @@ PLAIN = 600_000
 """Characters of JSON up to which a page carries its data as they are."""
 STATES = ("now", "possibly", "past", "later")
 _APART = ("nodes", "links", "ties", "kinds")
-_TEXTS = ("since", "until", "role", "code", "side", "seat")
+_TEXTS = ("since", "until", "role", "code", "side", "seat", "fresh")
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,8 @@ def _node_columns(view: GraphView, kinds: dict[str, int], texts: _Texts) -> dict
         },
         "also": {n: node.also for n, node in enumerate(found) if node.also},
         "seats": {n: plain(node.seats) for n, node in enumerate(found) if node.seats},
+        "since": {n: texts.number(node.since) for n, node in enumerate(found) if node.since},
+        "until": {n: texts.number(node.until) for n, node in enumerate(found) if node.until},
     }
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from dtz_network import language
+from dtz_network.analysis.history.valid_change import SPANS
 from dtz_network.language import Language
 from dtz_network.model.changes import Source
-from dtz_network.model.dates import first_day, holds, is_date
+from dtz_network.model.dates import first_day, holds, is_date, last_day
 from dtz_network.model.network import Entity, Network, Origin, Relationship, Value, fold
 from dtz_network.model.schema import Property
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
+_SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")}
+"""Types that begin and end, with the properties that say when."""
 
 
 class Teller:
@@ -120,15 +123,33 @@ class Teller:
         }
         return written[prop.type]
 
+    def span(self, entity: Entity) -> tuple[str, str]:
+        """Return from when and to when an entity exists itself, "" where its type or no source says so."""
+        spec = self.schema.types[entity.type]
+        since, until = next((span for base, span in _SPANS.items() if spec.is_a(base)), ("", ""))
+        dates = (entity.get(name) if name else "" for name in (since, until))
+        first, last = (date if is_date(date) else "" for date in dates)
+        return first, last
+
     def state(self, tie: Relationship) -> State:
-        """Return whether a relationship holds on the day that this view is judged by."""
+        """Return whether a relationship, and with it both its ends, holds on the day that this view is judged by."""
+        own = self._own_state(tie)
+        ends = (self.network.entities.get(end) for end in (tie.source, tie.target))
+        states = [own, *(self._on_day(*self.span(end)) for end in ends if end is not None)]
+        over = [state for state in states if state in ("past", "later")]
+        return over[0] if over else "possibly" if "possibly" in states else "now"
+
+    def _own_state(self, tie: Relationship) -> State:
         if self.network.as_of:
             return "possibly" if tie.certain == "possibly" else "now"
-        if not self.stand:
+        return self._on_day(tie.since, tie.until)
+
+    def _on_day(self, since: str, until: str) -> State:
+        if not self.stand or not (since or until):
             return "now"
-        answer = holds(tie.since, tie.until, self.stand)
+        answer = holds(since, until, self.stand)
         if answer == "no":
-            begun = not tie.since or first_day(tie.since) <= self.stand
+            begun = not since or first_day(since) <= last_day(self.stand)
             return "past" if begun else "later"
         return "now" if answer == "yes" else "possibly"
 

@@ -71,6 +71,7 @@ dtz.fold = (text) =>
 
 /* A partial ISO date in words. */
 dtz.date = function (text) {
+  if (!text) return "";
   const [year, month, day] = text.split("-").map(Number);
   if (!month) return text;
   const shape = { month: "long", year: "numeric", timeZone: "UTC" };

@@ -23,12 +23,13 @@ dtz.load = async function () {
 };
 
 dtz.takeNodes = function (columns) {
-  const { id, name, type, noun, what, x, y, size, home } = columns;
+  const { id, name, type, noun, what, x, y, size, home, since, until } = columns;
   dtz.nodes = id.map((ident, n) => ({ id: ident, n, name: name[n], type: dtz.view.kinds[type[n]].key, noun: dtz.texts[noun[n]], x: x[n], y: y[n], size: size[n], home: home[n] }));
   dtz.what = Uint32Array.from(what);
   for (const [n, also] of Object.entries(columns.also)) dtz.nodes[n].also = also;
   for (const [n, words] of Object.entries(columns.helix)) dtz.nodes[n].helix = words.map((number) => dtz.texts[number]);
   for (const [n, seats] of Object.entries(columns.seats)) dtz.nodes[n].seats = seats;
+  dtz.spans = new Map([...new Set([...Object.keys(since), ...Object.keys(until)])].map((n) => [Number(n), [dtz.texts[since[n] || 0], dtz.texts[until[n] || 0]]]));
   dtz.node = new Map(dtz.nodes.map((node) => [node.id, node]));
 };
 
@@ -77,6 +78,8 @@ dtz.Link = class {
   get tie() { return dtz.line.tie[this.n]; }
 
   get state() { return dtz.STATES[dtz.stateOf(this.n)]; }
+
+  get fresh() { return this.text("fresh") || this.since; }
 
   get deputy() { return dtz.line.deputy.has(this.n); }
 
@@ -147,11 +150,12 @@ dtz.citesOf = (node) => dtz.detail("nodes", node.n).cites || [];
 dtz.whatOf = (node) => dtz.texts[dtz.what[node.n]];
 dtz.other = (link, id) => (link.source === id ? link.target : link.source);
 
-/* Everything one step away: through a relationship one meets all who have part in it. */
+/* Everything one step away on the day that is looked at: through a relationship one meets all who have part in it. */
 dtz.near = function (id) {
   const found = new Set();
   const here = dtz.node.get(id);
   for (const n of dtz.numbers(dtz.byNode, here.n)) {
+    if (!dtz.mayTie(n)) continue;
     for (const line of dtz.numbers(dtz.byTie, dtz.line.tie[n])) found.add(dtz.nodes[dtz.line.from[line]].id).add(dtz.nodes[dtz.line.to[line]].id);
   }
   found.delete(id);
@@ -194,6 +198,9 @@ dtz.tiesOf = function (id) {
   }
   return found;
 };
+
+/* Those of them that may hold on a chosen day. */
+dtz.tiesNow = (id) => dtz.tiesOf(id).filter((tie) => dtz.mayTie(tie.link.n));
 
 /* On whose behalf: the other nodes that a relationship names beside its two ends. */
 dtz.beside = function (tie, kind) {

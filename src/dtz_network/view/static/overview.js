@@ -117,7 +117,7 @@ dtz.showGroup = function (home) {
 /* The groups as a list, each a button. */
 dtz.groupList = function () {
   const counts = new Map();
-  for (const node of dtz.nodes) if (node.home >= 0) counts.set(node.home, (counts.get(node.home) || 0) + 1);
+  for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) counts.set(node.home, (counts.get(node.home) || 0) + 1);
   if (!counts.size) return null;
   const rows = [...counts].sort((a, b) => a[0] - b[0]).map(([home, n]) => dtz.el("li", {}, dtz.el("div", {},
     dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`))));

@@ -12,6 +12,7 @@ dtz.openPicture = function () {
   dtz.paint = dtz.paints();
   dtz.place = new Map();
   dtz.visible = [];
+  dtz.bubble = new Map();
   dtz.visNodes = new vis.DataSet();
   dtz.visEdges = new vis.DataSet();
   const options = { ...dtz.options, physics: { enabled: false } };
@@ -96,12 +97,14 @@ dtz.linesAmong = function (drawn) {
 /* Lines between the same two ends are bent apart. */
 dtz.bent = (bend) => (bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(bend / 2) } : false);
 
+dtz.DASHES = { now: false, possibly: [1.5, 4], past: [5, 5], later: [5, 5] };
+
 dtz.edge = function (link, few) {
   const lit = dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
   const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
   return { id: link.n, from: link.source, to: link.target, smooth: dtz.bent(link.bend), width: lit ? 2.2 : 1.1,
-    dashes: link.state === "past" ? [4, 5] : false, color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
+    dashes: dtz.DASHES[link.state], color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
 };
 
 dtz.drawNode = function ({ ctx, id, x, y }) {
@@ -127,10 +130,11 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
       if (chosen && dtz.state.steps) dtz.drawSeats(ctx, node, x, y, size, scale);
     }
     dtz.trace(ctx, kind.shape, x, y, size);
-    ctx.fillStyle = kind.fill;
+    ctx.fillStyle = dtz.life[node.n] > 1 ? dtz.paint.ground : kind.fill;
     ctx.fill();
     ctx.lineJoin = "round";
     ctx.lineWidth = Math.max(1.6, size / 8);
+    if (dtz.life[node.n] === 1) ctx.setLineDash([3, 3]);
     ctx.strokeStyle = dtz.paint.dark ? kind.dark : kind.light;
     ctx.stroke();
     ctx.restore();
@@ -140,7 +144,7 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
 
 /* The seats of a body round it, side by side: filled, empty, or not told. */
 dtz.drawSeats = function (ctx, node, x, y, size, scale) {
-  const sides = dtz.bySide(node.seats || []);
+  const sides = dtz.bySide(dtz.seatsOn(node));
   const places = sides.flatMap(([, seats], n) => [...seats, ...(n < sides.length - 1 || sides.length > 1 ? [null] : [])]);
   const r = Math.max(3.4, Math.min(6, 60 / Math.max(places.length, 1))) / scale;
   const far = Math.max(size * 1.7 + 3 / scale + 2 * r, (places.length * r * 2.5) / (2 * Math.PI));
