@@ -17,6 +17,7 @@ from dtz_network.errors import InputError, nearest
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
+from dtz_network.picture import areas
 from dtz_network.report.documents import subject as subjects
 from dtz_network.report.documents.changed import Since
 from dtz_network.report.documents.findings import Findings
@@ -24,6 +25,7 @@ from dtz_network.report.documents.status import Status
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Report, Writer
 from dtz_network.store.base import Store
+from dtz_network.workflows import reference
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import groups as grouping
 from dtz_network.workflows.questions import introductions as proposing
@@ -160,6 +162,7 @@ def findings(
         introductions=proposed.introductions if proposed else None,
         record=proposed.record if proposed else None,
         since=changed,
+        areas=areas.areas(network, reference.borders()),
     )
 
 
