@@ -22,6 +22,7 @@ from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.kinds import KINDS, Kind, Kinds
 from dtz_network.analysis.projection import graph, two_mode
 from dtz_network.model.network import Network
+from dtz_network.model.remembered import remembered
 
 METHOD = "parts of the recorded network with and without (exact); fewest new ties between them"
 LEAD = "lead"
@@ -184,6 +185,7 @@ def contact(
     return made  # type: ignore[no-any-return, unused-ignore]
 
 
+@remembered
 def _partners(network: Network) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for tie in two_mode(network).ties:
@@ -193,16 +195,18 @@ def _partners(network: Network) -> dict[str, list[str]]:
 
 def _meeting(network: Network, kind: Kind, known: Kinds, gone: Collection[str]) -> list[NoLongerMeet]:
     """Return the kinds that meet in an initiative now, and in none without those that leave."""
-    before: dict[tuple[str, str], list[str]] = {}
-    after: set[tuple[str, str]] = set()
-    for project, partners in _partners(network).items():
-        for pair in _meets(known, partners):
-            before.setdefault(pair, []).append(project)
-        after |= _meets(known, [partner for partner in partners if partner not in gone])
+    partners, leaving = _partners(network), set(gone)
+    touched = {project: found for project, found in partners.items() if leaving & set(found)}
+    lost: dict[tuple[str, str], list[str]] = {}
+    for project, found in touched.items():
+        for pair in _meets(known, found):
+            lost.setdefault(pair, []).append(project)
+    for found in partners.values():
+        for pair in _meets(known, [one for one in found if one not in leaving]) if lost else ():
+            lost.pop(pair, None)
     rows = (
         NoLongerMeet(kind, *kinds.named_pair(network, pair), by_name(network, met))
-        for pair, met in before.items()
-        if pair not in after
+        for pair, met in lost.items()
     )
     return sorted(rows, key=lambda row: (-len(row.initiatives), *_names(network, row)))
 
