@@ -115,10 +115,10 @@ class People:
         asked = {ident: self._keys(profile) for ident, profile in some.items()}
         wanted = {key for keys in asked.values() for key in keys}
         blocks: dict[str, list[str]] = defaultdict(list)
+        near: dict[str, frozenset[str]] = {}
         for ident, profile in every.items():
-            for key in asked.get(ident) or self._keys(profile):
-                if key in wanted:
-                    blocks[key].append(ident)
+            for key in asked.get(ident) or self._keys_among(profile, wanted, near):
+                blocks[key].append(ident)
         for ident, keys in asked.items():
             blocked = (blocks[key] for key in keys if len(blocks[key]) <= _CROWD or key[0] in "@ow")
             others = {other for block in blocked for other in block}
@@ -127,19 +127,30 @@ class People:
                 if ident != other and (other not in asked or ident < other):
                     yield (ident, other) if ident < other else (other, ident)
 
+    def _keys_among(self, profile: Profile, wanted: set[str], near: dict[str, frozenset[str]]) -> set[str]:
+        """Return the keys of a record that are wanted; ``near`` remembers those of surnames, of which most are not."""
+        found: set[str] = set()
+        for name in profile.names:
+            for part in (*name.surnames, name.surname) if len(name.surnames) > 1 else name.surnames:
+                if part not in near:
+                    near[part] = _of_surname(part) & wanted
+                found |= near[part]
+        found.update(key for key in self._other_keys(profile) if key in wanted)
+        return found
+
     def _keys(self, profile: Profile) -> set[str]:
         """Return where a record is looked for: surname and its misspellings, address, number, organisation with given name."""
+        parts = {part for name in profile.names for part in (*name.surnames, name.surname) if part}
+        return {key for part in parts for key in _of_surname(part)} | self._other_keys(profile)
+
+    def _other_keys(self, profile: Profile) -> set[str]:
         keys = {f"@{value}" for value in (profile.emails | profile.phones | profile.links) - self._shared}
         keys |= {
             f"@{value}|{name.initials[:1]}"
             for value in profile.emails | profile.phones
             for name in profile.names
         }
-        for name in profile.names:
-            for part in {*name.surnames, name.surname} - {""}:
-                keys |= _of_surname(part)
-            if name.given:
-                keys |= {f"s{first}" for first in name.given if name.surname}
+        keys |= {f"s{first}" for name in profile.names for first in name.given if name.surname}
         keys |= {f"b{birth}" for birth in profile.births} | {f"a{address}" for address in profile.addresses}
         keys |= {
             f"p{postcode}|{name.initials[:1]}" for postcode in profile.postcodes for name in profile.names
