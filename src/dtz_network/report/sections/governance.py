@@ -105,6 +105,9 @@ def _several(network: Network, found: Governance, write: Writer, detail: Detail)
         pairs = [_named(network, pair, write) for pair in found.apart]
         text = write.sentence("governance.apart", pairs=_listed(pairs, write, detail))
         blocks.append(Paragraph(text))
+    if detail.expert and found.interlocks:
+        share = write.decimal("governance.clustering", found.clustering, 3)
+        blocks.append(paragraph(write.sentence("governance.clustering", share=share)))
     return blocks
 
 

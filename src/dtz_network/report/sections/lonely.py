@@ -60,7 +60,9 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
         else (),
     )
     blocks: tuple[Block, ...] = (lead,)
-    if found.rows:
+    if found.rows and all(row.potential == "unknown" for row in found.rows):
+        blocks = (lead, paragraph(write.sentence("lonely.no-themes")))
+    elif found.rows:
         blocks = (lead, _axes(found, write), _table(network, found, write, detail))
     return Section("lonely", title, blocks)
 

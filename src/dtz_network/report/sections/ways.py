@@ -95,8 +95,9 @@ def _dated(aged: AgedStep, write: Writer) -> str:
         return write.words("way.until", date=language.date(aged.until, write.lang))
     if aged.date and aged.step.type == "Contact" and aged.date != aged.since:
         return last_contact(aged.date, aged.years, write)
-    if aged.since:
-        return write.words("way.since", date=language.date(aged.since, write.lang))
+    began = aged.since or (aged.date if aged.step.type == "Participation" else "")
+    if began:
+        return write.words("way.since", date=language.date(began, write.lang))
     return language.date(aged.date, write.lang) if aged.date else write.words("way.undated")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.analysis.claims import Basis
@@ -17,6 +18,7 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import group_doubt, group_growth
 from dtz_network.report.sections import groups as sections
 from dtz_network.report.sections.basis import basis_line
+from dtz_network.workflows.ourselves import ours
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,16 @@ class GroupsBesideClusters:
     growth: Growth | None = None
 
 
-def find(network: Network, *, seed: int = 1, progress: Progress | None = None) -> Groups:
-    """Return the computed groups."""
-    return groups.find(network, seed=seed, progress=progress)
+def find(
+    network: Network,
+    *,
+    without: Sequence[str] | None = None,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Groups:
+    """Return the computed groups of all but the bureau, which would hold every group to every other; ``without`` in its place."""
+    us = ours(network) if without is None else without
+    return groups.find(network, seed=seed, without=us, progress=progress)
 
 
 def compare(
@@ -49,9 +58,10 @@ def compare(
     """
     if by_leiden and not leiden.installed():
         raise InputError("leiden-absent")
-    settings = replace(groups.fitting(len(two_mode(network).ties)), leiden=True) if by_leiden else None
-    found = groups.find(network, seed=seed, settings=settings, progress=progress)
-    grown = maturity.find(network, found, seed=seed) if growth else None
+    us = ours(network)
+    settings = replace(groups.fitting(len(two_mode(network, us).ties)), leiden=True) if by_leiden else None
+    found = groups.find(network, seed=seed, settings=settings, without=us, progress=progress)
+    grown = maturity.find(network, found, without=us, seed=seed) if growth else None
     return GroupsBesideClusters(found, tuple(declared.compare(network, found)), found.basis, grown)
 
 
