@@ -27,7 +27,7 @@ def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> lis
     bent = []
     for link in links:
         ends = (min(link.source, link.target), max(link.source, link.target))
-        bent.append(replace(link, bend=beside[ends]))
+        bent.append(replace(link, bend=beside[ends]) if beside[ends] else link)
         beside[ends] += 1
     return bent
 
@@ -63,7 +63,7 @@ def _main(tell: Teller, tie: Relationship, known: frozenset[str], drawn: list[st
         side=_of_seat(tell, seat, "side"),
         seat=_of_seat(tell, seat, "number"),
         deputy=tie.get("capacity") == "deputy",
-        fresh=_fresh(tell.network, tie),
+        fresh=_fresh(tell.network, tie) if tell.ages else "",
         facts=tell.details(tie, known, (*drawn, "seat")),
         cites=tell.cites(tie.origin),
     )

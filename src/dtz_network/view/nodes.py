@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from math import sqrt
 
 from dtz_network import language
@@ -62,8 +61,10 @@ def make(
     """Return the nodes with their places and the groups that they are drawn with."""
     known = frozenset(places)
     carried = _carried(tell.network)
-    made = (_node(tell, entity, degrees, places[entity.id], known, carried, edition) for entity in entities)
-    return [replace(node, home=homes.get(node.id, "")) for node in made]
+    return [
+        _node(tell, entity, degrees, places[entity.id], homes.get(entity.id, ""), known, carried, edition)
+        for entity in entities
+    ]
 
 
 def _node(
@@ -71,6 +72,7 @@ def _node(
     entity: Entity,
     degrees: Mapping[str, int],
     place: tuple[int, int],
+    home: str,
     known: frozenset[str],
     carried: Mapping[str, list[tuple[Entity, str]]],
     edition: Edition,
@@ -89,6 +91,7 @@ def _node(
         x=place[0],
         y=place[1],
         size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
+        home=home,
         helix=tuple(
             tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)
         ),

@@ -11,7 +11,7 @@ from dtz_network.language import Language
 from dtz_network.model.changes import Source
 from dtz_network.model.dates import first_day, holds, is_date, last_day
 from dtz_network.model.network import Entity, Network, Origin, Relationship, Value, fold
-from dtz_network.model.schema import Property
+from dtz_network.model.schema import Property, Schema
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
@@ -20,13 +20,21 @@ _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")
 
 
 class Teller:
-    """Tells the facts of one network in one language, judged by one day (``stand``)."""
+    """Tells the facts of one network in one language, judged by one day (``stand``).
+
+    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship.
+    """
 
     def __init__(self, network: Network, lang: Language, stand: str) -> None:
         self.network, self.lang, self.stand = network, lang, stand
         self.schema = network.schema
         found = sorted(network.sources.values(), key=lambda s: (fold(s.name), s.date, s.series, s.kind))
         self._numbers: dict[str, int] = {}
+        self._spans = {
+            name: span for name in self.schema.types if (span := _span(self.schema, name)) is not None
+        }
+        self._lives: dict[str, State] = {}
+        self.ages = bool(network.ties("Contact"))
         self.sources: list[SourceNote] = []
         for source in found:
             self._number(source)
@@ -125,19 +133,27 @@ class Teller:
 
     def span(self, entity: Entity) -> tuple[str, str]:
         """Return from when and to when an entity exists itself, "" where its type or no source says so."""
-        spec = self.schema.types[entity.type]
-        since, until = next((span for base, span in _SPANS.items() if spec.is_a(base)), ("", ""))
-        dates = (entity.get(name) if name else "" for name in (since, until))
+        if entity.type not in self._spans:
+            return "", ""
+        dates = (entity.get(name) if name else "" for name in self._spans[entity.type])
         first, last = (date if is_date(date) else "" for date in dates)
         return first, last
 
+    def _life(self, ident: str) -> State:
+        entity = self.network.entities.get(ident)
+        if entity is None or entity.type not in self._spans:
+            return "now"
+        if ident not in self._lives:
+            self._lives[ident] = self._on_day(*self.span(entity))
+        return self._lives[ident]
+
     def state(self, tie: Relationship) -> State:
         """Return whether a relationship, and with it both its ends, holds on the day that this view is judged by."""
-        own = self._own_state(tie)
-        ends = (self.network.entities.get(end) for end in (tie.source, tie.target))
-        states = [own, *(self._on_day(*self.span(end)) for end in ends if end is not None)]
-        over = [state for state in states if state in ("past", "later")]
-        return over[0] if over else "possibly" if "possibly" in states else "now"
+        states = (self._own_state(tie), self._life(tie.source), self._life(tie.target))
+        return next(
+            (state for state in states if state in ("past", "later")),
+            "possibly" if "possibly" in states else "now",
+        )
 
     def _own_state(self, tie: Relationship) -> State:
         if self.network.as_of:
@@ -152,6 +168,10 @@ class Teller:
             begun = not since or first_day(since) <= last_day(self.stand)
             return "past" if begun else "later"
         return "now" if answer == "yes" else "possibly"
+
+
+def _span(schema: Schema, name: str) -> tuple[str, str] | None:
+    return next((span for base, span in _SPANS.items() if schema.types[name].is_a(base)), None)
 
 
 def _address(prop: Property, text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
 
 STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
-_TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
+_TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INSTEAD = "?"
@@ -29,40 +30,46 @@ _WIDE, _WIDEST = 14, 56
 
 def render(report: Report, author: str = "") -> bytes:
     """Return the report as PDF; a character that no font here has stands as "?"."""
+    return compiled("report", _data(legible(report), author), report.recorded)
+
+
+def compiled(name: str, data: Mapping[str, Any], recorded: str) -> bytes:
+    """Return the template of a name, filled with data under that name, as PDF; the same data give the same bytes."""
     from typst import TypstError
 
-    words = json.dumps(_data(legible(report), author), ensure_ascii=False)
+    words = json.dumps(data, ensure_ascii=False)
     try:
-        return _compiled(report, words)
+        return _compiled(name, words, recorded)
     except TypstError as error:
         unseen = _unseen(error.diagnostic)
         if not unseen:
             raise
-        return _compiled(report, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)))
+        return _compiled(name, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)), recorded)
 
 
-def _compiled(report: Report, words: str) -> bytes:
-    made = _compiler().compile(
-        _TEMPLATE,
+def _compiled(name: str, words: str, recorded: str) -> bytes:
+    template = _TEMPLATES / f"{name}.typ"
+    made = _compiler(template).compile(
+        template,
         format="pdf",
-        sys_inputs={"report": words},
+        sys_inputs={name: words},
         pdf_standards=STANDARDS,
-        timestamp=_moment(report),
+        timestamp=_moment(recorded),
     )
     assert isinstance(made, bytes)  # noqa: S101  one document, asked for as bytes
     return made
 
 
 @cache
-def _compiler() -> Compiler:
+def _compiler(template: Path) -> Compiler:
     from typst import Compiler
 
-    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True)
+    return Compiler(template, root=template.parent, ignore_system_fonts=True)
 
 
-def _moment(report: Report) -> dt.datetime:
-    """Return when the data were last added to: the report has no other time."""
-    moment = dt.datetime.fromisoformat(report.recorded) if report.recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
+def _moment(recorded: str) -> dt.datetime:
+    """Return when the data were last added to: the document has no other time."""
+    moment = dt.datetime.fromisoformat(recorded) if recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).replace(microsecond=0)
 
 

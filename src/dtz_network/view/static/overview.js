@@ -77,7 +77,7 @@ dtz.drawBubbleNames = function (labels, screen, font) {
     const lines = [...dtz.wrap(dtz.view.groups[home].label), dtz.number(n)];
     const at = screen(x, y);
     labels.draw(dtz.names, lines, { x: at.x, y: at.y - lines.length * 7.5 }, 0,
-      { font: `600 12.5px ${font}`, leading: 15, halo: dtz.paint.area, ink: dtz.paint.ink }, `group:${home}` === dtz.hovered);
+      { font: `600 12.5px ${font}`, leading: 15, halo: dtz.paint.area, ink: dtz.paint.ink }, { must: `group:${home}` === dtz.hovered });
   }
 };
 

@@ -64,7 +64,7 @@ dtz.putAnswer = function (node) {
   const also = (node.also || []).length ? dtz.el("p", { class: "also" }, dtz.word("also", { names: node.also.join(", ") })) : null;
   dtz.put(place,
     dtz.el("button", { type: "button", class: "back quiet", id: "back" }, `← ${dtz.word("return")}`),
-    dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), node.noun, dtz.life[node.n] ? dtz.el("span", { class: "badge" }, dtz.word(`life.${dtz.lifeOf(node)}`)) : null),
+    dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), dtz.capital(node.noun), dtz.life[node.n] ? dtz.el("span", { class: "badge" }, dtz.word(`life.${dtz.lifeOf(node)}`)) : null),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
     dtz.isOther(node) ? null : dtz.el("p", {}, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
@@ -75,7 +75,7 @@ dtz.putAnswer = function (node) {
 dtz.paragraph = (told) => dtz.el("div", { class: `told ${told.tone}` }, dtz.el("p", {}, told.parts), dtz.cite(told.cites), told.more);
 
 dtz.section = function (title, count, ...content) {
-  const heading = dtz.el(dtz.state.chosen ? "h3" : "h2", { class: "part" }, title, count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
+  const heading = dtz.el(dtz.state.chosen ? "h3" : "h2", { class: "part" }, dtz.capital(title), count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
   return dtz.el("section", {}, heading, content);
 };
 
@@ -84,7 +84,7 @@ dtz.bench = function (node) {
   const seats = dtz.seatsOn(node);
   if (!seats.length) return null;
   const sides = dtz.bySide(seats).map(([side, found]) => dtz.el("div", { class: "side" },
-    dtz.el("h4", {}, side || dtz.word("side.none"), dtz.el("span", { class: "n" }, dtz.number(found.length)),
+    dtz.el("h4", {}, dtz.capital(side || dtz.word("side.none")), dtz.el("span", { class: "n" }, dtz.number(found.length)),
       dtz.el("span", { class: "pips", "aria-hidden": "true" }, found.map((seat) => dtz.el("i", { class: seat.state })))),
     dtz.el("ol", {}, found.map(dtz.seat))));
   return dtz.section(dtz.word("seats"), seats.length, sides);
@@ -110,7 +110,7 @@ dtz.tieSections = function (node) {
   const order = { now: 0, possibly: 1, later: 2, past: 3 };
   return [...groups].map(([label, ties]) => {
     ties.sort((a, b) => order[a.state] - order[b.state] || a.other.name.localeCompare(b.other.name, dtz.language));
-    return dtz.section(label, ties.length, dtz.longList(ties.map((tie) => dtz.tieRow(node, tie))));
+    return dtz.section(label, ties.filter(dtz.holds).length, dtz.longList(ties.map((tie) => dtz.tieRow(node, tie))));
   });
 };
 

@@ -213,30 +213,48 @@ dtz.drawNames = function (ctx) {
   const labels = new dtz.Labels(wide, high);
   dtz.names = ctx;
   dtz.drawBubbleNames(labels, screen, font);
-  for (const id of dtz.visible) {
+  const apart = dtz.lit && !dtz.state.steps ? dtz.visible.filter((id) => dtz.lit.has(id)) : null;
+  for (const id of apart || dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     const reach = Math.max(dtz.node.get(id).size * scale, 3) * 0.7;
-    labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach]);
+    labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach], 1);
   }
   for (const { group, edge } of dtz.areas || []) {
     const at = screen(edge[0], edge[1]);
     const lines = dtz.wrap(group.label);
     const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
-    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, true);
+    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { must: true });
   }
-  const first = [dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id));
-  const near = dtz.lit ? dtz.visible.filter((id) => dtz.lit.has(id)) : [];
-  const rest = dtz.lit && !dtz.state.steps ? [] : dtz.visible;
-  for (const id of new Set([...first, ...near, ...rest])) {
+  for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     if (at.x < -60 || at.y < -30 || at.x > wide + 60 || at.y > high + 20) continue;
-    const strong = first.includes(id);
+    const strong = how.strong || false;
     const body = dtz.family(dtz.node.get(id)) === "body";
     const paint = { font: `${strong || body ? 600 : 400} ${strong ? 14 : 12.5}px ${font}`, leading: strong ? 17 : 15, halo: dtz.paint.ground, ink: dtz.paint.ink };
     const reach = Math.max(dtz.node.get(id).size * scale, 3.4) * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
-    labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, strong);
+    labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, how);
   }
   ctx.restore();
+};
+
+/* Above so many in the picture, the best connected are named even over the marks of others, and people only from nearby. */
+dtz.BUSY = 150;
+/* So many names are tried in one drawing; of more the rest would find no room. */
+dtz.TRIED = 300;
+
+/* Whose names are drawn, in which turn, and how much room they may take: the pointed at and the chosen, those near it, then the others. */
+dtz.namesInTurn = function (apart, scale) {
+  const found = new Map();
+  const add = (ids, how) => { for (const id of ids) if (!found.has(id)) found.set(id, how); };
+  add([dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id)), { must: true, strong: true });
+  if (apart) add(apart, { must: apart.length <= 14, over: true });
+  if (apart) return found;
+  const person = (id) => dtz.family(dtz.node.get(id)) === "person";
+  const busy = dtz.visible.length > dtz.BUSY;
+  const parties = busy ? dtz.visible.filter((id) => !person(id)) : dtz.visible;
+  if (busy) add([...parties.filter((id) => dtz.family(dtz.node.get(id)) === "body").slice(0, 6), ...parties.slice(0, 14)], { over: true });
+  add(busy && scale < 0.7 && parties.length ? parties.slice(0, dtz.TRIED) : dtz.visible.slice(0, dtz.TRIED), {});
+  return found;
 };
 
 /* The chosen in the middle; round it, ring by ring, what hangs on what (a radial tree). */
