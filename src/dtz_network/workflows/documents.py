@@ -113,10 +113,13 @@ def since(
     edition: Edition,
     *,
     body: str = "",
+    document: tuple[str, str] = ("", ""),
     as_of: str = "",
     progress: Progress | None = None,
 ) -> Since | None:
     """Return what changed as the edition shows it, None where that is not asked.
+
+    ``document`` is kind and subject of the report, whose last edition "last-report" means.
 
     Raises:
         InputError: no date, no meeting is recorded, or nothing at all.
@@ -124,7 +127,9 @@ def since(
     if not given.since:
         return None
     shown = lambda network: withhold(network, edition)  # noqa: E731
-    _, found = changing.find(store, given.since, body=body, as_of=as_of, shown=shown, progress=progress)
+    _, found = changing.find(
+        store, given.since, body=body, as_of=as_of, shown=shown, document=document, progress=progress
+    )
     return Since(found.change, found.meeting, found.body)
 
 
@@ -133,7 +138,6 @@ def findings(
     network: Network,
     edition: Edition,
     *,
-    changed: Since | None = None,
     progress: Progress | None = None,
 ) -> Findings:
     """Return the answers about ``network``, which is ``whole`` as the edition shows it."""
@@ -161,7 +165,6 @@ def findings(
         one_person=_one_person(whole, network, bureau),
         introductions=proposed.introductions if proposed else None,
         record=proposed.record if proposed else None,
-        since=changed,
         areas=areas.areas(network, reference.borders()),
     )
 
