@@ -1,4 +1,4 @@
-"""Of which side, sector and place an organisation is: the kinds between which contact is told."""
+"""Of which side, sector and place an organisation is: the kinds between which contact is told; which initiatives are over."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ Kind = Literal["helix", "sector", "region"]
 KINDS: tuple[Kind, ...] = ("helix", "sector", "region")
 """Sides (codes of the vocabulary of helices), sectors (ids of themes), places (ids of regions)."""
 Kinds = Mapping[str, tuple[str, ...]]
+ENDED = ("finished", "stopped")
+"""Phases of initiatives that are over."""
 
 
 def of(network: Network, kind: Kind) -> Kinds:

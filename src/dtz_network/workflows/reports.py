@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.analysis.history.learned import OWN_BOOKS
 from dtz_network.edition import logged
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
@@ -19,18 +18,18 @@ from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
-from dtz_network.report.documents import subject as subjects
-from dtz_network.report.documents.changed import Since
-from dtz_network.report.documents.findings import Findings
-from dtz_network.report.documents.subject import Subject
 from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer, legible
-from dtz_network.report.sections import groups as group_sections
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, configuration, documents, files, yearly
+from dtz_network.workflows import by_hand, configuration, documents, files, publishing, yearly
 from dtz_network.workflows.documents import Asked
-from dtz_network.workflows.questions.since import LAST_REPORT
+
+if TYPE_CHECKING:
+    from dtz_network.analysis.grouping.groups import Group, Groups
+    from dtz_network.report.documents.changed import Since
+    from dtz_network.report.documents.findings import Findings
+    from dtz_network.report.documents.subject import Subject
 
 FORMS = ("html", "docx", "pdf", "md")
 FACTS = ".facts.json"
@@ -80,6 +79,8 @@ def make_every_group(
     Raises:
         InputError: there are none.
     """
+    from dtz_network.report.documents import subject as subjects
+
     wanted = asked or Asked()
     made = _Making(store, language, edition_meant(edition), as_of, wanted, progress, many=True)
     found = made.findings()
@@ -154,13 +155,15 @@ class _Making:
 
     def findings(self) -> Findings:
         """Return the answers of the analysis; what changed is added for each document (:meth:`news_of`)."""
-        return documents.findings(self.whole, self.network, self.edition, progress=self.progress)
+        from dtz_network.workflows import answers
+
+        return answers.findings(self.whole, self.network, self.edition, progress=self.progress)
 
     def news_of(self, found: Findings, one: Subject) -> Findings:
         """Return the answers with what changed since the last report on a cluster or group, or since the day asked for."""
         if not self.asked.since:
             return found
-        last = self.asked.since in LAST_REPORT
+        last = self.asked.since in publishing.LAST_REPORT
         key = _subject(one) if last else ""
         if key not in self.told:
             self.told[key] = self._news(("group", key) if last else ("", ""))
@@ -186,8 +189,10 @@ class _Making:
 
     def group(self, subject: str) -> Report:
         """Return the report on a cluster or group."""
+        from dtz_network.workflows import answers
+
         found, write = self.findings(), Writer(self.language)
-        meant = documents.subject_meant(found, subject, write)
+        meant = answers.subject_meant(found, subject, write)
         report = describe.group_report(self.news_of(found, meant), meant, write)
         return replace(report, subject=_subject(meant))
 
@@ -260,6 +265,8 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
     Raises:
         InputError: there are no groups, or none is called so.
     """
+    from dtz_network.report.sections import groups as group_sections
+
     if not groups.groups:
         raise InputError("no-groups", n=groups.n)
     titles = {group_sections.title(network, group, Writer(language)): group for group in groups.groups}

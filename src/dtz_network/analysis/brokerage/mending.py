@@ -9,7 +9,7 @@ from dtz_network.analysis import kinds
 from dtz_network.analysis.brokerage import repair
 from dtz_network.analysis.brokerage.split import Part
 from dtz_network.analysis.claims import by_name, order
-from dtz_network.analysis.grouping.isolation import ENDED
+from dtz_network.analysis.kinds import ENDED
 from dtz_network.model.network import Network
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import networkx as nx
 
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, order
+from dtz_network.analysis.kinds import ENDED
 from dtz_network.analysis.projection import Affiliation, TwoMode, graph, two_mode
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 
-ENDED = ("finished", "stopped")
 METHOD = "no organisation shared with another initiative; component of the two-mode graph"
 
 

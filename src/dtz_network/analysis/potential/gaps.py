@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dtz_network.analysis.administration import governance
-from dtz_network.analysis.grouping.isolation import ENDED
+from dtz_network.analysis.kinds import ENDED
 from dtz_network.model.network import Entity, Network, Relationship
 
 

@@ -7,26 +7,25 @@ from collections.abc import Collection
 from dtz_network import language
 from dtz_network.analysis.potential import gaps
 from dtz_network.analysis.potential.gaps import Gap
-from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Section, Table, Text, Writer, cells, paragraph
 from dtz_network.report.sections.naming import listed
 
-_NAMED, _FEW = 6, 4
+_NAMED, _FEW, _ENOUGH = 6, 4, 30
 
 
 def clusters_section(network: Network, write: Writer) -> Section:
     """Return why groups and cross-overs cannot be judged; an empty section where they can."""
-    mode = two_mode(network)
-    if len(mode.actors) >= 30:
-        return Section("clusters", write.words("clusters.title"), ())
+    title = write.words("clusters.title")
     if not gaps.initiatives(network):
-        text = write.sentence("clusters.no-initiatives")
-    else:
-        text = write.sentence(
-            "clusters.too-few", n=write.count("groups.organisations", len(mode.actors), mode.actors)
-        )
-    return Section("clusters", write.words("clusters.title"), (paragraph(text),))
+        return Section("clusters", title, (paragraph(write.sentence("clusters.no-initiatives")),))
+    from dtz_network.analysis.projection import two_mode  # only here: it takes half a second to read
+
+    actors = two_mode(network).actors
+    if len(actors) >= _ENOUGH:
+        return Section("clusters", title, ())
+    n = write.count("groups.organisations", len(actors), actors)
+    return Section("clusters", title, (paragraph(write.sentence("clusters.too-few", n=n)),))
 
 
 def gaps_section(

@@ -21,7 +21,6 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, publishing
 
 LAST_MEETING = ("last-meeting", "vorige-overleg")
-LAST_REPORT = ("last-report", "vorige-rapport")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,11 @@ def find(
     of = by_hand.meant(now, body, ("GovernanceBody",)).id if body else ""
     met = _last_meeting(now, of, until) if since in LAST_MEETING else None
     start = (
-        met.get("date") if met else _last_report(now, of, until, document) if since in LAST_REPORT else since
+        met.get("date")
+        if met
+        else _last_report(now, of, until, document)
+        if since in publishing.LAST_REPORT
+        else since
     )
     day = _day(start)
     if day >= until:
