@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dtz_network.edition.counting import veil
 from dtz_network.edition.withholding import Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.model.dates import is_date
@@ -112,7 +113,7 @@ def since(
     from dtz_network.report.documents.changed import Since
     from dtz_network.workflows.questions import since as changing
 
-    shown = lambda network: withhold(network, edition)  # noqa: E731
+    shown = lambda network: veil(withhold(network, edition), edition)  # noqa: E731
     _, found = changing.find(
         store, given.since, body=body, as_of=as_of, shown=shown, document=document, progress=progress
     )

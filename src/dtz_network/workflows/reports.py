@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from dtz_network.analysis.history.learned import OWN_BOOKS
 from dtz_network.edition import logged
+from dtz_network.edition.counting import veil
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
@@ -130,8 +131,8 @@ class _Making:
 
     @cached_property
     def network(self) -> Network:
-        """The network as the edition shows it."""
-        return published(self.whole, self.edition)
+        """The network as the edition shows it, without counts of few people."""
+        return veil(published(self.whole, self.edition), self.edition)
 
     def of(self, kind: str, subject: str) -> Report:
         """Return the report of a kind."""

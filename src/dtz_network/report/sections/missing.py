@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dtz_network import language
 from dtz_network.analysis.potential import gaps
 from dtz_network.analysis.potential.gaps import Gap
+from dtz_network.edition.counting import SMALLEST
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Section, Table, Text, Writer, cells, paragraph
 from dtz_network.report.sections.naming import listed
@@ -40,7 +41,7 @@ def gaps_section(
     if not found:
         return Section("gaps", title, ())
     headings = tuple(write.words(f"gaps.col.{name}") for name in ("what", "of", "open"))
-    rows = tuple(_row(network, gap, write) for gap in found)
+    rows = tuple(_row(network, gap, write, edition) for gap in found)
     return Section("gaps", title, (Table(write.words("gaps.lead"), headings, rows),))
 
 
@@ -50,10 +51,17 @@ def _is_missing(gap: Gap, edition: str, hidden: Collection[str]) -> bool:
     return gap.key not in ("contact", "employer", "behalf") or not {"Employment", "Contact"} & set(hidden)
 
 
-def _row(network: Network, gap: Gap, write: Writer) -> tuple[Text, ...]:
+def _row(network: Network, gap: Gap, write: Writer, edition: str) -> tuple[Text, ...]:
     n = write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities)
     of = write.sentence("gaps.of", count=n, of=write.count(f"gaps.{gap.key}.of", gap.of))
     people = any(network.entities[entity].type == "Person" for entity in gap.entities)
+    if (
+        people
+        and edition == "public"
+        and min(len(gap.entities), gap.of - len(gap.entities)) in range(1, SMALLEST)
+    ):
+        key = "gaps.some" if 2 * len(gap.entities) <= gap.of else "gaps.most"
+        of = write.sentence(key, of=write.count(f"gaps.{gap.key}.of", gap.of))
     if gap.entities and len(gap.entities) <= _FEW and not people:
         names = [network.name(entity, write.lang) for entity in gap.entities]
         of = (*of, f": {language.join(names, write.lang)}")
