@@ -118,11 +118,10 @@ def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
     """Return an entry with the dates of its row; what is no date is told."""
     cell = said.get("period", "")
     left, period = written_dates.taken(cell)
-    since, until = (written_dates.to_date(said.get(column, "")) or "" for column in ("since", "until"))
+    written = (said.get("since", ""), said.get("until", ""))
+    since, until = (written_dates.to_date(text) or "" for text in written)
     wrong = [
-        said[column]
-        for column, read in (("since", since), ("until", until))
-        if said.get(column, "").strip("-– ") and not read
+        text for text, read in zip(written, (since, until), strict=True) if text.strip("-– ") and not read
     ]
     dated = (
         entry.at(period)

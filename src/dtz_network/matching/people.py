@@ -240,7 +240,7 @@ class People:
         if not one or not other:
             return "unknown"
         found = {organisation_names.likeness(x, y) for x in one for y in other}
-        return next(like for like in get_args(Likeness) if like in found)
+        return str(next(like for like in get_args(Likeness) if like in found))
 
     def _other_address(self, a: Profile, b: Profile) -> tuple[str, str] | None:
         """Return two own addresses at one domain that differ by more than how a name is written."""
