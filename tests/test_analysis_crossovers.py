@@ -135,7 +135,7 @@ def test_a_random_network_has_hardly_ever_a_gap_and_a_planted_one_nearly_always(
     assert all(_told(found) <= {wanted} for found in planted)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     network = world(seed % 50, gap=True)
