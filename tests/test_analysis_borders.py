@@ -81,7 +81,7 @@ def _network(inside: float, seed: int = 1) -> Network:
 
 @cache
 def _found(inside: float) -> borders.Borders:
-    return borders.find(_network(inside), runs=199)
+    return borders.find(_network(inside))
 
 
 def _border(inside: float, border: Border) -> borders.BorderTies:
