@@ -15,12 +15,12 @@ from functools import cached_property
 
 from dtz_network.errors import Problem
 from dtz_network.intake.list_columns import ListColumns
-from dtz_network.intake.list_entries import is_role
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.written_roles import is_role
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import written_dates
-from dtz_network.intake.list_entries import Entry, Grammar, is_known, is_person, is_vacant, vacant_for
+from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.readers import table_headings
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.readers.table_headings import Column

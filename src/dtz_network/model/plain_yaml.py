@@ -11,6 +11,8 @@ try:
 except ImportError:  # PyYAML built without libyaml reads the same, five times slower
     from yaml import SafeLoader  # type: ignore[assignment]
 
+__all__ = ["SafeLoader", "read"]
+
 
 def read(text: str) -> Any:
     """Return what a YAML text holds.

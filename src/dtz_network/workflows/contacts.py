@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
-from dtz_network.intake import contact_list, match, meetings, network_tables, popolo
+from dtz_network.intake import contact_list, mapping_files, match, meetings, network_tables, popolo
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
@@ -111,7 +111,7 @@ def plan_import(
 ) -> Import:
     """Return the plan of importing a file or a folder of tables; nothing is stored.
 
-    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping`).
+    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping_files`).
     With ``leave_out`` values that are not understood are left out and told, instead of refusing the file.
 
     Raises:
@@ -273,7 +273,7 @@ def _understand(
 ) -> Understood:
     meeting = _meeting(about, store.schema)
     if mapping is not None:
-        told = mappings.load(mapping, store.schema)
+        told = mapping_files.load(mapping, store.schema)
         return mappings.read(_lists(document, store), told, store.schema, reference)
     if document.meetings:
         return meetings.read(document.meetings, store.schema)
