@@ -72,8 +72,8 @@ def summary(planned: Import) -> dict[str, Any]:
     }
 
 
-def show(planned: Import, store: Store) -> None:
-    """Write the plan: adds and changes to standard output, doubt and omissions beside it."""
+def show(planned: Import, store: Store, *, join: bool = False) -> None:
+    """Write the plan: adds and changes to standard output, doubt and omissions beside it; ``join``: what is sure will be joined."""
     lang = current_language()
     lines = list(planned.plan.lines())
     for item in lines[:_SHOWN]:
@@ -90,7 +90,7 @@ def show(planned: Import, store: Store) -> None:
             retractions=len(changes.retractions),
         )
     )
-    _doubts(planned, store)
+    _doubts(planned, store, join=join)
 
 
 def doubts(planned: Import, store: Store) -> list[str]:
@@ -124,12 +124,13 @@ def _guesses(planned: Import, store: Store) -> Iterator[str]:
         yield words("cli.import.guessed", **said)
 
 
-def show_matches(matches: Sequence[Match], store: Store) -> None:
+def show_matches(matches: Sequence[Match], store: Store, *, join: bool = False) -> None:
     """Write whom new rows may be, what speaks for it and against."""
+    sure = "cli.import.match-joined" if join else "cli.import.match-sure"
     network = store.load() if matches else None
     for match in matches[:_SHOWN]:
         known = match.other_name or (network.name(match.entity) if network else match.entity)
-        key = "cli.import.match-sure" if match.sure else "cli.import.match"
+        key = sure if match.sure else "cli.import.match"
         said = {
             "name": match.name,
             "known": known,
@@ -146,8 +147,8 @@ def in_words(evidence: Sequence[Evidence]) -> str:
     return review_sides.evidence(evidence, current_language())
 
 
-def _doubts(planned: Import, store: Store) -> None:
-    show_matches(planned.matches, store)
+def _doubts(planned: Import, store: Store, *, join: bool) -> None:
+    show_matches(planned.matches, store, join=join)
     for text in _guesses(planned, store):
         line(text)
     doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]

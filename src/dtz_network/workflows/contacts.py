@@ -33,6 +33,8 @@ from dtz_network.workflows import remembered
 
 _NAMED = 3
 """So many places of a garbled word are named."""
+_ONE_EMPLOYER = ("same", "slip", "concern")
+"""Names that are so alike may be of one employer: who that is, is asked first."""
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
 
@@ -189,7 +191,7 @@ def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) ->
         for job in known.ties_of(person.id, "Employment"):
             if job.source == person.id and not job.until and job.target != (work.id if work else ""):
                 new = work.name if work else names.get(tie.target, "")
-                if organisation_names.likeness(new, known.name(job.target)) in ("same", "concern"):
+                if organisation_names.likeness(new, known.name(job.target)) in _ONE_EMPLOYER:
                     continue  # one employer or concern, not yet joined
                 yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
