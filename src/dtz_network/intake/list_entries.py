@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import written_dates
+from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers.text_lines import TextLine
@@ -29,30 +30,6 @@ from dtz_network.matching.spelling import plain
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_ROLES = {
-    "vz": "chair",
-    "vzr": "chair",
-    "voorz": "chair",
-    "secr": "secretary",
-    "penn": "treasurer",
-    "vice-voorzitter": "vice_chair",
-    "plv voorzitter": "vice_chair",
-    "plv. voorzitter": "vice_chair",
-    "plaatsvervangend voorzitter": "vice_chair",
-    "vicevoorzitter": "vice_chair",
-    "ambtelijk secretaris": "secretary",
-    "chairman": "chair",
-    "chairperson": "chair",
-    "bestuurslid": "member",
-    "commissielid": "member",
-    "algemeen lid": "member",
-    "board member": "member",
-    "raadsgriffier": "clerk",
-    "loco-burgemeester": "deputy_mayor",
-    "ondervoorzitter": "vice_chair",
-    "leden": "member",
-    "schepen": "alderman",
-}
 VACANT = (
     "vacature",
     "vacant",
@@ -63,9 +40,6 @@ VACANT = (
     "tbd",
     "openstaande zetel",
     "open",
-)
-_KIND_OF_MEMBER = re.compile(
-    r"^(?:onafhankelijk|extern|algemeen|gewoon|vast|ordinary|independent|external|non-executive)e?\s+(?=\w)"
 )
 _CALL = re.compile(r"\b((?:[A-Z][a-z]?\.)+)\s*\(([A-ZÀ-Þ][\w'-]+)\)(?=\s+[\w'])")
 """Initials with a call name in brackets before the surname."""
@@ -137,13 +111,9 @@ class Grammar:
     """Reads entries, with the roles of a schema."""
 
     def __init__(self, schema: Schema) -> None:
-        terms = schema.vocabularies["roles"]
-        self.roles = {
-            fold(word): term.code for term in terms.values() for word in (term.code, *term.label.values())
-        }
+        self._roles = BodyRoles(schema)
         self.met: set[str] = set()
         """Names of people of this document."""
-        self.roles |= {fold(word): code for word, code in _ROLES.items() if code in terms}
 
     def is_known(self, name: str) -> bool:
         """Return whether a name is one that is known, or of somebody who stands in another list of the document."""
@@ -151,12 +121,7 @@ class Grammar:
 
     def code(self, role: str) -> str:
         """Return the code of a role as written, of several too ("Voorzitters"), "" if it is none of the vocabulary."""
-        word = _KIND_OF_MEMBER.sub("", fold(role).strip(" .:"))
-        return (
-            self.roles.get(word)
-            or self.roles.get(word.removesuffix("s"))
-            or self.roles.get(word.removesuffix("en"), "")
-        )
+        return self._roles.code(role)
 
     def is_role(self, text: str) -> bool:
         """Return whether a text is a role and no more."""

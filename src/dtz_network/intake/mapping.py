@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dtz_network.errors import InputError, Problem
+from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.mapping_files import APART, GUESSED, Entity, ListMapping, Tie, keys
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.placing import Placing, Where
@@ -182,10 +183,10 @@ class _Reader:
             self._cell(tie.role, line) if tie.role.startswith("=") or tie.role in self.columns else tie.role
         )
         if spec and spec.type == "term" and role and tie.role in self.columns:
-            code = self.mapping.terms.get(fold(role)) or self.schema.code(spec.vocabulary, role)
-            if code is None:
+            code = self.mapping.terms.get(fold(role)) or BodyRoles(self.schema, spec.vocabulary).code(role)
+            if not code:
                 self.result.doubtful.append(Doubtful("role-unknown", {"role": role}, self._place(line)))
-            return code or ""
+            return code
         return self._value(spec, role, tie.role, line) if spec and role else role
 
     def _date(self, cell: str, line: TableRow) -> str:

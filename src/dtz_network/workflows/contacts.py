@@ -63,6 +63,7 @@ class Import:
         left_out: what was not understood and therefore left out, because that was asked for.
         still: what an earlier edition or another source says that may be over now: a person, a tie of hers, and the tie beside it
             that raises the question ("" if she is no longer named at all).
+        known: the network as it was when the import was planned.
         mapping: the mapping that was used, if any; ``remembered`` from an earlier edition of the list.
     """
 
@@ -76,6 +77,7 @@ class Import:
     still: Sequence[Still] = ()
     mapping: Path | None = None
     remembered: bool = False
+    known: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def plan_document(
         still,
         chosen,
         remembered=mapping is None,
+        known=known,
     )
 
 

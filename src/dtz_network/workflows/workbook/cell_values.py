@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dtz_network.errors import nearest
+from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.reference import Municipality
 from dtz_network.intake.written_dates import to_date
@@ -66,12 +67,12 @@ class CellValues(Gathered):
         spec = self.schema.types[sheet.tie].role
         if spec is None or spec.type != "term":
             return said
-        code = self.schema.code(spec.vocabulary, said)
-        if code is None:
+        code = BodyRoles(self.schema, spec.vocabulary).code(said)
+        if not code:
             words = [term.label[self.lang] for term in self.schema.vocabularies[spec.vocabulary].values()]
             near = ", ".join(nearest(said, words) or words[:6])
             self.problems.append(line.place.problem("workbook-role", column.key, value=said, known=near))
-        return code or ""
+        return code
 
     def _date(self, column: Column, line: ReturnedRow, said: str) -> str:
         found = to_date(said) or (said if is_date(said) else "")
