@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
 OLDEST = (3, 11)
+REPEATED = "not slow and not browser and not thorough"
+"""Which tests are passed again with other versions: each part of the code runs, at less length."""
 COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 ELSEWHERE = (
@@ -254,13 +256,13 @@ def generate() -> None:
 
 
 def lowest() -> None:
-    """Pass the tests with the lowest versions that pyproject.toml allows, in .venv-lowest."""
+    """Pass most tests with the lowest versions that pyproject.toml allows, in .venv-lowest."""
     base = pythons().get(OLDEST)
     if base is None:
         sys.exit("The lowest versions are tested on Python 3.11, which was not found.")
     home = Environment(".venv-lowest", base)
     home.install("[dev]", lower_bounds())
-    pytest(home, "-m", "not slow", DTZ_REPEATED="1")
+    pytest(home, "-m", REPEATED, DTZ_REPEATED="1")
 
 
 def lower_bounds() -> tuple[str, ...]:
@@ -274,12 +276,12 @@ def lower_bounds() -> tuple[str, ...]:
 
 
 def oldest() -> None:
-    """Pass the tests on the oldest Python found (3.11 or newer), in an environment of its own."""
+    """Pass most tests on the oldest Python found (3.11 or newer), in an environment of its own."""
     _on(next(iter(pythons().items())))
 
 
 def newest() -> None:
-    """Pass the tests on the newest Python found, in an environment of its own."""
+    """Pass most tests on the newest Python found, in an environment of its own."""
     _on(list(pythons().items())[-1])
 
 
@@ -290,7 +292,7 @@ def _on(found: tuple[tuple[int, ...], str]) -> None:
         return
     home = Environment(f".venv-{'.'.join(map(str, number))}", base)
     home.install("[dev]")
-    pytest(home, "-m", "not slow", DTZ_REPEATED="1")
+    pytest(home, "-m", REPEATED, DTZ_REPEATED="1")
 
 
 CHORES: dict[str, Callable[[], None]] = {

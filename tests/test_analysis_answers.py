@@ -109,6 +109,7 @@ def test_every_answer_about_the_whole_says_on_what_it_rests(question: str) -> No
     assert about.band
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("question", sorted(set(QUESTIONS) - {"path", "around"}))
 def test_the_order_of_rows_does_not_matter(question: str) -> None:
     """Statement numbers go along with the rows, so sorted by them is no order of rows."""

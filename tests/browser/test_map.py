@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 from dtz_network.errors import InputError
 from dtz_network.intake.readers import borders
 from dtz_network.language import Language
+from dtz_network.picture import areas
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view, mapping
+from dtz_network.view import graph_view
 from dtz_network.view.page import page as make
 from dtz_network.workflows import pages, reference
 from tests.browser.conftest import Built, Open, axe_in_both_themes
@@ -47,9 +48,7 @@ def located(lang: Language = "nl") -> bytes:
     ]
     whole = network(things, ties)
     found = {(code, name): json.loads(rings) for code, name, rings in borders.read(geojson(), "g.geojson")}
-    return make(
-        graph_view.build(whole, lang, "internal", municipalities=mapping.areas(whole, found))
-    ).encode()
+    return make(graph_view.build(whole, lang, "internal", municipalities=areas.areas(whole, found))).encode()
 
 
 def test_parties_lie_within_their_municipality(open_page: Open) -> None:
@@ -60,7 +59,7 @@ def test_parties_lie_within_their_municipality(open_page: Open) -> None:
     expect(switch).to_have_attribute("aria-pressed", "true")
     at = page.evaluate("Object.fromEntries(dtz.place)")
     assert set(at) == {"a", "b", "p"}
-    half = mapping.WIDE / 2
+    half = areas.WIDE / 2
     assert at["a"]["x"] < half < at["b"]["x"]
     assert at["p"]["x"] > half
     expect(page.locator("#lines")).to_contain_text("van 3 is de gemeente niet bekend")

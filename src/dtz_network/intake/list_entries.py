@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake import written_dates
+from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.written_dates import Period
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
@@ -39,6 +41,9 @@ _ROLES = {
     "board member": "member",
     "raadsgriffier": "clerk",
     "loco-burgemeester": "deputy_mayor",
+    "ondervoorzitter": "vice_chair",
+    "leden": "member",
+    "schepen": "alderman",
 }
 VACANT = (
     "vacature",
@@ -51,10 +56,16 @@ VACANT = (
     "openstaande zetel",
     "open",
 )
+_KIND_OF_MEMBER = re.compile(
+    r"^(?:onafhankelijk|extern|algemeen|gewoon|vast|ordinary|independent|external|non-executive)e?\s+(?=\w)"
+)
+_CALL = re.compile(r"\b((?:[A-Z][a-z]?\.)+)\s*\(([A-ZÀ-Þ][\w'-]+)\)(?=\s+[\w'])")
+"""Initials with a call name in brackets before the surname."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
 _LONGEST = 160
 _BEHALF = r",?\s+namens\s+(?:de\s+|het\s+)?|,?\s+\(?vanuit\s+(?:de\s+|het\s+)?|,?\s+(?:on\s+behalf\s+of|representing)\s+(?:the\s+)?"
+_DASH = re.compile(r"\s+[-–—|]\s+")
 _SPLIT = re.compile(rf"{_BEHALF}|\s+[-–—|]\s+|\s*[,;]\s+")
 _DEPUTY = re.compile(
     r"^(?:plv\.?|plaatsvervanger|plaatsvervangend(?:\s+lid)?|plv\.?\s+lid|vervanger|deputy(?:\s+member)?|alternate|substitute)\b[.:]?\s*(?P<who>.*)$",
@@ -119,6 +130,7 @@ class Entry:
         deputies: names of those who stand in.
         stands_in: whether the names themselves are deputies.
         unclear: what stands beside the name and was not understood.
+        since, until: from when to when, where the line tells it plainly of one name.
     """
 
     names: tuple[str, ...]
@@ -128,6 +140,16 @@ class Entry:
     deputies: tuple[str, ...] = ()
     stands_in: bool = False
     unclear: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+
+    def at(self, period: Period | None) -> Entry:
+        """Return the entry with when it holds; of more people, or beside a job, it is not certain of what that is told."""
+        if period is None:
+            return self
+        if len(self.names) > 1 or self.deputies or self.job:
+            return replace(self, unclear=(*self.unclear, period.written))
+        return replace(self, since=period.since, until=period.until)
 
 
 @dataclass
@@ -152,11 +174,17 @@ class Grammar:
         self.roles = {
             fold(word): term.code for term in terms.values() for word in (term.code, *term.label.values())
         }
+        self.met: set[str] = set()
+        """Names of people of this document."""
         self.roles |= {fold(word): code for word, code in _ROLES.items() if code in terms}
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a name is one that is known, or of somebody who stands in another list of the document."""
+        return is_known(name) or fold(name) in self.met
 
     def code(self, role: str) -> str:
         """Return the code of a role as written, of several too ("Voorzitters"), "" if it is none of the vocabulary."""
-        word = fold(role).strip(" .:")
+        word = _KIND_OF_MEMBER.sub("", fold(role).strip(" .:"))
         return (
             self.roles.get(word)
             or self.roles.get(word.removesuffix("s"))
@@ -170,7 +198,7 @@ class Grammar:
     def entry(self, line: TextLine) -> Entry | None:
         """Return what a line of a list says, None if it is no entry."""
         text = _SENTENCE_END.sub("", line.text.strip(" ;,"))
-        text = re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE)
+        text, period = written_dates.taken(re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE))
         if not text or len(text) > _LONGEST or text.endswith(":"):
             return None
         beside = _Beside()
@@ -179,6 +207,8 @@ class Grammar:
             if not self._before(found[1].strip(), beside):
                 return None
             text, bullet = re.sub(r"^de\s+(?=heer\b)", "", found[2]), True
+        call = _CALL.search(text)
+        text = _CALL.sub(r"\1 \2", text)  # "M. (Maarten) Kok": no organisation
         for inner in _BRACKETS.findall(text):
             for part in _apart(inner):
                 self.sort(part, beside)
@@ -188,10 +218,12 @@ class Grammar:
             self.sort(part, beside)
         if not names or len(beside.organisations) > 4:
             return None
+        if call:
+            names = [name.replace(f"{call[1]} {call[2]}", f"{call[1]} ({call[2]})") for name in names]
         return Entry(
             tuple(names), beside.role, tuple(dict.fromkeys(beside.organisations)), beside.job, tuple(beside.deputies),
             beside.stands_in, tuple(beside.unclear),
-        )  # fmt: skip
+        ).at(period)  # fmt: skip
 
     def _before(self, head: str, beside: _Beside) -> bool:
         """Sort what stands before a colon: a role, a deputy, an organisation that tells itself; return whether it is one."""
@@ -241,19 +273,21 @@ class Grammar:
     def _names(self, text: str, beside: _Beside, *, bullet: bool) -> tuple[list[str], list[str]]:
         """Return the names that a text begins with, and what follows them after a comma or a dash."""
         text = self._without_role(_married(text), beside)
+        dashed = len(_DASH.split(text, maxsplit=1)) > 1
         head, *more = [part.strip() for part in _SPLIT.split(text) if part.strip()] or [""]
         turned = f"{head}, {more[0]}" if more else ""
         if turned and is_person(turned) and not is_person(head) and person_names.parse(turned).initials:
             head, more = turned, more[1:]
-        several = [name for part in (head, *more) for name in _joined_names(part)]
-        if more and all(map(is_person, several)) and sum(map(is_known, several)) * 2 > len(several):
-            return several, []
-        if any(is_person(part) and is_known(part) and told_type(part) == "" for part in more):
-            return [], []  # two people in one line, and what belongs to whom is not certain
+        if not dashed:  # behind a dash stands what somebody is or whom she represents, not another name
+            several = [name for part in (head, *more) for name in _joined_names(part)]
+            if more and all(map(is_person, several)) and sum(map(self.is_known, several)) * 2 > len(several):
+                return several, []
+            if any(is_person(part) and self.is_known(part) and told_type(part) == "" for part in more):
+                return [], []  # two people in one line, and what belongs to whom is not certain
         names = _joined_names(head)
         if not all(map(is_person, names)):
             return [], []
-        sure = beside.role or beside.organisations or more or bullet or any(map(is_known, names))
+        sure = beside.role or beside.organisations or more or bullet or any(map(self.is_known, names))
         return (names, more) if sure else ([], [])
 
     def _without_role(self, text: str, beside: _Beside) -> str:
@@ -399,7 +433,7 @@ def is_person(text: str) -> bool:
 
 _ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}|[A-Z]*\d+[A-Z]*")
 _ORGANISED = re.compile(
-    r"(?:school|college|universiteit|academie|lyceum|bedrijf|groep|bank|techniek|zone|instituut|centrum|vereniging|stichting|ministerie|kamer|fonds|programma|project|regio|zetel|zaken|bestuur|overleg|platform|agenda|begroting)$"
+    r"(?:school|campus|atheneum|college|universiteit|academie|lyceum|bedrijf|groep|bank|techniek|zone|instituut|centrum|vereniging|stichting|ministerie|kamer|fonds|programma|project|regio|zetel|zaken|bestuur|overleg|platform|agenda|begroting)$"
 )
 
 

@@ -18,7 +18,7 @@
       - {type: Funding, from: regeling, to: project, values: {kind: =money, amount: steun}}
 
 A value is the short name of a column, or a text after ``=``; a key may be several (``naam + begin``). ``organisation`` is a company, school, government or
-association, guessed from the name. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
+association: as it is known already, else guessed from the name. A region of kind ``place`` is put in its municipality, a municipality gets its code. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
 a row is left out, with its ties. ``before: "/"`` takes what stands before a sign. ``terms`` (``Lid/member: member``) says what
 words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them.
 """
@@ -33,11 +33,14 @@ from typing import Any
 
 import yaml
 
-from dtz_network.errors import InputError, Problem, nearest
-from dtz_network.intake.listed_organisations import guessed_type
+from dtz_network.errors import InputError, Problem, broken, nearest
+from dtz_network.intake.organisation_types import guessed_type
+from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.model import plain_yaml
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Property, Schema
@@ -94,11 +97,11 @@ def load(path: Path, schema: Schema) -> ListMapping:
         InputError: it cannot be read, or names a type, property or column that there is not; with what and where.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = plain_yaml.read(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError("file-absent", file=str(path)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError("mapping-broken", file=path.name, reason=str(error).split("\n")[0]) from error
+        raise InputError("mapping-broken", file=path.name, reason=broken(error)) from error
     if not isinstance(data, dict) or not isinstance(data.get("entities"), dict):
         raise InputError("mapping-broken", file=path.name, reason="columns:, entities:, ties:")
     made = ListMapping(
@@ -183,8 +186,12 @@ def _column(mapping: ListMapping, place: str, cell: str) -> None:
 # --- reading a list by it
 
 
-def read(tables: Sequence[Table], mapping: ListMapping, schema: Schema) -> Understood:
+def read(
+    tables: Sequence[Table], mapping: ListMapping, schema: Schema, reference: Reference | None = None
+) -> Understood:
     """Return the rows of the tables that a mapping fits, and what was not understood, each with its place.
+
+    ``reference`` tells where places lie and of which type organisations are known to be (the vocabularies alone if none is given).
 
     Raises:
         InputError: no table has the headings that the mapping names.
@@ -194,8 +201,9 @@ def read(tables: Sequence[Table], mapping: ListMapping, schema: Schema) -> Under
     if not fitting:
         missing = _missing(tables[0], mapping) if tables else list(mapping.columns.values())
         raise InputError("mapping-fits-not", file=mapping.file, missing=", ".join(missing))
+    known = reference or shipped(schema)
     for table, found in fitting:
-        _Reader(table, found, mapping, schema, result).read()
+        _Reader(table, found, mapping, schema, result, known).read()
     return result
 
 
@@ -226,14 +234,11 @@ class _Reader:
         mapping: ListMapping,
         schema: Schema,
         result: Understood,
+        reference: Reference,
     ) -> None:
-        self.table, self.columns, self.mapping, self.schema, self.result = (
-            table,
-            columns,
-            mapping,
-            schema,
-            result,
-        )
+        self.table, self.columns, self.mapping = table, columns, mapping
+        self.schema, self.result, self._reference = schema, result, reference
+        self._placing = Placing(reference, result, table.name, fold)
         self._types: dict[str, str] = {}
         self._bare: set[tuple[str, Ref, Ref]] = set()
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
@@ -249,6 +254,7 @@ class _Reader:
             }
             for tie in self.mapping.ties:
                 self.result.rows.extend(self._ties(tie, refs, line))
+        self._placing.tell_unknown()
 
     def _place(self, line: TableRow) -> str:
         return self.table.source_text(line)
@@ -280,6 +286,8 @@ class _Reader:
             value = self._value(spec[prop], text, cell, line) if prop in spec else ""
             if value:
                 said[prop] = (value,)
+        if kind == "Region":
+            self._place_region(ref, said, line)
         before = self._seen.get(ref, {})
         fresh = {prop: value for prop, value in said.items() if prop not in before}
         if fresh or ref not in self._seen:
@@ -291,12 +299,23 @@ class _Reader:
                 self.result.doubtful.append(Doubtful("value-differs", told, self._place(line)))
         return ref
 
+    def _place_region(self, ref: Ref, said: dict[str, tuple[str, ...]], line: TableRow) -> None:
+        """Add its code to a municipality, and to a place the municipality that it lies in, where these are known."""
+        name, kind = ("".join(said.get(prop, ())) for prop in ("name", "kind"))
+        if kind == "municipality" and "cbs" not in said and (code := self._placing.code_of(name)):
+            said["cbs"] = (code,)
+            self._placing.told.add(ref)
+        elif kind == "place" and ref not in self._seen:
+            self.result.rows.extend(self._placing.around(ref, Where(name), self._place(line)))
+
     def _type(self, name: str, line: TableRow) -> str:
         folded = fold(name)
         if folded not in self._types:
-            self._types[folded] = guessed_type(name)
-            told = {"name": name, "type": self._types[folded]}
-            self.result.doubtful.append(Doubtful("type-guessed", told, self._place(line)))
+            known = self._reference.types.of(name)
+            self._types[folded] = known or guessed_type(name)
+            if not known:
+                told = {"name": name, "type": self._types[folded]}
+                self.result.doubtful.append(Doubtful("type-guessed", told, self._place(line)))
         return self._types[folded]
 
     def _ties(self, tie: Tie, refs: Mapping[str, Sequence[Ref]], line: TableRow) -> Iterator[RelationRow]:

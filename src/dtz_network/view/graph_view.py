@@ -22,8 +22,9 @@ from dtz_network.language import Language
 from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
+from dtz_network.picture.areas import Area
 from dtz_network.view import gathering, lines, nodes
-from dtz_network.view.shown import Area, GraphView, GroupArea, Kind, Layer, plain
+from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
@@ -60,7 +61,7 @@ def build(
             left out in all but the internal edition.
         before: positions of an earlier page, by id, to keep where that is possible.
         layers: findings to lay over the picture, made from the same network.
-        municipalities: their areas (``mapping.areas``), for the same network.
+        municipalities: their areas (``picture.areas``), for the same network.
         ours: the bureau and its people; those who hold contacts, if none are given.
     """
     stand = network.as_of or network.recorded[:10]

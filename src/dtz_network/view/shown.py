@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from dtz_network.language import Language
+from dtz_network.picture.areas import Area
 
 Family = Literal["organisation", "person", "body", "initiative", "other"]
 Holders = Literal["shown", "withheld"]
@@ -194,14 +195,6 @@ class Layer:
     label: str
     notes: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A municipality on the map: id of its node, rings as x, y, x, y ... in units of the picture."""
-
-    id: str
-    rings: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
+from dtz_network.picture import areas
 from dtz_network.report.report_model import Writer
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view, mapping
+from dtz_network.view import graph_view
 from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GraphView, GroupArea
 from dtz_network.view.page import page
@@ -75,7 +76,7 @@ def view_of(
         withheld=withheld_ties(whole, chosen),
         before=_places(earlier),
         layers=layers.make(network, chosen, language, progress),
-        municipalities=mapping.areas(network, reference.borders()),
+        municipalities=areas.areas(network, reference.borders()),
         ours=ourselves.ours(network) if chosen == "internal" else (),
     )
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.report.report_model import Report, Section
+from dtz_network.picture.drawn import draw
+from dtz_network.picture.drawn.drawings import (
+    BalanceDrawing,
+    Drawing,
+    MapDrawing,
+    MatrixDrawing,
+    NetworkDrawing,
+    TermsDrawing,
+)
+from dtz_network.report.report_model import Picture, Report, Section
 
 
 def words(key: str, report: Report, /, **values: object) -> str:
@@ -28,6 +37,26 @@ def stand(report: Report) -> str:
 def invented(report: Report) -> str:
     """Return the warning that must stand above a made-up network, "" for a real one."""
     return words("invented", report) if report.invented else ""
+
+
+_KINDS: dict[type[Drawing], str] = {
+    NetworkDrawing: "network",
+    BalanceDrawing: "balance",
+    MatrixDrawing: "matrix",
+    TermsDrawing: "terms",
+    MapDrawing: "map",
+}
+
+
+def alternative(picture: Picture, report: Report) -> str:
+    """Return what a screen reader says of a picture: what it is, of what, and that the text below says the same."""
+    return words("picture.alt", report, kind=words(f"picture.kind.{_KINDS[type(picture.drawing)]}", report))
+
+
+def drawn(picture: Picture, report: Report, ident: str = "") -> str:
+    """Return a picture as SVG; its title is the caption."""
+    told = alternative(picture, report)
+    return draw.as_svg(picture.drawing, picture.caption, told, report.language, ident)
 
 
 def levels(report: Report) -> Iterator[tuple[Section, int]]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dtz_network.report import traced
 from dtz_network.report.render import front
-from dtz_network.report.report_model import Bullets, Fact, Paragraph, Report, legible
+from dtz_network.report.report_model import Bullets, Fact, Paragraph, Picture, Report, legible
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -27,6 +27,7 @@ def _environment() -> Environment:
     )
     environment.tests["fact"] = lambda part: isinstance(part, Fact)
     environment.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
+    environment.tests["picture"] = lambda block: isinstance(block, Picture)
     environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
     return environment
 
@@ -45,6 +46,7 @@ def render(report: Report) -> str:
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'",
             words=lambda key, **values: front.words(key, report, **values),
+            drawn=lambda picture, ident: front.drawn(picture, report, ident),
             stand=front.stand(report),
             embedded=_json(report),
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dtz_network.report.render import columns, front
-from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Table, legible, plain
+from dtz_network.report.report_model import Block, Bullets, Paragraph, Picture, Report, Table, legible, plain
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
@@ -92,17 +92,29 @@ def _data(report: Report, author: str) -> dict[str, Any]:
         "contents": front.words("contents", report),
         "closing": front.words("footer", report, n=len(report.facts)),
         "sections": [
-            {"level": level, "title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "level": level,
+                "title": section.title,
+                "blocks": [_block(block, report) for block in section.blocks],
+            }
             for section, level in front.levels(report)
         ],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, report: Report) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "text": plain(block.text)}
     if isinstance(block, Bullets):
         return {"kind": "bullets", "items": [plain(item) for item in block.items]}
+    if isinstance(block, Picture):
+        return {
+            "kind": "picture",
+            "caption": block.caption,
+            "svg": front.drawn(block, report),
+            "alt": front.alternative(block, report),
+            "text": plain(block.told),
+        }
     rows = [[plain(cell) for cell in row] for row in block.rows]
     return {
         "kind": "table",

@@ -25,11 +25,21 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from lxml import etree
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, InWords, refused
 from dtz_network.language import Language
 from dtz_network.report import traced
-from dtz_network.report.render import columns, front, word_fields
-from dtz_network.report.report_model import Block, Bullets, Fact, Paragraph, Report, Table, Text, legible
+from dtz_network.report.render import columns, front, word_fields, word_pictures
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Fact,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    Text,
+    legible,
+)
 
 _FACTS = "urn:dtz-network:facts"
 _PLACE = ("{{report}}", "{{rapport}}")
@@ -76,7 +86,11 @@ def _opened(template: Path | None) -> Any:
     try:
         return docx.Document(io.BytesIO(_as_document(template.read_bytes())))
     except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "no .docx or .dotx"
+        reason = (
+            refused(error)
+            if isinstance(error, OSError)
+            else InWords("geen .docx of .dotx", "no .docx or .dotx")
+        )
         raise InputError("report-template", file=str(template), reason=reason) from error
 
 
@@ -177,6 +191,8 @@ class _Hand:
         self.document = document
         self.marks = word_fields.last_bookmark(document)
         self.tables = 0
+        self.pictures: Iterator[word_pictures.Prepared] = iter(())
+        self.figures = 0
 
     def paragraph(self, text: Text, style: str = "") -> Any:
         paragraph = self.document.add_paragraph(style=style or None)
@@ -197,6 +213,7 @@ class _Hand:
 
 
 def _fill(hand: _Hand, report: Report) -> None:
+    hand.pictures = iter(word_pictures.prepare(report))
     if report.invented:
         hand.paragraph((front.invented(report),)).runs[0].bold = True
     hand.paragraph((report.title,), "Title")
@@ -220,17 +237,34 @@ def _block(hand: _Hand, block: Block, report: Report) -> None:
     elif isinstance(block, Bullets):
         for item in block.items:
             hand.paragraph(item, "List Bullet")
+    elif isinstance(block, Picture):
+        _picture(hand, block, report)
     else:
         _table(hand, block, report)
 
 
+def _picture(hand: _Hand, block: Picture, report: Report) -> None:
+    hand.figures += 1
+    held = hand.document.add_paragraph()
+    held.paragraph_format.keep_with_next = True
+    word_pictures.put(hand.document, held, next(hand.pictures))
+    _caption(hand, front.words("figure", report), "Figure", hand.figures, block.caption)
+    if block.told:
+        hand.paragraph(block.told)
+
+
+def _caption(hand: _Hand, label: str, sequence: str, number: int, words: str) -> Any:
+    caption = hand.document.add_paragraph(style="Caption")
+    caption.add_run(label + " ")
+    word_fields.sequence(caption, sequence, number)
+    caption.add_run(f": {words}")
+    return caption
+
+
 def _table(hand: _Hand, block: Table, report: Report) -> None:
     hand.tables += 1
-    caption = hand.document.add_paragraph(style="Caption")
+    caption = _caption(hand, front.words("table", report), "Table", hand.tables, block.caption)
     caption.paragraph_format.keep_with_next = True
-    caption.add_run(front.words("table", report) + " ")
-    word_fields.sequence(caption, hand.tables)
-    caption.add_run(f": {block.caption}")
     table = hand.document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
     word_fields.describe_table(table, block.caption)
     _row(hand, table, tuple((heading,) for heading in block.headings), block, head=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake import match
-from dtz_network.intake.contact_list import to_date
-from dtz_network.intake.listed_organisations import guessed_type
 from dtz_network.intake.match import Match
+from dtz_network.intake.organisation_types import guessed_type
+from dtz_network.intake.reference import Municipality, Reference
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow
+from dtz_network.intake.written_dates import to_date
 from dtz_network.language import Language
 from dtz_network.model.changes import TYPE, Fact, Record, Tie, mint
 from dtz_network.model.dates import is_date
@@ -39,8 +40,10 @@ class Line:
 class Planner:
     """Collects what the rows of all sheets would change."""
 
-    def __init__(self, then: Network, now: Network, lang: Language, known: set[str]) -> None:
-        self.then, self.now, self.lang, self.known = then, now, lang, known
+    def __init__(
+        self, then: Network, now: Network, lang: Language, known: set[str], reference: Reference
+    ) -> None:
+        self.then, self.now, self.lang, self.known, self.reference = then, now, lang, known, reference
         self.schema = now.schema
         self.records: list[Record] = []
         self.facts: list[Fact] = []
@@ -259,7 +262,7 @@ class Planner:
         for kind in sheet.types:
             if said and said in self._called(kind):
                 return kind
-        guessed = guessed_type(name)
+        guessed = self.reference.types.of(name) or guessed_type(name)
         return guessed if guessed in sheet.types else sheet.types[0]
 
     def _record(self, kind: str, key: str, name: str) -> str:
@@ -388,7 +391,7 @@ class Planner:
             return found[0]
         kind = wanted[0]
         if kind == "Organization":
-            kind = guessed_type(name)
+            kind = self.reference.types.of(name) or guessed_type(name)
         if self.schema.types[kind].properties.get(
             "body"
         ):  # a seat or the like cannot be made of a name alone
@@ -397,8 +400,29 @@ class Planner:
         ident = self._record(kind, f"{kind}|{name}", name)
         self.facts.append(Fact(ident, "name", name, place=self._where(line)))
         if kind == "Region":
-            self.facts.append(Fact(ident, "kind", "municipality", place=self._where(line)))
+            self._place_region(ident, name, self._where(line))
         self._note("made", line, column.key, f"{name} ({self.schema.label(kind, self.lang)})")
+        return ident
+
+    def _place_region(self, ident: str, name: str, where: str) -> None:
+        """Say of a new region that it is a municipality, with its code, or a place, with the municipality that it lies in."""
+        municipality, within = self.reference.municipality(name), self.reference.where(name).municipality
+        kind = "municipality" if municipality else "place"
+        self.facts.append(Fact(ident, "kind", kind, place=where))
+        if municipality and municipality.cbs:
+            self.facts.append(Fact(ident, "cbs", municipality.cbs, place=where))
+        elif not municipality and within:
+            self.ties.append(Tie(mint("r"), "PartOf", ident, self._municipality(within, where), place=where))
+
+    def _municipality(self, found: Municipality, where: str) -> str:
+        """Return a municipality that is known or was made already, else make it."""
+        for ident in self._names[fold(found.name)]:
+            known = self.now.entities.get(ident)
+            if self._fits(ident, ("Region",)) and (known is None or known.get("kind") != "place"):
+                return ident
+        ident = self._record("Region", f"Region|{found.name}", found.name)
+        said = (("name", found.name), ("kind", "municipality"), ("cbs", found.cbs))
+        self.facts += [Fact(ident, prop, value, place=where) for prop, value in said if value]
         return ident
 
     def _wanted(self, column: Column) -> Sequence[str]:
