@@ -23,7 +23,8 @@ _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")
 class Teller:
     """Tells the facts of one network in one language, judged by one day (``stand``).
 
-    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship.
+    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship; ``drawn``
+    has by type of relationship what it refers to with lines of its own.
     """
 
     def __init__(self, network: Network, lang: Language, stand: str) -> None:
@@ -35,6 +36,7 @@ class Teller:
             name: span for name in self.schema.types if (span := _span(self.schema, name)) is not None
         }
         self._lives: dict[str, State] = {}
+        self.drawn: dict[str, list[str]] = {}
         self.ages = bool(network.ties("Contact"))
         self.sources: list[SourceNote] = []
         for source in found:
@@ -142,8 +144,9 @@ class Teller:
 
     def is_over(self, entity: Entity) -> bool:
         """Return whether an initiative is over on the day of the network, by its phase or its last day."""
-        begun = self._on_day(*self.span(entity)) != "later"
-        return begun and is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
+        if entity.type not in self._spans or self._on_day(*self.span(entity)) == "later":
+            return False
+        return is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
 
     def _life(self, ident: str) -> State:
         entity = self.network.entities.get(ident)

@@ -142,6 +142,7 @@ dtz.sayDate = function () {
   slider.setAttribute("aria-valuetext", told);
   if (date) slider.value = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
   dtz.byId("time-off").hidden = !date;
+  dtz.byId("times").classList.toggle("set", Boolean(date));
 };
 
 /* Ties and initiatives that surely began or ended after a day and not after the stand of the page. */
