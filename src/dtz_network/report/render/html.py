@@ -48,6 +48,7 @@ def render(report: Report) -> str:
             words=lambda key, **values: front.words(key, report, **values),
             drawn=lambda picture, ident: front.drawn(picture, report, ident),
             stand=front.stand(report),
+            contents=front.has_contents(report),
             embedded=_json(report),
         )
     )

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dtz_network.report.render import columns, front
-from dtz_network.report.report_model import Block, Bullets, Paragraph, Picture, Report, Table, legible, plain
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    Text,
+    legible,
+    plain,
+)
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
@@ -25,6 +35,8 @@ _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed|contains the co
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INSTEAD = "?"
 _WIDE, _WIDEST = 14, 56
+_FULL, _LEAST = 84, 4
+"""Letters that a line has room for at most beside columns as wide as their words."""
 
 
 def render(report: Report, author: str = "") -> bytes:
@@ -82,13 +94,16 @@ def _data(report: Report, author: str) -> dict[str, Any]:
         "running": report.title,
         "stand": front.stand(report),
         "invented": front.invented(report),
-        "contents": front.words("contents", report),
+        "contents": front.words("contents", report) if front.has_contents(report) else "",
         "closing": front.words("footer", report, n=len(report.facts)),
         "sections": [
             {
                 "level": level,
                 "title": section.title,
-                "blocks": [_block(block, report) for block in section.blocks],
+                "blocks": [
+                    {**_block(block, report), "leads": front.leads(section, place)}
+                    for place, block in enumerate(section.blocks)
+                ],
             }
             for section, level in front.levels(report)
         ],
@@ -97,18 +112,18 @@ def _data(report: Report, author: str) -> dict[str, Any]:
 
 def _block(block: Block, report: Report) -> dict[str, Any]:
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": plain(block.text)}
+        return {"kind": "paragraph", "text": _set(block.text)}
     if isinstance(block, Bullets):
-        return {"kind": "bullets", "items": [plain(item) for item in block.items]}
+        return {"kind": "bullets", "items": [_set(item) for item in block.items]}
     if isinstance(block, Picture):
         return {
             "kind": "picture",
             "caption": block.caption,
             "svg": front.drawn(block, report),
             "alt": front.alternative(block, report),
-            "text": plain(block.told),
+            "text": _set(block.told),
         }
-    rows = [[plain(cell) for cell in row] for row in block.rows]
+    rows = [[_set(cell) for cell in row] for row in block.rows]
     return {
         "kind": "table",
         "caption": block.caption,
@@ -119,11 +134,17 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
     }
 
 
+def _set(text: Text) -> str:
+    return front.unbroken(plain(text))
+
+
 def _widths(table: Table) -> list[int]:
     """Return how wide each column is against the others; 0 = as wide as its words."""
     longest = [text for _word, text in columns.lengths(table)]
     if all(length <= _WIDE for length in longest):
         return [1 for _ in longest]
+    if sum(min(length, _WIDE) for length in longest) > _FULL:
+        return [min(max(length, _LEAST), _WIDEST) for length in longest]
     return [
         0 if place in table.numeric or length <= _WIDE else min(length, _WIDEST)
         for place, length in enumerate(longest)

@@ -199,7 +199,7 @@ class _Hand:
         """Add a text to a paragraph, each number between the ends of a bookmark."""
         for part in text:
             if isinstance(part, Fact):
-                self.marked(paragraph, f"{_BOOKMARK}{part.id}", part.shown)
+                self.marked(paragraph, f"{_BOOKMARK}{part.id}", front.unbroken(part.shown))
             else:
                 paragraph.add_run(part)
 
@@ -218,18 +218,19 @@ def _fill(hand: _Hand, report: Report) -> None:
     hand.paragraph((front.stand(report),))
     sections = [(f"_Toc{number:08}", *found) for number, found in enumerate(front.levels(report), 1)]
     contents = [(anchor, section.title, level) for anchor, section, level in sections if level <= 2]
-    word_fields.contents(hand.document, front.words("contents", report), contents)
+    if front.has_contents(report):
+        word_fields.contents(hand.document, front.words("contents", report), contents)
     for anchor, section, level in sections:
         heading = hand.document.add_paragraph(style=f"Heading {min(level, 3)}")
         hand.marked(heading, anchor, section.title)
-        for block in section.blocks:
-            _block(hand, block, report)
+        for place, block in enumerate(section.blocks):
+            _block(hand, block, report, leads=front.leads(section, place))
     hand.paragraph((front.words("footer", report, n=len(report.facts)),))
 
 
-def _block(hand: _Hand, block: Block, report: Report) -> None:
+def _block(hand: _Hand, block: Block, report: Report, *, leads: bool = False) -> None:
     if isinstance(block, Paragraph):
-        hand.paragraph(block.text)
+        hand.paragraph(block.text).paragraph_format.keep_with_next = leads or None
     elif isinstance(block, Bullets):
         for item in block.items:
             hand.paragraph(item, "List Bullet")
@@ -335,7 +336,8 @@ def traced_in(data: bytes) -> str:
 def numbers_in(data: bytes) -> dict[str, str]:
     """Return what now stands at each number of a document, by the id of its fact."""
     body = next((part for name, part in _parts(data) if name == "word/document.xml"), b"<nothing/>")
-    return word_fields.bookmarked(etree.fromstring(body, _safe()), _BOOKMARK)
+    found = word_fields.bookmarked(etree.fromstring(body, _safe()), _BOOKMARK)
+    return {ident: words.replace("\N{NO-BREAK SPACE}", " ") for ident, words in found.items()}
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
