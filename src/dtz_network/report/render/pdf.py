@@ -1,7 +1,7 @@
 """A report as PDF that everybody can read and that can be kept: PDF/UA-1 and PDF/A-2a, set by typst.
 
 The template knows no words: all of them reach it as data, so that a name is never markup. Only the fonts that
-typst brings along are used; the same report gives the same bytes on every machine.
+typst brings along are used, and those of a bureau that keeps its own in a folder; the same report gives the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dtz_network.report.render import columns, front
+from dtz_network.report.render.house import House
 from dtz_network.report.report_model import (
     Block,
     Bullets,
@@ -39,22 +40,23 @@ _FULL, _LEAST = 84, 4
 """Letters that a line has room for at most beside columns as wide as their words."""
 
 
-def render(report: Report, author: str = "") -> bytes:
-    """Return the report as PDF; a character that no font here has stands as "?"."""
+def render(report: Report, author: str = "", house: House | None = None) -> bytes:
+    """Return the report as PDF, in the house style of a bureau if given; a character that no font here has stands as "?"."""
     from typst import TypstError
 
-    words = json.dumps(_data(legible(report), author), ensure_ascii=False)
+    look = house or House()
+    words = json.dumps({**_data(legible(report), author), **vars(look)}, ensure_ascii=False)
     try:
-        return _compiled(report, words)
+        return _compiled(report, words, look.folder)
     except TypstError as error:
         unseen = _unseen(error.diagnostic)
         if not unseen:
             raise
-        return _compiled(report, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)))
+        return _compiled(report, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)), look.folder)
 
 
-def _compiled(report: Report, words: str) -> bytes:
-    made = _compiler().compile(
+def _compiled(report: Report, words: str, fonts: str) -> bytes:
+    made = _compiler(fonts).compile(
         _TEMPLATE,
         format="pdf",
         sys_inputs={"report": words},
@@ -66,10 +68,11 @@ def _compiled(report: Report, words: str) -> bytes:
 
 
 @cache
-def _compiler() -> Compiler:
+def _compiler(fonts: str) -> Compiler:
     from typst import Compiler
 
-    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True)
+    paths = [fonts] if fonts else []
+    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=paths, ignore_system_fonts=True)
 
 
 def _moment(report: Report) -> dt.datetime:

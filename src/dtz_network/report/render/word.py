@@ -29,6 +29,7 @@ from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.report import traced
 from dtz_network.report.render import columns, front, word_fields, word_pictures
+from dtz_network.report.render.house import House
 from dtz_network.report.report_model import (
     Block,
     Bullets,
@@ -57,17 +58,19 @@ _SIZES = {
     "Heading 3": 11,
     "Caption": 9.5,
 }
-_FONT, _ACCENT = "Arial", "00507D"
+_FONT = "Arial"
 
 
-def render(report: Report, template: Path | None = None, author: str = "") -> bytes:
-    """Return the report as a Word document, in the styles of a template if given.
+def render(
+    report: Report, template: Path | None = None, author: str = "", house: House | None = None
+) -> bytes:
+    """Return the report as a Word document, in the styles of a template if given, else in the house style.
 
     Raises:
         InputError: the template is no Word document, or cannot be read.
     """
     report = legible(report)
-    document = _opened(template)
+    document = _opened(template, house or House())
     place = _room(document)
     _have_styles(document)
     _speak(document, report)
@@ -80,9 +83,9 @@ def render(report: Report, template: Path | None = None, author: str = "") -> by
     return _settled(held.getvalue())
 
 
-def _opened(template: Path | None) -> Any:
+def _opened(template: Path | None, house: House) -> Any:
     if template is None:
-        return _own()
+        return _own(house.font or _FONT, house.colour)
     try:
         return docx.Document(io.BytesIO(_as_document(template.read_bytes())))
     except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
@@ -90,7 +93,7 @@ def _opened(template: Path | None) -> Any:
         raise InputError("report-template", file=str(template), reason=reason) from error
 
 
-def _own() -> Any:
+def _own(font: str, colour: str) -> Any:
     """Return an empty document in our own look: A4, one font that every office has."""
     document = docx.Document()
     page = document.sections[0]
@@ -99,9 +102,10 @@ def _own() -> Any:
     page.top_margin = page.bottom_margin = Mm(22)
     for name, size in _SIZES.items():
         style = document.styles[name]
-        style.font.size, style.font.name, style.font.italic = Pt(size), _FONT, False
-        word_fields.only_font(style, _FONT)
-        style.font.color.rgb = RGBColor.from_string(_ACCENT if name.startswith("Heading") else "1A1A1A")
+        style.font.size, style.font.name, style.font.italic = Pt(size), font, False
+        word_fields.only_font(style, font)
+        own = colour.removeprefix("#").upper() if name.startswith("Heading") else "1A1A1A"
+        style.font.color.rgb = RGBColor.from_string(own)
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
     return document
