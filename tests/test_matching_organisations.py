@@ -15,6 +15,8 @@ from dtz_network.intake.organisation_types import told_type
 from dtz_network.matching.organisation_names import likeness
 from dtz_network.matching.organisations import Organisation, Organisations
 
+pytestmark = pytest.mark.thorough
+
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".")
 needs_lists = pytest.mark.skipif(
     not (DATA / "entity-resolution").is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists"

@@ -18,8 +18,10 @@ from dtz_network.language import LANGUAGES, Language
 from dtz_network.report import traced
 from dtz_network.report.render import html, word
 from dtz_network.report.report_model import (
+    Block,
     Bullets,
     Paragraph,
+    Picture,
     Report,
     Section,
     Table,
@@ -32,6 +34,7 @@ from dtz_network.report.report_model import (
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, reports, stores
 
+from .picture_drawings import drawings
 from .report_formats import READ, RENDER, squeezed, unpacked
 
 FORMS = list(RENDER)
@@ -66,6 +69,8 @@ def texts(report: Report) -> list[str]:
                 found.append(plain(block.text))
             elif isinstance(block, Bullets):
                 found += map(plain, block.items)
+            elif isinstance(block, Picture):
+                found += [block.caption, plain(block.told)] if block.told else []
             else:
                 found += [
                     block.caption,
@@ -114,7 +119,9 @@ def hostile_report(name: str) -> Report:
     write = Writer("en")
     count = write.count("q", 1)
     table = Table(name, (name, "n"), (cells(name, count), cells(name, write.count("q2", 2))), numeric=(1,))
-    blocks = (paragraph((name, write.count("p", 3))), Bullets(((name, write.count("b", 4)),)), table)
+    pictures = [Picture(name, drawing, (name, write.count("d", 5))) for drawing in drawings(name)]
+    texts = (paragraph((name, write.count("p", 3))), Bullets(((name, write.count("b", 4)),)))
+    blocks: tuple[Block, ...] = (*texts, table, *pictures)
     sections = (Section("a", name, blocks), Section("b", name, blocks, level=3))
     return Report("year", name, name, "en", "public", "", "2026-01-01T10:00:00Z", 1, "0" * 64, True, sections)
 
@@ -128,7 +135,7 @@ def test_markup_in_names_is_plain_text_and_the_file_is_whole(form: str) -> None:
     if form == "pdf":
         for unseen in "日本🎉\ue000":
             safe = safe.replace(unseen, "?")
-    assert read.count(safe) >= 8
+    assert read.count(safe) >= 8 + 4 * len(drawings(""))
     if form == "html":
         assert b"<script>alert" not in data
     if form == "docx":

@@ -1,4 +1,4 @@
-"""Of which side, sector and place an organisation is: the kinds between which contact is told."""
+"""Of which side, sector and place an organisation is: the kinds between which contact is told; which initiatives are over."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 from dtz_network.analysis.claims import by_name, order
 from dtz_network.analysis.helices import helices
 from dtz_network.model.network import Network
+from dtz_network.model.remembered import remembered
 
 Kind = Literal["helix", "sector", "region"]
 KINDS: tuple[Kind, ...] = ("helix", "sector", "region")
@@ -17,6 +18,7 @@ KINDS: tuple[Kind, ...] = ("helix", "sector", "region")
 Kinds = Mapping[str, tuple[str, ...]]
 
 
+@remembered
 def of(network: Network, kind: Kind) -> Kinds:
     """Return of every organisation of what it is, more than one allowed; those of which nothing is known lack.
 
