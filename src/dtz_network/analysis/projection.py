@@ -86,7 +86,7 @@ def two_mode(
         ended: also initiatives that do not run on the day of the network: what went together before.
         weights: modes to take as columns, with the weight of a tie in each; initiatives alone without.
     """
-    chosen = weights if weights is not None else {"projects": 1.0}
+    chosen: Weights = weights if weights is not None else {"projects": 1.0}
     return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())), ended=ended)
 
 

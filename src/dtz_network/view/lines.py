@@ -33,8 +33,10 @@ def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> lis
 
 
 def _of_tie(tell: Teller, tie: Relationship, known: frozenset[str]) -> Iterator[Link]:
-    spec = tell.schema.types[tie.type]
-    drawn = [prop.name for prop in spec.properties.values() if _is_drawn(tell.schema, prop)]
+    drawn = tell.drawn.get(tie.type)
+    if drawn is None:
+        properties = tell.schema.types[tie.type].properties.values()
+        drawn = tell.drawn[tie.type] = [prop.name for prop in properties if _is_drawn(tell.schema, prop)]
     main = _main(tell, tie, known, drawn)
     if tie.source in known and tie.target in known:
         yield main

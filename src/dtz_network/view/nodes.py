@@ -101,6 +101,7 @@ def _node(
         parts=tuple(_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())),
         since=since,
         until=until,
+        over=tell.is_over(entity),
     )
 
 

@@ -76,6 +76,7 @@ class Node:
         helix: sides that it belongs to, in words.
         home: id of the group that it is drawn with, "" if none.
         since, until: from when and to when it exists itself (an initiative, a meeting), "" where that is not said.
+        over: whether it is an initiative that no longer runs on the day of the view, by its phase or its last day.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Node:
     parts: tuple[Part, ...] = ()
     since: str = ""
     until: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

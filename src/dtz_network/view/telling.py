@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from dtz_network import language
 from dtz_network.analysis.history.valid_change import SPANS
+from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.language import Language
 from dtz_network.model.changes import Source
 from dtz_network.model.dates import first_day, holds, is_date, last_day
@@ -22,7 +23,8 @@ _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")
 class Teller:
     """Tells the facts of one network in one language, judged by one day (``stand``).
 
-    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship.
+    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship; ``drawn``
+    has by type of relationship what it refers to with lines of its own.
     """
 
     def __init__(self, network: Network, lang: Language, stand: str) -> None:
@@ -34,6 +36,7 @@ class Teller:
             name: span for name in self.schema.types if (span := _span(self.schema, name)) is not None
         }
         self._lives: dict[str, State] = {}
+        self.drawn: dict[str, list[str]] = {}
         self.ages = bool(network.ties("Contact"))
         self.sources: list[SourceNote] = []
         for source in found:
@@ -139,12 +142,18 @@ class Teller:
         first, last = (date if is_date(date) else "" for date in dates)
         return first, last
 
+    def is_over(self, entity: Entity) -> bool:
+        """Return whether an initiative is over on the day of the network, by its phase or its last day."""
+        if entity.type not in self._spans or self._on_day(*self.span(entity)) == "later":
+            return False
+        return is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
+
     def _life(self, ident: str) -> State:
         entity = self.network.entities.get(ident)
         if entity is None or entity.type not in self._spans:
             return "now"
         if ident not in self._lives:
-            self._lives[ident] = self._on_day(*self.span(entity))
+            self._lives[ident] = "past" if self.is_over(entity) else self._on_day(*self.span(entity))
         return self._lives[ident]
 
     def state(self, tie: Relationship) -> State:

@@ -20,6 +20,7 @@ from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
 from dtz_network.report.render import html, markdown
+from dtz_network.report.render.house import ACCENT, House
 from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
@@ -290,16 +291,19 @@ def render(report: Report, form: str, template: Path | None = None) -> bytes:
         raise InputError("report-form", form=form or "–", known=", ".join(FORMS))
     if template is not None and form != "docx":
         raise InputError("report-template-form", form=form)
-    if form in ("html", "md"):
-        return (html.render if form == "html" else markdown.render)(report).encode()
-    author = configuration.read().organisation
+    if form == "md":
+        return markdown.render(report).encode()
+    known = configuration.read()
+    house = House(known.colour or ACCENT, known.font, known.font_folder)
+    if form == "html":
+        return html.render(report, house).encode()
     if form == "pdf":
         from dtz_network.report.render import pdf
 
-        return pdf.render(report, author)
+        return pdf.render(report, known.organisation, house)
     from dtz_network.report.render import word
 
-    return word.render(report, template, author)
+    return word.render(report, template, known.organisation, house)
 
 
 @dataclass(frozen=True)

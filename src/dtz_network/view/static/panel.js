@@ -129,7 +129,7 @@ dtz.longList = function (rows, limit = 12) {
 
 dtz.tieRow = function (node, tie) {
   const { link, main, other } = tie;
-  const whole = main.id === link.id ? link : main;
+  const whole = main.n === link.n ? link : main;
   const about = [];
   if (whole !== link) {
     const end = [whole.source, whole.target].map((id) => dtz.node.get(id)).find((found) => found !== other);

@@ -76,9 +76,11 @@ dtz.ageOf = function (lines) {
 /* No way of more steps says anything. */
 dtz.LONGEST = 6;
 
-/* The shortest way from one of us to a party; of equals the one whose oldest step is the newest. */
+/* The shortest way from one of us, through nobody else of us, to a party; of equals the one whose oldest step is the newest. */
 dtz.wayIn = function (node) {
-  const found = dtz.view.ours.filter((id) => id !== node.id && dtz.node.has(id)).map((id) => dtz.way(id, (end) => end === node.id, dtz.mayPass))
+  const others = new Set(dtz.view.ours);
+  const may = (passed) => dtz.mayPass(passed) && !others.has(passed.id);
+  const found = dtz.view.ours.filter((id) => id !== node.id && dtz.node.has(id)).map((id) => dtz.way(id, (end) => end === node.id, may))
     .filter((way) => way && way.lines.length <= dtz.LONGEST).map((way) => ({ ...way, age: dtz.ageOf(way.lines) }));
   const better = (a, b) => a.lines.length - b.lines.length || a.age - b.age;
   return found.reduce((best, way) => (best && better(best, way) <= 0 ? best : way), null);

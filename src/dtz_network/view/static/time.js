@@ -19,18 +19,32 @@ dtz.stateOn = function (since, until, date) {
 dtz.stateOf = function (n) {
   if (!dtz.state.date) return dtz.line.state[n];
   const main = dtz.mainLine[dtz.line.tie[n]];
-  const of = (name) => dtz.texts[dtz.line[name][main < 0 ? n : main] || 0];
-  return dtz.worst([dtz.stateOn(of("since"), of("until"), dtz.state.date), dtz.spanState(dtz.line.from[n]), dtz.spanState(dtz.line.to[n])]);
+  const own = dtz.datesOn(dtz.line.since[main < 0 ? n : main], dtz.line.until[main < 0 ? n : main]);
+  const { from, to } = dtz.line;
+  return dtz.spans.has(from[n]) || dtz.spans.has(to[n]) ? dtz.worst([own, dtz.spanState(from[n]), dtz.spanState(to[n])]) : own;
+};
+
+/* The state by two dates (numbers of texts) on the day that is looked at; each pair is worked out once for a day. */
+dtz.pairs = new Map();
+dtz.datesOn = function (since, until) {
+  if (!since && !until) return 0;
+  const key = since * dtz.texts.length + until;
+  if (!dtz.pairs.has(key)) dtz.pairs.set(key, dtz.stateOn(dtz.texts[since], dtz.texts[until], dtz.state.date));
+  return dtz.pairs.get(key);
 };
 
 /* What is over, or not yet, is so in spite of what still holds; else what is doubtful makes the whole doubtful. */
 dtz.worst = (states) => states.find((state) => state > 1) ?? Math.max(...states);
 
-/* Whether something exists itself on the day that is looked at, or on that of the page; what says nothing of it does. */
+/* Whether something exists itself on the day that is looked at, or on that of the page; what says nothing of it does.
+   An initiative whose phase says that it is over may still have run on an earlier day. */
 dtz.spanState = function (n) {
   const span = dtz.spans.get(n);
   const day = dtz.state.date || dtz.view.stand;
-  return span && day ? dtz.stateOn(...span, day) : 0;
+  if (!span || !day) return 0;
+  const state = dtz.stateOn(...span, day);
+  if (state > 1 || !dtz.over.has(n)) return state;
+  return dtz.lastDay(day) >= dtz.view.stand ? 2 : span[1] ? state : 1;
 };
 
 /* How each node stands on that day: as it exists itself; people as the best of their ties. Worked out once for a day. */
@@ -40,8 +54,10 @@ dtz.workOutLife = function () {
   for (const n of dtz.spans.keys()) dtz.life[n] = dtz.spanState(n);
   for (const node of dtz.nodes) {
     if (dtz.family(node) !== "person") continue;
-    const states = Array.from(dtz.numbers(dtz.byNode, node.n), dtz.stateOf);
-    dtz.life[node.n] = states.length ? Math.min(...states) : date ? 2 : 0;
+    const lines = dtz.numbers(dtz.byNode, node.n);
+    let best = lines.length ? 3 : date ? 2 : 0;
+    for (const line of lines) best = Math.min(best, dtz.stateOf(line));
+    dtz.life[node.n] = best;
   }
   dtz.alive = new Map(dtz.view.kinds.map((kind) => [kind.key, 0]));
   for (const node of dtz.nodes) if (dtz.isThere(node)) dtz.alive.set(node.type, dtz.alive.get(node.type) + 1);
@@ -78,7 +94,7 @@ dtz.mayTie = (n) => !dtz.state.date || dtz.stateOf(n) < 2;
 /* The years that the ties speak of. */
 dtz.years = function () {
   const found = new Set();
-  for (const name of ["since", "until"]) for (const number of Object.values(dtz.line[name])) found.add(Number(dtz.texts[number].slice(0, 4)));
+  for (const name of ["since", "until"]) for (const number of new Set(dtz.line[name])) found.add(Number(dtz.texts[number].slice(0, 4)));
   for (const span of dtz.spans.values()) for (const date of span) if (date) found.add(Number(date.slice(0, 4)));
   if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
   const sane = [...found].filter((year) => year > 1900 && year < 2200);
@@ -111,6 +127,7 @@ dtz.setDate = function (date) {
 /* Another day: who is there, and what the filters hold, is another matter. */
 dtz.takeDate = function (date) {
   dtz.state.date = date;
+  dtz.pairs.clear();
   dtz.workOutLife();
   dtz.facets = [];
   if (dtz.filtered.length) dtz.workOutFilters();
@@ -125,6 +142,7 @@ dtz.sayDate = function () {
   slider.setAttribute("aria-valuetext", told);
   if (date) slider.value = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
   dtz.byId("time-off").hidden = !date;
+  dtz.byId("times").classList.toggle("set", Boolean(date));
 };
 
 /* Ties and initiatives that surely began or ended after a day and not after the stand of the page. */
