@@ -151,7 +151,7 @@ def test_where_no_term_is_recorded_nothing_is_said_to_end() -> None:
 def test_a_year_of_which_only_a_figure_was_printed_is_one_of_the_years() -> None:
     assert [year for year in logged.years(example()) if year < "2023"] == ["2021", "2022"]
     found = logged.count(example(), "2021", "2021").of("initiatives_spoken")
-    assert (found.known, [printed.value for printed in found.printed]) == (False, [55])
+    assert (found.known, [int(printed.value) for printed in found.printed]) == (False, [55])
 
 
 def test_a_call_tells_each_project_by_itself() -> None:
