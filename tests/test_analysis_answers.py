@@ -22,7 +22,7 @@ from dtz_network.analysis.potential.conditions import Call
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
-FEW = Settings(runs=5)
+FEW = Settings(runs=3, listed=5)
 QUICK = groups.Settings(runs=3, perturbed=3, twins=2, tried=3)
 Question = Callable[[Network], object]
 QUESTIONS: dict[str, Question] = {

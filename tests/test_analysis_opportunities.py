@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -90,7 +91,8 @@ def test_no_claim_without_a_deficit_beyond_chance(seed: int) -> None:
 def test_what_is_over_counts_as_no_joint_project() -> None:
     """Two pairs of one sector: of the day on which one project is over, one pair is left, nobody is asked about it."""
     network = sectors([(i, i // 2) for i in range(12)], {"a": [*range(12)]}, 6)
-    network.entities["Project/p0"] = build({"Project/p0": {"end": "2020-06"}}).entities["Project/p0"]
+    over = build({"Project/p0": {"end": "2020-06"}}).entities["Project/p0"]
+    network = replace(network, entities={**network.entities, "Project/p0": over})
     (then,) = opportunities.find(network.at("2020"), repeated=0, runs=9).themes
     (now,) = opportunities.find(network.today(), repeated=0, runs=9).themes
     assert (then.pairs, now.pairs) == (6, 5)

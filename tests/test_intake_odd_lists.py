@@ -103,3 +103,13 @@ def test_a_list_that_repeats_with_a_mark() -> None:
     assert {row.values["name"][0] for row in found.rows if isinstance(row, EntityRow) and row.type == "Region"} == {
         "Hoogeveen", "Emmen", "Zwolle",
     }  # fmt: skip
+
+
+def test_roles_in_a_body_as_people_write_them() -> None:
+    found = read(
+        "Naam;Overleg;Rol in overleg\nJan Bos;Bestuur;vz\nEls Mos;Bestuur;Ondervoorzitter\nPiet Vos;Bestuur;onafhankelijk lid\n"
+        "Kim Dam;Bestuur;tovenaar\n"
+    )  # fmt: skip
+    roles = [row.role for row in found.rows if isinstance(row, RelationRow) and row.type == "Membership"]
+    assert roles == ["chair", "vice_chair", "member", ""]
+    assert told(found, "role-unknown") == [{"role": "tovenaar"}]

@@ -11,8 +11,10 @@ import pytest
 from dtz_network.cli.main import run
 from dtz_network.errors import InputError
 from dtz_network.report import traced
+from dtz_network.report.render import markdown
 from dtz_network.workflows import by_hand, demonstration, publishing, reports, stores, verifying, withdrawing
 from dtz_network.workflows.questions import since
+from dtz_network.workflows.reports import Asked
 
 
 @pytest.fixture(scope="module")
@@ -151,4 +153,31 @@ def test_what_is_kept_of_a_document_names_nobody_and_differs_from_document_to_do
     unnamed = {ident for ident in network.entities if ident[2:10] in json.dumps(one)}
     assert not unnamed
     assert withdrawing.look(network, "public", (), "a").known is False
+    store.close()
+
+
+def test_a_cluster_report_counts_from_the_day_it_was_last_given_out_itself(tmp_path: Path) -> None:
+    store = stores.open_store(tmp_path / "network.db", create=True)
+    act = by_hand.Act("tester")
+    for cluster in ("Alfa", "Beta", "Gamma"):
+        by_hand.add(store, "Cluster", {"name": [f"Cluster {cluster}"]}, act)
+        for name in ("Een", "Twee"):
+            ident, _ = by_hand.add(store, "Company", {"name": [f"{cluster} {name}"]}, act)
+            by_hand.link(
+                store, "Participation", ident, f"Cluster {cluster}", act, role="member", since="2026-01-05"
+            )
+    asked = Asked(since="last-report")
+    with pytest.raises(InputError) as told:
+        reports.make(store, "group", "Cluster Alfa", language="nl", asked=asked)
+    assert told.value.key == "since-no-report"
+    for name, day in (("Cluster Alfa", "2025-02-03"), ("Cluster Beta", "2026-02-03")):
+        report = reports.make(store, "group", name, language="nl")
+        publishing.record(store, report, [("a.pdf", "0" * 64)], ["Gemeente Emmen"], who="tester", date=day)
+    made = [markdown.render(one) for _, one in reports.make_every_group(store, language="nl", asked=asked)]
+    assert "3 februari 2025" in made[0]
+    assert "Alfa Een" in made[0].partition("3 februari 2025")[2]
+    assert "3 februari 2026" in made[1]
+    assert "nog geen eerdere versie" in made[2]
+    alone = reports.make(store, "group", "Cluster Beta", language="nl", asked=asked)
+    assert markdown.render(alone) == made[1]
     store.close()

@@ -84,7 +84,7 @@ def two_mode(
         actors: type of the rows. An organisation is in a body through the people that sit on its behalf.
         weights: modes to take as columns, with the weight of a tie in each; initiatives alone without.
     """
-    chosen = weights if weights is not None else {"projects": 1.0}
+    chosen: Weights = weights if weights is not None else {"projects": 1.0}
     return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())))
 
 

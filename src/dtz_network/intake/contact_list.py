@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem
+from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.list_columns import ListColumns
-from dtz_network.intake.list_entries import is_role
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.written_roles import is_role
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault
@@ -84,6 +85,7 @@ class _Reader:
         self._reference, self._sbi_edition = reference, sbi_edition
         self._cells = ListColumns(table, result, present=event is not None)
         self.columns, self._cell = self._cells.columns, self._cells.cell
+        self._body_roles = BodyRoles(schema)
         self._seen: set[Ref] = set()
 
     def read(self) -> None:
@@ -282,7 +284,7 @@ class _Reader:
             self._seen.add(ref)
             yield EntityRow("GovernanceBody", ref.key, {"name": (body,)}, place=place)
         said = self._cell(line, "body_role")
-        role = self.schema.code("roles", said) if said else ""
+        role = self._body_roles.code(said)
         if said and not role:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
         behalf = {"on_behalf_of": (organisation,)} if organisation else {}

@@ -14,7 +14,8 @@ from dataclasses import replace
 from dtz_network.intake import contact_list, document_headings, document_tables
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
-from dtz_network.intake.list_entries import Entry, Grammar, is_known, is_person, is_vacant, vacant_for
+from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.reference import Reference

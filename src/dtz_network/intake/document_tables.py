@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import written_dates
-from dtz_network.intake.list_entries import Entry, Grammar, is_known, is_person, is_vacant, vacant_for
+from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.readers import table_headings
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.readers.table_headings import Column
@@ -118,19 +119,18 @@ def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
     """Return an entry with the dates of its row; what is no date is told."""
     cell = said.get("period", "")
     left, period = written_dates.taken(cell)
-    since, until = (written_dates.to_date(said.get(column, "")) or "" for column in ("since", "until"))
-    wrong = [
-        said[column]
-        for column, read in (("since", since), ("until", until))
-        if said.get(column, "").strip("-– ") and not read
-    ]
-    dated = (
-        entry.at(period)
-        if period and not left
-        else replace(entry, unclear=(*entry.unclear, *filter(None, [cell])))
+    dated = entry.at(period) if period and not left else replace(entry, unclear=_with(entry, cell))
+    begin, end = said.get("since", ""), said.get("until", "")
+    since, until = written_dates.to_date(begin) or "", written_dates.to_date(end) or ""
+    wrong = [cell for cell, read in ((begin, since), (end, until)) if not read]
+    return replace(
+        dated, unclear=_with(dated, *wrong), since=since or dated.since, until=until or dated.until
     )
-    dated = replace(dated, unclear=(*dated.unclear, *wrong))
-    return replace(dated, since=since or dated.since, until=until or dated.until)
+
+
+def _with(entry: Entry, *cells: str) -> tuple[str, ...]:
+    """Return what is unclear of an entry, with cells that say something."""
+    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ")))
 
 
 def _entry(

@@ -59,6 +59,6 @@ class KnownTypes:
 
 
 def _key(name: str) -> str:
-    """Return what names are compared by; "" where the name itself tells the type, as of a municipality."""
+    """Return what names are compared by: of governments with their kind."""
     parsed = organisation_names.parse(name)
-    return "" if parsed.kind else parsed.key
+    return f"{parsed.kind} {parsed.key}".strip()

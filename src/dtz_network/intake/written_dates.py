@@ -70,6 +70,15 @@ def to_date(text: str) -> str | None:
     return text if is_date(text) else None
 
 
+def as_date(text: str) -> str:
+    """Return a date as ISO text, "" for what is none.
+
+    >>> as_date("15.08.2014"), as_date("2014-08-15 00:00:00"), as_date("2014"), as_date("ooit")
+    ('2014-08-15', '2014-08-15', '2014', '')
+    """
+    return to_date(text.strip()) or to_date(text.strip()[:10]) or ""
+
+
 def taken(text: str) -> tuple[str, Period | None]:
     """Return a text without the one period that it tells plainly, and the period; the text as it was, and None, without one.
 

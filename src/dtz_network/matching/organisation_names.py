@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +24,9 @@ Likeness = Literal["same", "slip", "concern", "apart", "short", "former", "part"
 """Equal but for legal form and spacing; a typing error; equal, but one of them says that it is the group, the holding, ...; equal, but each
 names another part of a concern or another legal person; one abbreviates the other; one is a former name of the other or was merged into
 it; one begins with the other; none of these."""
+
+LIKENESSES: tuple[Likeness, ...] = get_args(Likeness)
+"""The same, best first."""
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from rapidfuzz import fuzz
 
 from dtz_network.matching import contact_details, organisation_names
-from dtz_network.matching.organisation_names import Likeness, OrganisationName
+from dtz_network.matching.organisation_names import OrganisationName
 from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.spelling import letters, plain, same_shape, shape
 from dtz_network.model import identifiers
 
 _ALIKE = 82.0
 """From this likeness of the words (0 to 100, order left out) names may be one where telephone, address or domain agree."""
-_LIKENESSES = get_args(Likeness)
 _CROWD = 200
 """A block with more records says too little to compare all of them."""
 
@@ -121,7 +119,7 @@ class Organisations:
         a, b = self._profiles[one], self._profiles[other]
         likeness, x, y = min(
             ((organisation_names.likeness(x, y), x, y) for x in a.spelled for y in b.spelled),
-            key=lambda found: _LIKENESSES.index(found[0]),
+            key=lambda found: organisation_names.LIKENESSES.index(found[0]),
         )
         alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
         equal = likeness == "same" and plain(x) == plain(y)

@@ -10,11 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
-from typing import get_args
 
 from dtz_network.matching import contact_details, organisation_names, private_details
 from dtz_network.matching.name_fit import Fit, fit
-from dtz_network.matching.organisation_names import Likeness
 from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.person_records import Person, Profile, comparable, names_owner, same_first
 from dtz_network.matching.spelling import shape, slip
@@ -240,7 +238,7 @@ class People:
         if not one or not other:
             return "unknown"
         found = {organisation_names.likeness(x, y) for x in one for y in other}
-        return next(like for like in get_args(Likeness) if like in found)
+        return next(like for like in organisation_names.LIKENESSES if like in found)
 
     def _other_address(self, a: Profile, b: Profile) -> tuple[str, str] | None:
         """Return two own addresses at one domain that differ by more than how a name is written."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-try:
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:  # PyYAML built without libyaml reads the same, five times slower
-    from yaml import SafeLoader  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from yaml import SafeLoader
+else:  # PyYAML built without libyaml reads the same, five times slower
+    SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+__all__ = ["SafeLoader", "read"]
+
+__all__ = ["SafeLoader", "read"]
 
 
 def read(text: str) -> Any:
@@ -18,4 +22,4 @@ def read(text: str) -> Any:
     Raises:
         yaml.YAMLError: it is none.
     """
-    return yaml.load(text, Loader=SafeLoader)
+    return yaml.load(text, Loader=SafeLoader)  # noqa: S506  it is the safe one

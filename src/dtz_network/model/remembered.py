@@ -20,10 +20,10 @@ def remembered(work: Callable[Concatenate[Network, P], T]) -> Callable[Concatena
     name = f"{work.__module__}.{work.__qualname__}"
 
     @wraps(work)
-    def answer(network: Network, *args: P.args, **kwargs: P.kwargs) -> T:
+    def answer(network: Network, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (name, args, tuple(sorted(kwargs.items())))
         if key not in network.memory:
             network.memory[key] = work(network, *args, **kwargs)
         return cast("T", network.memory[key])
 
-    return answer
+    return cast("Callable[Concatenate[Network, P], T]", answer)

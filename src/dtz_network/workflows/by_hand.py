@@ -27,6 +27,9 @@ from dtz_network.store.base import Store
 
 Given = Mapping[str, Sequence[str]]
 
+_LISTED = 8
+"""Names that are told at most where one is not found."""
+
 
 @dataclass(frozen=True)
 class Act:
@@ -67,8 +70,17 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     for other in network.entities.values():
         if types and fold(text) in {fold(name) for name in other.all("name")}:
             return _of_types(network, other, types)  # of another kind: tells so
-    near = nearest(text, [e.name for e in pool if e.name], 3)
-    raise InputError("not-found-near" if near else "not-found", text=text, near=", ".join(near))
+    raise _absent(text, sorted({e.name for e in pool if e.name}, key=fold))
+
+
+def _absent(text: str, names: Sequence[str]) -> InputError:
+    """Return the error for a name that is not there: with the nearest names, else all if they are few."""
+    near = nearest(text, names) or [name for name in names if nearest(text, name.split(), 1)][:_LISTED]
+    if near:
+        return InputError("not-found-near", text=text, near=", ".join(near))
+    if 0 < len(names) <= _LISTED:
+        return InputError("not-found-known", text=text, known=", ".join(names))
+    return InputError("not-found", text=text, near="")
 
 
 def meant_in(store: Store, text: str, types: Sequence[str] = ()) -> Entity:

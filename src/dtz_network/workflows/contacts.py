@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
-from dtz_network.intake import contact_list, match, meetings, network_tables, popolo
+from dtz_network.intake import contact_list, mapping_files, match, meetings, network_tables, popolo
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
@@ -33,6 +33,8 @@ from dtz_network.workflows import remembered
 
 _NAMED = 3
 """So many places of a garbled word are named."""
+_ONE_EMPLOYER = ("same", "slip", "concern")
+"""Names that are so alike may be of one employer: who that is, is asked first."""
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
 
@@ -61,6 +63,7 @@ class Import:
         left_out: what was not understood and therefore left out, because that was asked for.
         still: what an earlier edition or another source says that may be over now: a person, a tie of hers, and the tie beside it
             that raises the question ("" if she is no longer named at all).
+        known: the network as it was when the import was planned.
         mapping: the mapping that was used, if any; ``remembered`` from an earlier edition of the list.
     """
 
@@ -74,6 +77,7 @@ class Import:
     still: Sequence[Still] = ()
     mapping: Path | None = None
     remembered: bool = False
+    known: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def plan_import(
 ) -> Import:
     """Return the plan of importing a file or a folder of tables; nothing is stored.
 
-    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping`).
+    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping_files`).
     With ``leave_out`` values that are not understood are left out and told, instead of refusing the file.
 
     Raises:
@@ -158,6 +162,7 @@ def plan_document(
         still,
         chosen,
         remembered=mapping is None,
+        known=known,
     )
 
 
@@ -189,7 +194,7 @@ def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) ->
         for job in known.ties_of(person.id, "Employment"):
             if job.source == person.id and not job.until and job.target != (work.id if work else ""):
                 new = work.name if work else names.get(tie.target, "")
-                if organisation_names.likeness(new, known.name(job.target)) in ("same", "concern"):
+                if organisation_names.likeness(new, known.name(job.target)) in _ONE_EMPLOYER:
                     continue  # one employer or concern, not yet joined
                 yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
@@ -273,7 +278,7 @@ def _understand(
 ) -> Understood:
     meeting = _meeting(about, store.schema)
     if mapping is not None:
-        told = mappings.load(mapping, store.schema)
+        told = mapping_files.load(mapping, store.schema)
         return mappings.read(_lists(document, store), told, store.schema, reference)
     if document.meetings:
         return meetings.read(document.meetings, store.schema)

@@ -20,6 +20,8 @@ from dtz_network.workflows import withdrawing
 from dtz_network.workflows.withdrawing import Kept, Since
 
 PUBLICATION = "Publication"
+LAST_REPORT = ("last-report", "vorige-rapport")
+"""What is said for the day on which the last document was given out."""
 
 
 @dataclass(frozen=True)

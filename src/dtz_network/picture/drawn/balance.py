@@ -27,7 +27,7 @@ def sheet(drawing: BalanceDrawing) -> Sheet:
 
 
 def _row(parent: ET.Element, bar: Bar, y: float, step: float) -> None:
-    svg.text(parent, svg.fitted(bar.label, _LEFT - 2 * EDGE, SIZE), _LEFT - 12, y + 4, SIZE, "end")
+    svg.text(parent, svg.fitted(bar.label, _LEFT - 2 * EDGE, SIZE), _LEFT - 12, y + 4, SIZE, "end", halo="")
     low, high = _LEFT + bar.low * step, _LEFT + bar.high * step
     _box(parent, low, y, max(high - low, 3))
     tick = _LEFT + bar.expected * step
@@ -36,7 +36,7 @@ def _row(parent: ET.Element, bar: Bar, y: float, step: float) -> None:
     svg.add(parent, "line", x1=_LEFT, y1=y, x2=here, y2=y, stroke=MARK, stroke_width=3)
     _dot(parent, here, y)
     svg.text(parent, bar.shown, here + 11, y + 4.5, SIZE + 1, weight="bold")
-    svg.text(parent, bar.beside, WIDE - EDGE, y + 4, SIZE - 1, "end", fill=SOFT)
+    svg.text(parent, bar.beside, WIDE - EDGE, y + 4, SIZE - 1, "end", fill=SOFT, halo="")
 
 
 def _box(parent: ET.Element, x: float, y: float, wide: float) -> None:

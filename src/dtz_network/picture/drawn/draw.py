@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from dtz_network.picture import svg
 from dtz_network.picture.drawn import balance, matrix, network, terms, towns
 from dtz_network.picture.drawn.drawings import (
@@ -30,12 +32,12 @@ def sheet(drawing: Drawing) -> Sheet:
 def as_svg(drawing: Drawing, title: str, desc: str, language: str, ident: str = "") -> str:
     """Return a drawing as SVG, with a title and a description for who does not see it."""
     made = sheet(drawing)
-    root = svg.drawing((0, 0, made.wide, made.high), title, desc, language, ident)
+    root = svg.drawing((0, 0, ceil(made.wide), ceil(made.high)), title, desc, language, ident)
     root.extend(made.body)
     return svg.written(root)
 
 
 def size(drawing: Drawing) -> tuple[float, float]:
-    """Return width and height of a drawing, in its own units."""
+    """Return width and height of a drawing, in its own units and whole, so that no pixel is halved."""
     made = sheet(drawing)
-    return made.wide, made.high
+    return ceil(made.wide), ceil(made.high)

@@ -21,11 +21,11 @@ def sheet(drawing: MatrixDrawing) -> Sheet:
     wide = min(64.0, (WIDE - _LEFT - EDGE) / columns)
     for place in range(columns):
         x = _LEFT + (place + 0.5) * wide
-        svg.text(made.body, str(place + 1), x, made.high + SIZE, SIZE, "middle", weight="bold")
+        svg.text(made.body, str(place + 1), x, made.high + SIZE, SIZE, "middle", weight="bold", halo="")
     made.high += 1.6 * SIZE
     for place, (name, row) in enumerate(zip(drawing.names, drawing.rows, strict=True), 1):
         label = svg.fitted(f"{place} {name}", _LEFT - 2 * EDGE, SIZE)
-        svg.text(made.body, label, EDGE, made.high + _HIGH / 2 + 4, SIZE)
+        svg.text(made.body, label, EDGE, made.high + _HIGH / 2 + 4, SIZE, halo="")
         for column, cell in enumerate(row):
             if cell is not None:
                 _cell(made.body, cell, _LEFT + column * wide, made.high, wide)

@@ -16,8 +16,10 @@ from dtz_network.picture.palette import GROUND, INK, LINE
 from dtz_network.picture.svg import Place
 
 _MARGIN_X, _MARGIN_Y = 66.0, 30.0
-_HIGHEST, _LARGEST = 620.0, 1.5
+_HIGHEST, _LARGEST = 440.0, 1.5
 _NAME, _LETTERS = 150.0, 10.0
+_FEW, _LONG = 12, 230.0
+"""Of so few things the names may be longer."""
 
 
 def sheet(drawing: NetworkDrawing) -> Sheet:
@@ -69,7 +71,7 @@ def _names(made: Sheet, drawing: NetworkDrawing, spots: list[Spot]) -> None:
     ]  # fmt: skip
     order = sorted(range(len(spots)), key=lambda n: (-degrees[n], spots[n].name, n))
     for spot in (spots[n] for n in order if spots[n].name):
-        words = svg.fitted(spot.name, _NAME, _LETTERS)
+        words = svg.fitted(spot.name, _LONG if len(spots) <= _FEW else _NAME, _LETTERS)
         for x, y, anchor, place in _beside(spot, words):
             if place[0] > EDGE and place[2] < WIDE - EDGE and not any(svg.meets(place, t) for t in taken):
                 taken.append(place)

@@ -32,6 +32,6 @@ class Sheet:
             if x > EDGE + 8 and x + room > WIDE - EDGE:
                 x, y = EDGE + 8, y + 1.7 * SIZE
             mark(self.body, x, y - 0.36 * SIZE)
-            svg.text(self.body, words, x + 14, y, SIZE, fill=INK)
+            svg.text(self.body, words, x + 14, y, SIZE, fill=INK, halo="")
             x += room
         self.high = y + EDGE

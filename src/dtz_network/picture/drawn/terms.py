@@ -42,14 +42,14 @@ def sheet(drawing: TermsDrawing) -> Sheet:
         x = scale.at(f"{year}-01-01")
         svg.add(body, "line", x1=x, y1=EDGE + 16, x2=x, y2=bottom, stroke=BAND, stroke_width=1)
         if (year - scale.first) % every == 0:
-            svg.text(body, str(year), x + 2, EDGE + 11, SIZE - 1, fill=SOFT)
+            svg.text(body, str(year), x + 2, EDGE + 11, SIZE - 1, fill=SOFT, halo="")
     for place, term in enumerate(drawing.terms):
         y = EDGE + 22 + _ROW * (place + 0.5)
-        svg.text(body, svg.fitted(term.label, _LEFT - 2 * EDGE, SIZE), EDGE, y + 4, SIZE)
+        svg.text(body, svg.fitted(term.label, _LEFT - 2 * EDGE, SIZE), EDGE, y + 4, SIZE, halo="")
         _term(body, term, y, scale)
     today = scale.at(drawing.today)
     svg.add(body, "line", x1=today, y1=EDGE + 16, x2=today, y2=bottom + 4, stroke=INK, stroke_width=1.5)
-    svg.text(body, drawing.today_shown, today, bottom + 4 + SIZE, SIZE - 1, _side(today))
+    svg.text(body, drawing.today_shown, today, bottom + 4 + SIZE, SIZE - 1, _side(today), halo="")
     made.high = bottom + 1.8 * SIZE + 6
     made.legend([(_SIGNS[state], words) for state, words in drawing.legend])
     return made

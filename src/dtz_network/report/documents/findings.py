@@ -36,7 +36,8 @@ class Findings:
         cuts: organisations on whom alone others hang; ``one_person`` sets of organisations of which each
             hangs on one person, who is not told.
         introductions, record: whom to bring together and how often that was right, None outside the bureau.
-        since: what changed since a day, None where that was not asked.
+        since: what changed since a day, None where that was not asked; ``first`` where it was asked since the last
+            report, and none was given out before.
         areas: borders of the municipalities, none where the bureau keeps none.
     """
 
@@ -55,6 +56,7 @@ class Findings:
     introductions: Introductions | None = None
     record: Record | None = None
     since: Since | None = None
+    first: bool = False
     areas: tuple[Area, ...] = ()
 
     @cached_property

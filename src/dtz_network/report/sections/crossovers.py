@@ -94,8 +94,8 @@ def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
     write, what = names.write, _what(found, names.write)
     title = write.words("crossovers.title", what=what)
     if found.state in ("no_initiatives", "no_themes", "no_groups", "too_few"):
-        text = unjudged(names.network, write) or write.sentence(f"crossovers.{found.state}")
-        return Section("crossovers", title, (paragraph(text),))
+        why = unjudged(names.network, write) or write.sentence(f"crossovers.{found.state}")
+        return Section("crossovers", title, (paragraph(why),))
     if found.kind == "helix":
         return Section("crossovers", title, (paragraph(write.sentence("crossovers.sides")),))
     lead = write.sentence(

@@ -59,8 +59,8 @@ def _apart(network: Network) -> bool:
 def overview(network: Network, groups: Groups, write: Writer) -> Section:
     """Return the overview of all groups, or the honest sentence why there are none."""
     heading = write.words("groups.title")
-    if not groups.groups and (text := unjudged(network, write)):
-        return Section("groups", heading, (paragraph(text),))
+    if not groups.groups and (why := unjudged(network, write)):
+        return Section("groups", heading, (paragraph(why),))
     if not groups.groups:
         key = "groups.too-few" if groups.state == "too_few" else "groups.none"
         if key == "groups.none" and _apart(network):

@@ -201,7 +201,7 @@ def _minded(network: Network, against: Sequence[Objection], write: Writer) -> li
         found = [objection for objection in against if objection.why == why]
         named = dict.fromkeys(ident for objection in found for ident in objection.about)
         dates = [language.date(o.date, write.lang) if o.date else write.words("way.undated") for o in found]
-        told = {
+        told: dict[str, Part | int] = {
             "names": language.join([network.name(ident, write.lang) for ident in named], write.lang),
             "dates": language.join(list(dict.fromkeys(dates)), write.lang),
             "reason": _reason_said(found[0]),

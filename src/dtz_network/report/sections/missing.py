@@ -8,12 +8,12 @@ from dtz_network import language
 from dtz_network.analysis.initiatives import initiatives, lack
 from dtz_network.analysis.potential import gaps
 from dtz_network.analysis.potential.gaps import Gap
-from dtz_network.analysis.projection import two_mode
+from dtz_network.edition.counting import SMALLEST
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Section, Table, Text, Writer, cells, paragraph
 from dtz_network.report.sections.naming import listed
 
-_NAMED, _FEW = 6, 4
+_NAMED, _FEW, _ENOUGH = 6, 4, 30
 
 
 def unjudged(network: Network, write: Writer) -> Text:
@@ -30,13 +30,16 @@ def unjudged(network: Network, write: Writer) -> Text:
 
 def clusters_section(network: Network, write: Writer) -> Section:
     """Return why groups and cross-overs cannot be judged; an empty section where they can."""
-    mode = two_mode(network)
-    if len(mode.actors) >= 30:
-        return Section("clusters", write.words("clusters.title"), ())
-    text = unjudged(network, write) or write.sentence(
-        "clusters.too-few", n=write.count("groups.organisations", len(mode.actors), mode.actors)
-    )
-    return Section("clusters", write.words("clusters.title"), (paragraph(text),))
+    title = write.words("clusters.title")
+    if text := unjudged(network, write):
+        return Section("clusters", title, (paragraph(text),))
+    from dtz_network.analysis.projection import two_mode  # only here: it takes half a second to read
+
+    actors = two_mode(network).actors
+    if len(actors) >= _ENOUGH:
+        return Section("clusters", title, ())
+    n = write.count("groups.organisations", len(actors), actors)
+    return Section("clusters", title, (paragraph(write.sentence("clusters.too-few", n=n)),))
 
 
 def gaps_section(
@@ -51,7 +54,7 @@ def gaps_section(
     if not found:
         return Section("gaps", title, ())
     headings = tuple(write.words(f"gaps.col.{name}") for name in ("what", "of", "open"))
-    rows = tuple(_row(network, gap, write) for gap in found)
+    rows = tuple(_row(network, gap, write, edition) for gap in found)
     return Section("gaps", title, (Table(write.words("gaps.lead"), headings, rows),))
 
 
@@ -61,10 +64,17 @@ def _is_missing(gap: Gap, edition: str, hidden: Collection[str]) -> bool:
     return gap.key not in ("contact", "employer", "behalf") or not {"Employment", "Contact"} & set(hidden)
 
 
-def _row(network: Network, gap: Gap, write: Writer) -> tuple[Text, ...]:
+def _row(network: Network, gap: Gap, write: Writer, edition: str) -> tuple[Text, ...]:
     n = write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities)
     of = write.sentence("gaps.of", count=n, of=write.count(f"gaps.{gap.key}.of", gap.of))
     people = any(network.entities[entity].type == "Person" for entity in gap.entities)
+    if (
+        people
+        and edition == "public"
+        and min(len(gap.entities), gap.of - len(gap.entities)) in range(1, SMALLEST)
+    ):
+        key = "gaps.some" if 2 * len(gap.entities) <= gap.of else "gaps.most"
+        of = write.sentence(key, of=write.count(f"gaps.{gap.key}.of", gap.of))
     if gap.entities and len(gap.entities) <= _FEW and not people:
         names = [network.name(entity, write.lang) for entity in gap.entities]
         of = (*of, f": {language.join(names, write.lang)}")

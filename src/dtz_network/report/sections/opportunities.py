@@ -39,8 +39,8 @@ def _overview(network: Network, found: Opportunities, write: Writer, detail: Det
     what = write.words(f"crossovers.kind.{'sector' if found.kind == 'sector' else 'theme'}")
     title = write.words("opportunities.title", what=what)
     if not found.themes:
-        text = unjudged(network, write) or write.sentence(f"opportunities.{found.state}")
-        return Section("opportunities", title, (paragraph(text),))
+        why = unjudged(network, write) or write.sentence(f"opportunities.{found.state}")
+        return Section("opportunities", title, (paragraph(why),))
     lead = write.sentence(
         f"opportunities.{found.state}",
         n=write.count("opportunities.out", sum(theme.stands_out for theme in found.themes)),

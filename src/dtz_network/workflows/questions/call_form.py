@@ -12,8 +12,9 @@ import yaml
 from dtz_network import language
 from dtz_network.analysis.potential.conditions import Call, amount
 from dtz_network.errors import InputError, broken, nearest, refused
-from dtz_network.intake.mapping import as_date, as_number
 from dtz_network.intake.readers import files as readers
+from dtz_network.intake.written_dates import as_date
+from dtz_network.intake.written_numbers import as_number
 from dtz_network.language import Language
 from dtz_network.model.network import Network, fold
 from dtz_network.model.schema import Property, Schema
