@@ -130,6 +130,7 @@ def test_seats_that_changed_since_2021_are_printed_whole(example_page: Built, op
     page = open_page(example_page("nl", "internal")).page
     page.locator("#since-year").focus()
     page.locator("#since-year").select_option("2021")
+    page.locator("#since-what").select_option("Membership")
     count = int(page.locator("#changed [role=status]").inner_text().split()[0])
     assert count > 20
     assert page.locator("#changed li").count() < count
