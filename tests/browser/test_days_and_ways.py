@@ -126,6 +126,20 @@ def test_a_way_through_a_body_names_the_people_in_its_seats(open_page: Open) -> 
     expect(page.locator("#answer")).to_contain_text("Er is geen weg tussen deze twee")
 
 
+def test_seats_that_changed_since_2021_are_printed_whole(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal")).page
+    page.locator("#since-year").focus()
+    page.locator("#since-year").select_option("2021")
+    page.locator("#since-what").select_option("Membership")
+    count = int(page.locator("#changed [role=status]").inner_text().split()[0])
+    assert count > 20
+    assert page.locator("#changed li").count() < count
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#changed li")).to_have_count(count)
+    expect(page.locator("#changed")).to_contain_text("Fatima Klinkerman – Werkgroep energie")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+
 def told(page: Page) -> dict[str, Any]:
     """Return for each party that is not ours who holds the relationship, else the way from us, as the page has it."""
     found: dict[str, Any] = page.evaluate("""() => Object.fromEntries(dtz.nodes

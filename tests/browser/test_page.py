@@ -14,7 +14,7 @@ from dtz_network.edition.withholding import Edition, withheld_ties, withhold
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view
+from dtz_network.view import graph_view, payload
 from dtz_network.view.graph_view import GroupArea
 from dtz_network.view.page import page as make
 from tests.browser.conftest import Built, Open, axe_in_both_themes
@@ -344,7 +344,8 @@ def many() -> tuple[Network, list[GroupArea]]:
     return page_networks.network(2050)
 
 
-def test_very_many_are_gathered_in_groups_that_open(open_page: Open) -> None:
+def test_very_many_are_gathered_in_groups_that_open(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(payload, "PLAIN", 100_000)
     made, areas = many()
     html = make(graph_view.build(made, "nl", "internal", areas))
     assert '"packed":true' in html

@@ -87,6 +87,11 @@ dtz.takeAway = {
   address: () => navigator.clipboard?.writeText(location.href).then(() => { dtz.byId("said").textContent = dtz.word("away.copied"); }, () => {}),
 };
 
-/* On paper the picture is a drawing of its own: a canvas would be stretched. */
-window.addEventListener("beforeprint", () => { if (dtz.visNodes) dtz.put(dtz.byId("sheet"), dtz.toSvg()); });
+/* On paper the picture is a drawing of its own, for a canvas would be stretched, and lists are whole unless they are very long. */
+dtz.PRINTED = 300;
+
+window.addEventListener("beforeprint", () => {
+  if (dtz.visNodes) dtz.put(dtz.byId("sheet"), dtz.toSvg());
+  for (const more of dtz.byId("answer").querySelectorAll("[data-rest]")) if (Number(more.dataset.rest) <= dtz.PRINTED) more.click();
+});
 window.addEventListener("afterprint", () => dtz.put(dtz.byId("sheet")));

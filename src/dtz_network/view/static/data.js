@@ -126,7 +126,6 @@ dtz.degree = (node) => dtz.byNode.starts[node.n + 1] - dtz.byNode.starts[node.n]
 dtz.linesOf = (id) => Array.from(dtz.numbers(dtz.byNode, dtz.node.get(id).n), dtz.linkAt);
 dtz.linesOfTie = (tie) => Array.from(dtz.numbers(dtz.byTie, tie), dtz.linkAt);
 dtz.mainOf = (tie) => (dtz.mainLine[tie] < 0 ? undefined : dtz.linkAt(dtz.mainLine[tie]));
-dtz.links = () => Array.from(dtz.line.from, (_, n) => dtz.linkAt(n));
 
 /* ---- details ---- */
 dtz.SIZE = { nodes: 400, lines: 1000 };

@@ -1,7 +1,5 @@
 /* Groups that open: of very many nodes the groups are drawn as bubbles, with what ties them; one opens by a click,
    from the list of groups, or from the address. */
-dtz.groupOf = (node) => (node.home >= 0 ? dtz.view.groups[node.home] : null);
-
 dtz.isOverview = () => dtz.state.open === null && !dtz.state.steps && !dtz.state.way && !dtz.state.mark && !dtz.state.map && dtz.state.shown.size > dtz.LIMIT;
 
 /* What each group has of what is shown: number, middle, reach; by the place of the group. */

@@ -118,7 +118,7 @@ dtz.tieSections = function (node) {
 dtz.longList = function (rows, limit = 12) {
   const list = dtz.el("ul", { class: "ties" }, rows.slice(0, limit));
   if (rows.length <= limit) return list;
-  const more = dtz.el("button", { type: "button", class: "quiet" }, dtz.word("show.more", { n: rows.length - limit }));
+  const more = dtz.el("button", { type: "button", class: "quiet", "data-rest": rows.length - limit }, dtz.word("show.more", { n: rows.length - limit }));
   more.addEventListener("click", () => {
     list.append(...rows.slice(limit));
     more.remove();

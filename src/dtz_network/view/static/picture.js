@@ -223,7 +223,7 @@ dtz.drawNames = function (ctx) {
     const at = screen(edge[0], edge[1]);
     const lines = dtz.wrap(group.label);
     const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
-    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { must: true });
+    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { must: wide > 600, over: true });
   }
   for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
@@ -237,7 +237,8 @@ dtz.drawNames = function (ctx) {
   ctx.restore();
 };
 
-/* Above so many in the picture, the best connected are named even over the marks of others, and people only from nearby. */
+/* Above so many in the picture the best connected are named even over the marks of others; above more, people only from nearby. */
+dtz.FULL = 40;
 dtz.BUSY = 150;
 /* So many names are tried in one drawing; of more the rest would find no room. */
 dtz.TRIED = 300;
@@ -251,8 +252,8 @@ dtz.namesInTurn = function (apart, scale) {
   if (apart) return found;
   const person = (id) => dtz.family(dtz.node.get(id)) === "person";
   const busy = dtz.visible.length > dtz.BUSY;
-  const parties = busy ? dtz.visible.filter((id) => !person(id)) : dtz.visible;
-  if (busy) add([...parties.filter((id) => dtz.family(dtz.node.get(id)) === "body").slice(0, 6), ...parties.slice(0, 14)], { over: true });
+  const parties = dtz.visible.filter((id) => !person(id));
+  if (dtz.visible.length > dtz.FULL) add([...parties.filter((id) => dtz.family(dtz.node.get(id)) === "body").slice(0, 6), ...parties.slice(0, busy ? 14 : 8)], { over: true });
   add(busy && scale < 0.7 && parties.length ? parties.slice(0, dtz.TRIED) : dtz.visible.slice(0, dtz.TRIED), {});
   return found;
 };

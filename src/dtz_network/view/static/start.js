@@ -1,5 +1,5 @@
 /* State and what changes it: search box, legend, picture, keys, address. */
-dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, layers: new Set(), mark: null, as: "", map: false, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, what: "", facets: {}, layers: new Set(), mark: null, as: "", map: false, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
 dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.isThere(node) && dtz.passes(node);
 

@@ -181,13 +181,33 @@ dtz.changes = function () {
   const last = Math.max(years[0], Number((dtz.view.stand || `${years[1]}`).slice(0, 4)) - 1);
   const choice = dtz.el("select", { id: "since-year" }, Array.from({ length: years[1] - years[0] + 1 }, (_, k) => years[1] - k)
     .map((year) => dtz.el("option", { value: year, selected: year === dtz.state.since || (!dtz.state.since && year === last) }, String(year))));
+  const what = dtz.el("select", { id: "since-what" });
   const list = dtz.el("div", { id: "changed" });
   const show = () => {
-    const found = dtz.changed(choice.value);
+    const every = dtz.changed(choice.value);
+    what.replaceChildren(...dtz.changeKinds(every));
+    const found = dtz.state.what ? every.filter((one) => dtz.changeKind(one)[0] === dtz.state.what) : every;
     dtz.need(found.flatMap(({ node }) => (node ? [node.n] : [])), found.flatMap(({ link }) => (link ? [link.n] : [])), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
       ...[dtz.longList(found.map(dtz.changeRow), 8)].flat()));
   };
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
+  what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
-  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", {}, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice), list);
+  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice, " ",
+    dtz.el("label", { for: "since-what" }, dtz.word("change.what")), " ", what), list);
+};
+
+/* Of which kind a change is: key and words. */
+dtz.changeKind = ({ link, node }) => (link ? [link.kind, link.words.label] : [`type:${node.type}`, dtz.kinds.get(node.type).plural]);
+
+/* The kinds of changes to choose from, with how many there are. */
+dtz.changeKinds = function (every) {
+  const kinds = new Map();
+  for (const one of every) {
+    const [key, label] = dtz.changeKind(one);
+    kinds.set(key, { label, n: (kinds.get(key)?.n || 0) + 1 });
+  }
+  if (dtz.state.what && !kinds.has(dtz.state.what)) dtz.state.what = "";
+  const option = (value, label, n) => dtz.el("option", { value, selected: dtz.state.what === value }, `${label} (${dtz.number(n)})`);
+  return [option("", dtz.word("facet.all"), every.length), ...[...kinds].map(([key, { label, n }]) => option(key, label, n))];
 };
