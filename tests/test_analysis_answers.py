@@ -22,7 +22,7 @@ from dtz_network.analysis.potential.conditions import Call
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
 
-FEW = Settings(runs=5)
+FEW = Settings(runs=3, listed=5)
 QUICK = groups.Settings(runs=3, perturbed=3, twins=2, tried=3)
 Question = Callable[[Network], object]
 QUESTIONS: dict[str, Question] = {
@@ -109,6 +109,7 @@ def test_every_answer_about_the_whole_says_on_what_it_rests(question: str) -> No
     assert about.band
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("question", sorted(set(QUESTIONS) - {"path", "around"}))
 def test_the_order_of_rows_does_not_matter(question: str) -> None:
     """Statement numbers go along with the rows, so sorted by them is no order of rows."""

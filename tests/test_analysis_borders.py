@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -77,23 +79,28 @@ def _network(inside: float, seed: int = 1) -> Network:
     return build(entities, ties)
 
 
-def _border(network: Network, border: Border) -> borders.BorderTies:
-    return next(one for one in borders.find(network).borders if one.border == border)
+@cache
+def _found(inside: float) -> borders.Borders:
+    return borders.find(_network(inside))
+
+
+def _border(inside: float, border: Border) -> borders.BorderTies:
+    return next(one for one in _found(inside).borders if one.border == border)
 
 
 def test_a_border_that_keeps_apart_is_found_and_one_that_does_not_is_not() -> None:
-    closed, open_ = (_border(_network(inside), "country").mixing.across for inside in (0.7, 0.0))
+    closed, open_ = (_border(inside, "country").mixing.across for inside in (0.7, 0.0))
     assert (closed.certainty, closed.share < closed.low) == ("sure", True)
     assert open_.certainty == "too_little"
     assert abs(closed.expected - 0.5) < 0.03
 
 
 def test_who_is_on_the_other_side_is_named() -> None:
-    found = _border(_network(0.7), "country")
+    found = _border(0.7, "country")
     assert [(side.area, len(side.organisations)) for side in found.sides] == [("DE", 30), ("NL", 30)]
     assert set(found.far) <= set(found.sides[1].organisations)
     assert all(crossing.near and crossing.far for crossing in found.crossings)
-    assert _border(_network(0.7), "zone").sides[0].area == "Region/zone"
+    assert _border(0.7, "zone").sides[0].area == "Region/zone"
 
 
 def test_the_plan_knows_one_side_of_zone_and_country_and_three_collaborations_across() -> None:

@@ -135,7 +135,22 @@ def test_a_random_network_has_hardly_ever_a_gap_and_a_planted_one_nearly_always(
     assert all(_told(found) <= {wanted} for found in planted)
 
 
-@settings(max_examples=25, deadline=None)
+def test_a_large_network_draws_fewer_shuffles_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no shuffle reaches is read from their moments: never surer than 9,999 shuffles could be."""
+    whole = crossovers.find(example(), repeated=0, runs=1799)
+    monkeypatch.setattr(meetings, "ALL_DRAWN", 0)
+    monkeypatch.setattr(meetings, "SOME", 399)
+    some = crossovers.find(example(), repeated=0)
+    assert dict(some.basis.parameters)["shuffles"] == 399
+    assert _told(some) == _told(whole)
+    same = [m.word == other.word for m, other in zip(some.matrix, whole.matrix, strict=True)]
+    assert sum(same) >= len(same) - 2
+    assert all(m.p >= 1 / 10_000 for m in some.matrix)
+    for m, other in zip(some.matrix, whole.matrix, strict=True):
+        assert abs(m.p - other.p) < 0.05 + 0.2 * other.p
+
+
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     network = world(seed % 50, gap=True)

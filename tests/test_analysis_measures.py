@@ -244,6 +244,20 @@ def test_the_best_set_is_the_best_of_all_sets(seed: int, n: int, ties: int, size
     assert reached.exact
 
 
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 4)), min_size=1), st.integers(1, 2))
+@settings(max_examples=40, deadline=None)
+def test_who_breaks_most_is_the_same_through_initiatives_as_between_organisations(
+    ties: set[tuple[int, int]], size: int
+) -> None:
+    rows, columns = np.array(sorted(ties)).T
+    there = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(8, 5))
+    met = sparse.csr_matrix(there @ there.T)
+    met.setdiag(0)
+    met.eliminate_zeros()
+    joined = sparse.csr_matrix(sparse.bmat([[None, there], [there.T, None]]))
+    assert key_players.breaking(joined, size, through=5) == key_players.breaking(met, size)
+
+
 def test_larger_sets_are_found_step_by_step_and_say_so() -> None:
     found = key_players.breaking(matrix(KARATE), 4)
     assert not found.exact

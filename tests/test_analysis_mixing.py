@@ -77,6 +77,18 @@ def test_the_chain_visits_every_graph_with_the_same_degrees_equally_often() -> N
     assert sum((n - 500) ** 2 / 500 for n in seen.values()) < 20.5  # chi-square, 5 degrees, p = .001
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 6)), min_size=1), st.integers(0, 99))
+def test_marks_and_sorting_give_the_same_graphs(ties: set[tuple[int, int]], seed: int) -> None:
+    rows, columns = np.array(sorted(ties)).T
+    weights = 1.0 + columns % 2
+    marked = [list(random_ties.shuffles(rows, columns, 5, seed, of)) for of in (None, weights)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(random_ties, "MARKED", 0)
+        sorted_ = [list(random_ties.shuffles(rows, columns, 5, seed, of)) for of in (None, weights)]
+    assert np.array_equal(marked, sorted_)
+
+
 def test_random_networks_are_flagged_at_the_level_that_is_said() -> None:
     found = [_mixed(seed, runs=19) for seed in range(120)]
     assert 1 <= sum(one.certainty != "too_little" for one in found) <= 14  # 99.9 % of draws at 5 %

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dtz_network.analysis.claims import order
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def between(network: Network, ones: Collection[str], others: Collection[str]) ->
     ]
 
 
-def everywhere(network: Network) -> list[Fit]:
+@remembered
+def everywhere(network: Network) -> tuple[Fit, ...]:
     """Return all offers that meet a need, those with a common theme first."""
     asked: dict[str, list[Entity]] = defaultdict(list)
     for need in network.of_type("Need"):
@@ -46,10 +48,10 @@ def everywhere(network: Network) -> list[Fit]:
         for need in asked.get(offer.get("kind"), ())
         if (fit := _fit(offer, need)) is not None
     ]
-    return sorted(
-        found,
-        key=lambda f: (-len(f.themes), order(network, f.giver), order(network, f.taker), f.offer, f.need),
+    found.sort(
+        key=lambda f: (-len(f.themes), order(network, f.giver), order(network, f.taker), f.offer, f.need)
     )
+    return tuple(found)
 
 
 def weights(found: Iterable[Fit]) -> dict[str, float]:

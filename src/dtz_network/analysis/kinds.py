@@ -10,15 +10,15 @@ from typing import Literal
 from dtz_network.analysis.claims import by_name, order
 from dtz_network.analysis.helices import helices
 from dtz_network.model.network import Network
+from dtz_network.model.remembered import remembered
 
 Kind = Literal["helix", "sector", "region"]
 KINDS: tuple[Kind, ...] = ("helix", "sector", "region")
 """Sides (codes of the vocabulary of helices), sectors (ids of themes), places (ids of regions)."""
 Kinds = Mapping[str, tuple[str, ...]]
-ENDED = ("finished", "stopped")
-"""Phases of initiatives that are over."""
 
 
+@remembered
 def of(network: Network, kind: Kind) -> Kinds:
     """Return of every organisation of what it is, more than one allowed; those of which nothing is known lack.
 

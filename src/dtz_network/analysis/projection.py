@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.model.network import Network, Relationship
+from dtz_network.model.remembered import remembered
 
 Mode = Literal["projects", "bodies", "themes"]
 MODES: tuple[Mode, ...] = ("projects", "bodies", "themes")
@@ -73,14 +75,24 @@ def two_mode(
 ) -> TwoMode:
     """Return who takes part in what; actors and affiliations without a tie are left out.
 
+    Initiatives are those of :mod:`~dtz_network.analysis.initiatives`: no programmes, and of a network of a day those that
+    run on it.
+
     Args:
         network: any network; ties to clusters and agreements are no work and do not count.
         without: ids to leave out, such as the bureau itself.
         actors: type of the rows. An organisation is in a body through the people that sit on its behalf.
         weights: modes to take as columns, with the weight of a tie in each; initiatives alone without.
     """
-    chosen = weights if weights is not None else {"projects": 1.0}
-    wanted, left_out = set(network.schema.concrete(actors)), set(without)
+    chosen: Weights = weights if weights is not None else {"projects": 1.0}
+    return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())))
+
+
+@remembered
+def _two_mode(
+    network: Network, left_out: frozenset[str], actors: str, weights: tuple[tuple[Mode, float], ...]
+) -> TwoMode:
+    wanted, chosen = set(network.schema.concrete(actors)), dict(weights)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     weight: dict[str, float] = {}
     for mode in MODES:
@@ -125,11 +137,20 @@ def _ties(network: Network, mode: Mode) -> Iterator[tuple[str, str, Relationship
             for actor in (tie.source, *tie.all("on_behalf_of")):
                 yield actor, tie.target, tie
         return
-    relation, kind = ("Participation", "Project") if mode == "projects" else ("Activity", "Theme")
-    kinds = set(network.schema.concrete(kind))
+    relation = "Participation" if mode == "projects" else "Activity"
+    kinds = set(network.schema.concrete("Theme"))
+    ends = {tie.target for tie in network.ties(relation)}
+    counted = {
+        end for end in ends if (_counts(network, end) if mode == "projects" else _type(network, end) in kinds)
+    }
     for tie in network.ties(relation):
-        if _type(network, tie.target) in kinds:
+        if tie.target in counted:
             yield tie.source, tie.target, tie
+
+
+def _counts(network: Network, ident: str) -> bool:
+    """Return whether work on something counts: an initiative, which runs on the day of the network if it is of one."""
+    return is_initiative(network, ident) and (not network.as_of or runs(network, ident))
 
 
 def _type(network: Network, ident: str) -> str:

@@ -10,7 +10,7 @@ from dtz_network.model.network import fold
 _BODY = re.compile(
     r"\b(?:stuurgroep|werkgroep|projectgroep|regiegroep|kopgroep|klankbordgroep|kerngroep|begeleidingsgroep|adviesgroep|initiatiefgroep|expertgroep|denktank|taskforce"
     r"|program(?:ma)?\s?(?:board|raad|team|bureau)|\w*bestuur|\w*team|\w*raad(?:\s+van\s+\w+)?|\w*commissie|\w*board|\w*overleg|\w*college(?:\s+van\s+b(?:en|&)w)?"
-    r"|directie|presidium|platform|\w*tafel|bureau|comit[eé]|steering\s+(?:group|committee)|working\s+group|committee|council|task\s?force|gedeputeerde\s+staten|provinciale\s+staten)\b",
+    r"|\w*vergadering|directie|presidium|platform|\w*tafel|bureau|comit[eé]|steering\s+(?:group|committee)|working\s+group|committee|council|task\s?force|gedeputeerde\s+staten|provinciale\s+staten)\b",
     re.IGNORECASE,
 )
 _SIDES = {
@@ -34,7 +34,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = frozenset(
-    {"leden", "lid", "members", "deelnemers", "samenstelling", "overige leden", "bestuursleden", "vaste leden", "de leden", "other members", "bezetting"}
+    {"leden", "lid", "members", "deelnemers", "samenstelling", "overige leden", "bestuurders", "overige bestuurders", "bestuursleden", "directors", "vaste leden", "de leden", "other members", "bezetting"}
 )  # fmt: skip
 _THERE = frozenset(
     {
@@ -119,4 +119,7 @@ def is_within(line: TextLine) -> bool:
 
 def is_attendance(line: TextLine) -> bool:
     """Return whether a line says who was there, which is no membership."""
-    return fold(line.text.partition(":")[0].strip()) in _THERE and not line.bullet
+    said = re.sub(r"\s+(?:bij|op|tijdens|at|during|on)\s.*", "", fold(line.text.partition(":")[0].strip()))
+    return (said in _THERE and ":" in line.text[len(said) :]) or (
+        fold(line.text.strip(" :")) in _THERE and not line.bullet
+    )

@@ -6,9 +6,9 @@ import hashlib
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dtz_network.language import Language
 from dtz_network.model.changes import Details, Source
@@ -51,11 +51,9 @@ class Entity:
     def get(self, prop: str) -> str:
         """Return the current value of a property (latest start), "" if none is known."""
         found = self.values.get(prop, ())
-        return (
-            max(found, key=lambda v: (v.since and first_day(v.since), v.origin.statements)).value
-            if found
-            else ""
-        )
+        if len(found) < 2:
+            return found[0].value if found else ""
+        return max(found, key=lambda v: (v.since and first_day(v.since), v.origin.statements)).value
 
     def all(self, prop: str) -> list[str]:
         """Return all values of a property."""
@@ -134,13 +132,16 @@ class Network:
 
     def of_type(self, name: str) -> list[Entity]:
         """Return the entities of a type or of one that extends it, by name."""
-        kinds = set(self.schema.concrete(name))
-        return sorted(
-            (e for e in self.entities.values() if e.type in kinds), key=lambda e: (fold(e.name), e.id)
-        )
+        if name not in self._by_type:
+            kinds = set(self.schema.concrete(name))
+            found = (e for e in self.entities.values() if e.type in kinds)
+            self._by_type[name] = sorted(found, key=lambda e: (fold(e.name), e.id))
+        return list(self._by_type[name])
 
     def ties(self, *types: str) -> list[Relationship]:
         """Return the relationships of the given types (all without)."""
+        if len(types) == 1:
+            return list(self._ties_by_type.get(types[0], ()))
         return [tie for tie in self.relationships if not types or tie.type in types]
 
     def ties_of(self, entity: str, *types: str) -> list[Relationship]:
@@ -190,9 +191,25 @@ class Network:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @cached_property
+    def memory(self) -> dict[Hashable, object]:
+        """What was worked out from this network (see :mod:`~dtz_network.model.remembered`)."""
+        return {}
+
+    @cached_property
     def doubtful(self) -> int:
         """Number of relationships of which it is not sure that they hold on the date."""
         return sum(tie.certain == "possibly" for tie in self.relationships)
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Entity]]:
+        return {}
+
+    @cached_property
+    def _ties_by_type(self) -> dict[str, list[Relationship]]:
+        index: dict[str, list[Relationship]] = defaultdict(list)
+        for tie in self.relationships:
+            index[tie.type].append(tie)
+        return dict(index)
 
     @cached_property
     def _by_entity(self) -> dict[str, list[Relationship]]:
@@ -230,6 +247,7 @@ def _valid(values: Mapping[str, tuple[Value, ...]], as_of: str) -> dict[str, tup
     return kept
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return a name for comparing and searching: no case, no accents, single spaces.
 

@@ -230,7 +230,8 @@ class Writer:
     def sentence(self, key: str, **parts: Part | Text | int) -> Text:
         """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.
 
-        A fact called ``n`` chooses singular or plural; a part may be a text with facts of its own.
+        A fact called ``n`` chooses singular or plural; another chooses its own word, ``{of:project|projects}``. A part may be
+        a text with facts of its own.
         """
         entry = language.catalogue(self.lang)[f"report.{key}"]
         n = parts.get("n")
@@ -248,9 +249,12 @@ def _fill(template: str, parts: dict[str, Part | Text | int]) -> Iterable[Part]:
         if before:
             yield before
         if brace:
-            name, _, rest = rest.partition("}")
+            field, _, rest = rest.partition("}")
+            name, _, forms = field.partition(":")
             part = parts[name]
             yield from part if isinstance(part, tuple) else (str(part) if isinstance(part, int) else part,)
+            if forms and not isinstance(part, tuple):
+                yield f" {language.counted(part.shown if isinstance(part, Fact) else part, forms)}"
             stopped = isinstance(part, str) and part.endswith(".")
 
 

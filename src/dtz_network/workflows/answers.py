@@ -39,25 +39,26 @@ def findings(
 ) -> Findings:
     """Return the answers about ``network``, which is ``whole`` as the edition shows it."""
     bureau = ours(whole)
-    groups = grouping.find(network, progress=progress)
+    shown = tuple(ident for ident in bureau if ident in network.entities)
+    groups = grouping.find(network, without=shown, progress=progress)
     proposed = (
         proposing.find(network, Choice(_PROPOSED), progress=progress) if edition == "internal" else None
     )
     inside = edition == "internal"
-    themes, single = opportunities.find(network), lonely.find(network)
+    themes, single = opportunities.find(network, without=shown), lonely.find(network, without=shown)
     return Findings(
         network=network,
         edition=edition,
         hidden=_hidden(whole, network),
         groups=groups,
         declared=tuple(declared.compare(network, groups)),
-        balance=helix_balance.find(network, groups),
-        crossovers=crossovers.find(network, progress=progress),
+        balance=helix_balance.find(network, groups, without=shown),
+        crossovers=crossovers.find(network, without=shown, progress=progress),
         opportunities=themes
         if inside
         else replace(themes, themes=tuple(replace(t, ask=()) for t in themes.themes)),
         lonely=single if inside else replace(single, rows=tuple(replace(row, ask=()) for row in single.rows)),
-        calls=tuple(_calls(network)),
+        calls=tuple(_calls(network, shown)),
         cuts=tuple(brokers.cut_points(network, without=bureau)),
         one_person=_one_person(whole, network, bureau),
         introductions=proposed.introductions if proposed else None,
@@ -72,11 +73,11 @@ def _hidden(whole: Network, network: Network) -> frozenset[str]:
     return frozenset(tie.type for tie in whole.relationships if tie.id not in shown)
 
 
-def _calls(network: Network) -> Iterator[CallFit]:
+def _calls(network: Network, without: tuple[str, ...]) -> Iterator[CallFit]:
     for fund in network.of_type("Fund"):
         call = conditions.of_fund(fund)
         if call.rules:
-            yield calls.find(network, call, teams=False)
+            yield calls.find(network, call, without=without, teams=False)
 
 
 def _one_person(whole: Network, network: Network, bureau: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

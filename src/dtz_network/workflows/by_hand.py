@@ -127,7 +127,8 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
         )
     missing = [p.name for p in spec.properties.values() if p.required and not values.get(p.name)]
     if missing:
-        raise InputError("missing-values", type=kind, properties=", ".join(missing))
+        said = _labels(store.schema, [spec.name])
+        raise InputError("missing-values", type=said, properties=", ".join(missing))
     record = Record(mint("e"), f"hand:{act.who}", spec.name)
     facts = [Fact(record.id, TYPE, spec.name), *_facts(store, spec, record.id, values, since)]
     applied = store.apply(_changes(act, records=[record], facts=facts))
@@ -276,7 +277,8 @@ def _values(store: Store, spec: Type, given: Given) -> dict[str, list[str]]:
         prop = spec.properties.get(name) or _by_label(spec, name)
         if prop is None:
             known = ", ".join(nearest(name, spec.properties) or spec.properties)
-            raise InputError("unknown-property", property=name, type=spec.name, known=known)
+            said = _labels(store.schema, [spec.name])
+            raise InputError("unknown-property", property=name, type=said, known=known)
         checked[prop.name] = [_value(store, prop, value) for value in values if value]
     return {name: found for name, found in checked.items() if found}
 

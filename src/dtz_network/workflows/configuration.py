@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, broken
 from dtz_network.language import LANGUAGES
 from dtz_network.picture.colours import contrast
 
@@ -89,7 +89,7 @@ def read() -> Configuration:
     except FileNotFoundError:
         return Configuration()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise InputError("configuration", file=str(place), reason=str(error)) from error
+        raise InputError("configuration", file=str(place), reason=broken(error)) from error
     known = {key: value for key, value in data.items() if key in Configuration.__dataclass_fields__}
     people = known.pop("people", ())
     wrong = [key for key, value in known.items() if not isinstance(value, str)]

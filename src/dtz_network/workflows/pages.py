@@ -18,7 +18,7 @@ from dtz_network.view import graph_view
 from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GraphView, GroupArea
 from dtz_network.view.page import page
-from dtz_network.workflows import configuration, layers, reference, reports, sharing
+from dtz_network.workflows import configuration, layers, ourselves, reference, reports, sharing
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
@@ -77,6 +77,7 @@ def view_of(
         before=_places(earlier),
         layers=layers.make(network, chosen, language, progress),
         municipalities=areas.areas(network, reference.borders()),
+        ours=ourselves.ours(network) if chosen == "internal" else (),
     )
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from dtz_network.analysis.administration import interlocking
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import Basis, basis, by_name, order
+from dtz_network.analysis.projection import two_mode
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, Relationship
 
@@ -130,6 +132,7 @@ class Governance:
         several: the people in more than one body, with these bodies.
         ending: seats of which the term ends before the date asked for.
         apart: pairs of bodies that have members and share none.
+        clustering: how often two that share one body share another (0 to 1), in all bodies.
     """
 
     bodies: tuple[BodyReport, ...]
@@ -141,6 +144,7 @@ class Governance:
     ending: tuple[SeatState, ...]
     basis: Basis
     apart: tuple[tuple[str, str], ...] = ()
+    clustering: float = 0.0
 
 
 def describe(network: Network, ending_before: str = "", body: str = "") -> Governance:
@@ -164,6 +168,9 @@ def describe(network: Network, ending_before: str = "", body: str = "") -> Gover
         ending=tuple(seat for seat in ending if seat.seat in seats),
         basis=basis(network, METHOD, len(seated), len(memberships), ending_before=ending_before),
         apart=tuple(pair for pair in _apart(network) if body in ("", *pair)),
+        clustering=round(
+            interlocking.clustering(two_mode(network, actors="Person", weights={"bodies": 1.0})), 4
+        ),
     )
 
 

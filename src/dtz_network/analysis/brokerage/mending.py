@@ -9,7 +9,7 @@ from dtz_network.analysis import kinds
 from dtz_network.analysis.brokerage import repair
 from dtz_network.analysis.brokerage.split import Part
 from dtz_network.analysis.claims import by_name, order
-from dtz_network.analysis.kinds import ENDED
+from dtz_network.analysis.initiatives import runs
 from dtz_network.model.network import Network
 
 
@@ -73,7 +73,9 @@ class _Chooser:
 
     def joining(self, block: Sequence[int]) -> list[NewTie]:
         """Return ties that make one of the parts of a block, with what was joined before."""
-        found = []
+        found: list[NewTie] = []
+        if len(block) < 2:
+            return found
         for _, one, other, organisation, joins in sorted(self._fitting(block)):
             if self._sets.join(one, other):
                 found.append(self._tie(organisation, joins))
@@ -90,9 +92,10 @@ class _Chooser:
                 for theme in self._themes.get(joins, ()):
                     by_theme.setdefault(theme, []).append((number, joins))
         for one in block:
+            elsewhere = {theme: {p for p in places if p[0] != one} for theme, places in by_theme.items()}
             for organisation in self._parts[one].organisations:
                 own = self._themes.get(organisation, set())
-                near = {place for theme in own for place in by_theme.get(theme, ()) if place[0] != one}
+                near = set().union(*(elsewhere.get(theme, ()) for theme in own))
                 for other, joins in near:
                     yield self._key(organisation, joins), one, other, organisation, joins
 
@@ -135,10 +138,8 @@ class _Chooser:
         return sorted(kept, key=lambda node: (-size[node], order(self._network, node)))
 
     def _runs(self, node: str) -> bool:
-        entity = self._network.entities[node]
-        return entity.type == "GovernanceBody" or (
-            entity.type == "Project" and entity.get("phase") not in ENDED
-        )
+        kind = self._network.entities[node].type
+        return kind == "GovernanceBody" or (kind == "Project" and runs(self._network, node))
 
 
 def _themes(network: Network) -> dict[str, set[str]]:

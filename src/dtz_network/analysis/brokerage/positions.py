@@ -138,7 +138,9 @@ def _add_roles(
 def _key_sets(mode: TwoMode, binary: sparse.csr_matrix) -> list[KeySet]:
     if not 2 < len(mode.actors) <= key_players.LARGE:
         return []
-    sets = (("reach", key_players.reaching(binary, 3)), ("break", key_players.breaking(binary, 2)))
+    joined = sparse.csr_matrix(sparse.bmat([[None, mode.incidence], [mode.incidence.T, None]]))
+    broken = key_players.breaking(joined, 2, through=len(mode.affiliations))
+    sets = (("reach", key_players.reaching(binary, 3)), ("break", broken))
     return [
         KeySet(
             purpose,

@@ -190,7 +190,8 @@ def _links(network: Network, schools: set[str]) -> Iterator[Link]:
 
 def _pathway(network: Network, sector: str, schools: Iterable[str], links: Sequence[Link]) -> Pathway:
     known = by_name(network, schools)
-    counted = [link for link in links if {link.one, link.other} <= set(known) and _in(network, link, sector)]
+    there = set(known)
+    counted = [k for k in links if k.one in there and k.other in there and _in(network, k, sector)]
     layers: dict[str, list[str]] = defaultdict(list)
     for school in known:
         for level in _levels(network, school):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 import numpy as np
 
@@ -102,6 +102,8 @@ def find(
         weights: what holds together, with weights: projects (alone, if not given), bodies, themes.
         previous: groups found before, or members by id; groups that overlap keep their id.
         progress: called with stage, done, total.
+
+    What was found is kept with the network: asked again, by whatever question, it is not looked for again.
     """
     left_out = tuple(without)
     mode = two_mode(network, left_out, weights=weights)
@@ -111,7 +113,11 @@ def find(
     known = _members(previous)
     if len(mode.actors) < ENOUGH:
         return _nothing(mode, "too_few", known, about)
-    return _Looking(network, mode, seed, settings, known, about, progress).found()
+    look = _Looking(network, mode, seed, settings, known, about, progress)
+    if previous is not None:
+        return look.found()
+    asked = ("groups", seed, settings, frozenset(left_out), tuple(sorted(held_by.items())))
+    return cast("Groups", network.memory.get(asked) or network.memory.setdefault(asked, look.found()))
 
 
 class _Looking:

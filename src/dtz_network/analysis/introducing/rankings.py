@@ -62,23 +62,27 @@ def rankings(closeness: Closeness, known: Ground) -> dict[Ranker, _Scores]:
     }
 
 
-def outcome(scores: _Scores, closeness: Closeness, new: Sequence[Pair], seed: int) -> Outcome:
-    """Return what came of a ranking: ``new`` are the pairs that became partners."""
+def outcome(scores: _Scores, closeness: Closeness, beside: Beside, seed: int) -> Outcome:
+    """Return what came of a ranking for the pairs that became partners and those ``beside`` them."""
     n = closeness.n
     length = min(n - 1, CAP + 2 * BEST // CAP)
     lists, values = np.zeros((n, length), np.int64), np.zeros((n, length))
-    asked = _Asked(closeness, new, seed)
+    new, asked = beside.new, np.zeros(beside.one.shape)
     step = max(1, 4_000_000 // n)
     for start in range(0, n, step):
         stop = min(n, start + step)
         block = _open(scores.rows(start, stop, n), closeness, start, stop, seed)
-        asked.look(block, start, stop)
+        here = (beside.one >= start) & (beside.one < stop)
+        asked[here] = block[beside.one[here] - start, beside.other[here]]
         top = np.argpartition(-block, length - 1, axis=1)[:, :length]
         order = np.argsort(-np.take_along_axis(block, top, 1), axis=1)
         lists[start:stop] = np.take_along_axis(top, order, 1)
         values[start:stop] = np.take_along_axis(block, lists[start:stop], 1)
     return Outcome(
-        _hits(lists, values, new), _precision(lists, values, new), asked.matched(), _coverage(lists, values)
+        _hits(lists, values, new),
+        _precision(lists, values, new),
+        beside.matched(asked),
+        _coverage(lists, values),
     )
 
 
@@ -131,32 +135,33 @@ def _coverage(lists: Ints, values: Floats) -> Floats:
     return shown
 
 
-class _Asked:
-    """New pairs and pairs drawn beside them, of organisations with about as many initiatives."""
+class Beside:
+    """New pairs and pairs drawn beside them, of organisations with about as many initiatives: the same for all rankings."""
 
     def __init__(self, closeness: Closeness, new: Sequence[Pair], seed: int) -> None:
         count = np.asarray(closeness.ground.partners.sum(axis=1)).ravel()
         classes = np.floor(np.log2(np.maximum(count, 1))).astype(np.int64)
         rng = np.random.default_rng(seed)
         of = {int(c): np.flatnonzero(classes == c) for c in np.unique(classes)}
+        self.new = new
         one = np.array([pair[0] for pair in new], np.int64)
         other = np.array([pair[1] for pair in new], np.int64)
-        self.one = np.stack([rng.choice(of[int(classes[i])], _DRAWN) for i in one])
-        self.other = np.stack([rng.choice(of[int(classes[j])], _DRAWN) for j in other])
-        self.one = np.column_stack([one, self.one])
-        self.other = np.column_stack([other, self.other])
-        self._new = np.unique(np.minimum(one, other) * closeness.n + np.maximum(one, other))
-        self._keys = np.minimum(self.one, self.other) * closeness.n + np.maximum(self.one, self.other)
-        self.scores = np.zeros(self.one.shape)
+        self.one, self.other = (
+            np.column_stack([ends, np.stack([_drawn_from(of[c], rng) for c in classes[ends].tolist()])])
+            for ends in (one, other)
+        )
+        pairs = np.unique(np.minimum(one, other) * closeness.n + np.maximum(one, other))
+        keys = np.minimum(self.one, self.other) * closeness.n + np.maximum(self.one, self.other)
+        self._fair = ~np.isin(keys[:, 1:], pairs)
 
-    def look(self, block: Floats, start: int, stop: int) -> None:
-        here = (self.one >= start) & (self.one < stop)
-        self.scores[here] = block[self.one[here] - start, self.other[here]]
-
-    def matched(self) -> Floats:
+    def matched(self, scores: Floats) -> Floats:
         """Return for each new pair the share of the drawn pairs below it; none drawn that are open: left out."""
-        beside = self.scores[:, 1:]
-        fair = (beside >= 0) & ~np.isin(self._keys[:, 1:], self._new)
-        won = (beside < self.scores[:, :1]) & fair
+        beside = scores[:, 1:]
+        fair = (beside >= 0) & self._fair
+        won = (beside < scores[:, :1]) & fair
         n = fair.sum(axis=1)
         return np.asarray(won.sum(axis=1)[n > 0] / n[n > 0])
+
+
+def _drawn_from(pool: Ints, rng: np.random.Generator) -> Ints:
+    return np.asarray(pool[rng.integers(len(pool), size=_DRAWN)])

@@ -11,6 +11,6 @@ lonely           initiatives that stand alone, and what they could join
 calls            which initiatives fit a call (conditions, consortia)
 ask_first        whom to ask first about a theme
 gaps             what is missing, which question it blocks, where to fill it in
-label_shuffles   what would be if labels lay at random
+label_shuffles   what would be if labels lay at random (label_bits: counted in bits)
 ================ =================================================================
 """

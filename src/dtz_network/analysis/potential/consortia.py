@@ -8,7 +8,7 @@ has most joint initiatives with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -109,14 +109,19 @@ def _large(ties: Ties, n: int, least: int) -> list[int]:
 
 
 class _Search:
-    """Finds connected sets of a size that meet all needs; each set once (ESU, Wernicke 2006)."""
+    """Finds connected sets of a size that meet all needs; each set once (ESU, Wernicke 2006).
+
+    Sets of places are the bits of whole numbers.
+    """
 
     def __init__(
         self, ties: Ties, masks: Sequence[int], all_needs: int, pool: Sequence[int], steps: int
     ) -> None:
-        self._ties, self._masks, self._all, self._left = ties, masks, all_needs, steps
-        self._pool = set(pool)
+        self._masks, self._all, self._left = masks, all_needs, steps
+        self._starts, self._pool = sorted(pool), _bits(pool)
+        self._near = {i: _bits(ties[i]) for i in self._starts}
         self._widest = max((masks[i].bit_count() for i in pool), default=0)
+        self._who = [_bits(i for i in pool if masks[i] >> need & 1) for need in range(all_needs.bit_length())]
 
     @property
     def complete(self) -> bool:
@@ -125,37 +130,59 @@ class _Search:
 
     def cores(self, size: int) -> list[tuple[int, ...]]:
         """Return the sets of a size that meet all needs."""
-        return [core for start in sorted(self._pool) for core in self._from(start, size)]
+        return [core for start in self._starts for core in self._from(start, size)]
 
     def _from(self, start: int, size: int) -> Iterator[tuple[int, ...]]:
-        near = {j for j in self._ties[start] if j > start and j in self._pool}
-        yield from self._extend((start,), near, {start, *self._ties[start]}, self._masks[start], size)
+        later = self._pool >> (start + 1) << (start + 1)
+        near = self._near[start]
+        yield from self._extend((start,), near & later, near | 1 << start, self._masks[start], later, size)
 
     def _extend(
-        self, members: tuple[int, ...], near: set[int], seen: set[int], met: int, size: int
+        self, members: tuple[int, ...], waiting: int, seen: int, met: int, later: int, size: int
     ) -> Iterator[tuple[int, ...]]:
         self._left -= 1
         if self._left <= 0:
             return
-        open_needs, slots = (self._all & ~met).bit_count(), size - len(members)
+        lacking, slots = self._all & ~met, size - len(members)
         if slots == 0:
-            if not open_needs:
+            if not lacking:
                 yield members
             return
-        if open_needs > slots * self._widest:
+        if lacking.bit_count() > slots * self._widest:
             return
         if slots == 1:
-            lacking = self._all & ~met
-            yield from ((*members, last) for last in sorted(near) if not lacking & ~self._masks[last])
+            for need in _places(lacking):
+                waiting &= self._who[need]
+            yield from ((*members, last) for last in _places(waiting))
             return
-        waiting = sorted(near)
         while waiting:
-            chosen = waiting.pop()
-            fresh = {j for j in self._ties[chosen] if j > members[0] and j not in seen and j in self._pool}
-            more = seen | set(self._ties[chosen])
+            chosen = waiting.bit_length() - 1
+            waiting ^= 1 << chosen
+            near = self._near[chosen]
             yield from self._extend(
-                (*members, chosen), set(waiting) | fresh, more, met | self._masks[chosen], size
+                (*members, chosen),
+                waiting | near & later & ~seen,
+                seen | near,
+                met | self._masks[chosen],
+                later,
+                size,
             )
+
+
+def _bits(places: Iterable[int]) -> int:
+    """Return a set of places as the bits of a number."""
+    found = 0
+    for place in places:
+        found |= 1 << place
+    return found
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Yield the places of the bits of a number, the lowest first."""
+    while bits:
+        last = bits & -bits
+        yield last.bit_length() - 1
+        bits ^= last
 
 
 def _grow(core: tuple[int, ...], ties: Ties, least: int) -> tuple[int, ...] | None:

@@ -17,8 +17,8 @@ import numpy as np
 
 from dtz_network.analysis.claims import Basis, Certainty, basis, certainty, least
 from dtz_network.analysis.grouping.group import Group
+from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import expert_figures, meetings
-from dtz_network.analysis.potential import gaps as lacking
 from dtz_network.analysis.potential.crossover_names import Names, Pair, name
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.label_shuffles import orders, strata
@@ -152,7 +152,7 @@ def find(
         seed: of the shuffles; the same seed and data give the same answer in any row order.
         without: ids to leave out, such as the bureau itself.
         repeated: repetitions with a tenth of the ties left out.
-        runs: shuffles; as many as the number of pairs asks for, if not given.
+        runs: shuffles; as many as the number of pairs asks for, if not given (see :func:`meetings.find`).
         progress: called with stage, done, total.
     """
     mode = two_mode(network, without)
@@ -161,8 +161,7 @@ def find(
     themed = carriers(network, mode, chosen)
     if (unfit := _unfit(network, themed)) is not None:
         return _nothing(network, mode, themed, there, unfit)
-    count = runs or meetings.enough(themed)
-    told = meetings.find(themed, seed, count, progress)
+    told, count = meetings.find(themed, seed, runs, progress)
     found = _Found(themed, subjects(network, mode, themed), told)
     about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",
@@ -197,7 +196,7 @@ def _answer(
 
 
 def _unfit(network: Network, themed: Themed) -> State | None:
-    if not lacking.initiatives(network):
+    if lack(network):
         return "no_initiatives"
     if not themed.themes:
         return "no_themes"

@@ -9,7 +9,7 @@ import numpy as np
 
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
-from dtz_network.analysis.potential.diversity import Variety, rao_stirling, transmission, variety
+from dtz_network.analysis.potential.diversity import Variety, numbered, rao_stirling, transmission_of, variety
 from dtz_network.analysis.potential.label_shuffles import orders
 from dtz_network.analysis.potential.themed import Matrix, Themed
 from dtz_network.model.network import Network
@@ -73,8 +73,9 @@ def _rows(network: Network, themed: Themed) -> list[tuple[Hashable, Hashable, Ha
 def _synergy(rows: list[tuple[Hashable, Hashable, Hashable]], seed: int) -> tuple[float, float]:
     if not rows:
         return 0.0, 0.0
+    sides, places, themes = (numbered([row[part] for row in rows]) for part in range(3))
     dealt = [
-        transmission([(*rows[i][:2], rows[int(j)][2]) for i, j in enumerate(order)])
+        transmission_of(sides, places, themes[order])
         for order in orders([np.arange(len(rows))], len(rows), SHUFFLES, seed)
     ]
-    return round(transmission(rows), 4), round(float(np.mean(dealt)), 4)
+    return round(transmission_of(sides, places, themes), 4), round(float(np.mean(dealt)), 4)

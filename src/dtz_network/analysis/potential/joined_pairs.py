@@ -9,11 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
+from dtz_network.analysis.potential.label_bits import counted
 from dtz_network.analysis.potential.label_shuffles import orders, strata
 from dtz_network.analysis.potential.themed import Matrix, Themed
 from dtz_network.analysis.projection import TwoMode
+from dtz_network.model.progress import Progress
+
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -26,31 +31,58 @@ class Joined:
     apart: Matrix
 
 
-def find(mode: TwoMode, themed: Themed, seed: int, runs: int) -> Joined:
+def find(mode: TwoMode, themed: Themed, seed: int, runs: int, progress: Progress | None = None) -> Joined:
     """Return the joined pairs of each theme; the chance of so few from label shuffles."""
-    beside = _beside(themed.there)
-    pairs = _pairs(beside, themed.has)
+    one, other = _beside(themed.there)
+    pairs = _pairs(themed, one, other)
     groups = strata(themed.types, themed.degrees.tolist())
     few = np.zeros(len(themed.themes))
-    for order in orders(groups, len(themed.carriers), runs, seed):
-        few += _pairs(beside, themed.has[order]) <= pairs
-    return Joined(pairs, _expected(mode, themed), (few + 1) / (runs + 1), _stand_apart(beside, themed.has))
+    for run, order in enumerate(orders(groups, len(themed.carriers), runs, seed), 1):
+        few += _pairs(themed, order[one], order[other]) <= pairs
+        if progress:
+            progress("opportunities", run, runs)
+    chance = (few + 1) / (runs + 1)
+    return Joined(pairs, _expected(mode, themed), chance, _Stand(themed).apart(themed.has, themed.there.data))
 
 
-def _beside(there: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return 0/1 of which carriers meet, zero diagonal."""
-    joined = sparse.csr_matrix((there @ there.T > 0).astype(float))
-    joined.setdiag(0)
-    joined.eliminate_zeros()
-    return joined
+def _beside(there: sparse.csr_matrix) -> tuple[Places, Places]:
+    """Return the pairs of carriers that meet, each once."""
+    joint = sparse.triu(there @ there.T, 1).tocoo()
+    kept = joint.data > 0
+    return joint.row[kept].astype(np.int64), joint.col[kept].astype(np.int64)
 
 
-def _pairs(beside: sparse.csr_matrix, has: Matrix) -> Matrix:
-    return np.asarray(((beside @ has) * has).sum(axis=0) / 2, dtype=float)
+def _pairs(themed: Themed, one: Places, other: Places) -> Matrix:
+    """Return how many pairs have each theme in common."""
+    return counted(themed.bits[one] & themed.bits[other], len(themed.themes)).astype(float)
 
 
-def _stand_apart(beside: sparse.csr_matrix, has: Matrix) -> Matrix:
-    return np.asarray((has > 0) & (beside @ has == 0), dtype=float)
+class _Stand:
+    """Each theme of each carrier in each of its meetings, made once for all repetitions."""
+
+    def __init__(self, themed: Themed) -> None:
+        rows = np.repeat(np.arange(len(themed.carriers)), np.diff(themed.there.indptr))
+        owners, self._theme = np.nonzero(themed.has)
+        first = np.searchsorted(owners, np.arange(len(themed.carriers) + 1))
+        each = np.diff(first)[rows]
+        self._tie = np.repeat(np.arange(len(rows)), each)
+        within = np.arange(len(self._tie)) - np.repeat(np.cumsum(each) - each, each)
+        self._label = np.repeat(first[rows], each) + within
+        self._owners, self._shape = owners, themed.has.shape
+        place = themed.there.indices[self._tie].astype(np.int64) * self._shape[1] + self._theme[self._label]
+        self._meeting, self._place = np.unique(place, return_inverse=True)
+
+    def apart(self, has: Matrix, there: Matrix) -> Matrix:
+        """Return 0/1 of which carriers meet no other with the theme, of the themes and the ties that are left (above 0)."""
+        kept = has[self._owners, self._theme] > 0
+        on = (kept[self._label]) & (there[self._tie] > 0)
+        at = self._place.ravel()
+        crowd = np.bincount(at[on], minlength=len(self._meeting))
+        joined = np.bincount(self._label[on & (crowd[at] > 1)], minlength=len(self._owners)) > 0
+        found = np.zeros(self._shape)
+        alone = kept & ~joined
+        found[self._owners[alone], self._theme[alone]] = 1.0
+        return found
 
 
 def _expected(mode: TwoMode, themed: Themed) -> Matrix:
@@ -70,7 +102,8 @@ def repeat(themed: Themed, seed: int, repeated: int, drop: float) -> Matrix:
     """Return the carriers that stand apart with a share of the ties left out, shape (repeated, themes)."""
     rng = np.random.default_rng([seed, 2])
     found = np.zeros((repeated, len(themed.themes)))
+    stand = _Stand(themed)
     for run in range(repeated):
         thin = themed.thinned(rng, drop)
-        found[run] = _stand_apart(_beside(thin.there), thin.has).sum(axis=0)
+        found[run] = stand.apart(thin.has, thin.there.data).sum(axis=0)
     return found

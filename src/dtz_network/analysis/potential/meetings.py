@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from dtz_network.analysis.claims import q_values
 from dtz_network.analysis.potential.label_shuffles import orders, strata
@@ -17,6 +18,7 @@ from dtz_network.analysis.potential.themed import Matrix, Themed, together
 from dtz_network.model.progress import Progress
 
 Place = tuple[int, int]
+Counts = NDArray[np.int32]
 Word = Literal["none", "thin", "as_expected", "many", "unknown"]
 FEW = 3
 """Carriers that a theme needs; meetings that must be expected before their absence says anything (Poisson: e^-3 = .05)."""
@@ -25,6 +27,8 @@ THIN = 0.5
 LEVEL = 0.05
 """False-discovery rate at which a pair is told."""
 RUNS, MOST_RUNS = 999, 9999
+ALL_DRAWN, SOME = 5_000, 2_999
+"""Up to so many ties every chance is read from shuffles alone; beyond, at most so many are drawn."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +56,31 @@ class Meeting:
     word: Word
 
 
-def find(themed: Themed, seed: int, runs: int, progress: Progress | None = None) -> dict[Place, Meeting]:
-    """Return how often every two themes with three carriers or more meet, by their places.
+def find(
+    themed: Themed, seed: int, runs: int = 0, progress: Progress | None = None
+) -> tuple[dict[Place, Meeting], int]:
+    """Return how often every two themes with three carriers or more meet, by their places, and the number of shuffles.
 
     Chances are corrected for the number of pairs (Benjamini & Hochberg 1995), of those of which three meetings or
-    more are expected; that is known before any is counted.
+    more are expected; that is known before any is counted. Without a number of ``runs`` there are :func:`enough`
+    shuffles; with more than :data:`ALL_DRAWN` ties at most :data:`SOME`, and a chance that none of these reaches is
+    that of a law with their moments, no smaller than enough shuffles would show (:func:`_beyond`).
     """
-    n = together(themed)
-    shuffled = _shuffled(themed, runs, seed, progress)
     pairs = [p for p in combinations(range(len(themed.themes)), 2) if min(themed.sizes[list(p)]) >= FEW]
-    return _meetings(themed, pairs, n, shuffled)
+    rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    large = not runs and themed.there.nnz > ALL_DRAWN
+    count = runs or min(enough(themed), SOME if large else MOST_RUNS)
+    drawn = np.empty((count, len(pairs)), dtype=np.int32)
+    groups = strata(themed.types, themed.degrees.tolist())
+    for run, order in enumerate(orders(groups, len(themed.carriers), count, seed)):
+        drawn[run] = together(themed, order)[rows, columns]
+        if progress:
+            progress("crossovers", run + 1, count)
+    n = together(themed)[rows, columns].astype(np.int32)
+    few, many = _chances(drawn <= n), _chances(drawn >= n)
+    if large:
+        few, many = _beyond(n, drawn, (few, many), 1 / (enough(themed) + 1))
+    return _meetings(themed, pairs, n, drawn, few, many), count
 
 
 def enough(themed: Themed) -> int:
@@ -70,41 +89,47 @@ def enough(themed: Themed) -> int:
     return int(min(MOST_RUNS, max(RUNS, math.ceil(2 * pairs / LEVEL))))
 
 
-def _shuffled(themed: Themed, runs: int, seed: int, progress: Progress | None) -> NDArray[np.int32]:
-    """Return the meetings in each shuffle, shape (runs, themes, themes)."""
-    groups = strata(themed.types, themed.degrees.tolist())
-    made = np.empty((runs, len(themed.themes), len(themed.themes)), dtype=np.int32)
-    for run, order in enumerate(orders(groups, len(themed.carriers), runs, seed)):
-        made[run] = together(themed, order)
-        if progress:
-            progress("crossovers", run + 1, runs)
-    return made
+def _chances(hits: NDArray[np.bool_]) -> Matrix:
+    return np.asarray((hits.sum(axis=0) + 1) / (len(hits) + 1), dtype=float)
+
+
+def _beyond(n: Counts, drawn: Counts, chances: tuple[Matrix, Matrix], least: float) -> tuple[Matrix, Matrix]:
+    """Return the chances of so few and of so many; what no shuffle reaches by the Pearson type III law, from ``least``.
+
+    It has the mean, variance and skewness of the counts drawn; half a meeting is added for their steps (Mielke & Berry
+    2007, Permutation Methods).
+    """
+    spread = np.maximum(drawn.std(axis=0), 1e-9)
+    skew = np.nan_to_num(stats.skew(drawn, axis=0))
+    away = (n - drawn.mean(axis=0)) / spread
+    none = 1 / (len(drawn) + 1)
+    law = (stats.pearson3.cdf(away + 0.5 / spread, skew), stats.pearson3.sf(away - 0.5 / spread, skew))
+    few, many = (
+        np.where(chance > none, chance, np.clip(tail, least, none))
+        for chance, tail in zip(chances, law, strict=True)
+    )
+    return few, many
 
 
 def _meetings(
-    themed: Themed, pairs: Sequence[Place], n: Matrix, shuffled: NDArray[np.int32]
+    themed: Themed, pairs: Sequence[Place], n: Counts, drawn: Counts, few: Matrix, many: Matrix
 ) -> dict[Place, Meeting]:
-    drawn = {pair: shuffled[:, pair[0], pair[1]] for pair in pairs}
-    few = {pair: _chance(drawn[pair] <= n[pair]) for pair in pairs}
-    many = {pair: _chance(drawn[pair] >= n[pair]) for pair in pairs}
-    telling = [pair for pair in pairs if drawn[pair].mean() >= FEW]
-    q_few = dict(zip(telling, q_values([few[pair] for pair in telling]), strict=True))
-    q_many = dict(zip(pairs, q_values([many[pair] for pair in pairs]), strict=True))
+    expected = drawn.mean(axis=0)
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0, method="nearest") if pairs else np.zeros((2, 0))
+    telling = np.flatnonzero(expected >= FEW)
+    q_few = np.ones(len(pairs))
+    q_few[telling] = q_values(few[telling].tolist())
+    q_many = q_values(many.tolist())
     made = {}
-    for pair in pairs:
-        expected = float(drawn[pair].mean())
-        low, high = (int(x) for x in np.quantile(drawn[pair], [0.025, 0.975], method="nearest"))
-        q = q_few.get(pair, 1.0)
-        found = word(int(n[pair]), expected, q, q_many[pair])
+    for place, pair in enumerate(pairs):
+        q, q_more, mean = float(q_few[place]), q_many[place], float(expected[place])
         made[pair] = Meeting(
-            themed.themes[pair[0]], themed.themes[pair[1]], int(n[pair]), round(expected, 2), low, high,
-            round(few[pair], 5), round(q, 5), round(many[pair], 5), round(q_many[pair], 5), found,
+            themed.themes[pair[0]], themed.themes[pair[1]], int(n[place]), round(mean, 2),
+            int(low[place]), int(high[place]),
+            round(float(few[place]), 5), round(q, 5), round(float(many[place]), 5), round(q_more, 5),
+            word(int(n[place]), mean, q, q_more),
         )  # fmt: skip
     return made
-
-
-def _chance(hits: NDArray[np.bool_]) -> float:
-    return float((hits.sum() + 1) / (len(hits) + 1))
 
 
 def word(n: int, expected: float, few: float, many: float) -> Word:

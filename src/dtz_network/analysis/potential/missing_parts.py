@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import TRIPLE, helices
 from dtz_network.model.network import Network
+from dtz_network.model.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,8 @@ class Missing:
 def missing(network: Network, theme: str, organisations: Collection[str], projects: Sequence[str]) -> Missing:
     """Return what a theme lacks, given who works on it."""
     there = {helix for organisation in organisations for helix in helices(network, organisation)}
-    all_of_them = {helix for o in network.of_type("Organization") for helix in helices(network, o.id)}
+    all_of_them, known = _everywhere(network)
     taught = _levels(network, organisations)
-    known = _levels(network, [school.id for school in network.of_type("School")])
     order = list(network.schema.vocabularies.get("school_levels", ()))
     paying = _funds(network, "Funding", set(projects))
     naming = {fund.id for fund in network.of_type("Fund") if theme in fund.all("theme")}
@@ -47,6 +47,13 @@ def missing(network: Network, theme: str, organisations: Collection[str], projec
         by_name(network, fitting),
         not paying and not fitting and bool(_funds(network, "Funding", None)),
     )
+
+
+@remembered
+def _everywhere(network: Network) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the sides and the levels of education that the network has."""
+    sides = {helix for o in network.of_type("Organization") for helix in helices(network, o.id)}
+    return frozenset(sides), frozenset(_levels(network, [school.id for school in network.of_type("School")]))
 
 
 def _funds(network: Network, tie: str, ends: Collection[str] | None) -> set[str]:

@@ -13,6 +13,7 @@ Relatedness density (Hidalgo et al. 2007; Boschma, Balland & Kogler 2015) tells 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,13 +21,13 @@ from typing import Literal
 import numpy as np
 
 from dtz_network.analysis import fits as fitting
-from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, q_values
+from dtz_network.analysis.claims import Basis, Certainty, basis, beyond_chance, by_name, q_values
 from dtz_network.analysis.fits import Fit
-from dtz_network.analysis.potential import gaps as lacking
+from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import joined_pairs
 from dtz_network.analysis.potential.ask_first import Ask, first
 from dtz_network.analysis.potential.joined_pairs import Joined
-from dtz_network.analysis.potential.meetings import LEVEL, RUNS
+from dtz_network.analysis.potential.meetings import RUNS
 from dtz_network.analysis.potential.missing_parts import Missing, missing
 from dtz_network.analysis.potential.related_places import Place, places
 from dtz_network.analysis.potential.themed import (
@@ -41,6 +42,8 @@ from dtz_network.analysis.potential.themed import (
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.analysis.ranking import ranks
 from dtz_network.model.network import Network
+from dtz_network.model.progress import Progress
+from dtz_network.model.remembered import remembered
 
 State = Literal["found", "none", "too_few", "no_themes", "no_initiatives"]
 METHOD = (
@@ -49,10 +52,10 @@ METHOD = (
 )
 MANY = 5
 """Carriers that a theme needs to be looked at."""
+FEWEST = 3
+"""Carriers that must stand apart: joined with no other of the theme."""
 DEFICIT = 0.2
-"""Share of the expected pairs that must be missing, or"""
-APART = 0.5
-"""share of the carriers that stands apart: joined with no other of the theme."""
+"""Share of the expected pairs that must be missing."""
 REPEATED, DROP = 100, 0.1
 
 
@@ -68,9 +71,10 @@ class Opportunity:
         place: where most of what is related to the theme already is, None where places tell nothing.
         score: carriers apart, times that density where it is known; ``rank`` by it among those that stand out, with
             its range; 0 for the others.
-        stands_out: three carriers or more stand apart: at least half, or a fifth of the expected pairs is missing.
-        certainty: that fewer are joined than degrees give; "likely" at best where that cannot be tested and
-            half of them stand apart, for missing data looks like standing apart.
+        stands_out: three carriers or more stand apart, a fifth of the expected pairs or more is missing, and so few
+            are no chance (false-discovery rate up to .05). Nothing else is a claim.
+        unproven: three stand apart and a fifth of the expected pairs is missing, but that may be chance.
+        certainty: that fewer are joined than degrees give; "too_little" for what does not stand out.
     """
 
     theme: str
@@ -92,6 +96,7 @@ class Opportunity:
     high: int
     certainty: Certainty
     stands_out: bool
+    unproven: bool
 
     @property
     def deficit(self) -> float:
@@ -126,6 +131,7 @@ def find(
     without: Sequence[str] = (),
     repeated: int = REPEATED,
     runs: int = RUNS,
+    progress: Progress | None = None,
 ) -> Opportunities:
     """Return the themes of one kind (sectors first, if none is given), those with most standing apart first.
 
@@ -136,6 +142,7 @@ def find(
         without: ids to leave out, such as the bureau itself.
         repeated: repetitions with a tenth of the ties left out.
         runs: shuffles.
+        progress: called with stage, done, total.
     """
     mode = two_mode(network, without)
     there = kinds(network, mode)
@@ -143,23 +150,30 @@ def find(
     themed = carriers(network, mode, chosen)
     about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",
-        shuffles=runs, repeated=repeated, many=MANY, deficit=DEFICIT, apart=APART, without=len(without),
+        shuffles=runs, repeated=repeated, many=MANY, deficit=DEFICIT, fewest=FEWEST, without=len(without),
     )  # fmt: skip
     state: State
-    if not lacking.initiatives(network) or not themed.themes:
-        state = "no_themes" if lacking.initiatives(network) else "no_initiatives"
+    if lack(network) or not themed.themes:
+        state = "no_initiatives" if lack(network) else "no_themes"
         return Opportunities(state, chosen, there, themed.side, (), about)
-    found = _opportunities(network, mode, themed, set(without), seed, repeated, runs)
+    found = _opportunities(network, mode, themed, set(without), seed, repeated, runs, progress)
     state = "too_few" if not found else "found" if any(o.stands_out for o in found) else "none"
     return Opportunities(state, chosen, there, themed.side, found, about)
 
 
 def _opportunities(
-    network: Network, mode: TwoMode, themed: Themed, without: set[str], seed: int, repeated: int, runs: int
+    network: Network,
+    mode: TwoMode,
+    themed: Themed,
+    without: set[str],
+    seed: int,
+    repeated: int,
+    runs: int,
+    progress: Progress | None,
 ) -> tuple[Opportunity, ...]:
     themed, outside = _outside(network, mode, themed, without)
     idle = np.array([len(found) for found in outside])
-    joined = joined_pairs.find(mode, themed, seed, runs)
+    joined = joined_pairs.find(mode, themed, seed, runs, progress)
     looked = [t for t in range(len(themed.themes)) if themed.sizes[t] + idle[t] >= MANY]
     if not looked:
         return ()
@@ -168,7 +182,11 @@ def _opportunities(
     scores = (joined.apart.sum(axis=0) + idle) * known
     again = (joined_pairs.repeat(themed, seed, repeated, DROP) + idle) * known
     q = dict(zip(looked, q_values([float(joined.chance[t]) for t in looked]), strict=True))
-    out = [t for t in looked if _stands_out(joined, t, int(themed.sizes[t]), int(idle[t]))]
+    out = [
+        t
+        for t in looked
+        if _apart(joined, t, outside) >= FEWEST and _certainty(joined, t, q[t]) != "too_little"
+    ]
     rest = sorted((t for t in looked if t not in out), key=lambda t: -scores[t])
     order = [(out[r.item], (r.rank, r.low, r.high)) for r in ranks(scores[out], again[:, out])]
     return tuple(
@@ -203,7 +221,7 @@ def _one(
     size = int(themed.sizes[theme]) + len(outside)
     apart = (*(themed.carriers[i] for i in np.flatnonzero(joined.apart[:, theme])), *outside)
     code = themed.themes[theme]
-    on = tuple(p for p in mode.affiliations if code in themes_of(network, p))
+    on = _having(network, mode.affiliations).get(code, ())
     organisations = _organisations(network, mode, themed, code, on, outside)
     fits = tuple(fitting.between(network, organisations, organisations)[:8])
     return Opportunity(
@@ -224,8 +242,9 @@ def _one(
         rank=rank[0],
         low=rank[1],
         high=rank[2],
-        certainty=_certainty(joined, theme, q, len(apart), size),
+        certainty=_certainty(joined, theme, q) if rank[0] else "too_little",
         stands_out=rank[0] > 0,
+        unproven=not rank[0] and len(apart) >= FEWEST and _short(joined, theme),
     )
 
 
@@ -233,9 +252,19 @@ def _organisations(
     network: Network, mode: TwoMode, themed: Themed, theme: str, on: Sequence[str], outside: Sequence[str]
 ) -> tuple[str, ...]:
     """Return who works on a theme, by name: who has it, and where initiatives carry it who takes part in them."""
-    own = [o for o in mode.actors if theme in themes_of(network, o)]
+    own = _having(network, mode.actors).get(theme, ())
     there = set(on) if themed.side == "projects" else set()
     return by_name(network, [*own, *outside, *(tie.actor for tie in mode.ties if tie.affiliation in there)])
+
+
+@remembered
+def _having(network: Network, ends: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each theme those of some organisations or initiatives that have it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for end in ends:
+        for theme in themes_of(network, end):
+            found[theme].append(end)
+    return {theme: tuple(having) for theme, having in found.items()}
 
 
 def _short(joined: Joined, theme: int) -> bool:
@@ -243,9 +272,8 @@ def _short(joined: Joined, theme: int) -> bool:
     return bool(joined.expected[theme] >= 1 and joined.pairs[theme] <= (1 - DEFICIT) * joined.expected[theme])
 
 
-def _stands_out(joined: Joined, theme: int, size: int, idle: int) -> bool:
-    apart = int(joined.apart[:, theme].sum()) + idle
-    return apart >= 3 and (_short(joined, theme) or apart >= APART * (size + idle))
+def _apart(joined: Joined, theme: int, outside: Sequence[tuple[str, ...]]) -> int:
+    return int(joined.apart[:, theme].sum()) + len(outside[theme])
 
 
 def _outside(
@@ -269,7 +297,6 @@ def _outside(
     return wider, [by_name(network, found[theme]) for theme in themes]
 
 
-def _certainty(joined: Joined, theme: int, q: float, apart: int, size: int) -> Certainty:
-    if _short(joined, theme) and q <= LEVEL:
-        return "sure" if q <= LEVEL / 5 else "likely"
-    return "likely" if apart >= APART * size else "too_little"
+def _certainty(joined: Joined, theme: int, q: float) -> Certainty:
+    """Return how sure it is that fewer are joined than degrees give."""
+    return beyond_chance(q) if _short(joined, theme) else "too_little"

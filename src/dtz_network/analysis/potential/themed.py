@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.potential.label_bits import Bits, anywhere, packed, unpacked
 from dtz_network.analysis.potential.relatedness import specialised
 from dtz_network.analysis.projection import TwoMode
 from dtz_network.model.network import Network
+from dtz_network.model.remembered import remembered
 
 Matrix = NDArray[np.float64]
 Side = Literal["organisations", "projects"]
@@ -63,6 +65,21 @@ class Themed:
         return sparse.csr_matrix(self.there.T)
 
     @cached_property
+    def bits(self) -> Bits:
+        """The themes of each carrier as bits."""
+        return packed(self.has)
+
+    @cached_property
+    def present(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Places of the carriers that are there, meeting after meeting, and where the meetings with any begin."""
+        met = self.met
+        sizes = np.bincount(
+            np.repeat(np.arange(met.shape[0]), np.diff(met.indptr))[met.data > 0], minlength=met.shape[0]
+        )
+        ends = np.cumsum(sizes)
+        return np.asarray(met.indices[met.data > 0], dtype=np.int64), (ends - sizes)[sizes > 0]
+
+    @cached_property
     def degrees(self) -> NDArray[np.int64]:
         """Meetings of each carrier."""
         return np.asarray(self.there.sum(axis=1), dtype=np.int64).ravel()
@@ -78,6 +95,7 @@ class Themed:
         return replace(self, has=self.has * (rng.random(self.has.shape) >= drop), there=there)
 
 
+@remembered
 def themes_of(network: Network, ident: str) -> tuple[str, ...]:
     """Return the sectors and themes of an organisation or an initiative, by name."""
     found = (tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident)
@@ -152,8 +170,9 @@ def together(themed: Themed, order: NDArray[np.int64] | None = None) -> Matrix:
 
     ``order`` deals the themes out to the carriers in another order.
     """
-    has = themed.has if order is None else themed.has[order]
-    there = (themed.met @ has > 0).astype(np.float32)
+    who, starts = themed.present
+    labels = themed.bits[who if order is None else order[who]]
+    there = unpacked(anywhere(labels, starts), len(themed.themes)).astype(np.float32)
     return np.asarray(there.T @ there, dtype=float)
 
 

@@ -19,4 +19,9 @@ def opportunities(ctx: click.Context, /, *, kind: str, seed: int, **given: Any) 
     """List themes with many actors and few joint projects."""
     from dtz_network.workflows.questions import opportunities as asked
 
-    answer(ctx, given, lambda network, _: asked.find(network, kind=kind, seed=seed), asked.tell)
+    answer(
+        ctx,
+        given,
+        lambda network, show: asked.find(network, kind=kind, seed=seed, progress=show),
+        asked.tell,
+    )

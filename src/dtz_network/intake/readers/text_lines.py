@@ -148,7 +148,7 @@ def of_word(data: bytes, file: str) -> TextDocument:
                 tables += 1
                 lines += _word_table(item, tables)
     except (OpcError, LxmlError, BadZipFile, zlib.error, *_BROKEN) as error:
-        raise InputError("document-broken", file=file, kind="Word", reason=str(error)[:120]) from error
+        raise InputError("document-broken", file=file, kind="Word") from error
     return TextDocument(lines)
 
 
@@ -167,8 +167,15 @@ def _word_table(item: Any, number: int) -> Iterator[TextLine]:
     """Yield the rows of a table; an empty line before and after it."""
     yield TextLine("", f"tabel {number}")
     for place, row in enumerate(item.rows, 1):
-        yield _row([cell.text for cell in row.cells], f"tabel {number}, rij {place}")
+        yield _row([_cell(cell.text) for cell in row.cells], f"tabel {number}, rij {place}")
     yield TextLine("", f"tabel {number}")
+
+
+def _cell(text: str) -> str:
+    """Return a cell in one line; paragraphs that each are a name or the like are kept apart by a semicolon."""
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    several = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+    return ("; " if several else " ").join(parts)
 
 
 # --- PDF
@@ -192,7 +199,7 @@ def of_pdf(data: bytes, file: str) -> TextDocument:
             pages.append([_laid(line, f"{place} {number}") for number, line in enumerate(laid, 1)])
     except (pdfium.PdfiumError, *_BROKEN) as error:
         key = "document-locked" if "password" in str(error).casefold() else "document-broken"
-        raise InputError(key, file=file, kind="PDF", reason=str(error)[:120]) from error
+        raise InputError(key, file=file, kind="PDF") from error
     if not any(line.text for page in pages for line in page):
         raise InputError("document-scanned", file=file)
     return TextDocument(furniture.without(pages))

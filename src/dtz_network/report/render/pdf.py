@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
 
 STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
-_TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
+_TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INSTEAD = "?"
@@ -42,42 +43,51 @@ _FULL, _LEAST = 84, 4
 
 def render(report: Report, author: str = "", house: House | None = None) -> bytes:
     """Return the report as PDF, in the house style of a bureau if given; a character that no font here has stands as "?"."""
+    look = house or House()
+    return compiled("report", {**_data(legible(report), author), **vars(look)}, report.recorded, look.folder)
+
+
+def compiled(name: str, data: Mapping[str, Any], recorded: str, fonts: str = "") -> bytes:
+    """Return the template of a name, filled with data under that name, as PDF; the same data give the same bytes.
+
+    ``fonts`` is a folder with fonts beside those that come along, "" for none.
+    """
     from typst import TypstError
 
-    look = house or House()
-    words = json.dumps({**_data(legible(report), author), **vars(look)}, ensure_ascii=False)
+    words = json.dumps(data, ensure_ascii=False)
     try:
-        return _compiled(report, words, look.folder)
+        return _compiled(name, words, recorded, fonts)
     except TypstError as error:
         unseen = _unseen(error.diagnostic)
         if not unseen:
             raise
-        return _compiled(report, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)), look.folder)
+        return _compiled(name, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)), recorded, fonts)
 
 
-def _compiled(report: Report, words: str, fonts: str) -> bytes:
-    made = _compiler(fonts).compile(
-        _TEMPLATE,
+def _compiled(name: str, words: str, recorded: str, fonts: str) -> bytes:
+    template = _TEMPLATES / f"{name}.typ"
+    made = _compiler(template, fonts).compile(
+        template,
         format="pdf",
-        sys_inputs={"report": words},
+        sys_inputs={name: words},
         pdf_standards=STANDARDS,
-        timestamp=_moment(report),
+        timestamp=_moment(recorded),
     )
     assert isinstance(made, bytes)  # noqa: S101  one document, asked for as bytes
     return made
 
 
 @cache
-def _compiler(fonts: str) -> Compiler:
+def _compiler(template: Path, fonts: str) -> Compiler:
     from typst import Compiler
 
-    paths = [fonts] if fonts else []
-    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=paths, ignore_system_fonts=True)
+    paths = [Path(fonts)] if fonts else []
+    return Compiler(template, root=template.parent, font_paths=paths, ignore_system_fonts=True)
 
 
-def _moment(report: Report) -> dt.datetime:
-    """Return when the data were last added to: the report has no other time."""
-    moment = dt.datetime.fromisoformat(report.recorded) if report.recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
+def _moment(recorded: str) -> dt.datetime:
+    """Return when the data were last added to: the document has no other time."""
+    moment = dt.datetime.fromisoformat(recorded) if recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).replace(microsecond=0)
 
 

@@ -25,7 +25,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from lxml import etree
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, InWords, refused
 from dtz_network.language import Language
 from dtz_network.report import traced
 from dtz_network.report.render import columns, front, word_fields, word_pictures
@@ -89,7 +89,11 @@ def _opened(template: Path | None, house: House) -> Any:
     try:
         return docx.Document(io.BytesIO(_as_document(template.read_bytes())))
     except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "no .docx or .dotx"
+        reason = (
+            refused(error)
+            if isinstance(error, OSError)
+            else InWords("geen .docx of .dotx", "no .docx or .dotx")
+        )
         raise InputError("report-template", file=str(template), reason=reason) from error
 
 

@@ -24,6 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import few, few_named, fitting
 
 TOLD = 4
@@ -93,8 +94,8 @@ def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
     write, what = names.write, _what(found, names.write)
     title = write.words("crossovers.title", what=what)
     if found.state in ("no_initiatives", "no_themes", "no_groups", "too_few"):
-        key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
-        return Section("crossovers", title, (paragraph(write.sentence(key)),))
+        why = unjudged(names.network, write) or write.sentence(f"crossovers.{found.state}")
+        return Section("crossovers", title, (paragraph(why),))
     if found.kind == "helix":
         return Section("crossovers", title, (paragraph(write.sentence("crossovers.sides")),))
     lead = write.sentence(

@@ -26,6 +26,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )  # fmt: skip
 from dtz_network.report.sections.basis import certainty_words
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import listed
 
 _LISTED = 12
@@ -58,6 +59,8 @@ def _apart(network: Network) -> bool:
 def overview(network: Network, groups: Groups, write: Writer) -> Section:
     """Return the overview of all groups, or the honest sentence why there are none."""
     heading = write.words("groups.title")
+    if not groups.groups and (why := unjudged(network, write)):
+        return Section("groups", heading, (paragraph(why),))
     if not groups.groups:
         key = "groups.too-few" if groups.state == "too_few" else "groups.none"
         if key == "groups.none" and _apart(network):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dtz_network import language
+from dtz_network.analysis.initiatives import initiatives, lack
 from dtz_network.analysis.potential import gaps
 from dtz_network.analysis.potential.gaps import Gap
 from dtz_network.edition.counting import SMALLEST
@@ -15,11 +16,23 @@ from dtz_network.report.sections.naming import listed
 _NAMED, _FEW, _ENOUGH = 6, 4, 30
 
 
+def unjudged(network: Network, write: Writer) -> Text:
+    """Return why nothing can be said of who works with whom: no initiative is recorded, or none runs; () where it can."""
+    why = lack(network)
+    if why == "none_runs":
+        return write.sentence(
+            "clusters.none-runs",
+            n=write.count("clusters.initiatives", len(initiatives(network))),
+            date=language.date(network.as_of, write.lang),
+        )
+    return write.sentence("clusters.no-initiatives") if why else ()
+
+
 def clusters_section(network: Network, write: Writer) -> Section:
     """Return why groups and cross-overs cannot be judged; an empty section where they can."""
     title = write.words("clusters.title")
-    if not gaps.initiatives(network):
-        return Section("clusters", title, (paragraph(write.sentence("clusters.no-initiatives")),))
+    if text := unjudged(network, write):
+        return Section("clusters", title, (paragraph(text),))
     from dtz_network.analysis.projection import two_mode  # only here: it takes half a second to read
 
     actors = two_mode(network).actors
