@@ -29,6 +29,21 @@ from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
+_ABOUT_PEOPLE = (
+    "first",
+    "initials",
+    "title",
+    "role",
+    "email",
+    "phone",
+    "linkedin",
+    "body",
+    "body_role",
+    "since",
+    "until",
+    "note",
+)
+"""Fields of a list that say something of a person."""
 _TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,% ]+")
 
@@ -96,6 +111,7 @@ class _Reader:
         self._organisations = ListedOrganisations(
             self.table, self.columns, self._cell, self.schema, self.result, self._reference, self._sbi_edition
         )
+        self._nameless()
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
@@ -105,6 +121,18 @@ class _Reader:
         self.result.problems.append(
             Problem.at(key, self.table.file, self.table.sheet, number, column, **values)
         )
+
+    def _nameless(self) -> None:
+        """Say which columns about people are left out because no column has their names."""
+        if {"name", "last", "display"} & set(self.columns) or "organisation" not in self.columns:
+            return
+        left = [
+            self.columns[f]
+            for f in _ABOUT_PEOPLE
+            if f in self.columns and any(self._cell(line, f) for line in self.table.rows)
+        ]
+        if left:
+            self.result.doubtful.append(Doubtful("no-people", {"columns": ", ".join(left)}, self.table.name))
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = self.table.source_text(line)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
-from dtz_network.matching import profiles
+from dtz_network.matching import bodies, profiles
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.organisations import Organisation, Organisations
 from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
@@ -160,8 +160,18 @@ class _Listed:
         found: list[Match] = []
         for row in wanted:
             if row.type != "Person" and not self._is_organisation(row.type):
-                found += self._of_one_name(row, index)
+                named = list(self._of_one_name(row, index))
+                found += named or self._of_a_slip(row)
         return found
+
+    def _of_a_slip(self, row: EntityRow) -> Iterator[Match]:
+        """Yield the known bodies whose name differs by a slip from that of a new one: a question."""
+        if row.type != "GovernanceBody":
+            return
+        thing, name = (row.type, row.key), self.names[row.type, row.key]
+        for entity in self.network.of_type(row.type):
+            for known in bodies.near(name, (*entity.all("name"), *entity.all("other_name")))[:1]:
+                yield Match(thing, name, entity.id, "R1", (Evidence("name-slip", name, known),), row.place)
 
     def _of_one_name(self, row: EntityRow, index: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Match]:
         thing, name = (row.type, row.key), self.names[row.type, row.key]

@@ -158,7 +158,7 @@ def plan_document(
         understood.doubtful,
         understood.not_read,
         withheld,
-        understood.problems,
+        ProblemsError(understood.problems).problems,
         still,
         chosen,
         remembered=mapping is None,

@@ -104,6 +104,10 @@ _WHOSE = frozenset(
 """Words of a heading that say whose a value is, or that it is a number."""
 
 
+_ABBREVIATED = 4
+"""So many letters of a heading with a full stop tell which word is abbreviated."""
+
+
 @cache
 def _meanings() -> dict[str, str]:
     return {squeeze(word): field for field, words in SYNONYMS.items() for word in words}
@@ -129,8 +133,14 @@ def guess(heading: str) -> str | None:
 
     >>> guess("Organisaite"), guess("Aanwezigheid bij"), guess("Naam + functie"), guess("Naam van het bedrijf"), guess("Tel. nr.")
     ('organisation', None, 'name', 'organisation', 'phone')
+    >>> guess("Contactpers."), guess("Org.")
+    ('name', None)
     """
     bare = squeeze(heading)
+    if heading.strip().endswith(".") and len(bare) >= _ABBREVIATED:
+        begun = {name for word, name in _meanings().items() if word.startswith(bare)}
+        if len(begun) == 1:
+            return begun.pop()
     near = (
         name
         for word, name in _meanings().items()

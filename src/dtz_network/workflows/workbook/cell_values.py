@@ -9,6 +9,7 @@ from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.reference import Municipality
 from dtz_network.intake.written_dates import to_date
+from dtz_network.matching import bodies
 from dtz_network.model.changes import Fact, Tie, mint
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import fold
@@ -95,6 +96,11 @@ class CellValues(Gathered):
         if found:
             return found[0]
         kind = wanted[0]
+        if kind == "GovernanceBody" and (near := self._near_bodies(name)):
+            self.problems.append(
+                line.place.problem("workbook-body-near", column.key, value=name, near=", ".join(near))
+            )
+            return ""
         if kind == "Organization":
             kind = self.reference.types.of(name) or guessed_type(name)
         if self.schema.types[kind].properties.get(
@@ -108,6 +114,10 @@ class CellValues(Gathered):
             self._place_region(ident, name, self._where(line))
         self._note("made", line, column.key, f"{name} ({self.schema.label(kind, self.lang)})")
         return ident
+
+    def _near_bodies(self, name: str) -> list[str]:
+        """Return the known bodies that a new name may be a slip of."""
+        return bodies.near(name, (entity.name for entity in self.now.of_type("GovernanceBody")))
 
     def _place_region(self, ident: str, name: str, where: str) -> None:
         """Say of a new region that it is a municipality, with its code, or a place, with the municipality that it lies in."""

@@ -85,5 +85,7 @@ class Gathered:
         self, add: Callable[[Line], None], key: str, line: ReturnedRow, column: str, value: str
     ) -> None:
         name = next((line.cells[c] for c in ("name", "person", "organisation") if line.cells.get(c)), "")
+        if column == "name" and line.ids[0] in self.now.entities:
+            name = self.now.name(line.ids[0], self.lang)  # what it was, beside what it becomes
         values = {"column": line.place.headings.get(column, column), "value": value, "name": name}
         add(Line(key, line.place.sheet, line.place.row, values))

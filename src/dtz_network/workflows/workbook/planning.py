@@ -41,7 +41,9 @@ class Planner(NewRows):
         kept = {ids[0] for ids in seen}
         for ids, row in before.items():
             if ids not in seen:
-                shown = next((cell for cell in row.cells.values() if cell), "")
+                ends = [row.cells[c.key] for c in sheet.columns if c.what == "other" and row.cells.get(c.key)]
+                first = next((cell for cell in row.cells.values() if cell), "")
+                shown = first if sheet.types or not ends else " – ".join(ends)
                 self.notes.append(Line("row-gone", cells.title(sheet, self.lang), 0, {"name": shown}))
                 self.emptied.row(ids, kept)
 
