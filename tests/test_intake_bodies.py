@@ -53,8 +53,14 @@ def test_a_misspelt_body_is_a_question(store: Store, place: Path, name: str) -> 
     planned = read(store, place, "tweede.csv", LIST.format("Piet Kuiper", name))
     assert [(m.name, m.zone) for m in planned.matches if m.row[0] == "GovernanceBody"] == [(name, "R1")]
     assert ("body", False) in [(q.kind, q.sure) for q in review.open_questions(store).questions]
-    with pytest.raises(InputError):
-        contact_log.talk(store, ["Anna Bos"], "12-3-2026", Act("tester"), body=name + "x")
+
+
+@pytest.mark.parametrize("name", ["Program Boord", "Program Baord", "Programma Raad"])
+def test_a_misspelt_body_of_a_meeting_is_refused_with_the_nearest(store: Store, name: str) -> None:
+    with pytest.raises(InputError) as told:
+        contact_log.talk(store, ["Anna Bos"], Act("tester"), date="2026-03-12", body=name)
+    assert "Program Board" in str(told.value)
+    assert bodies(store) == ["Program Board"]
 
 
 def test_another_body_is_no_question(store: Store, place: Path) -> None:

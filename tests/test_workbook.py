@@ -254,6 +254,27 @@ def test_every_slip_is_told_at_once_and_nothing_is_stored(store: Store, place: P
     assert len(store.changesets()) == acts
 
 
+def test_a_body_is_asked_when_misspelt_and_members_and_names_are_told_in_full(
+    store: Store, place: Path
+) -> None:
+    def misspelt(sheets: Sheets) -> None:
+        add(sheets, "Leden", overleg="Stuurgreop", persoon="Willeke Zandvoort")
+
+    with pytest.raises(ProblemsError) as refused:
+        back(store, edited(store, place, misspelt))
+    assert "Bedoelt u: Stuurgroep?" in refused.value.message("nl")
+
+    def edit(sheets: Sheets) -> None:
+        del sheets["Leden"][1]
+        put(sheets, "Personen", "Willeke Zandvoort", "naam", "Willeke Zandvoort-Bos")
+
+    planned = back(store, edited(store, place, edit))
+    assert [n.values["name"] for n in planned.notes if n.key == "row-gone"] == ["Stuurgroep – Jan de Vries"]
+    assert [(s.values["name"], s.values["value"]) for s in planned.lines] == [
+        ("Willeke Zandvoort", "Willeke Zandvoort-Bos")
+    ]
+
+
 def test_other_workbooks_are_refused_by_name(store: Store, place: Path) -> None:
     def without(sheets: Sheets) -> None:
         del sheets[layout.ABOUT]

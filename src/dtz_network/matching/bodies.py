@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -24,9 +25,11 @@ def likeness(one: str, other: str) -> str:
     >>> likeness("Programma Raad", "Program Board"), likeness("Werkgroep 1", "Werkgroep 2")
     ('name-slip', '')
     """
+    mine, theirs = _words(one), _words(other)
+    if abs(len("".join(mine)) - len("".join(theirs))) > 1:
+        return ""
     if fold(one) == fold(other):
         return "name-equal"
-    mine, theirs = _words(one), _words(other)
     if len(mine) == len(theirs) and not all(map(_may_slip, mine, theirs)):
         return ""
     near = OSA.distance("".join(mine), "".join(theirs), score_cutoff=1) <= 1
@@ -55,11 +58,12 @@ def _alike(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, Evide
             yield one, other, Evidence(key, *keys[key])
 
 
-def _words(name: str) -> list[str]:
+@cache
+def _words(name: str) -> tuple[str, ...]:
     said = fold(name)
     for form, word in _ONE_WORD:
         said = said.replace(form, word)
-    return said.split()
+    return tuple(said.split())
 
 
 def _may_slip(one: str, other: str) -> bool:
