@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
 OLDEST = (3, 11)
+REPEATED = "not slow and not browser and not thorough"
+"""Which tests are passed again with other versions: each part of the code runs, at less length."""
 COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 ELSEWHERE = (
@@ -155,6 +157,13 @@ def have_browser() -> str:
     return found
 
 
+def have_firefox() -> None:
+    """Install Firefox for the walk through the page in it, on a machine that tests everything; elsewhere it is optional."""
+    found = os.environ.get("DTZ_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if not found and not (os.environ.get("CI") == "true" and apt("firefox-esr")):
+        print("Without Firefox the walk through the page in it is skipped.", file=sys.stderr)
+
+
 def have_server() -> None:
     """Install Java and Maven, by which the tests fetch and run a Neo4j server, where that needs no question."""
     lacking = [name for name in ("java", "mvn") if not shutil.which(name)]
@@ -186,6 +195,7 @@ def pytest(home: Environment, *options: str, **variables: str) -> None:
     """Run the tests, with what stands behind the chore on the command line."""
     have_server()
     have_office()
+    have_firefox()
     words: tuple[str | Path, ...] = (home.tool("python"), "-m", "pytest", *options, *sys.argv[2:])
     run(*words, DTZ_CHROMIUM=have_browser(), **variables)
 
@@ -246,13 +256,13 @@ def generate() -> None:
 
 
 def lowest() -> None:
-    """Pass the tests with the lowest versions that pyproject.toml allows, in .venv-lowest."""
+    """Pass most tests with the lowest versions that pyproject.toml allows, in .venv-lowest."""
     base = pythons().get(OLDEST)
     if base is None:
         sys.exit("The lowest versions are tested on Python 3.11, which was not found.")
     home = Environment(".venv-lowest", base)
     home.install("[dev]", lower_bounds())
-    pytest(home, "-m", "not slow", DTZ_REPEATED="1")
+    pytest(home, "-m", REPEATED, DTZ_REPEATED="1")
 
 
 def lower_bounds() -> tuple[str, ...]:
@@ -266,12 +276,12 @@ def lower_bounds() -> tuple[str, ...]:
 
 
 def oldest() -> None:
-    """Pass the tests on the oldest Python found (3.11 or newer), in an environment of its own."""
+    """Pass most tests on the oldest Python found (3.11 or newer), in an environment of its own."""
     _on(next(iter(pythons().items())))
 
 
 def newest() -> None:
-    """Pass the tests on the newest Python found, in an environment of its own."""
+    """Pass most tests on the newest Python found, in an environment of its own."""
     _on(list(pythons().items())[-1])
 
 
@@ -282,7 +292,7 @@ def _on(found: tuple[tuple[int, ...], str]) -> None:
         return
     home = Environment(f".venv-{'.'.join(map(str, number))}", base)
     home.install("[dev]")
-    pytest(home, "-m", "not slow", DTZ_REPEATED="1")
+    pytest(home, "-m", REPEATED, DTZ_REPEATED="1")
 
 
 CHORES: dict[str, Callable[[], None]] = {

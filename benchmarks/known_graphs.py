@@ -14,7 +14,7 @@ BEST = {"karate": 0.41979, "les miserables": 0.56001, "jazz": 0.44514, "dolphins
 
 
 def known() -> dict[str, nx.Graph[Any]]:
-    """Return the graphs that are here, by name; jazz and dolphins only with the folder of test data."""
+    """Return the graphs that are here, by name; jazz, dolphins and netscience only with the folder of test data."""
     found: dict[str, nx.Graph[Any]] = {
         "karate": nx.karate_club_graph(),
         "les miserables": nx.les_miserables_graph(),
@@ -23,6 +23,7 @@ def known() -> dict[str, nx.Graph[Any]]:
     for name, place, reader in (
         ("jazz", "network-files/gexf-graphml/jazz.net", _pajek),
         ("dolphins", "community-benchmarks/dolphins.gml", _gml),
+        ("netscience", "community-benchmarks/netscience.gml", _gml),
     ):
         if (folder / place).exists():
             found[name] = reader(folder / place)

@@ -18,7 +18,7 @@ from dtz_network.model.network import Network
 from dtz_network.report import describe
 from dtz_network.report.documents import subject
 from dtz_network.report.report_model import Writer
-from dtz_network.workflows import documents, reports
+from dtz_network.workflows import answers, reports
 from tests.analysis_networks import Cells, Tie, build
 
 KINDS = ("Company", "Company", "Company", "School", "Government", "Association")
@@ -73,7 +73,7 @@ def main() -> None:
     whole, edition = network(given.organisations, given.groups), reports.edition_meant(given.edition)
     start = time.process_time()
     shown = withhold(whole, edition)
-    found = documents.findings(whole, shown, edition, progress=_stage)
+    found = answers.findings(whole, shown, edition, progress=_stage)
     answered = time.process_time()
     made = [describe.group_report(found, one, Writer("nl")) for one in subject.every(found, Writer("nl"))]
     told = time.process_time()

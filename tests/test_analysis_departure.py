@@ -199,6 +199,43 @@ def test_what_meets_in_bodies_is_told_beside() -> None:
     assert _nardaro().bodies == ("GovernanceBody/stuurgroep",)
 
 
+def test_who_alone_speaks_for_an_organisation_needs_a_successor_and_no_new_tie() -> None:
+    found = departure.find(plan(), ["Person/bart-labrie"])
+    assert found.cut_off == found.kept_by_successors == ("Company/h-p-moulding",)
+    assert (found.bodies, found.repair) == ((), ())
+    (seat,) = found.seats
+    assert (seat.body, seat.side, seat.last_of_side) == ("GovernanceBody/program-board", "business", False)
+
+
+def _side_of_one(*more: Tie) -> Network:
+    """Return a board with two seats of business and one of education, held for three organisations."""
+    entities: dict[str, Cells] = {
+        "GovernanceBody/b": {}, "Company/a": {}, "Company/c": {}, "School/s": {}, "Person/x": {}, "Person/y": {}, "Person/z": {},
+        **{f"Seat/{n}": {"body": "GovernanceBody/b", "side": side} for n, side in ((1, "business"), (2, "business"), (3, "education"))},
+    }  # fmt: skip
+    seats = (("x", "1", "Company/a"), ("y", "2", "Company/c"), ("z", "3", "School/s"))
+    ties: list[Tie] = [
+        ("Membership", f"Person/{who}", "GovernanceBody/b", {"seat": f"Seat/{n}", "on_behalf_of": [org]})
+        for who, n, org in seats
+    ]
+    return build(entities, [*ties, *more])
+
+
+@pytest.mark.parametrize("leaving", ["Person/z", "School/s"])
+def test_the_only_seat_of_a_side_is_told_as_such(leaving: str) -> None:
+    found = departure.find(_side_of_one(), [leaving])
+    assert [(s.seat, s.side, s.last_of_side) for s in found.seats] == [("Seat/3", "education", True)]
+    assert found.repair == ()
+    assert found.cut_off == found.kept_by_successors
+    (other,) = departure.find(_side_of_one(), ["Person/x"]).seats
+    assert not other.last_of_side
+
+
+def test_who_else_speaks_for_the_organisation_keeps_its_contact() -> None:
+    more: Tie = ("Membership", "Person/y", "GovernanceBody/b", {"on_behalf_of": ["School/s"]})
+    assert departure.find(_side_of_one(more), ["Person/z"]).cut_off == ()
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     assert departure.find(shuffled(example()), [NARDARO]) == _nardaro()
 

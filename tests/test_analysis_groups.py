@@ -97,9 +97,9 @@ def test_thirty_organisations_are_enough_to_look() -> None:
     assert (found.n, found.state != "too_few") == (30, True)
 
 
-def test_the_plan_has_too_few_organisations_for_groups() -> None:
+def test_the_plan_has_no_initiative_for_groups() -> None:
     found = groups.find(plan())
-    assert (found.state, found.n, found.m) == ("too_few", 6, 1)
+    assert (found.state, found.n, found.m) == ("too_few", 0, 0)
 
 
 def test_what_hangs_together_in_one_initiative_is_no_group() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -44,7 +45,8 @@ def test_the_expected_pairs_are_the_formula_worked_by_hand() -> None:
         f"Theme/{s}": (0, round(10 * (1 - math.exp(-0.1)), 2)) for s in "ab"
     }
     assert all(len(row.apart) == 5 for row in found.themes)
-    assert found.state == "found"
+    assert found.state == "none"
+    assert not any(row.stands_out or row.unproven for row in found.themes)
 
 
 def test_who_takes_part_in_nothing_stands_outside() -> None:
@@ -52,7 +54,7 @@ def test_who_takes_part_in_nothing_stands_outside() -> None:
     found = {row.theme: row for row in opportunities.find(network, repeated=0, runs=9).themes}
     assert (found["Theme/a"].pairs, found["Theme/a"].apart, found["Theme/a"].stands_out) == (5, (), False)
     assert len(found["Theme/b"].outside) == 5
-    assert found["Theme/b"].certainty == "likely"
+    assert (found["Theme/b"].stands_out, found["Theme/b"].certainty) == (False, "too_little")
 
 
 def world(seed: int, *, apart: bool) -> Network:
@@ -74,6 +76,28 @@ def test_chance_is_rarely_taken_for_a_deficit_and_a_planted_one_is_nearly_always
     assert sum(any(row.q <= 0.05 for row in found.themes) for found in random) <= 3
     planted = [opportunities.find(world(seed, apart=True), repeated=0, runs=199) for seed in range(10)]
     assert sum(_zero(found).q <= 0.05 and _zero(found).stands_out for found in planted) >= 9
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_claim_without_a_deficit_beyond_chance(seed: int) -> None:
+    """More joined than expected, or fewer by chance: half of the carriers may stand apart, nothing is claimed."""
+    for row in opportunities.find(world(seed, apart=False), repeated=0, runs=199).themes:
+        assert row.stands_out == (
+            row.q <= 0.05 and row.deficit >= opportunities.DEFICIT and len(row.apart) >= 3
+        )
+        assert row.stands_out == (row.certainty != "too_little")
+
+
+def test_what_is_over_counts_as_no_joint_project() -> None:
+    """Two pairs of one sector: of the day on which one project is over, one pair is left, nobody is asked about it."""
+    network = sectors([(i, i // 2) for i in range(12)], {"a": [*range(12)]}, 6)
+    over = build({"Project/p0": {"end": "2020-06"}}).entities["Project/p0"]
+    network = replace(network, entities={**network.entities, "Project/p0": over})
+    (then,) = opportunities.find(network.at("2020"), repeated=0, runs=9).themes
+    (now,) = opportunities.find(network.today(), repeated=0, runs=9).themes
+    assert (then.pairs, now.pairs) == (6, 5)
+    assert "Project/p0" not in now.projects
+    assert len(now.outside) == 2
 
 
 def _zero(found: Opportunities) -> opportunities.Opportunity:

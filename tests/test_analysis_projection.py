@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis import projection
+from dtz_network.analysis import initiatives, projection
 from dtz_network.analysis.projection import from_pairs, two_mode
-from tests.analysis_networks import build, participations, plan, shuffled
+from tests.analysis_networks import Cells, build, participations, plan, shuffled
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), max_size=60)
 
@@ -42,9 +42,39 @@ def test_the_boards_of_the_plan_make_27_people_32_ties_and_181_pairs() -> None:
     assert projection.one_mode(mode).number_of_edges() == 181
 
 
-def test_the_plan_has_six_parties_in_one_programme() -> None:
-    mode = two_mode(plan())
-    assert (len(mode.actors), len(mode.affiliations)) == (6, 1)
+def test_the_programme_of_the_plan_is_no_initiative() -> None:
+    assert [tie.target for tie in plan().ties("Participation")] == ["Project/programma-dutch-techzone"] * 6
+    assert two_mode(plan()).ties == ()
+    assert initiatives.lack(plan()) == "no_initiatives"
+
+
+@pytest.mark.parametrize(
+    ("cells", "then", "now"),
+    [
+        ({}, True, True),
+        ({"phase": "idea"}, True, True),
+        ({"start": "2019"}, True, True),
+        ({"end": "2020"}, True, False),
+        ({"end": "2019"}, False, False),
+        ({"phase": "finished"}, False, False),
+        ({"phase": "finished", "end": "2021"}, True, False),
+        ({"phase": "stopped", "end": "2030"}, True, False),
+        ({"start": "2021"}, False, True),
+        ({"start": "2030"}, False, True),
+        ({"kind": "programme"}, False, False),
+    ],
+)
+def test_what_runs_on_a_day_is_asked_of_its_dates_and_today_of_its_phase(
+    cells: Cells, then: bool, now: bool
+) -> None:
+    """Recorded 2022-09-06; asked in the middle of 2020 and on that day. The columns are those that run."""
+    network = build({"Company/a": {}, "Project/p": cells}, [("Participation", "Company/a", "Project/p")])
+    for day, expected in (("2020-06-15", then), ("2022-09-06", now)):
+        dated = network.at(day)
+        assert initiatives.runs(dated, "Project/p") == expected
+        assert two_mode(dated).affiliations == (("Project/p",) if expected else ())
+        assert (initiatives.lack(dated) == "") == expected
+    assert initiatives.runs(network, "Project/p") == now
 
 
 def test_an_organisation_is_in_a_body_through_who_sits_on_its_behalf() -> None:

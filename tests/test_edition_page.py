@@ -106,6 +106,45 @@ def test_how_many_seats_are_withheld_cannot_be_told_when_they_are_few(
     assert "untold" in told(first)
 
 
+BODIES = st.tuples(st.integers(1, SMALLEST - 1), st.integers(1, SMALLEST - 1), st.integers(0, 3))
+"""How many seats of a body are withheld in one world and in another, and how many more are empty in both."""
+
+
+def governed(bodies: list[tuple[int, int, int]], world: int, extra: int) -> Network:
+    """Return bodies with the same seats in both worlds, of which other numbers are withheld, and staff whom nobody may see."""
+    things = [entity("c", "Company", name="Firma Zon"), entity("open", "Person", name="Openbaar")]
+    ties = []
+    for n, body in enumerate(bodies):
+        things.append(entity(f"b{n}", "GovernanceBody", name=f"Raad {n}", kind="board"))
+        ties.append(tie(f"open{n}", "Membership", ("open", f"b{n}"), "chair"))
+        hidden = body[world]
+        for seat in range(max(body[:2]) + body[2]):
+            ident = f"{n}.{seat}"
+            status = "filled" if seat < hidden else "vacant"
+            things.append(entity(f"s{ident}", "Seat", name="", body=f"b{n}", number=str(seat + 1), holder_status=status,
+                                 term_start="2020"))  # fmt: skip
+            if seat < hidden:
+                things.append(entity(f"p{ident}", "Person", name=f"Geheim {ident}"))
+                ties.append(tie(f"m{ident}", "Membership", (f"p{ident}", f"b{n}"), "adviser", "2021", seat=f"s{ident}",
+                                on_behalf_of=("c",)))  # fmt: skip
+    for n in range(extra):
+        things.append(entity(f"x{n}", "Person", name=f"Verborgen {n}"))
+        ties.append(tie(f"e{n}", "Employment", (f"x{n}", "c"), "", "2019", "2022"))
+    return network(things, ties)
+
+
+@given(st.lists(BODIES, min_size=1, max_size=4), st.integers(0, 9), st.integers(0, 9))
+@settings(max_examples=10, deadline=None)
+def test_no_sum_or_difference_on_a_page_tells_a_suppressed_count(
+    bodies: list[tuple[int, int, int]], one: int, other: int
+) -> None:
+    """Two networks that differ in nothing but suppressed counts, in several bodies at once and in staff, give one page:
+    whatever is added to or subtracted from what it says, what is computed in it for any month included, is the same.
+    """
+    pages = [unsigned(made(governed(bodies, *world), "public")) for world in ((0, one), (1, other))]
+    assert pages[0] == pages[1]
+
+
 def test_many_withheld_seats_are_counted() -> None:
     view = graph_view.build(withhold(seated(["secret"] * 5 + ["vacant"]), "public"), "nl", "public")
     states = [seat.state for node in view.nodes for seat in node.seats]

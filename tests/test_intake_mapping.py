@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from dtz_network.cli import main
 from dtz_network.errors import InputError, ProblemsError
-from dtz_network.intake import mapping
+from dtz_network.intake.written_dates import as_date
+from dtz_network.intake.written_numbers import as_number
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, stores
 
@@ -210,7 +211,7 @@ def test_the_days_of_a_real_list_that_do_not_exist_are_told(store: Store) -> Non
 
 
 def test_a_date_and_a_number_as_people_write_them() -> None:
-    assert [mapping.as_number(text) for text in ("-5", "1.000.000,5", "7 500", "1,5", "")] == [
+    assert [as_number(text) for text in ("-5", "1.000.000,5", "7 500", "1,5", "")] == [
         "-5", "1000000.5", "7500", "1.5", "",
     ]  # fmt: skip
-    assert [mapping.as_date(text) for text in ("1/2/2020", "2020-13", "")] == ["2020-02-01", "", ""]
+    assert [as_date(text) for text in ("1/2/2020", "2020-13", "")] == ["2020-02-01", "", ""]

@@ -23,6 +23,8 @@ from dtz_network.workflows.workbook import reading, writing
 from tests.outlook_files import Storage, compound, message
 from tests.test_intake_document import pdf
 
+pytestmark = pytest.mark.thorough
+
 LIST = "Naam;Organisatie;E-mail;Plaats;Sinds\nJan de Vries;Alfa B.V.;jan@alfa.example;Emmen;2020\nZoë Bos;gem. Emmen;;;\n"
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Jan Bos\nN:Bos;Jan;;;\nORG:Alfa\nTEL;TYPE=WORK:0591-1\nEND:VCARD\n"
 MEETING = (

@@ -19,6 +19,8 @@ from dtz_network.matching.pairs import SURE, Pair
 from dtz_network.matching.people import People
 from dtz_network.matching.person_records import Person
 
+pytestmark = pytest.mark.thorough
+
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "dutch-contacts"
 needs_lists = pytest.mark.skipif(
     not DATA.is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists"

@@ -410,7 +410,8 @@ anything = st.recursive(
 )
 
 
-@settings(deadline=None)
+@pytest.mark.thorough
+@settings(deadline=None, max_examples=50)
 @given(st.sampled_from([HUB, TIE]), st.data())
 def test_whatever_stands_in_a_model_file_it_is_read_or_refused_by_name(
     spec: dict[str, Any], data: st.DataObject

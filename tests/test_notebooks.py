@@ -12,6 +12,8 @@ from nbclient import NotebookClient
 import dtz_network
 from dtz_network import resources
 
+pytestmark = pytest.mark.thorough
+
 NOTEBOOKS = sorted(resources.folder("notebooks").glob("*.ipynb"))
 SAYS = {
     "1-map-contacts": ("Program Board", "Sanne de Wit", "because of", "'Person': 28", "Stays open"),

@@ -26,6 +26,8 @@ from . import neo4j_stores
 from . import store_histories as h
 from .test_model_derived import LABORATORY
 
+pytestmark = pytest.mark.thorough
+
 SCHEMA = model_schema.shipped()
 
 
@@ -36,15 +38,17 @@ def file(request: pytest.FixtureRequest) -> EmbeddedStore:
     return found
 
 
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan_store: Store) -> Iterator[ServerStore]:
-    """The network of the plan on a server."""
-    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    made = neo4j_stores.made(tmp_path, "store", h.Clock())
-    assert isinstance(made, ServerStore)
-    made.load_dump(plan_store.dump())
-    yield made
-    made.close()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, plan_store: Store) -> Iterator[ServerStore]:
+    """The network of the plan on a server; a test leaves it as it was."""
+    folder = tmp_path_factory.mktemp("server")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DTZ_KEYS", str(folder / "keys"))
+        made = neo4j_stores.made(folder, "store", h.Clock())
+        assert isinstance(made, ServerStore)
+        made.load_dump(plan_store.dump())
+        yield made
+        made.close()
 
 
 def run(store: ServerStore, statement: str) -> None:
@@ -160,7 +164,6 @@ SPOILT = (
 def test_what_a_hand_changed_is_found_and_mended(
     server: ServerStore, spoil: str, missing: int, surplus: int
 ) -> None:
-    assert server.check() == []
     run(server, spoil)
     (finding,) = server.check()
     assert finding.key == "graph-edited"
@@ -173,9 +176,12 @@ def test_a_graph_that_is_behind_is_told_and_mended_by_the_next_act(server: Serve
     run(server, "MATCH (s:_Store) SET s.graph = -1")
     run(server, "MATCH (n:Entity) DETACH DELETE n")
     assert [finding.key for finding in server.check()] == ["graph-behind"]
-    server.undo("1", who="tester")
+    undone = server.undo("1", who="tester")
     assert server.check() == []
     assert rows(server, "MATCH (n:Entity) RETURN count(n)") == [(0,)]
+    server.undo(undone.id, who="tester")
+    assert server.check() == []
+    assert rows(server, "MATCH (n:Entity) RETURN count(n)") == [(server.info().entities,)]
 
 
 def test_a_file_is_rebuilt_too(tmp_path: Path, plan_store: Store) -> None:

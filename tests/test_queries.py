@@ -133,6 +133,7 @@ def test_the_answer_on_the_plan_is_the_one_made_by_hand(plan_store: Store, case:
     assert rows_of(found) == Counter(json.dumps(row, ensure_ascii=False) for row in case["rows"])
 
 
+@pytest.mark.thorough
 def test_a_server_gives_the_same_answers_on_the_plan(plan_server: ServerStore, plan_store: Store) -> None:
     for case in ANSWERS:
         given = {name: [str(value)] for name, value in case.get("given", {}).items()}
@@ -155,6 +156,7 @@ def values(store: Store, question: Question) -> Iterator[dict[str, list[str]]]:
         yield given
 
 
+@pytest.mark.thorough
 def test_both_stores_give_equal_rows_on_the_example(
     example_server: ServerStore, example_store: Store
 ) -> None:
@@ -224,6 +226,7 @@ def test_the_style_has_the_form_of_browsers_own() -> None:
     assert GRASS.fullmatch(style)
 
 
+@pytest.mark.thorough
 def test_saved_queries_set_the_parameters_that_they_use(plan_server: ServerStore) -> None:
     saved = sorted((ROOT / "cypher" / "browser" / "saved-queries").glob("*.cypher"))
     assert {path.stem for path in saved} == set(QUESTIONS)
@@ -242,6 +245,7 @@ def valued(statement: str, tx: Transaction) -> dict[str, object]:
     return dict(tx.value(statement))
 
 
+@pytest.mark.thorough
 def test_the_search_phrases_of_bloom_find_something(plan_server: ServerStore) -> None:
     view = json.loads((ROOT / "cypher" / "bloom" / "perspective.json").read_text(encoding="utf-8"))
     asked = {"overleg": "Program Board", "persoon": "Guido Rink", "organisatie": "gemeente Emmen"}
@@ -286,6 +290,7 @@ def explain(statement: str, given: Mapping[str, object], tx: Transaction) -> Non
     tx.run(statement, **given)
 
 
+@pytest.mark.thorough
 def test_the_current_release_gives_the_same_answers_on_the_plan(
     tmp_path: Path, plan_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,7 +111,9 @@ def test_danish_projects_that_stand_alone_have_somebody_to_ask(home: Path) -> No
     iot = rows["IoTStyring "]
     assert (iot.hangs, iot.potential, len(iot.partners)) == ("alone", "clear", 4)
     assert "Syddansk Universitet" in {network.name(ask.organisation) for ask in iot.ask}
-    assert opportunities.find(network).state == "found"
+    found = opportunities.find(network)
+    assert (found.state, [row for row in found.themes if row.stands_out]) == ("none", [])
+    assert "aan te tonen" in terminal.render(opportunities.tell(network, found, Writer("nl"), Detail()))
 
 
 @REAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,32 @@ import pytest
 from dtz_network.cli.main import run
 from dtz_network.errors import InputError
 from dtz_network.report import traced
-from dtz_network.workflows import by_hand, demonstration, publishing, reports, stores, verifying
+from dtz_network.report.render import markdown
+from dtz_network.workflows import by_hand, demonstration, publishing, reports, stores, verifying, withdrawing
 from dtz_network.workflows.questions import since
+from dtz_network.workflows.reports import Asked
 
 
-@pytest.fixture
-def folder(place: Path) -> Path:
-    """A folder with a store of the plan of which the board report went to two municipalities."""
+@pytest.fixture(scope="module")
+def given_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of the plan of which the board report went to two municipalities, made once."""
+    place = tmp_path_factory.mktemp("given")
     store = stores.open_store(place / "network.db", create=True)
     demonstration.load_shipped(store, "dutch-techzone")
     store.close()
     words = ["report", "board", "Program Board", "--format", "all", "-o", str(place)]
     receivers = ["--for", "Gemeente Emmen", "--for", "Gemeente Hardenberg"]
-    assert run(["--lang", "nl", "--store", str(place / "network.db"), *words, *receivers]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("keys", "home", "config"):
+            patch.setenv(f"DTZ_{name.upper()}", str(place / name))
+        assert run(["--lang", "nl", "--store", str(place / "network.db"), *words, *receivers]) == 0
+    return place
+
+
+@pytest.fixture
+def folder(given_out: Path, place: Path) -> Path:
+    """A copy of that folder."""
+    shutil.copytree(given_out, place, dirs_exist_ok=True)
     return place
 
 
@@ -97,4 +111,73 @@ def test_to_nobody_is_an_error(folder: Path) -> None:
     written = reports.write(report, [folder / "y.md"])
     with pytest.raises(InputError):
         publishing.record(store, report, written.digests, [" "], who="tester", date="2026-01-01")
+    store.close()
+
+
+def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder / "network.db"
+    store = stores.open_store(place)
+    network = store.load()
+    (one,) = publishing.looked_at(network)
+    assert one.since is not None
+    assert (one.since.changed, one.since.gone, one.since.known) == ((), 0, True)
+    body = by_hand.meant(network, "Program Board").id
+    seated = {tie.source for tie in network.ties_of(body, "Membership")}
+    her, other = sorted(seated, key=network.name)[:2]
+    name = network.name(her)
+    by_hand.correct(store, other, {"name": ["Piet Anders"]}, by_hand.Act("tester"))
+    store.erase([her, *network.entities[her].aliases], "tester", "op verzoek")
+    (one,) = publishing.looked_at(store.load())
+    assert one.since is not None
+    assert (one.since.changed, one.since.gone) == ((other,), 1)
+    store.close()
+    assert name.encode() not in place.read_bytes()
+    capsys.readouterr()
+    assert run(["--lang", "nl", "--store", str(place), "report", "given", "--outdated"]) == 0
+    told = capsys.readouterr().out
+    assert "Het noemt 1 partij die sindsdien is gewist" in told
+    assert "Gewijzigd sindsdien: Piet Anders." in told
+    assert name not in told
+
+
+def test_what_is_kept_of_a_document_names_nobody_and_differs_from_document_to_document(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    network = store.load()
+    report = reports.make(store, "board", "Program Board", language="nl")
+    one, other = (withdrawing.keep(network, report, salt) for salt in ("a", "b"))
+    assert len(one) == len(other) > 16
+    assert not {ident for ident, _ in one} & {ident for ident, _ in other}
+    assert withdrawing.keep(network, report, "a") == one
+    unnamed = {ident for ident in network.entities if ident[2:10] in json.dumps(one)}
+    assert not unnamed
+    assert withdrawing.look(network, "public", (), "a").known is False
+    store.close()
+
+
+def test_a_cluster_report_counts_from_the_day_it_was_last_given_out_itself(tmp_path: Path) -> None:
+    store = stores.open_store(tmp_path / "network.db", create=True)
+    act = by_hand.Act("tester")
+    for cluster in ("Alfa", "Beta", "Gamma"):
+        by_hand.add(store, "Cluster", {"name": [f"Cluster {cluster}"]}, act)
+        for name in ("Een", "Twee"):
+            ident, _ = by_hand.add(store, "Company", {"name": [f"{cluster} {name}"]}, act)
+            by_hand.link(
+                store, "Participation", ident, f"Cluster {cluster}", act, role="member", since="2026-01-05"
+            )
+    asked = Asked(since="last-report")
+    with pytest.raises(InputError) as told:
+        reports.make(store, "group", "Cluster Alfa", language="nl", asked=asked)
+    assert told.value.key == "since-no-report"
+    for name, day in (("Cluster Alfa", "2025-02-03"), ("Cluster Beta", "2026-02-03")):
+        report = reports.make(store, "group", name, language="nl")
+        publishing.record(store, report, [("a.pdf", "0" * 64)], ["Gemeente Emmen"], who="tester", date=day)
+    made = [markdown.render(one) for _, one in reports.make_every_group(store, language="nl", asked=asked)]
+    assert "3 februari 2025" in made[0]
+    assert "Alfa Een" in made[0].partition("3 februari 2025")[2]
+    assert "3 februari 2026" in made[1]
+    assert "nog geen eerdere versie" in made[2]
+    alone = reports.make(store, "group", "Cluster Beta", language="nl", asked=asked)
+    assert markdown.render(alone) == made[1]
     store.close()

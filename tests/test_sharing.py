@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from lxml import etree
@@ -12,15 +13,16 @@ from python_calamine import CalamineWorkbook
 
 from dtz_network.cli.main import dtz
 from dtz_network.language import LANGUAGES, Language
+from dtz_network.report.render import sheet
 from dtz_network.store.base import Store
 from dtz_network.view import drawing, graph_view, tables
 from dtz_network.view.shown import GraphView
-from dtz_network.workflows import pages, sharing
+from dtz_network.workflows import demonstration, pages, sharing, stores
 from tests.view_networks import HOSTILE, entity, network, tie
 
 NAMES = {
-    "nl": ["LEESMIJ.txt", "netwerk.html", "netwerk.xlsx", "netwerk.svg"],
-    "en": ["README.txt", "network.html", "network.xlsx", "network.svg"],
+    "nl": ["LEESMIJ.txt", "netwerk.html", "netwerk.xlsx", "netwerk.pdf", "netwerk.svg"],
+    "en": ["README.txt", "network.html", "network.xlsx", "network.pdf", "network.svg"],
 }
 
 
@@ -90,6 +92,30 @@ def test_no_cell_is_a_formula_and_no_name_breaks_the_drawing(tmp_path: Path) -> 
     ]
 
 
+def test_the_pdf_has_the_picture_the_lists_and_what_it_is(plan: GraphView) -> None:
+    made = sharing.contents(plan)["netwerk.pdf"]
+    with pypdfium2.PdfDocument(made) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert all("Openbare uitgave." in text and plan.fingerprint[:12] in text for text in pages)
+    assert plan.title in pages[0]
+    text = " ".join(" ".join(pages).split())
+    assert all(node.name in text for node in plan.nodes)
+    assert "Jaarplan 2022 Dutch TechZone, regel 454" in text
+    for said in (b"/StructTreeRoot", b"pdfuaid", b"/Lang"):
+        assert said in made
+
+
+def test_a_pdf_of_more_rows_than_it_prints_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MOST", 2)
+    whole = network([entity(f"e{n}", "Company", name=f"Firma {n}") for n in range(5)])
+    made = sharing.contents(graph_view.build(whole, "nl", "internal"))["netwerk.pdf"]
+    with pypdfium2.PdfDocument(made) as document:
+        text = document[1].get_textpage().get_text_bounded()
+    assert "Hier staan de eerste 2 van 5; de werkmap heeft alles." in text
+    assert "Firma 1" in text
+    assert "Firma 2" not in text
+
+
 def test_the_drawing_says_what_it_shows(plan: GraphView) -> None:
     text = drawing.svg(plan)
     root = etree.fromstring(text.encode())
@@ -110,8 +136,9 @@ def test_an_empty_network_is_shared_as_well() -> None:
 
 def test_explore_writes_a_parcel_and_keeps_the_picture(place: Path) -> None:
     run = CliRunner()
-    assert run.invoke(dtz, ["--lang", "nl", "demo", "--folder", str(place / "demo")]).exit_code == 0
-    store = ["--lang", "nl", "--store", str(place / "demo" / "example.db")]
+    path = place / "plan.db"
+    demonstration.load_shipped(stores.open_store(path, create=True), "dutch-techzone")
+    store = ["--lang", "nl", "--store", str(path)]
     parcel = place / "planner.zip"
     told = run.invoke(dtz, [*store, "explore", "--share", str(parcel)])
     assert told.exit_code == 0, told.output

@@ -25,6 +25,8 @@ from dtz_network.store.base import Store
 
 from . import store_histories as h
 
+pytestmark = pytest.mark.thorough
+
 LAW = settings(
     max_examples=int(os.environ.get("DTZ_LAWS", "30")),
     deadline=None,

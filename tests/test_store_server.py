@@ -252,7 +252,7 @@ def test_pages_lose_and_double_nothing_whatever_their_size(
     lines, state = list(store.dump()), list(store.dump(history=False))
     for size in (1, 2, 3, 8):
         monkeypatch.setattr(paging, "PAGE", size)
-        store._forget()
+        store._reader.forget()
         assert list(store.dump()) == lines
         assert list(store.dump(history=False)) == state
         assert store.check() == []

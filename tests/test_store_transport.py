@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tools.neo4j_server import Server
 from . import neo4j_server
 from .test_property_graph import SCHEMA
 
+ROOT = Path(__file__).parent.parent
 HAND = by_hand.Act("tester", confirmed=True)
 
 
@@ -266,3 +268,34 @@ def test_the_password_stands_in_no_log_of_the_driver(
     assert "localhost" in caplog.text
     assert sealed.password not in caplog.text
     assert "verkeerd wachtwoord" not in caplog.text
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
+def test_a_server_does_not_outlive_whoever_started_it() -> None:
+    """A test run that is killed leaves no server behind, and no data of it."""
+    neo4j_server.demand()
+    code = (
+        "import signal\nfrom tools.neo4j_server import Server\nserver = Server()\nserver.start()\n"
+        "print(server._process.pid, server.home, flush=True)\nsignal.pause()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as owner:
+        assert owner.stdout is not None
+        pid, home = owner.stdout.readline().split()
+        assert _runs(int(pid))
+        owner.kill()
+    _until(lambda: not _runs(int(pid)) and not Path(home).exists())
+
+
+def _runs(pid: int) -> bool:
+    """Return whether a process runs; one that waits to be buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)

@@ -154,3 +154,31 @@ def test_every_placeholder_is_filled() -> None:
         if (missing := placeholders(words[key]) - one.given)
     ]
     assert open_ == []
+
+
+_PLURALS = {
+    "nl": "organisaties|initiatieven|relaties|partijen|personen|leden|zetels|projecten|groepen|overleggen|acties|gesprekken|"
+    "handelingen|regels|vragen|paren|sectoren|clusters|partners|verbindingen|scholen|bijdragen|gemeenten|deelnames|jaren",
+    "en": "organisations|initiatives|ties|parties|people|persons|members|seats|projects|groups|bodies|actions|conversations|"
+    "acts|rows|questions|pairs|themes|sectors|clusters|partners|connections|schools|municipalities|participations|years",
+}
+_NO_NUMBERS = {"place", "shuffled"}
+"""Placeholders that stand before a verb or a word of their own, not a number."""
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_a_number_that_may_be_one_has_both_forms_of_its_word(lang: str) -> None:
+    """``{of:project|projects}``, or ``one`` and ``other`` where it is called ``n``; words of the page are its own."""
+    pattern = re.compile(r"\{(\w+)\} (?:lopende |nieuwe |running |new )?(?:" + _PLURALS[lang] + r")\b")
+    found = []
+    for room in PAIRS:
+        for key, entry in entries(room, lang).items():
+            forms = {"": entry} if isinstance(entry, str) else entry
+            for form, text in forms.items():
+                names = set(pattern.findall(text)) - _NO_NUMBERS - ({"n"} if form == "other" else set())
+                found += [f"{key} {form}: {names}"] if names and not key.startswith("page.") else []
+    assert found == []
+
+
+def test_a_number_brings_its_own_word() -> None:
+    assert [language.counted(n, "act|acts") for n in (0, 1, 2, "1")] == ["acts", "act", "acts", "act"]

@@ -93,7 +93,7 @@ def test_the_demo_runs_outside_the_checkout(home: Path) -> None:
     assert Path(where.strip()).is_relative_to(home)
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb")))
-def test_the_notebooks_run_outside_the_checkout(home: Path, name: str) -> None:
-    found = next((home / "venv").rglob(f"dtz_network/data/notebooks/{name}"))
+def test_a_notebook_runs_outside_the_checkout(home: Path) -> None:
+    """One is enough: each runs in its own test, and the wheel has them all."""
+    found = next((home / "venv").rglob("dtz_network/data/notebooks/1-*.ipynb"))
     run(home / "venv" / SCRIPTS / "jupyter-execute", found, "--timeout=300", folder=home)

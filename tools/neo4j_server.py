@@ -39,6 +39,18 @@ _SETTINGS = (
     "server.memory.pagecache.size=128m",
 )
 
+_GUARD = """
+import os, shutil, signal, sys
+if not sys.stdin.buffer.read(1):
+    try:
+        os.kill(int(sys.argv[1]), getattr(signal, "SIGKILL", signal.SIGTERM))
+    except OSError:
+        pass
+    if sys.argv[2]:
+        shutil.rmtree(sys.argv[2], ignore_errors=True)
+"""
+"""Ends a server of which the owner is gone without having stopped it, and removes its data."""
+
 
 @dataclass(frozen=True)
 class Release:
@@ -96,10 +108,11 @@ class Server:
         heap: str = "768m",
     ) -> None:
         self.release, self.heap = release, heap
-        self.home = home or Path(tempfile.mkdtemp(prefix="dtz-neo4j-"))
+        self.home, self._passing = home or Path(tempfile.mkdtemp(prefix="dtz-neo4j-")), home is None
         self.port, self.password = _free_port(), secrets.token_hex(12)
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
         for name in ("conf", "data", "logs", "plugins"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
         self.configure(settings)
@@ -133,6 +146,10 @@ class Server:
                 [java(self.release), f"-Xmx{self.heap}", *self._flags(), "-cp", paths, self.release.main, *places],
                 stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
+        self._guard = subprocess.Popen(
+            [sys.executable, "-c", _GUARD, str(self._process.pid), str(self.home) if self._passing else ""],
+            stdin=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
         end = time.monotonic() + seconds
         while time.monotonic() < end and self._process.poll() is None:
             if self.answers():
@@ -183,6 +200,9 @@ class Server:
             self._process.kill()
             self._process.wait()
         self._process = None
+        if self._guard is not None:
+            self._guard.communicate(b"!")
+        self._guard = None
 
     def remove(self) -> None:
         """Stop it at once and remove its data."""

@@ -8,6 +8,8 @@ turns errors into terminal output.
 from __future__ import annotations
 
 import difflib
+import errno
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +23,22 @@ class InWords:
 
     nl: str
     en: str
+
+
+def refused(error: OSError) -> InWords:
+    """Return why the system refuses to read or write something, in words and not in those of the system."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    known = f"system.{name}" if f"system.{name}" in language.catalogue("nl") else "system.other"
+    return InWords(*(language.text(known, lang, code=error.errno or "?") for lang in language.LANGUAGES))
+
+
+def broken(error: Exception) -> InWords:
+    """Return where a file of settings or lists cannot be read: the line that the parser names, if it does."""
+    mark = getattr(error, "problem_mark", None)
+    found = re.search(r"\bline (\d+)", str(error))
+    line = mark.line + 1 if mark else found[1] if found else ""
+    key = "broken.line" if line else "broken.somewhere"
+    return InWords(*(language.text(key, lang, line=line) for lang in language.LANGUAGES))
 
 
 class DtzError(Exception):

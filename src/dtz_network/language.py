@@ -1,7 +1,8 @@
 """Interface words in Dutch and English, and numbers, amounts and dates as people write them there.
 
 Catalogues are JSON files in ``translations/``: a key maps to a text with ``{placeholders}``, or to
-``{"one": .., "other": ..}`` where the number ``n`` decides.
+``{"one": .., "other": ..}`` where the number ``n`` decides. A number inside a text brings its own word:
+``{of:project|projects}`` is "1 project" and "2 projects".
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import string
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -49,7 +51,27 @@ def text(key: str, language: Language, /, **values: object) -> str:
     entry = catalogue(language)[key]
     if isinstance(entry, dict):
         entry = entry["one" if values.get("n") == 1 else "other"]
-    return entry.format(**values) if values else entry
+    return _WORDS.vformat(entry, (), values) if values else entry
+
+
+def counted(number: object, forms: str) -> str:
+    """Return the word that goes with a number as it is shown: of "project|projects" the first for one.
+
+    >>> counted(1, "project|projects"), counted("0", "project|projects")
+    ('project', 'projects')
+    """
+    one, _, other = forms.partition("|")
+    return one if str(number) == "1" else other
+
+
+class _Words(string.Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" in format_spec:
+            return f"{value} {counted(value, format_spec)}"
+        return str(super().format_field(value, format_spec))
+
+
+_WORDS = _Words()
 
 
 def detect(chosen: str | None = None) -> Language:

@@ -10,16 +10,16 @@ from dtz_network.view import graph_view
 from dtz_network.view.page import page as make
 from dtz_network.view.shown import Layer, Mark
 from dtz_network.workflows import pages
-from tests.browser.conftest import Open
+from tests.browser.conftest import Built, Open
 from tests.view_networks import entity, network, tie
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def internal(example_store: Store) -> str:
+@pytest.fixture
+def internal(example_page: Built) -> str:
     """The internal page of the example, in Dutch."""
-    return pages.make(example_store, language="nl", edition="internal")
+    return example_page("nl", "internal")
 
 
 def lines(page: Page) -> list[list[str]]:
@@ -40,7 +40,7 @@ def test_a_layer_is_switched_on_and_each_finding_has_its_reason(internal: str, o
     expect(page.locator("#answer")).to_contain_text("dit is een lijst om over te praten")
     page.locator("#answer").get_by_role("button", name="HTSM – logistiek").click()
     expect(page.get_by_role("heading", name="HTSM – logistiek")).to_be_focused()
-    expect(page.locator("#answer")).to_contain_text("In geen enkel initiatief doen beide mee")
+    expect(page.locator("#answer")).to_contain_text("In geen enkel lopend initiatief doen beide mee")
     expect(page.locator("#answer .whom li")).to_have_count(2)
     page.locator("#answer .whom").get_by_role("button", name="logistiek").click()
     expect(page.locator("#answer")).to_contain_text("Wat lagen hierover zeggen")
@@ -76,14 +76,14 @@ def test_the_table_has_what_the_layers_show(internal: str, open_page: Open) -> N
 
 
 def test_what_a_layer_says_depends_on_the_edition(
-    example_store: Store, open_page: Open, internal: str
+    example_page: Built, open_page: Open, internal: str
 ) -> None:
     assert "Voorstellen om in contact te brengen" in open_page(internal).page.locator("#layers").inner_text()
-    partner = open_page(pages.make(example_store, language="nl", edition="partner")).page
+    partner = open_page(example_page("nl", "partner")).page
     expect(partner.locator("#layers")).to_contain_text("In contact gebracht 0", use_inner_text=True)
     partner.locator("#layers [data-layer=introductions]").click()
     expect(partner.locator("#answer")).to_contain_text("Er zijn geen partijen in contact gebracht")
-    public = open_page(pages.make(example_store, language="nl", edition="public")).page
+    public = open_page(example_page("nl", "public")).page
     expect(public.locator("#layers button")).to_have_count(1)
     public.locator("#layers [data-layer=crossovers]").click()
     public.locator("#answer [data-mark]").first.click()

@@ -10,11 +10,13 @@ from playwright.sync_api import expect
 
 from dtz_network.errors import InputError
 from dtz_network.intake.readers import borders
+from dtz_network.language import Language
+from dtz_network.picture import areas
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view, mapping
+from dtz_network.view import graph_view
 from dtz_network.view.page import page as make
 from dtz_network.workflows import pages, reference
-from tests.browser.conftest import Open
+from tests.browser.conftest import Built, Open, axe_in_both_themes
 from tests.view_networks import entity, network, tie
 
 pytestmark = pytest.mark.browser
@@ -36,7 +38,7 @@ def geojson(shift: float = 0.0, scale: float = 1.0) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
-def located() -> bytes:
+def located(lang: Language = "nl") -> bytes:
     things = [entity("w", "Region", name="West", kind="municipality", cbs="GM0001@2025"), entity("o", "Region", name="oost", kind="municipality"),
               *(entity(k, "Company", name=f"Firma {k}") for k in "abc"), entity("p", "Person", name="Ada")]  # fmt: skip
     ties = [
@@ -46,9 +48,7 @@ def located() -> bytes:
     ]
     whole = network(things, ties)
     found = {(code, name): json.loads(rings) for code, name, rings in borders.read(geojson(), "g.geojson")}
-    return make(
-        graph_view.build(whole, "nl", "internal", municipalities=mapping.areas(whole, found))
-    ).encode()
+    return make(graph_view.build(whole, lang, "internal", municipalities=areas.areas(whole, found))).encode()
 
 
 def test_parties_lie_within_their_municipality(open_page: Open) -> None:
@@ -59,22 +59,31 @@ def test_parties_lie_within_their_municipality(open_page: Open) -> None:
     expect(switch).to_have_attribute("aria-pressed", "true")
     at = page.evaluate("Object.fromEntries(dtz.place)")
     assert set(at) == {"a", "b", "p"}
-    half = mapping.WIDE / 2
+    half = areas.WIDE / 2
     assert at["a"]["x"] < half < at["b"]["x"]
     assert at["p"]["x"] > half
     expect(page.locator("#lines")).to_contain_text("van 3 is de gemeente niet bekend")
     assert page.evaluate("dtz.toSvg().querySelectorAll('polygon').length") >= 2
     address = page.evaluate("location.hash")
+    assert axe_in_both_themes(page) == []
     switch.click()
     assert page.evaluate("dtz.place.size") == 6
     again = open_page(located().decode(), address=address).page
     expect(again.get_by_role("button", name="Kaart")).to_have_attribute("aria-pressed", "true")
 
 
+def test_axe_finds_nothing_on_an_english_map(open_page: Open) -> None:
+    page = open_page(located("en").decode(), address="#map=1").page
+    expect(page.locator("#as-map")).to_have_attribute("aria-pressed", "true")
+    assert axe_in_both_themes(page) == []
+    page.locator("#as-table").click()
+    assert axe_in_both_themes(page) == []
+
+
 def test_without_borders_there_is_no_switch_and_with_a_list_there_is(
-    example_store: Store, place: Path, open_page: Open
+    example_store: Store, example_page: Built, place: Path, open_page: Open
 ) -> None:
-    expect(open_page(pages.make(example_store, language="nl")).page.locator("#as-map")).to_be_hidden()
+    expect(open_page(example_page("nl", "public")).page.locator("#as-map")).to_be_hidden()
     names = [
         region.name
         for region in example_store.load().of_type("Region")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
 from dtz_network.model.network import Entity, Network, Relationship
-from dtz_network.store.base import Store
 from dtz_network.view import graph_view
 from dtz_network.view.page import page as make
-from dtz_network.workflows import layers, pages
-from tests.browser.conftest import Open
+from dtz_network.workflows import layers
+from tests.browser.conftest import Built, Open, axe_in_both_themes
 from tests.view_networks import HOSTILE, entity, network, tie
 
 pytestmark = pytest.mark.browser
@@ -116,11 +113,9 @@ def test_without_dates_there_is_no_slider_and_no_list_of_changes(open_page: Open
 
 
 @pytest.mark.parametrize("wide", [320, 1280])
-def test_at_four_hundred_percent_all_can_be_reached(example_store: Store, open_page: Open, wide: int) -> None:
+def test_at_four_hundred_percent_all_can_be_reached(example_page: Built, open_page: Open, wide: int) -> None:
     """320 pixels wide is what 1280 are at 400 % (WCAG 2.2, 1.4.10)."""
-    page = open_page(
-        pages.make(example_store, language="nl"), wide=wide, high=256 if wide == 320 else 800
-    ).page
+    page = open_page(example_page("nl", "public"), wide=wide, high=256 if wide == 320 else 800).page
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
     legend = page.locator("#legend")
     if legend.get_attribute("open") is None:
@@ -132,15 +127,8 @@ def test_at_four_hundred_percent_all_can_be_reached(example_store: Store, open_p
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_in_layers_and_projections(
-    example_store: Store, open_page: Open, lang: str, *, dark: bool
-) -> None:
-    script = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-    page = open_page(
-        pages.make(example_store, language="en" if lang == "en" else "nl", edition="internal"), dark=dark
-    ).page
-    page.evaluate(script)
+def test_axe_finds_nothing_in_layers_and_projections(example_page: Built, open_page: Open, lang: str) -> None:
+    page = open_page(example_page(lang, "internal")).page
     steps = (
         "dtz.toggleLayer('crossovers')",
         "dtz.chooseMark('introductions', 0)",
@@ -149,7 +137,4 @@ def test_axe_finds_nothing_in_layers_and_projections(
     )
     for step in steps:
         page.evaluate(step)
-        found = page.evaluate(
-            "async () => (await axe.run()).violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' '))"
-        )
-        assert found == []
+        assert axe_in_both_themes(page) == []

@@ -13,6 +13,7 @@ grouping        computed groups, declared clusters, ties between groups, what st
 The rooms above know the two at the bottom and never each other. All stand on the modules beside them:
 
 =============== ======================================================================
+initiatives     what an initiative is, and which of them run
 claims          how sure a claim is, its basis, and answers as JSON
 ranking         ranks that admit doubt: the one place where things are put in an order
 projection      the two-mode graph of actors and what they take part in

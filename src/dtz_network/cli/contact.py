@@ -88,7 +88,7 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     if given["json"]:
         as_json(import_plan.summary(planned))
     else:
-        import_plan.show(planned, store)
+        import_plan.show(planned, store, join=given["join"])
     if given["dry_run"]:
         say("cli.import.dry-run")
         return
@@ -137,7 +137,7 @@ def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
 
     said = sys.stdin.read() if text == "-" else text
     planned = one_line.plan(store, said, act(given))
-    import_plan.show(planned, store)
+    import_plan.show(planned, store, join=given["join"])
     if given["dry_run"]:
         say("cli.import.dry-run")
         return

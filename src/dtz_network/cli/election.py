@@ -24,7 +24,7 @@ from dtz_network.cli.tree import Command, argument, option
 def election(ctx: click.Context, /, of: str, council: str, executive: str, **given: Any) -> None:
     """Show what an election ends, and store it after a yes."""
     from dtz_network.cli.shared import act
-    from dtz_network.intake.contact_list import to_date
+    from dtz_network.intake.written_dates import to_date
     from dtz_network.workflows import elections
 
     store = opened(ctx)

@@ -13,6 +13,7 @@ from dtz_network.cli.output import current_language, line, say
 from dtz_network.cli.tree import words
 from dtz_network.intake.match import Match
 from dtz_network.matching.pairs import Evidence
+from dtz_network.model.network import Network
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, review_sides
 from dtz_network.workflows.contacts import About, Import
@@ -72,8 +73,8 @@ def summary(planned: Import) -> dict[str, Any]:
     }
 
 
-def show(planned: Import, store: Store) -> None:
-    """Write the plan: adds and changes to standard output, doubt and omissions beside it."""
+def show(planned: Import, store: Store, *, join: bool = False) -> None:
+    """Write the plan: adds and changes to standard output, doubt and omissions beside it; ``join``: what is sure will be joined."""
     lang = current_language()
     lines = list(planned.plan.lines())
     for item in lines[:_SHOWN]:
@@ -90,7 +91,7 @@ def show(planned: Import, store: Store) -> None:
             retractions=len(changes.retractions),
         )
     )
-    _doubts(planned, store)
+    _doubts(planned, store, join=join)
 
 
 def doubts(planned: Import, store: Store) -> list[str]:
@@ -124,15 +125,18 @@ def _guesses(planned: Import, store: Store) -> Iterator[str]:
         yield words("cli.import.guessed", **said)
 
 
-def show_matches(matches: Sequence[Match], store: Store) -> None:
+def show_matches(
+    matches: Sequence[Match], store: Store, known: Network | None = None, *, join: bool = False
+) -> None:
     """Write whom new rows may be, what speaks for it and against."""
-    network = store.load() if matches else None
+    sure = "cli.import.match-joined" if join else "cli.import.match-sure"
+    network = known or (store.load() if matches else None)
     for match in matches[:_SHOWN]:
-        known = match.other_name or (network.name(match.entity) if network else match.entity)
-        key = "cli.import.match-sure" if match.sure else "cli.import.match"
+        other = match.other_name or (network.name(match.entity) if network else match.entity)
+        key = sure if match.sure else "cli.import.match"
         said = {
             "name": match.name,
-            "known": known,
+            "known": other,
             "place": match.place,
             "evidence": in_words(match.evidence),
         }
@@ -146,8 +150,8 @@ def in_words(evidence: Sequence[Evidence]) -> str:
     return review_sides.evidence(evidence, current_language())
 
 
-def _doubts(planned: Import, store: Store) -> None:
-    show_matches(planned.matches, store)
+def _doubts(planned: Import, store: Store, *, join: bool) -> None:
+    show_matches(planned.matches, store, planned.known, join=join)
     for text in _guesses(planned, store):
         line(text)
     doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]

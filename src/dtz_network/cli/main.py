@@ -112,30 +112,16 @@ def _explain(error: Exception) -> int:
 
 
 def _usage(error: click.ClickException) -> int:
+    from dtz_network.cli import click_words
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
     context = getattr(error, "ctx", None)
-    click.echo(f"{words('cli.error')}: {_click_words(error)}", err=True)
+    click.echo(f"{words('cli.error')}: {click_words.message(error)}", err=True)
     if context is not None:
         click.echo(f"  {words('cli.try-help', command=context.command_path)}", err=True)
     return 2
-
-
-def _click_words(error: click.ClickException) -> str:
-    """Return click's own messages in the current language."""
-    if isinstance(error, click.NoSuchOption):
-        near = ", ".join(error.possibilities or ())
-        return words(
-            "cli.error.option-near" if near else "cli.error.option", name=error.option_name, near=near
-        )
-    if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        option_name = error.param.opts[0] if isinstance(error.param, click.Option) else name.upper()
-        return words("cli.error.missing", name=option_name)
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        kind = error.param.type
-        if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is None:
-            return words("cli.error.at-least", name=error.param.opts[0], min=kind.min)
-        return words("cli.error.parameter", name=error.param.opts[0], reason=error.message)
-    return error.format_message()
 
 
 if __name__ == "__main__":

@@ -14,9 +14,12 @@ from dtz_network.cli.output import actor, as_json, current_language, line, opene
 from dtz_network.cli.tree import Command, Group, argument, option, words
 
 if TYPE_CHECKING:
+    from dtz_network.model.network import Network
     from dtz_network.report.report_model import Report
     from dtz_network.store.base import Store
+    from dtz_network.workflows.publishing import GivenOut
     from dtz_network.workflows.reports import Written
+    from dtz_network.workflows.withdrawing import Since
 
 
 @click.group(cls=Group, help="cli.report")
@@ -192,20 +195,26 @@ def verify(ctx: click.Context, /, document: Path, *, json: bool) -> None:
 
 
 @report.command("given", cls=Command, help="cli.report.given")
+@option("--outdated", is_flag=True)
 @option("--json", is_flag=True)
 @click.pass_context
-def given(ctx: click.Context, /, *, json: bool) -> None:
-    """List what was given out: when, to whom, which edition, which files."""
+def given(ctx: click.Context, /, *, outdated: bool, json: bool) -> None:
+    """List what was given out: when, to whom, which edition, which files, and what became of whom it names."""
     from dtz_network.workflows import publishing
 
-    found = publishing.given_out(opened(ctx).load())
+    network = opened(ctx).load()
+    found = publishing.looked_at(network)
+    if outdated:
+        found = [one for one in found if one.since and (one.since.gone or one.since.changed)]
     if json:
         as_json(found)
         return
     if not found:
-        say("cli.given-nothing")
+        say("cli.given-right" if outdated else "cli.given-nothing")
+        return
     headings = [
-        words(f"cli.given.{name}") for name in ("date", "receiver", "title", "edition", "files", "data")
+        words(f"cli.given.{name}")
+        for name in ("date", "receiver", "title", "edition", "files", "data", "since")
     ]
     rows = [
         [
@@ -215,7 +224,35 @@ def given(ctx: click.Context, /, *, json: bool) -> None:
             words(f"report.edition.{one.edition}"),
             ", ".join(name for name, _ in one.files),
             one.fingerprint[:12],
+            _became(one.since),
         ]
         for one in found
     ]
     table(headings, rows)
+    for one in found if outdated else ():
+        _tell_outdated(network, one)
+
+
+def _became(since: Since | None) -> str:
+    """Return in a few words what became of the parties that a document names."""
+    if since is None or not since.known:
+        return words("cli.given.not-kept")
+    parts = [words("cli.given.gone", n=since.gone)] if since.gone else []
+    parts += [words("cli.given.changed", n=len(since.changed))] if since.changed else []
+    return ", ".join(parts) or words("cli.given.same")
+
+
+def _tell_outdated(network: Network, one: GivenOut) -> None:
+    """Say of one document who in it changed, and that it names somebody who is gone (by number: names are gone too)."""
+    from dtz_network.report.report_model import Writer
+    from dtz_network.report.sections.naming import listed
+
+    since = one.since
+    line("")
+    line(f"{one.title} ({one.date}; {', '.join(one.receivers)}):")
+    if since and since.gone:
+        line(words("cli.given-gone", n=since.gone))
+    if since and since.changed:
+        lang = current_language()
+        names = listed(network, since.changed, Writer(lang), 12)
+        line(words("cli.given-changed", n=len(since.changed), names=names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -48,7 +49,8 @@ def init(
 
     known = configuration.read()
     place = ctx.find_root().obj["store"] or known.store
-    made = configuration.Configuration(
+    made = replace(
+        known,
         store=_default_store(place),
         organisation=_default_organisation(place, organisation),
         people=people or known.people,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
@@ -56,6 +57,16 @@ def words(key: str, **values: object) -> str:
     return language.text(key, current_language(), **values)
 
 
+_RANGE = re.compile(r"\b(INTEGER|FLOAT) RANGE\b")
+
+
+def metavar(shown: str) -> str:
+    """Return a name of an argument as the language of the user has it: PATH is PAD in Dutch."""
+    known = language.catalogue(current_language())
+    plain = _RANGE.sub(r"\1", shown)
+    return re.sub(r"\b[A-Z]{2,}\b", lambda found: str(known.get(f"cli.metavar.{found[0]}", found[0])), plain)
+
+
 class _Speaking:
     """Help of a command in the current language, with headings in it too."""
 
@@ -66,7 +77,7 @@ class _Speaking:
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
         shown = {"[OPTIONS]": words("cli.usage.options"), "COMMAND [ARGS]...": words("cli.usage.command")}
-        return [shown.get(piece, piece) for piece in pieces]
+        return [shown.get(piece) or metavar(piece) for piece in pieces]
 
     def format_help_text(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         text = words(self.help) if self.help else ""  # type: ignore[attr-defined]
@@ -175,7 +186,7 @@ class Option(click.Option):
         extra = extra.replace("[required]", words("cli.required")).replace(
             "[default: ", f"[{words('cli.default')}: "
         )
-        return record[0], f"{text}  {extra}".strip()
+        return metavar(record[0]), f"{text}  {extra}".strip()
 
 
 class Argument(click.Argument):
@@ -187,7 +198,8 @@ class Argument(click.Argument):
 
     def help_record(self) -> tuple[str, str]:
         """Return the argument and its help in the current language."""
-        return self.make_metavar(click.get_current_context()), words(self.help_key)
+        context = click.get_current_context(silent=True) or click.Context(click.Command("dtz"))
+        return metavar(self.make_metavar(context)), words(self.help_key)
 
 
 F = Callable[..., Any]
@@ -213,7 +225,7 @@ def _dates_written_the_dutch_way(names: Sequence[str], attributes: dict[str, Any
     """Return the attributes of a parameter, with "16-3-2022" understood where it is a date."""
 
     def as_iso(_ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
-        from dtz_network.intake.contact_list import to_date
+        from dtz_network.intake.written_dates import to_date
 
         return to_date(value) or value if isinstance(value, str) and value[:1].isdigit() else value
 

@@ -83,7 +83,7 @@ class _Cut:
         entities = {ident: self._entity(self.network.entities[ident]) for ident in self.kept}
         ties = [self._tie(tie) for tie in self.network.relationships if self._may_show(tie)]
         emptied = self._seats_withheld({tie.id for tie in ties})
-        entities |= {ident: _say_withheld(entities[ident]) for ident in emptied if ident in entities}
+        entities |= {ident: say_withheld(entities[ident]) for ident in emptied if ident in entities}
         ordered = {ident: entities[ident] for ident in self.network.entities if ident in entities}
         return replace(
             self.network, entities=ordered, relationships=ties, sources=self._sources(ordered, ties)
@@ -185,7 +185,7 @@ class _Cut:
         return replace(source, name="" if unnamed else source.name, series="", digest="", controller="")
 
 
-def _say_withheld(seat: Entity) -> Entity:
+def say_withheld(seat: Entity) -> Entity:
     """Return a seat that says that its holder is not named here."""
     behind = next(v for found in seat.values.values() for v in found)
     said = seat.values.get("holder_status", (replace(behind, since="", until=""),))

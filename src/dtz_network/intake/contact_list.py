@@ -14,28 +14,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem
+from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
-from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.written_roles import is_role
 from dtz_network.matching import contact_details, written_names
-from dtz_network.matching.columns import straightened
-from dtz_network.matching.person_records import Person
 from dtz_network.matching.word_lists import listed
-from dtz_network.model.dates import is_date
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_MANY = {"email": "; ", "phone": " / "}
-"""Fields that may have several columns, and what stands between their values."""
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
-_EMPTY = {"", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?"}
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,% ]+")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 
 
 @dataclass(frozen=True)
@@ -88,53 +83,16 @@ class _Reader:
     ) -> None:
         self.table, self.schema, self.result, self.event = table, schema, result, event
         self._reference, self._sbi_edition = reference, sbi_edition
-        self._more: dict[str, list[str]] = defaultdict(list)
-        self._kinds: dict[str, str] = {}
-        self.columns = self._understand(table.columns)
+        self._cells = ListColumns(table, result, present=event is not None)
+        self.columns, self._cell = self._cells.columns, self._cells.cell
+        self._body_roles = BodyRoles(schema)
         self._seen: set[Ref] = set()
-
-    def _understand(self, columns: Sequence[str]) -> dict[str, str]:
-        """Return the column of each field; more columns of addresses and numbers stand in ``more``.
-
-        A column that is empty from top to bottom is not spoken of.
-        """
-        filled = {column for column in columns if any(line.get(column).strip() for line in self.table.rows)}
-        found: dict[str, str] = {}
-        unknown, private = list[str](), list[str]()
-        for column in columns:
-            meaning = header.meaning(column)
-            if header.kind_of(column):
-                self._kinds[header.kind_of(column)] = column
-            elif header.is_private(column):
-                private.append(column)
-            elif meaning is None:
-                guessed = header.guess(column)
-                if guessed and guessed not in found and guessed not in {header.meaning(c) for c in columns}:
-                    found[guessed] = column
-                    values = {"column": column, "meaning": header.SYNONYMS[guessed][0]}
-                    self.result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
-                else:
-                    unknown.append(column)
-            elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
-                found[meaning] = column
-            elif meaning in _MANY:
-                self._more[meaning].append(column)
-            elif column in filled:
-                self.result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
-        self.result.not_read.extend(column for column in private if column in filled)
-        if "present" in found and self.event is None:
-            unknown.append(found.pop("present"))
-        if told := [column for column in unknown if column in filled]:
-            self.result.doubtful.append(
-                Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
-            )
-        return found
 
     def read(self) -> None:
         if not self._named & set(self.columns) and "email" not in self.columns:
             self._problem("no-name-column", None, columns=", ".join(self.table.columns))
             return
-        self.table = replace(self.table, rows=self._put_right())
+        self.table = replace(self.table, rows=self._cells.put_right())
         self._organisations = ListedOrganisations(
             self.table, self.columns, self._cell, self.schema, self.result, self._reference, self._sbi_edition
         )
@@ -142,55 +100,11 @@ class _Reader:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
 
-    def _put_right(self) -> list[TableRow]:
-        """Return the rows with cells that stand in each other's column exchanged; each is told."""
-        rows = {str(line.number): line for line in self.table.rows}
-        if {"email", "phone"} <= set(self.columns):
-            for ident, line in rows.items():
-                if "@" in self._cell(line, "phone") and "@" not in self._cell(line, "email"):
-                    rows[ident] = self._exchanged(line, "email", "phone")
-        if {"name", "organisation"} <= set(self.columns):
-            listed = [self._listed(ident, line) for ident, line in rows.items() if self._cell(line, "name")]
-            for ident in sorted(straightened(listed)[1], key=int):
-                rows[ident] = self._exchanged(rows[ident], "name", "organisation")
-        return list(rows.values())
-
-    def _listed(self, ident: str, line: TableRow) -> Person:
-        organisation, email = self._cell(line, "organisation"), self._cell(line, "email")
-        organisations = (organisation,) if organisation else ()
-        return Person(ident, self._cell(line, "name"), organisations=organisations, emails=(email,))
-
-    def _exchanged(self, line: TableRow, one: str, other: str) -> TableRow:
-        first, second = self.columns[one], self.columns[other]
-        told = {"one": first, "other": second, "value": self._cell(line, one) or self._cell(line, other)}
-        place = self.table.where(line)
-        self.result.doubtful.append(Doubtful("cells-exchanged", told, place))
-        return replace(line, cells={**line.cells, first: line.get(second), second: line.get(first)})
-
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
         self.result.problems.append(
             Problem.at(key, self.table.file, self.table.sheet, number, column, **values)
         )
-
-    def _cell(self, line: TableRow, field_name: str) -> str:
-        if field_name in _MANY:
-            return _MANY[field_name].join(self._several(line, field_name))
-        column = self.columns.get(field_name)
-        cell = " ".join(line.get(column).split()) if column is not None else ""
-        return "" if cell.casefold() in _EMPTY else cell
-
-    def _several(self, line: TableRow, field_name: str) -> list[str]:
-        """Return addresses or numbers of all their columns, those for home only where there are no others."""
-        work, home = dict[str, None](), dict[str, None]()
-        for column in filter(None, (self.columns.get(field_name), *self._more[field_name])):
-            kind = line.get(self._kinds.get(column, "")).casefold()
-            for part in line.get(column).split(" ::: "):  # Google's way to put several in a cell
-                value = " ".join(part.split())
-                if value.casefold() in _EMPTY or any(word in kind for word in ("fax", "pager")):
-                    continue
-                (home if any(word in kind for word in ("home", "thuis", "priv")) else work)[value] = None
-        return list(work or home)
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = self.table.source_text(line)
@@ -235,9 +149,8 @@ class _Reader:
     ) -> Iterator[EntityRow | RelationRow]:
         since, until = self._date(line, "since"), self._date(line, "until")
         if organisation:
-            yield RelationRow(
-                "Employment", person, organisation, self._cell(line, "role"), since, until, place=place
-            )
+            role = self._cell(line, "role") or _role_beside(self._name(line))
+            yield RelationRow("Employment", person, organisation, role, since, until, place=place)
         if body := self._cell(line, "body"):
             yield from self._membership(line, body, person, organisation, place)
         if self.event:
@@ -333,9 +246,10 @@ class _Reader:
         self, line: TableRow, name: str, emails: Sequence[str], place: str
     ) -> dict[str, tuple[str, ...]]:
         shown = written_names.natural(name)
-        notes = [self._cell(line, "note"), shown.remark]
-        if shown.remark:
-            told = {"name": shown.name, "remark": shown.remark}
+        remark = "" if _role_beside(name) and not self._cell(line, "role") else shown.remark
+        notes = [self._cell(line, "note"), remark]
+        if remark:
+            told = {"name": shown.name, "remark": remark}
             self.result.doubtful.append(Doubtful("name-remark", told, place))
         found = {
             "name": [shown.name], "email": emails, "phone": self._phones(line),
@@ -353,7 +267,7 @@ class _Reader:
 
     def _phones(self, line: TableRow) -> list[str]:
         """Return the numbers of a cell: one as written, with the zero that a spreadsheet takes off, several apart."""
-        several = self._several(line, "phone")
+        several = self._cells.several(line, "phone")
         phone = several[0] if several else ""
         found = dict.fromkeys(
             number for cell in several for number in contact_details.phones(cell) or (cell,)
@@ -370,7 +284,7 @@ class _Reader:
             self._seen.add(ref)
             yield EntityRow("GovernanceBody", ref.key, {"name": (body,)}, place=place)
         said = self._cell(line, "body_role")
-        role = self.schema.code("roles", said) if said else ""
+        role = self._body_roles.code(said)
         if said and not role:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
         behalf = {"on_behalf_of": (organisation,)} if organisation else {}
@@ -392,15 +306,7 @@ def _total(line: TableRow) -> str:
     return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""
 
 
-def to_date(text: str) -> str | None:
-    """Return a partial ISO date written the Dutch way, None if it is none; nothing is filled in.
-
-    >>> to_date("12-3-2026"), to_date("3-2026"), to_date("2022"), to_date("maart")
-    ('2026-03-12', '2026-03', '2022', None)
-    """
-    if full := _DUTCH_DATE.fullmatch(text):
-        day, month, year = full.groups()
-        text = f"{year}-{int(month):02}-{int(day):02}"
-    elif partial := _MONTH_YEAR.fullmatch(text):
-        text = f"{partial[2]}-{int(partial[1]):02}"
-    return text if is_date(text) else None
+def _role_beside(name: str) -> str:
+    """Return the role that stands beside a name in its cell, "" for none."""
+    remark = written_names.natural(name).remark
+    return remark if remark and is_role(remark) else ""

@@ -14,8 +14,9 @@ from dataclasses import replace
 from dtz_network.intake import contact_list, document_headings, document_tables
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
-from dtz_network.intake.list_entries import Entry, Grammar, is_known, is_person, is_vacant, vacant_for
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake.names_in_text import is_known, is_person
+from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, Row, Understood
@@ -26,7 +27,9 @@ _OPEN = re.compile(r"\([^()]*$")
 _STOPS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|the|are|has)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
 _LONGEST = 160
-_OPEN_ENDED = re.compile(r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens)|[,&])$")
+_OPEN_ENDED = re.compile(
+    r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens|gemeente|provincie|waterschap|ministerie|stichting)|[,&–-])$"
+)
 _WRAPPED = 45
 """A line of a list is long enough to go on in the next from so many signs."""
 _NAMED = 6
@@ -35,28 +38,32 @@ Item = TextLine | MemberTable
 
 def read(lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None) -> Understood:
     """Return the rows of a document, and what stands in running text as questions."""
-    return _of_one_type(_Reader(schema, reference).read(lines))
+    types = reference.types if reference else KnownTypes()
+    return _of_one_type(_Reader(schema, reference, types).read(lines), types)
 
 
-def _of_one_type(found: Understood) -> Understood:
+def _of_one_type(found: Understood, types: KnownTypes) -> Understood:
     """Return what was found with one organisation for one name: the type that a side tells holds in every list."""
     sided = {
         row.key: Ref(row.type, row.key)
         for row in reversed(found.rows)
         if isinstance(row, EntityRow) and row.type in BY_SIDE.values() and not told_type(row.key)
+        if not types.of(row.key)
     }
-    types = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
+    moved_to = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
     rows: dict[object, Row] = {}
     for row in found.rows:
         if isinstance(row, EntityRow):
-            ref = types.get(Ref(row.type, row.key), Ref(row.type, row.key))
+            ref = moved_to.get(Ref(row.type, row.key), Ref(row.type, row.key))
             rows.setdefault(ref, replace(row, type=ref.type))
         else:
-            ends = {name: tuple(types.get(ref, ref) for ref in refs) for name, refs in row.references.items()}
+            ends = {
+                name: tuple(moved_to.get(ref, ref) for ref in refs) for name, refs in row.references.items()
+            }
             moved = replace(
                 row,
-                source=types.get(row.source, row.source),
-                target=types.get(row.target, row.target),
+                source=moved_to.get(row.source, row.source),
+                target=moved_to.get(row.target, row.target),
                 references=ends,
             )
             rows[id(row)] = moved
@@ -113,10 +120,10 @@ def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
 
 
 class _Reader:
-    def __init__(self, schema: Schema, reference: Reference | None) -> None:
+    def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes) -> None:
         self.schema, self.reference = schema, reference
         self.grammar = Grammar(schema)
-        self.rows = DocumentRows(schema, self.grammar)
+        self.rows = DocumentRows(schema, self.grammar, types)
         self.result = self.rows.result
         self._body, self._side, self._last, self._listed = "", "", -2, False
         self._fresh = False
@@ -168,8 +175,8 @@ class _Reader:
             if not self._body:
                 self._tell("list-bodiless", line, after)
         else:
-            if self._body:
-                self._labelled(line)
+            if self._body and self._labelled(line):
+                return
             if self._ends(line) and not self._introduces(after):
                 self._body = self._side = ""
             self._ask(line)
@@ -264,7 +271,8 @@ class _Reader:
                 one is not below[0] and document_headings.body_named(one.text) and one.heading
             ):
                 break
-            entries += self.grammar.entry(one) is not None or is_vacant(one.text)
+            entry = self.grammar.entry(one)
+            entries += len(entry.names) if entry else is_vacant(one.text)
             sides += bool(document_headings.side(one)) or document_headings.is_within(one)
         return entries, sides
 
@@ -278,7 +286,8 @@ class _Reader:
         )
         if not body or not tail.strip():
             return None
-        parts = re.split(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))", _SENTENCE_END.sub("", tail))
+        ended = re.sub(r"(?<=[a-zà-ÿ]{2})\.\s*$", "", tail)
+        parts = re.split(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))", _SENTENCE_END.sub("", ended))
         found = [
             self.grammar.entry(TextLine(part.strip(), line.place, bullet=True))
             for part in parts
@@ -332,13 +341,16 @@ class _Reader:
             told = {"heading": line.text.partition(":")[0], "names": ", ".join(names[:_NAMED]) + more}
             self.result.doubtful.append(Doubtful(key, told, line.place))
 
-    def _labelled(self, line: TextLine) -> None:
-        """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder")."""
+    def _labelled(self, line: TextLine) -> bool:
+        """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder"); return whether somebody does."""
         label, colon, rest = line.text.partition(":")
-        if colon and len(label.split()) <= _NAMED / 2 and len(line.text) < _LONGEST:
-            for name in self._names(replace(line, text=rest.strip(), bullet=False)):
-                told = {"name": name, "text": line.text[:80]}
-                self.result.doubtful.append(Doubtful("mentioned", told, line.place))
+        if not colon or len(label.split()) > _NAMED / 2 or len(line.text) >= _LONGEST:
+            return False
+        names = self._names(replace(line, text=rest.strip(), bullet=False))
+        for name in names:
+            told = {"name": name, "text": line.text[:80]}
+            self.result.doubtful.append(Doubtful("mentioned", told, line.place))
+        return bool(names)
 
     def _names(self, line: TextLine) -> Sequence[str]:
         entry = self.grammar.entry(line) if line.text else None
@@ -353,13 +365,16 @@ class _Reader:
 
 
 _MENTION = re.compile(
-    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
-    r"|(?P<two>[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice)"
+    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris|[Ss]chepen|[Cc]o[oö]rdinator|[Pp]rojectleider|[Pp]rogrammamanager)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
+    r"|(?P<two>(?:[A-ZÀ-Þ]\.)+\s*(?:(?:van|de|der|den|te|ter|ten)\s+)*[A-ZÀ-Þ][\w'À-ÿ-]+|[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice)"
 )
+
+
+_SMALL_END = re.compile(r"(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.))+$")
 
 
 def _mentioned(text: str) -> Iterator[str]:
     for found in _MENTION.finditer(text):
-        name = (found["one"] or found["two"]).strip(" .,")
+        name = _SMALL_END.sub("", found["one"] or found["two"]).strip(" .,")
         if is_person(name) and (found["two"] or is_known(name)):
             yield name

@@ -10,7 +10,7 @@ from dtz_network.model.network import fold
 _BODY = re.compile(
     r"\b(?:stuurgroep|werkgroep|projectgroep|regiegroep|kopgroep|klankbordgroep|kerngroep|begeleidingsgroep|adviesgroep|initiatiefgroep|expertgroep|denktank|taskforce"
     r"|program(?:ma)?\s?(?:board|raad|team|bureau)|\w*bestuur|\w*team|\w*raad(?:\s+van\s+\w+)?|\w*commissie|\w*board|\w*overleg|\w*college(?:\s+van\s+b(?:en|&)w)?"
-    r"|directie|presidium|platform|\w*tafel|bureau|comit[eé]|steering\s+(?:group|committee)|working\s+group|committee|council|task\s?force|gedeputeerde\s+staten|provinciale\s+staten)\b",
+    r"|\w*vergadering|directie|presidium|platform|\w*tafel|bureau|comit[eé]|steering\s+(?:group|committee)|working\s+group|committee|council|task\s?force|gedeputeerde\s+staten|provinciale\s+staten)\b",
     re.IGNORECASE,
 )
 _SIDES = {
@@ -24,17 +24,17 @@ _NUMBERED = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:tabel|bijlage|table|annex)\s+\d+\s*[.:–-]?)\s+", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:in\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
+    r"^(?:in\s+(?:de|het)\s+|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
     r"|(?:overzicht\s+)?(?:leden|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s*(?:(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
+    r"\s*(?:(?:waren|zijn|was|were|are)(?:\s+in\s+\d{4})?|(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
     r"|samenstelling|leden|members|wordt\s+gevormd\s+door|per\s+\d.*|\(?(?:vervolg|continued|cont\.)\)?|\(\d{4}.*\)|\d{4}|consists\s+of(?:\s+the\s+following(?:\s+members)?)?)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _WITHIN = frozenset(
-    {"leden", "lid", "members", "deelnemers", "samenstelling", "overige leden", "bestuursleden", "vaste leden", "de leden", "other members", "bezetting"}
+    {"leden", "lid", "members", "deelnemers", "samenstelling", "overige leden", "bestuurders", "overige bestuurders", "bestuursleden", "directors", "vaste leden", "de leden", "other members", "bezetting"}
 )  # fmt: skip
 _THERE = frozenset(
     {
@@ -119,4 +119,7 @@ def is_within(line: TextLine) -> bool:
 
 def is_attendance(line: TextLine) -> bool:
     """Return whether a line says who was there, which is no membership."""
-    return fold(line.text.partition(":")[0].strip()) in _THERE and not line.bullet
+    said = re.sub(r"\s+(?:bij|op|tijdens|at|during|on)\s.*", "", fold(line.text.partition(":")[0].strip()))
+    return (said in _THERE and ":" in line.text[len(said) :]) or (
+        fold(line.text.strip(" :")) in _THERE and not line.bullet
+    )

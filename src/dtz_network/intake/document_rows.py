@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dtz_network.intake.list_entries import Entry, Grammar
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.matching import written_names
@@ -14,14 +14,19 @@ from dtz_network.model.schema import Schema
 
 _IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
 """Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
+_GOVERNING = frozenset(
+    {"burgemeester", "wethouder", "raadslid", "schepen", "gemeentesecretaris", "griffier", "gedeputeerde", "dijkgraaf", "mayor",
+     "alderman", "councillor"}
+)  # fmt: skip
+"""Offices of a government, whatever its name sounds like: "burgemeester van Eemsdelta"."""
 BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 
 
 class DocumentRows:
     """Collects the rows of one document."""
 
-    def __init__(self, schema: Schema, grammar: Grammar) -> None:
-        self.schema, self.grammar = schema, grammar
+    def __init__(self, schema: Schema, grammar: Grammar, types: KnownTypes) -> None:
+        self.schema, self.grammar, self._types = schema, grammar, types
         self.result = Understood()
         self._seen: set[Ref] = set()
         self._seats: dict[str, int] = {}
@@ -29,7 +34,10 @@ class DocumentRows:
     def add(self, body_name: str, side: str, entry: Entry, line: TextLine) -> None:
         """Add what an entry says of a body."""
         body = self._body(body_name, line)
-        organisations = [self._organisation(name, side, line) for name in entry.organisations]
+        governs = bool({fold(word).strip(".") for word in (entry.job or entry.role).split()[:2]} & _GOVERNING)
+        organisations = [
+            self._organisation(name, "government" if governs else side, line) for name in entry.organisations
+        ]
         role, job = self._role(entry, line, len(organisations))
         for text in entry.unclear:
             told = {"name": " en ".join(entry.names), "text": text}
@@ -40,13 +48,13 @@ class DocumentRows:
         for name in entry.names:
             if side and not entry.stands_in:
                 references["seat"] = (self._seat(body_name, side, line),)
-            person = self._member(name, body, role, references, line, deputy=entry.stands_in)
+            person = self._member(name, body, role, references, line, entry, deputy=entry.stands_in)
             if job:  # "A. Bos, wethouder, gemeente Emmen" is a member, and alderman elsewhere
                 self.result.rows.append(
                     RelationRow("Employment", person, organisations[0], job, place=line.place)
                 )
         for name in entry.deputies:
-            self._member(name, body, "member", references, line, deputy=True)
+            self._member(name, body, "member", references, line, entry, deputy=True)
 
     def vacancy(self, body_name: str, side: str, organisations: Sequence[str], line: TextLine) -> None:
         """Add an empty seat of a body, appointed by an organisation where that is said."""
@@ -64,14 +72,18 @@ class DocumentRows:
         return in_body or "member", job
 
     def _member(
-        self, name: str, body: Ref, role: str, references: Mapping[str, tuple[Ref, ...]], line: TextLine, *, deputy: bool
+        self, name: str, body: Ref, role: str, references: Mapping[str, tuple[Ref, ...]], line: TextLine, entry: Entry, *,
+        deputy: bool,
     ) -> Ref:  # fmt: skip
         shown = written_names.natural(name)
         person = Ref("Person", fold(shown.name))
+        self.grammar.met.add(fold(name))
         self._entity(person, {"name": shown.name, "title": shown.title}, line)
         details = {"capacity": "deputy"} if deputy else {}
         self.result.rows.append(
-            RelationRow("Membership", person, body, role, details=details, references=dict(references), place=line.place)
+            RelationRow(
+                "Membership", person, body, role, entry.since, entry.until, details, dict(references), line.place
+            )
         )  # fmt: skip
         return person
 
@@ -107,10 +119,11 @@ class DocumentRows:
         )
 
     def _organisation(self, name: str, side: str, line: TextLine) -> Ref:
-        """Return an organisation; where its name does not tell what it is, the side does that it sits for."""
-        kind = told_type(name) or BY_SIDE.get(side, "Company")
+        """Return an organisation of the type that is known; else its name tells what it is, or the side that it sits for."""
+        known = self._types.of(name)
+        kind = known or told_type(name) or BY_SIDE.get(side, "Company")
         ref = Ref(kind, fold(name))
-        if ref not in self._seen:
+        if ref not in self._seen and not known:
             told = {"name": name, "type": kind}
             self.result.doubtful.append(Doubtful("type-guessed", told, line.place))
         self._entity(ref, {"name": name}, line)

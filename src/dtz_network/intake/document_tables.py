@@ -6,16 +6,20 @@ tables (money, planning) are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dtz_network.intake.list_entries import Entry, Grammar, is_known, is_person, is_vacant, vacant_for
+from dtz_network.intake import written_dates
+from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.readers import table_headings
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.readers.table_headings import Column
 from dtz_network.intake.readers.text_lines import TextLine
 
 _NAMES = ("name", "last")
+_NOTHING = ("", "n.v.t.", "nvt", "n.v.t", "onbekend", "?", "n/a")
 
 
 @dataclass(frozen=True)
@@ -109,20 +113,45 @@ def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
             line, side=side, vacant_for=tuple([organisation] if organisation else vacant_for(grammar, name))
         )
     entry = _entry(name, said.get("role", ""), organisation, said.get("deputy", ""), line, grammar)
-    return Row(line, entry, side=side)
+    return Row(line, entry and _dated(entry, said), side=side)
+
+
+def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
+    """Return an entry with the dates of its row; what is no date is told."""
+    cell = said.get("period", "")
+    left, period = written_dates.taken(cell)
+    dated = entry.at(period) if period and not left else replace(entry, unclear=_with(entry, cell))
+    begin, end = said.get("since", ""), said.get("until", "")
+    since, until = written_dates.to_date(begin) or "", written_dates.to_date(end) or ""
+    wrong = [cell for cell, read in ((begin, since), (end, until)) if not read]
+    return replace(
+        dated, unclear=_with(dated, *wrong), since=since or dated.since, until=until or dated.until
+    )
+
+
+def _with(entry: Entry, *cells: str) -> tuple[str, ...]:
+    """Return what is unclear of an entry, with cells that say something."""
+    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ").casefold() not in _NOTHING))
 
 
 def _entry(
     name: str, role: str, organisation: str, deputy: str, line: TextLine, grammar: Grammar
 ) -> Entry | None:
     """Return what the cells of a row say; a name cell may itself be an entry with brackets."""
-    read = grammar.entry(replace(line, text=name, bullet=True, cells=()))
+    several = [part.strip() for part in name.split(";")]
+    if len(several) > 1 and all(map(is_person, several)):
+        read: Entry | None = Entry(tuple(several))
+    else:
+        read = grammar.entry(replace(line, text=name, bullet=True, cells=()))
     if read is None:
         return None
-    organisations = (organisation,) if organisation and not read.organisations else read.organisations
+    told = [part for part in re.split(r"\s*;\s*|\s+/\s+", organisation) if part]
+    organisations, unclear = read.organisations or tuple(told), read.unclear
+    if len(read.names) > 1 and len(told) > 1:  # who of them for whom?
+        organisations, unclear = read.organisations, (*unclear, organisation)
     deputies = (deputy,) if is_person(deputy) else read.deputies
     kept = read.role or role
-    return replace(read, role=kept, organisations=organisations, deputies=deputies)
+    return replace(read, role=kept, organisations=organisations, deputies=deputies, unclear=unclear)
 
 
 def _without_headings(run: Sequence[TextLine], grammar: Grammar) -> MemberTable | None:

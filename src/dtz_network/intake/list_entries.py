@@ -9,37 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dtz_network.intake.listed_organisations import told_type
+from dtz_network.intake import written_dates
+from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake.names_in_text import is_known, is_person
+from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.written_dates import Period
+from dtz_network.intake.written_roles import (
+    GOVERNING,
+    VERBS,
+    has_role,
+    is_role,
+    may_be_organisation,
+    split_role,
+)
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain
-from dtz_network.matching.word_lists import call_names, kinds, legal_forms, listed
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_ROLES = {
-    "vz": "chair",
-    "vzr": "chair",
-    "voorz": "chair",
-    "secr": "secretary",
-    "penn": "treasurer",
-    "vice-voorzitter": "vice_chair",
-    "plv voorzitter": "vice_chair",
-    "plv. voorzitter": "vice_chair",
-    "plaatsvervangend voorzitter": "vice_chair",
-    "vicevoorzitter": "vice_chair",
-    "ambtelijk secretaris": "secretary",
-    "chairman": "chair",
-    "chairperson": "chair",
-    "bestuurslid": "member",
-    "commissielid": "member",
-    "algemeen lid": "member",
-    "board member": "member",
-    "raadsgriffier": "clerk",
-    "loco-burgemeester": "deputy_mayor",
-}
 VACANT = (
     "vacature",
     "vacant",
@@ -51,10 +41,13 @@ VACANT = (
     "openstaande zetel",
     "open",
 )
+_CALL = re.compile(r"\b((?:[A-Z][a-z]?\.)+)\s*\(([A-ZÀ-Þ][\w'-]+)\)(?=\s+[\w'])")
+"""Initials with a call name in brackets before the surname."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
 _LONGEST = 160
 _BEHALF = r",?\s+namens\s+(?:de\s+|het\s+)?|,?\s+\(?vanuit\s+(?:de\s+|het\s+)?|,?\s+(?:on\s+behalf\s+of|representing)\s+(?:the\s+)?"
+_DASH = re.compile(r"\s+[-–—|]\s+")
 _SPLIT = re.compile(rf"{_BEHALF}|\s+[-–—|]\s+|\s*[,;]\s+")
 _DEPUTY = re.compile(
     r"^(?:plv\.?|plaatsvervanger|plaatsvervangend(?:\s+lid)?|plv\.?\s+lid|vervanger|deputy(?:\s+member)?|alternate|substitute)\b[.:]?\s*(?P<who>.*)$",
@@ -64,47 +57,6 @@ _REMARK = re.compile(
     r"^(?:per|sinds|vanaf|tot|t/m|afwezig|aanwezig|a\.i\.|ad interim|interim|m\.k\.a\.|online|deels|since|until|from|as of|absent)\b|^\d{4}(?:\s*[-–]\s*(?:\d{4}|heden))?$",
     re.IGNORECASE,
 )
-_COLLEGE = re.compile(
-    r"\b(Raad|College|Board|Executive)\s+(van|of)\s+(Bestuur|Toezicht|Commissarissen|Advies|B\s?(?:&|en)\s?W|burgemeester\s+en\s+wethouders|Directors|Management)\b",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    r"^(?P<role>.+?)\s+(?P<by>van|bij|of|at|voor|for)\s+(?:de\s+|het\s+|the\s+)?(?P<org>(?:gemeente|provincie|ministerie|waterschap|stichting|vereniging)?\s*[A-Z0-9À-Þ].*)$"
-)
-_GOVERNING = ("wethouder", "burgemeester", "gedeputeerde", "raadslid", "locoburgemeester", "dijkgraaf")
-_BESIDE = (
-    "directeur",
-    "burgemeester",
-    "eigenaar",
-    "bestuurder",
-    "rector",
-    "ceo",
-    "cfo",
-    "dga",
-    "gedeputeerde",
-    "voorzitter",
-    "wethouder",
-    "raadslid",
-)
-"""Roles after which the name of the organisation may follow at once: "algemeen directeur Nefarma"."""
-_OF_A_PART = (
-    "head",
-    "hoofd",
-    "manager",
-    "officer",
-    "adviseur",
-    "coordinator",
-    "medewerker",
-    "adviser",
-    "chef",
-)
-"""Roles that are of a department as often as of an organisation."""
-_MORE_ROLES = frozenset(
-    {"lid", "vz", "plv", "secr", "head", "officer", "hoogleraar", "professor", "partner", "oprichter", "founder", "mede-eigenaar",
-     "managing", "vice", "kamerlid", "dijkgraaf", "programmadirecteur", "bestuursvoorzitter", "regiodirecteur", "fractievoorzitter"}
-)  # fmt: skip
-_GOVERNMENT = re.compile(r"\b(gemeente|provincie|waterschap|ministerie(?:\s+van)?)\s+[A-Z].*$", re.IGNORECASE)
-_VERBS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|zullen|are|has|will|die|dat)\b")
 
 
 @dataclass(frozen=True)
@@ -119,6 +71,7 @@ class Entry:
         deputies: names of those who stand in.
         stands_in: whether the names themselves are deputies.
         unclear: what stands beside the name and was not understood.
+        since, until: from when to when, where the line tells it plainly of one name.
     """
 
     names: tuple[str, ...]
@@ -128,6 +81,16 @@ class Entry:
     deputies: tuple[str, ...] = ()
     stands_in: bool = False
     unclear: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+
+    def at(self, period: Period | None) -> Entry:
+        """Return the entry with when it holds; of more people, or beside a job, it is not certain of what that is told."""
+        if period is None:
+            return self
+        if len(self.names) > 1 or self.deputies or self.job:
+            return replace(self, unclear=(*self.unclear, period.written))
+        return replace(self, since=period.since, until=period.until)
 
 
 @dataclass
@@ -148,20 +111,17 @@ class Grammar:
     """Reads entries, with the roles of a schema."""
 
     def __init__(self, schema: Schema) -> None:
-        terms = schema.vocabularies["roles"]
-        self.roles = {
-            fold(word): term.code for term in terms.values() for word in (term.code, *term.label.values())
-        }
-        self.roles |= {fold(word): code for word, code in _ROLES.items() if code in terms}
+        self._roles = BodyRoles(schema)
+        self.met: set[str] = set()
+        """Names of people of this document."""
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a name is one that is known, or of somebody who stands in another list of the document."""
+        return is_known(name) or fold(name) in self.met
 
     def code(self, role: str) -> str:
         """Return the code of a role as written, of several too ("Voorzitters"), "" if it is none of the vocabulary."""
-        word = fold(role).strip(" .:")
-        return (
-            self.roles.get(word)
-            or self.roles.get(word.removesuffix("s"))
-            or self.roles.get(word.removesuffix("en"), "")
-        )
+        return self._roles.code(role)
 
     def is_role(self, text: str) -> bool:
         """Return whether a text is a role and no more."""
@@ -170,7 +130,7 @@ class Grammar:
     def entry(self, line: TextLine) -> Entry | None:
         """Return what a line of a list says, None if it is no entry."""
         text = _SENTENCE_END.sub("", line.text.strip(" ;,"))
-        text = re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE)
+        text, period = written_dates.taken(re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE))
         if not text or len(text) > _LONGEST or text.endswith(":"):
             return None
         beside = _Beside()
@@ -179,6 +139,8 @@ class Grammar:
             if not self._before(found[1].strip(), beside):
                 return None
             text, bullet = re.sub(r"^de\s+(?=heer\b)", "", found[2]), True
+        call = _CALL.search(text)
+        text = _CALL.sub(r"\1 \2", text)  # "M. (Maarten) Kok": no organisation
         for inner in _BRACKETS.findall(text):
             for part in _apart(inner):
                 self.sort(part, beside)
@@ -188,10 +150,12 @@ class Grammar:
             self.sort(part, beside)
         if not names or len(beside.organisations) > 4:
             return None
+        if call:
+            names = [name.replace(f"{call[1]} {call[2]}", f"{call[1]} ({call[2]})") for name in names]
         return Entry(
             tuple(names), beside.role, tuple(dict.fromkeys(beside.organisations)), beside.job, tuple(beside.deputies),
             beside.stands_in, tuple(beside.unclear),
-        )  # fmt: skip
+        ).at(period)  # fmt: skip
 
     def _before(self, head: str, beside: _Beside) -> bool:
         """Sort what stands before a colon: a role, a deputy, an organisation that tells itself; return whether it is one."""
@@ -202,7 +166,7 @@ class Grammar:
             beside.role = head
             return True
         named = re.sub(r"^namens\s+(?:de\s+|het\s+)?", "", head, flags=re.IGNORECASE)
-        if told_type(named) and len(named.split()) > 1 and named[:1].isalpha() and not _VERBS.search(named):
+        if told_type(named) and len(named.split()) > 1 and named[:1].isalpha() and not VERBS.search(named):
             beside.organisations.append(named)
             return True
         return False
@@ -233,7 +197,7 @@ class Grammar:
             if beside.role:
                 beside.unclear.append(part)
             beside.role = beside.role or part
-        elif _has_role(part) or not _may_be_organisation(part):
+        elif has_role(part) or not may_be_organisation(part):
             beside.unclear.append(part)
         else:
             beside.organisations.append(part)
@@ -241,25 +205,27 @@ class Grammar:
     def _names(self, text: str, beside: _Beside, *, bullet: bool) -> tuple[list[str], list[str]]:
         """Return the names that a text begins with, and what follows them after a comma or a dash."""
         text = self._without_role(_married(text), beside)
+        dashed = len(_DASH.split(text, maxsplit=1)) > 1
         head, *more = [part.strip() for part in _SPLIT.split(text) if part.strip()] or [""]
         turned = f"{head}, {more[0]}" if more else ""
         if turned and is_person(turned) and not is_person(head) and person_names.parse(turned).initials:
             head, more = turned, more[1:]
-        several = [name for part in (head, *more) for name in _joined_names(part)]
-        if more and all(map(is_person, several)) and sum(map(is_known, several)) * 2 > len(several):
-            return several, []
-        if any(is_person(part) and is_known(part) and told_type(part) == "" for part in more):
-            return [], []  # two people in one line, and what belongs to whom is not certain
+        if not dashed:  # behind a dash stands what somebody is or whom she represents, not another name
+            several = [name for part in (head, *more) for name in _joined_names(part)]
+            if more and all(map(is_person, several)) and sum(map(self.is_known, several)) * 2 > len(several):
+                return several, []
+            if any(is_person(part) and self.is_known(part) and told_type(part) == "" for part in more):
+                return [], []  # two people in one line, and what belongs to whom is not certain
         names = _joined_names(head)
         if not all(map(is_person, names)):
             return [], []
-        sure = beside.role or beside.organisations or more or bullet or any(map(is_known, names))
+        sure = beside.role or beside.organisations or more or bullet or any(map(self.is_known, names))
         return (names, more) if sure else ([], [])
 
     def _without_role(self, text: str, beside: _Beside) -> str:
         """Return a text without the role before its name: "wethouder J. Bos"."""
         found = re.match(r"^([A-Za-z-]+)\s+(?=[A-ZÀ-Þ'])(.+)$", text)
-        if found and (self.code(found[1]) or plain(found[1]) in _GOVERNING) and not is_person(found[1]):
+        if found and (self.code(found[1]) or plain(found[1]) in GOVERNING) and not is_person(found[1]):
             beside.role = beside.role or found[1].lower()
             return found[2]
         return text
@@ -280,133 +246,6 @@ def _apart(text: str) -> list[str]:
     several = re.split(r"\s*/\s*", text)
     slash = r"|\s*/\s*" if all(len(part) > 3 for part in several) else ""
     return [part.strip() for part in re.split(rf"\s*[,;]\s*|\s+en\s+(?=[A-Z]){slash}", text) if part.strip()]
-
-
-# --- roles and organisations
-
-
-def split_role(text: str) -> tuple[str, str] | None:
-    """Return role and organisation of what tells both, None where that is not certain.
-
-    >>> split_role("directeur van de Coöperatieve Rabobank"), split_role("burgemeester Gemeente Alblasserdam")
-    (('directeur', 'Coöperatieve Rabobank'), ('burgemeester', 'Gemeente Alblasserdam'))
-    >>> split_role("wethouder Economische Zaken van de gemeente Venlo"), split_role("Head of Communications Damen Shipyards")
-    (('wethouder Economische Zaken', 'gemeente Venlo'), None)
-    """
-    found = _split(text)
-    if found is None:
-        return None
-    role = re.sub(r"(?:\s+(?:van|bij|of|at|voor|for|de|het|the))+$", "", text[: text.rfind(found[1])].strip())
-    return (role, found[1]) if role else None
-
-
-def _split(text: str) -> tuple[str, str] | None:
-    glued = _COLLEGE.sub(lambda found: found[0].replace(" ", "_"), text)
-    if not _has_role(glued.split("_")[0]) and "_" not in glued:
-        return None
-    first = plain(glued.split()[0]) if glued.split() else ""
-    if first in _GOVERNING and (found := _GOVERNMENT.search(glued)):
-        role = re.sub(r"\s+(?:van|bij)(?:\s+de|\s+het)?$", "", glued[: found.start()].strip())
-        return (role, found[0]) if role else None
-    if found := _OF.match(glued):
-        sure = found["by"] in ("bij", "at") or first not in _OF_A_PART or bool(told_type(found["org"]))
-        return _whole(found["role"], found["org"]) if sure else None
-    words = glued.split()
-    last = max((n for n, word in enumerate(words[:3]) if plain(word) in _BESIDE), default=-1)
-    rest = words[last + 1 :]
-    if (
-        last < 0
-        or not rest
-        or first in _GOVERNING
-        or not all(word[:1].islower() or n == 0 for n, word in enumerate(words[: last + 1]))
-    ):
-        return None
-    return _whole(" ".join(words[: last + 1]), " ".join(rest)) if rest[0][:1].isupper() else None
-
-
-def _whole(role: str, organisation: str) -> tuple[str, str] | None:
-    """Return role and organisation where a college ("Raad van Bestuur") belongs to the role, None where one is no such thing."""
-    if found := re.match(r"^(\w*_\w+)\s+(?:van\s+)?(?:de\s+|het\s+)?(.+)$", organisation):
-        role, organisation = f"{role} {found[1]}", found[2]
-    role, organisation = role.replace("_", " "), organisation.replace("_", " ").strip()
-    first = plain(role.split()[0])
-    begins = (
-        first in listed("roles")
-        or first in _MORE_ROLES
-        or any(plain(w) in listed("roles") for w in role.split()[:3])
-    )
-    fits = begins and len(role.split()) <= 7 and len(organisation.split()) <= 7 and " en " not in role
-    return (
-        (role, organisation)
-        if fits and not _has_role(organisation) and not _VERBS.search(organisation)
-        else None
-    )
-
-
-def is_role(text: str) -> bool:
-    """Return whether a text is a role: at most four words, one of them of a role, none of them a name."""
-    words = re.split(r"[\s-]+", plain(text))
-    return (
-        len(words) <= 4
-        and _has_role(text)
-        and not any(word[:1].isupper() for word in text.split()[1:] if plain(word) not in listed("roles"))
-    )
-
-
-def _has_role(text: str) -> bool:
-    words = [word.strip(".,") for word in re.split(r"[\s-]+", plain(text))]
-    return any(
-        word in listed("roles")
-        or word in _MORE_ROLES
-        or word.endswith(("manager", "directeur", "director", "voorzitter", "leider", "adviseur"))
-        for word in words
-    )
-
-
-def _may_be_organisation(text: str) -> bool:
-    words = text.split()
-    if not words or len(words) > 8 or _VERBS.search(text) or re.search(r"@|https?:|\d{5}", text):
-        return False
-    return (
-        words[0][:1].isupper()
-        or words[0][:1].isdigit()
-        or plain(words[0]) in kinds()
-        or bool(told_type(text))
-    )
-
-
-# --- names
-
-
-def is_person(text: str) -> bool:
-    """Return whether a text may be a name: two to seven words, capitals but for tussenvoegsels, no words of organisations."""
-    words = text.replace(",", " ").split()
-    if not 2 <= len(words) <= 7 or re.search(r"\d|[:;@/&]", text):
-        return False
-    bare = [plain(word).strip(".,'") for word in words]
-    forms = legal_forms() - listed("tussenvoegsels") - {"ab", "as", "ag", "st", "co", "en", "nl"}
-    if any(word in forms or word in kinds() or _ORGANISED.search(word) for word in bare):
-        return False
-    if not text.isupper() and any(_ABBREVIATION.fullmatch(word) for word in words):
-        return False
-    small = listed("tussenvoegsels") | listed("titles") | listed("degrees")
-    named = [word for word, low in zip(words, bare, strict=True) if low not in small and len(low) > 0]
-    if not named or not all(word[:1].isupper() or "-" in word for word in named):
-        return False
-    name = person_names.parse(text)
-    return bool(name.surnames and name.initials) and not name.remark
-
-
-_ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}|[A-Z]*\d+[A-Z]*")
-_ORGANISED = re.compile(
-    r"(?:school|college|universiteit|academie|lyceum|bedrijf|groep|bank|techniek|zone|instituut|centrum|vereniging|stichting|ministerie|kamer|fonds|programma|project|regio|zetel|zaken|bestuur|overleg|platform|agenda|begroting)$"
-)
-
-
-def is_known(text: str) -> bool:
-    """Return whether a name has a known given or call name, initials or a tussenvoegsel."""
-    name = person_names.parse(text)
-    return bool(name.tussenvoegsel) or any(given in call_names() for given in name.given) or not name.given
 
 
 def is_vacant(text: str) -> bool:

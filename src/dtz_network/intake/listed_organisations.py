@@ -10,11 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from dtz_network.errors import Problem, nearest
+from dtz_network.intake.organisation_types import guessed_type
+from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.reference import Found, Municipality, Reference
+from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.matching import organisation_names
 from dtz_network.model import identifiers
@@ -26,38 +27,7 @@ NUMBERS = ("kvk", "rsin", "establishment", "oin", "vat", "brin", "sbi", "postcod
 """Fields of a list that are numbers of registers, and properties of the same name."""
 ABOUT = ("sector", "municipality", "place", "url", *NUMBERS)
 """Fields of a list that say something of the organisation."""
-_SHOWN = 12
 _EDITIONS = ("2008", "2025")
-_KINDS = (
-    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
-    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|gymnasium|technasium)"),
-    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
-)  # fmt: skip
-
-
-def guessed_type(name: str) -> str:
-    """Return the type of organisation that a name sounds like.
-
-    >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
-    ('Government', 'Association', 'Company')
-    """
-    return told_type(name) or "Company"
-
-
-def told_type(name: str) -> str:
-    """Return the type of organisation that a word of a name tells, "" where none does."""
-    if organisation_names.parse(name).kind:
-        return "Government"
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "")
-
-
-class Where(NamedTuple):
-    """What a row tells of where its organisation is."""
-
-    place: str
-    municipality: str
-    postcode: str
-    country: str
 
 
 class ListedOrganisations:
@@ -77,8 +47,7 @@ class ListedOrganisations:
         self.schema, self.result, self.reference = schema, result, reference
         self._sbi_edition = sbi_edition
         self._seen: set[Ref] = set()
-        self._parts: set[tuple[Ref, Ref]] = set()
-        self._unknown: dict[str, None] = {}
+        self._placing = Placing(reference, result, table.name)
 
     def of(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
         """Return the organisation of a row, and the rows about it if it was not told before; None without one."""
@@ -99,11 +68,7 @@ class ListedOrganisations:
 
     def tell_unknown(self) -> None:
         """Tell the places of which the municipality is not known, all in one line."""
-        if self._unknown:
-            names = list(self._unknown)
-            more = f", … +{len(names) - _SHOWN}" if len(names) > _SHOWN else ""
-            told = {"places": ", ".join(names[:_SHOWN]) + more}
-            self.result.doubtful.append(Doubtful("place-unknown", told, self.table.name))
+        self._placing.tell_unknown()
 
     def _doubt(self, key: str, at: str, /, **values: object) -> None:
         self.result.doubtful.append(Doubtful(key, values, at))
@@ -122,17 +87,12 @@ class ListedOrganisations:
                 return kind
         if any(self._gathered[fold(name)].get("brin", {}).values()):
             return "School"
-        if known := self._known_type(name):
+        if known := self.reference.types.of(name):
             return known
         guess = guessed_type(name)
         if fold(name) not in {key for _, key in self._seen}:
             self._doubt("type-guessed", place, name=name, type=guess)
         return guess
-
-    def _known_type(self, name: str) -> str:
-        """Return the type of the organisation of this name that is known already, "" for none."""
-        types, parsed = self.reference.types, organisation_names.parse(name)
-        return types.get(fold(name), "") or ("" if parsed.kind else types.get(parsed.key, ""))
 
     # --- numbers
 
@@ -231,53 +191,7 @@ class ListedOrganisations:
             self.schema.normal(spec, self._cell(line, "postcode")),
             self._cell(line, "country"),
         )
-        found = self.reference.where(*said)
-        self._tell_where(said, found, place)
-        town = said.place if fold(said.place) != fold(said.municipality) else ""
-        if found.municipality:
-            yield from self._in_municipality(ref, town, found.municipality, place, within=not found.instead)
-        elif said.place or said.municipality:
-            yield from self._in_place(ref, said.place or said.municipality, place)
-
-    def _in_municipality(
-        self, ref: Ref, town: str, municipality: Municipality, place: str, *, within: bool
-    ) -> Iterator[EntityRow | RelationRow]:
-        around = Ref("Region", f"gemeente {fold(municipality.name)}")
-        yield from self._region(around, municipality.name, "municipality", place, municipality.cbs)
-        details = {"town": town} if town and fold(town) != fold(municipality.name) else {}
-        yield RelationRow("Location", ref, around, details=details, place=place)
-        if not details or not within:
-            return
-        several = len(self.reference.candidates(town)) > 1
-        inside = Ref("Region", f"plaats {fold(town)}" + (f" ({fold(municipality.name)})" if several else ""))
-        yield from self._region(inside, town, "place", place)
-        if (inside, around) not in self._parts:
-            self._parts.add((inside, around))
-            yield RelationRow("PartOf", inside, around, place=place)
-
-    def _in_place(self, ref: Ref, town: str, place: str) -> Iterator[EntityRow | RelationRow]:
-        there = Ref("Region", f"plaats {fold(town)}")
-        yield from self._region(there, town, "place", place)
-        yield RelationRow("Location", ref, there, place=place)
-
-    def _tell_where(self, said: Where, found: Found, place: str) -> None:
-        if found.among:
-            key = "municipality-among" if said.municipality else "place-among"
-            name = said.municipality or said.place or said.postcode
-            self._doubt(key, place, place=name, among=", ".join(found.among))
-        elif found.instead:
-            told = {"place": said.place, "known": found.instead, "municipality": said.municipality}
-            self._doubt("place-elsewhere", place, **told)
-        elif not found.municipality and said.place and not said.country and not said.postcode.isdecimal():
-            self._unknown[said.place] = None
-        if found.former and found.municipality:
-            self._doubt("municipality-former", place, former=found.former, name=found.municipality.name)
-
-    def _region(self, region: Ref, name: str, kind: str, place: str, cbs: str = "") -> Iterator[EntityRow]:
-        if region not in self._seen:
-            self._seen.add(region)
-            values = {"name": name, "kind": kind, "cbs": cbs}
-            yield EntityRow("Region", region.key, {k: (v,) for k, v in values.items() if v}, place=place)
+        yield from self._placing.located(ref, said, place)
 
     # --- sector
 

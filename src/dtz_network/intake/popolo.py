@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dtz_network.errors import InputError, Problem
+from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.model.dates import is_date
@@ -276,9 +277,9 @@ class _Reader:
         code = (
             role
             if role in self.schema.vocabularies[spec.vocabulary]
-            else self.schema.code(spec.vocabulary, role)
+            else BodyRoles(self.schema, spec.vocabulary).code(role)
         )
-        if code is None:
+        if not code:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": role}, place))
         return code or "member"
 

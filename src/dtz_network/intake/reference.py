@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.matching.spelling import letters
 from dtz_network.matching.word_lists import governments
 from dtz_network.model.schema import Schema
@@ -79,7 +80,7 @@ class Reference:
     Attributes:
         schools: name by BRIN number.
         branches: description by SBI code, for each edition.
-        types: type of the organisations that are known, by folded name and by the key of the name.
+        types: of which type the organisations are that are known.
     """
 
     places: tuple[Place, ...] = ()
@@ -87,17 +88,17 @@ class Reference:
     postal_codes: tuple[PostalCode, ...] = ()
     schools: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    types: Mapping[str, str] = field(default_factory=dict)
+    types: KnownTypes = field(default_factory=KnownTypes)
 
     def __add__(self, other: Reference) -> Reference:
-        """Return both together; what ``other`` says of a municipality goes before."""
+        """Return both together, with the types known to the first; what ``other`` says of a municipality goes before."""
         return Reference(
             (*self.places, *other.places),
             (*self.municipalities, *other.municipalities),
             (*self.postal_codes, *other.postal_codes),
             {**self.schools, **other.schools},
             {**self.branches, **other.branches},
-            {**self.types, **other.types},
+            self.types,
         )
 
     # --- where
@@ -123,6 +124,13 @@ class Reference:
     def is_municipality(self, name: str) -> bool:
         """Return whether a name is that of a municipality, or of one that became another."""
         return letters(name) in _later() or any(one.code for one in self._current(name).values())
+
+    def municipality(self, name: str) -> Municipality | None:
+        """Return the municipality that is called so and exists, None if there is none or more than one."""
+        found = [one for one in self._current(_PREFIX.sub("", name)).values() if one.code]
+        return (
+            found[0] if len(found) == 1 and letters(found[0].name) == letters(_PREFIX.sub("", name)) else None
+        )
 
     def _named(self, name: str, candidates: Mapping[str, Municipality]) -> Found:
         """Return the municipality that a row names, by the name that it has now."""

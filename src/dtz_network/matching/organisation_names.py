@@ -6,16 +6,27 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from rapidfuzz.distance import OSA
 
 from dtz_network.matching.spelling import letters, plain, same_shape, shape, slip
-from dtz_network.matching.word_lists import abbreviations, governments, kinds, legal_forms, reach
+from dtz_network.matching.word_lists import (
+    abbreviations,
+    governments,
+    kinds,
+    legal_forms,
+    legal_persons,
+    reach,
+)
 
-Likeness = Literal["same", "slip", "short", "former", "part", "different"]
-"""Equal but for legal form and spacing; a typing error; one abbreviates the other; one is a former name of the other or was merged into it;
-one begins with the other; none of these."""
+Likeness = Literal["same", "slip", "concern", "apart", "short", "former", "part", "different"]
+"""Equal but for legal form and spacing; a typing error; equal, but one of them says that it is the group, the holding, ...; equal, but each
+names another part of a concern or another legal person; one abbreviates the other; one is a former name of the other or was merged into
+it; one begins with the other; none of these."""
+
+LIKENESSES: tuple[Likeness, ...] = get_args(Likeness)
+"""The same, best first."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +37,20 @@ class OrganisationName:
         key: the name as one word, without legal form, ``&`` and ``en`` left out.
         words: its words, abbreviations written out.
         kind: ``gemeente``, ``provincie``, ... where the name says so.
-        reach: the part of a concern that the name says beside its key: ``nederland``, ``internationaal``.
+        reach: the part of a concern that the name says beside its key: ``nederland``, ``holding``.
+        persons: the kinds of legal person that it says: ``stichting``, ``bv``.
     """
 
     key: str
     words: tuple[str, ...]
     kind: str = ""
     reach: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
 
 _LONG = 7
+_WHOLES = frozenset({"groep", "holding", "beheer", "internationaal"})
+"""Of names of one concern these are of the whole."""
 _CITY = re.compile(r"stad\s+(?:(?:den|de|sint|st\.?)\s+)?[^\s&+/]{3,}")
 """A city that calls itself so ("Stad Gent"): its municipality; not "Stad en Land"."""
 _GLUED = re.compile(r"(?<=[a-z]{3})(?:bv|nv|vof)$")
@@ -49,6 +64,8 @@ def parse(written: str) -> OrganisationName:
     True
     >>> parse("Emmen (gemeente)") == parse("gem. Emmen")
     True
+    >>> sorted(parse("Stichting Alfa").persons), sorted(parse("Alfa Holding B.V.").reach)
+    (['stichting'], ['holding'])
     """
     apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", written)
     text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", plain(apart))
@@ -76,9 +93,19 @@ def parse(written: str) -> OrganisationName:
     if kind and (known := governments().get((kind, " ".join(names)))) and known.relation == "abbreviation":
         names = [word for word in known.means.split() if word != "en"]
     key = "".join(letters(word) for word in names)
+    persons = frozenset(legal_persons()[form] for form in forms if form in legal_persons())
     return OrganisationName(
-        _GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind, _reach(forms)
+        _GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind, _reach(forms), persons
     )
+
+
+def _in_concern(one: OrganisationName, other: OrganisationName) -> Likeness:
+    """Return what else-equal names say of each other: Alfa and Alfa Holding are of one concern, Stichting Alfa and Alfa BV stand apart."""
+    if one.persons and other.persons and one.persons.isdisjoint(other.persons):
+        return "apart"
+    if one.reach == other.reach:
+        return "same"
+    return "apart" if one.reach and other.reach else "concern"
 
 
 def _reach(forms: Iterable[str]) -> frozenset[str]:
@@ -101,11 +128,15 @@ def _each_slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _is_form(word: str) -> bool:
     """Return whether a word is a legal form, long ones also mistyped."""
-    return word in legal_forms() or (
-        len(word) >= 8 and any(slip(word, form) for form in legal_forms() if len(form) >= 8)
-    )
+    return word in legal_forms() or (len(word) >= 8 and any(slip(word, form) for form in _long_forms()))
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> tuple[str, ...]:
+    return tuple(form for form in legal_forms() if len(form) >= 8)
 
 
 @lru_cache(maxsize=500_000)
@@ -114,6 +145,8 @@ def likeness(one: str, other: str) -> Likeness:
 
     >>> likeness("Fokker Aerostructures BV", "Fokker Aerostructurs"), likeness("Gemeente Emmen", "Provincie Emmen")
     ('slip', 'different')
+    >>> likeness("Alfa B.V.", "Alfa Holding B.V."), likeness("Alfa B.V.", "Stichting Alfa"), likeness("Alfa", "Stichting Alfa")
+    ('concern', 'apart', 'same')
     >>> likeness("NHL Stenden", "NHL Stenden Hogeschool"), likeness("ROC Zandloper", "Reg. Opl. Centrum Zandloper")
     ('part', 'short')
     """
@@ -123,7 +156,7 @@ def likeness(one: str, other: str) -> Likeness:
     if a.key == b.key:
         if a.kind != b.kind:
             return "slip"
-        return "same" if a.reach == b.reach else "part"
+        return _in_concern(a, b)
     if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
         return "different"
     if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:  # Emmen and Ommen are two municipalities
@@ -141,6 +174,16 @@ def likeness(one: str, other: str) -> Likeness:
     if len(shorter) >= 5 and longer.startswith(shorter) and a.kind == b.kind:
         return "part"
     return "different"
+
+
+def is_above(one: str, other: str) -> bool:
+    """Return whether the first of two names of one concern is of the whole, by what each says: a group or holding, else the shorter name.
+
+    >>> is_above("Alfa Groep", "Alfa BV"), is_above("Alfa", "Alfa Nederland"), is_above("Alfa Wonen", "Alfa")
+    (True, True, False)
+    """
+    first, second = (bool(parse(name).reach & _WHOLES) for name in (one, other))
+    return first if first != second else len(one) <= len(other)
 
 
 def later_names(name: OrganisationName) -> list[str]:

@@ -119,7 +119,7 @@ class Organisations:
         a, b = self._profiles[one], self._profiles[other]
         likeness, x, y = min(
             ((organisation_names.likeness(x, y), x, y) for x in a.spelled for y in b.spelled),
-            key=lambda found: ("same", "slip", "short", "former", "part", "different").index(found[0]),
+            key=lambda found: organisation_names.LIKENESSES.index(found[0]),
         )
         alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
         equal = likeness == "same" and plain(x) == plain(y)
@@ -172,7 +172,7 @@ class Organisations:
             if likeness != "different" or telling:
                 return "R1"
             return "R2" if len(shared) > 1 else None
-        if likeness == "slip":
+        if likeness in ("slip", "concern", "apart"):
             return "R1" if place != "different" else "R2"
         if likeness == "former" or (likeness in ("part", "short") and place != "different"):
             return "R2"

@@ -17,6 +17,7 @@ from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.person_records import Person, Profile, comparable, names_owner, same_first
 from dtz_network.matching.spelling import shape, slip
 from dtz_network.matching.word_lists import common_surnames
+from dtz_network.model import collector
 
 _CROWD = 1_000
 """A name that more records share tells nobody apart: they are looked for by organisation, address and number alone."""
@@ -36,6 +37,10 @@ class People:
     """Records of people made comparable, and the pairs among them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
+        with collector.paused():
+            self._know(people)
+
+    def _know(self, people: Iterable[Person]) -> None:
         self._profiles = {person.id: comparable(person) for person in people}
         self._shared = self._shared_details()
         surnames = Counter(
@@ -98,7 +103,8 @@ class People:
         return self._judged(self._candidates(wanted, self._profiles))
 
     def _judged(self, candidates: Iterable[tuple[str, str]]) -> list[Pair]:
-        found = [pair for one, other in candidates if (pair := self.compare(one, other)) is not None]
+        with collector.paused():
+            found = [pair for one, other in candidates if (pair := self.compare(one, other)) is not None]
         return sorted(found, key=lambda pair: (pair.zone, -pair.rank, pair.one, pair.other))
 
     def _candidates(
@@ -107,10 +113,10 @@ class People:
         asked = {ident: self._keys(profile) for ident, profile in some.items()}
         wanted = {key for keys in asked.values() for key in keys}
         blocks: dict[str, list[str]] = defaultdict(list)
+        near: dict[str, frozenset[str]] = {}
         for ident, profile in every.items():
-            for key in asked.get(ident) or self._keys(profile):
-                if key in wanted:
-                    blocks[key].append(ident)
+            for key in asked.get(ident) or self._keys_among(profile, wanted, near):
+                blocks[key].append(ident)
         for ident, keys in asked.items():
             blocked = (blocks[key] for key in keys if len(blocks[key]) <= _CROWD or key[0] in "@ow")
             others = {other for block in blocked for other in block}
@@ -119,19 +125,30 @@ class People:
                 if ident != other and (other not in asked or ident < other):
                     yield (ident, other) if ident < other else (other, ident)
 
+    def _keys_among(self, profile: Profile, wanted: set[str], near: dict[str, frozenset[str]]) -> set[str]:
+        """Return the keys of a record that are wanted; ``near`` remembers those of surnames, of which most are not."""
+        found: set[str] = set()
+        for name in profile.names:
+            for part in (*name.surnames, name.surname) if len(name.surnames) > 1 else name.surnames:
+                if part not in near:
+                    near[part] = _of_surname(part) & wanted
+                found |= near[part]
+        found.update(key for key in self._other_keys(profile) if key in wanted)
+        return found
+
     def _keys(self, profile: Profile) -> set[str]:
         """Return where a record is looked for: surname and its misspellings, address, number, organisation with given name."""
+        parts = {part for name in profile.names for part in (*name.surnames, name.surname) if part}
+        return {key for part in parts for key in _of_surname(part)} | self._other_keys(profile)
+
+    def _other_keys(self, profile: Profile) -> set[str]:
         keys = {f"@{value}" for value in (profile.emails | profile.phones | profile.links) - self._shared}
         keys |= {
             f"@{value}|{name.initials[:1]}"
             for value in profile.emails | profile.phones
             for name in profile.names
         }
-        for name in profile.names:
-            for part in {*name.surnames, name.surname} - {""}:
-                keys |= _of_surname(part)
-            if name.given:
-                keys |= {f"s{first}" for first in name.given if name.surname}
+        keys |= {f"s{first}" for name in profile.names for first in name.given if name.surname}
         keys |= {f"b{birth}" for birth in profile.births} | {f"a{address}" for address in profile.addresses}
         keys |= {
             f"p{postcode}|{name.initials[:1]}" for postcode in profile.postcodes for name in profile.names
@@ -221,9 +238,7 @@ class People:
         if not one or not other:
             return "unknown"
         found = {organisation_names.likeness(x, y) for x in one for y in other}
-        return next(
-            like for like in ("same", "slip", "short", "former", "part", "different") if like in found
-        )
+        return next(like for like in organisation_names.LIKENESSES if like in found)
 
     def _other_address(self, a: Profile, b: Profile) -> tuple[str, str] | None:
         """Return two own addresses at one domain that differ by more than how a name is written."""
@@ -254,9 +269,11 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     ``expected`` is the number of other people whose name would fit as well.
     """
     full = names in ("full", "call", "initials")
-    if work in ("same", "slip"):
+    if work in ("same", "slip") or (work == "concern" and full):
         return "R2" if against else "A2" if full else "R1"
-    if work in ("short", "former", "part") and (full or names in ("nickname", "slip", "initial")):
+    if work in ("concern", "apart", "short", "former", "part") and (
+        full or names in ("nickname", "slip", "initial")
+    ):
         return "R2" if against else "R1"
     rare, asked = _RARE.get((names, work == "unknown"), (-1.0, -1.0))
     return "R1" if expected <= rare else "R2" if expected <= asked else None

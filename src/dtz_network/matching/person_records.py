@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from dtz_network.matching import contact_details, person_names
 from dtz_network.matching.given_names import same_given
 from dtz_network.matching.person_names import PersonName
 from dtz_network.matching.spelling import letters, plain
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,18 @@ def comparable(person: Person) -> Profile:
     return Profile(
         person, names, frozenset(given), emails,
         frozenset(found for cell in cells for found in contact_details.phones(cell)),
-        frozenset(re.sub(r"^https?://(www\.)?|/+$", "", plain(link)) for link in person.links if link),
-        frozenset(found for address in emails if (found := contact_details.domain(address))),
-        frozenset(plain(place) for place in person.places if place),
-        frozenset(plain(role) for role in person.roles if role),
-        frozenset(letters(birth) for birth in person.births if birth),
-        frozenset(letters(address) for address in person.addresses if address),
-        frozenset(letters(postcode) for postcode in person.postcodes if postcode),
+        _each(_page, person.links), _each(contact_details.domain, emails), _each(plain, person.places), _each(plain, person.roles),
+        _each(letters, person.births), _each(letters, person.addresses), _each(letters, person.postcodes),
     )  # fmt: skip
+
+
+def _each(made: Callable[[str], str], values: Iterable[str]) -> frozenset[str]:
+    """Return what is made of each value that says something."""
+    return frozenset([found for value in values if value and (found := made(value))]) if values else _NONE
+
+
+def _page(link: str) -> str:
+    return re.sub(r"^https?://(www\.)?|/+$", "", plain(link))
 
 
 def _from_address(address: str, name: PersonName) -> str:

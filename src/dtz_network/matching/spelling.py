@@ -32,6 +32,7 @@ _STROKES = str.maketrans(
 """Letters as the strokes that a scan sees: ``rn`` is ``m``, ``cl`` is ``d``, ``0`` is ``o`` (Kukich, 1992, section 2.3)."""
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Return a text in lower case without accents; blanks are single.
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from dtz_network.model import plain_yaml
 
 _LISTS = resources.files("dtz_network.matching") / "lists"
 
@@ -35,6 +35,13 @@ def reach() -> dict[str, str]:
     """Return the part of a concern that a word in the place of a legal form says (``nl`` for ``nederland``)."""
     found = _read("organisations.yaml")["reach"].items()
     return {str(word): str(part) for part, written in found for word in written}
+
+
+@cache
+def legal_persons() -> dict[str, str]:
+    """Return the kind of legal person that a legal form says (``vereniging`` for ``vzw``)."""
+    found = _read("organisations.yaml")["legal_persons"].items()
+    return {str(form): str(person) for person, written in found for form in written}
 
 
 @cache
@@ -121,7 +128,7 @@ def common_surnames() -> frozenset[str]:
     return frozenset((_LISTS / "common_surnames.txt").read_text(encoding="utf-8").split())
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
-    with (_LISTS / name).open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
+    found: dict[str, Any] = plain_yaml.read((_LISTS / name).read_text(encoding="utf-8"))
     return found

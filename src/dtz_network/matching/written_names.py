@@ -19,6 +19,8 @@ from dtz_network.matching.name_parts import (
 from dtz_network.matching.person_names import parse
 from dtz_network.matching.spelling import letters
 
+_SHOUTED = 4
+
 
 @dataclass(frozen=True)
 class Written:
@@ -63,9 +65,16 @@ def natural(written: str) -> Written:
     name = " ".join(tokens)
     if len(tokens) > 1 and (name.isupper() or name.islower()):
         name = " ".join(token.lower() if is_small(token) else _capitals(token) for token in tokens)
+    elif any(_is_shouted(token) for token in tokens):
+        name = " ".join(_capitals(token) if _is_shouted(token) else token for token in tokens)
     remark = "; ".join(found for found in remarks if re.search(r"\w", found))
     shown = Written(name, " ".join(titles), remark)
     return shown if _signs(f"{name}{shown.title}{remark}") == _signs(whole) else Written(whole)
+
+
+def _is_shouted(token: str) -> bool:
+    """Return whether a word is in capitals throughout and long enough to be no initials: KUIPER."""
+    return token.isupper() and sum(sign.isalpha() for sign in token) >= _SHOUTED and not is_initials(token)
 
 
 def _signs(text: str) -> list[str]:
@@ -97,7 +106,7 @@ def several(written: str) -> list[str]:
     >>> several("Annette Verhoef en Robert Dreier"), several("Jan en Piet de Vries")
     (['Annette Verhoef', 'Robert Dreier'], ['Jan en Piet de Vries'])
     """
-    found = [part.strip() for part in re.split(r"\s+(?:en|and|&|\+)\s+", written)]
+    found = [part.strip() for part in re.split(r"\s+(?:en|and|&|\+|/)\s+|\s*;\s+", written)]
     names = [parse(part) for part in found]
     whole = all(name.surnames and name.initials and not name.remark for name in names)
     return found if len(found) > 1 and whole else [written]

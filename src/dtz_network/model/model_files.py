@@ -15,12 +15,8 @@ from typing import Any
 
 import yaml
 
-try:
-    from yaml import CSafeLoader as _SafeLoader
-except ImportError:  # PyYAML built without libyaml reads the same, five times slower
-    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
-
 from dtz_network.errors import SchemaError, nearest
+from dtz_network.model import plain_yaml
 from dtz_network.model.declared import VALUE_TYPES, End, Look, Property, Term, Type, Words
 
 PATTERNS = ("schema/*.yaml", "vocabularies/*.csv")
@@ -93,7 +89,7 @@ _ONLY = {"entity": ("helix", "look"), "relationship": ("role", "source", "target
 """Keys that belong to one kind of type."""
 
 
-class _Loader(_SafeLoader):
+class _Loader(plain_yaml.SafeLoader):
     """Reads YAML and refuses a key that stands twice; YAML itself would keep the last, silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  the signature is PyYAML's

@@ -26,4 +26,4 @@ def remembered(work: Callable[Concatenate[Network, P], T]) -> Callable[Concatena
             network.memory[key] = work(network, *args, **kwargs)
         return cast("T", network.memory[key])
 
-    return answer
+    return cast("Callable[Concatenate[Network, P], T]", answer)

@@ -21,6 +21,8 @@ ALL_PAIRS = 150
 """Groups up to this size take every pair."""
 PIVOTS = 2.4
 """Pivots of a group of n: so many times the root of n (24 of 700 leave a tree tangled, 60 do not)."""
+AT_ONCE = 250
+"""Of groups up to this size all distances are found at once, which is quicker than from pivot to pivot."""
 ROUNDS_ALL = 140
 ROUNDS_SOME = 50
 _STILL = 0.4
@@ -118,13 +120,17 @@ def _by_some(lengths: sparse.csr_matrix) -> Points:
 
 def _pivots(lengths: sparse.csr_matrix) -> tuple[NDArray[np.int64], Points]:
     """Return pivots far from each other (the busiest first), and the distances from each, (pivots, n)."""
-    chosen = [int(np.diff(lengths.indptr).argmax())]
-    rows = [csgraph.dijkstra(lengths, directed=False, indices=chosen[0])]
-    nearest = _reached(rows[0])
-    while len(chosen) < min(PIVOTS * math.sqrt(lengths.shape[0]), lengths.shape[0]):
-        chosen.append(int(nearest.argmax()))
-        rows.append(csgraph.dijkstra(lengths, directed=False, indices=chosen[-1]))
-        nearest = np.minimum(nearest, _reached(rows[-1]))
+    n = lengths.shape[0]
+    every = csgraph.dijkstra(lengths, directed=False) if n <= AT_ONCE else None
+    chosen: list[int] = []
+    rows: list[Points] = []
+    nearest = np.diff(lengths.indptr).astype(np.float64)
+    while not chosen or len(chosen) < min(PIVOTS * math.sqrt(n), n):
+        here = int(nearest.argmax())
+        row = csgraph.dijkstra(lengths, directed=False, indices=here) if every is None else every[here]
+        nearest = np.minimum(nearest, _reached(row)) if chosen else _reached(row)
+        chosen.append(here)
+        rows.append(row)
     return np.array(chosen), _reached(np.array(rows))
 
 

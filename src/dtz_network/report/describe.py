@@ -1,6 +1,7 @@
 """From a network (already withheld for its edition) and answers to a report.
 
-What stands in each document is in :mod:`~dtz_network.report.documents`.
+What stands in each document is in :mod:`~dtz_network.report.documents`; those that need much of the analysis are read
+only when they are made, for a report on a body must be there at once.
 """
 
 from __future__ import annotations
@@ -8,21 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dtz_network import language
 from dtz_network.analysis.administration.logged import Counts
-from dtz_network.analysis.brokerage.handover import Handover
 from dtz_network.language import Language
 from dtz_network.model.network import Network
-from dtz_network.report.documents import account, board, changed, cluster, organisation, year
-from dtz_network.report.documents import network as whole
+from dtz_network.report.documents import account, board, organisation, year
 from dtz_network.report.documents import note as speaking
-from dtz_network.report.documents.changed import Since
-from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.status import Status
-from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Detail, Kind, Report, Section, Writer
-from dtz_network.report.sections import handover as handover_sections
+
+if TYPE_CHECKING:
+    from dtz_network.analysis.brokerage.handover import Handover
+    from dtz_network.report.documents.changed import Since
+    from dtz_network.report.documents.findings import Findings
+    from dtz_network.report.documents.subject import Subject
 
 
 def board_report(
@@ -69,6 +71,8 @@ def year_report(network: Network, period: str, lang: Language, edition: str, cou
 
 def network_report(found: Findings, lang: Language) -> Report:
     """Return the report on the whole network."""
+    from dtz_network.report.documents import network as whole
+
     write = Writer(lang)
     told = whole.sections(found, write)
     return _report(found.network, "network", write.words("network.title"), told, write, found.edition)
@@ -76,6 +80,8 @@ def network_report(found: Findings, lang: Language) -> Report:
 
 def group_report(found: Findings, subject: Subject, write: Writer) -> Report:
     """Return the report on a declared cluster or a computed group."""
+    from dtz_network.report.documents import cluster
+
     told = cluster.sections(found, subject, write)
     title = write.words("cluster.title", name=subject.name) if subject.declared else subject.name
     return _report(found.network, "group", title, told, write, found.edition)
@@ -90,6 +96,8 @@ def organisation_report(network: Network, ident: str, lang: Language, edition: s
 
 def changes_report(network: Network, since: Since, lang: Language, edition: str) -> Report:
     """Return what changed since a day."""
+    from dtz_network.report.documents import changed
+
     write = Writer(lang)
     told = changed.sections(network, since, write, Detail(20))
     told.append(account.section(network, write, edition, [("change", since.change.basis)]))
@@ -99,6 +107,8 @@ def changes_report(network: Network, since: Since, lang: Language, edition: str)
 
 def handover_report(network: Network, found: Handover, lang: Language) -> Report:
     """Return what one person leaves to others, of the internal edition."""
+    from dtz_network.report.sections import handover as handover_sections
+
     write = Writer(lang)
     told = handover_sections.sections(network, found, write, Detail())
     title = write.words("handover.title", name=network.name(found.person, lang))

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar, cast
 
 from dtz_network import language
 from dtz_network.language import Language
+from dtz_network.picture.drawn.drawings import Drawing
 
 Kind = Literal["board", "note", "network", "group", "organisation", "year", "changes", "handover"]
 
@@ -65,7 +66,21 @@ class Table:
     numeric: tuple[int, ...] = ()
 
 
-Block = Paragraph | Bullets | Table
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with a caption.
+
+    Attributes:
+        told: what says the same in words, with the numbers of the drawing as facts; empty where the text or
+            table beside it in the section does.
+    """
+
+    caption: str
+    drawing: Drawing
+    told: Text
+
+
+Block = Paragraph | Bullets | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -134,6 +149,8 @@ def _texts(blocks: Iterable[Block]) -> Iterable[Text]:
             yield block.text
         elif isinstance(block, Bullets):
             yield from block.items
+        elif isinstance(block, Picture):
+            yield block.told
         else:
             for row in block.rows:
                 yield from row
@@ -210,10 +227,11 @@ class Writer:
         shown = language.number(value, self.lang, 1 if 0 < value < 1 else 0)
         return self.fact(question, share, self.words("percent", n=shown))
 
-    def sentence(self, key: str, **parts: Part | int) -> Text:
+    def sentence(self, key: str, **parts: Part | Text | int) -> Text:
         """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.
 
-        A fact called ``n`` chooses singular or plural.
+        A fact called ``n`` chooses singular or plural; another chooses its own word, ``{of:project|projects}``. A part may be
+        a text with facts of its own.
         """
         entry = language.catalogue(self.lang)[f"report.{key}"]
         n = parts.get("n")
@@ -222,7 +240,7 @@ class Writer:
         return tuple(_fill(template, parts))
 
 
-def _fill(template: str, parts: dict[str, Part | int]) -> Iterable[Part]:
+def _fill(template: str, parts: dict[str, Part | Text | int]) -> Iterable[Part]:
     """Yield words and parts; a name that ends in a full stop ("B.V.") also ends the sentence."""
     rest, stopped = template, False
     while rest:
@@ -231,9 +249,12 @@ def _fill(template: str, parts: dict[str, Part | int]) -> Iterable[Part]:
         if before:
             yield before
         if brace:
-            name, _, rest = rest.partition("}")
+            field, _, rest = rest.partition("}")
+            name, _, forms = field.partition(":")
             part = parts[name]
-            yield str(part) if isinstance(part, int) else part
+            yield from part if isinstance(part, tuple) else (str(part) if isinstance(part, int) else part,)
+            if forms and not isinstance(part, tuple):
+                yield f" {language.counted(part.shown if isinstance(part, Fact) else part, forms)}"
             stopped = isinstance(part, str) and part.endswith(".")
 
 
@@ -252,6 +273,6 @@ def cells(*values: Part | Text) -> tuple[Text, ...]:
 
 
 __all__ = [
-    "Block", "Bullets", "Detail", "Fact", "Kind", "Paragraph", "Part", "Report", "Section", "Sequence", "Table", "Text", "Writer",
-    "cells", "legible", "paragraph", "plain",
+    "Block", "Bullets", "Detail", "Fact", "Kind", "Paragraph", "Part", "Picture", "Report", "Section", "Sequence", "Table", "Text",
+    "Writer", "cells", "legible", "paragraph", "plain",
 ]  # fmt: skip

@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from dtz_network.report.report_model import Block, Bullets, Fact, Paragraph, Report, Section, Text, plain
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Fact,
+    Paragraph,
+    Picture,
+    Report,
+    Section,
+    Text,
+    plain,
+)
 
 FORMAT = "dtz-network facts 1"
 
@@ -92,6 +102,8 @@ def _texts(section: Section) -> Iterator[tuple[Text, str]]:
             yield block.text, ""
         elif isinstance(block, Bullets):
             yield from ((item, "") for item in block.items)
+        elif isinstance(block, Picture):
+            yield block.told, ""
         else:
             yield from ((cell, f"{block.caption}: {plain(row[0])}") for row in block.rows for cell in row)
 
@@ -104,7 +116,7 @@ def _words(section: Section) -> Iterator[str]:
 
 
 def _heads(block: Block) -> tuple[str, ...]:
-    return () if isinstance(block, Paragraph | Bullets) else (block.caption, *block.headings)
+    return () if isinstance(block, Paragraph | Bullets | Picture) else (block.caption, *block.headings)
 
 
 def digest(data: bytes) -> str:

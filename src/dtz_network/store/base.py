@@ -89,7 +89,9 @@ class Finding:
 class Store(Protocol):
     """A store of statements; every act is atomic and totally ordered."""
 
-    schema: Schema
+    @property
+    def schema(self) -> Schema:
+        """By which the content is understood."""
 
     def info(self) -> StoreInfo:
         """Return what this store is and how much it holds."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dtz_network.errors import RefusedError, StoreError
+from dtz_network.model import collector
 from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, Stated, StatementKind
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.progress import Progress
@@ -17,7 +18,6 @@ from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,
     checking,
-    collector,
     columns,
     ddl,
     dumping,

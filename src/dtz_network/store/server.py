@@ -8,8 +8,7 @@ the same results. A lock on the server puts the acts of several writers one afte
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,27 +17,25 @@ from dtz_network.errors import InputError, RefusedError, StoreError
 from dtz_network.model.changes import Applied, ChangeSet, SeriesState, Source, Stated, StatementKind
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.progress import Progress
-from dtz_network.model.resolve import in_force
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Store, StoreInfo
 from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.store.neo4j import (
-    gathering,
     graph,
     keeping,
     layout,
     loading,
     nodes,
-    paging,
-    rewriting,
     scope,
 )
 from dtz_network.store.neo4j import models as server_models
 from dtz_network.store.neo4j.address import Address
-from dtz_network.store.neo4j.connection import Connection, Transaction
+from dtz_network.store.neo4j.connection import Connection
 from dtz_network.store.neo4j.gathering import Gatherer, Parts
-from dtz_network.store.neo4j.keeping import LeftoversError, State
-from dtz_network.store.neo4j.working_set import Act, WorkingSet, acts_after
+from dtz_network.store.neo4j.keeping import State
+from dtz_network.store.neo4j.reader import Reader
+from dtz_network.store.neo4j.working_set import WorkingSet
+from dtz_network.store.neo4j.writer import Writer
 from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,
@@ -54,7 +51,6 @@ from dtz_network.store.sqlite import (
     undoing,
     writing,
 )
-from dtz_network.store.sqlite.live import last, undoes
 from dtz_network.store.sqlite.session import Clock, Session
 from dtz_network.store.suppression import Entry, Keyring, Matcher
 
@@ -67,26 +63,35 @@ class ServerStore:
     """A ``Store`` on a Neo4j server; every act is atomic and totally ordered."""
 
     def __init__(self, connection: Connection, schema: Schema, clock: Clock | None = None) -> None:
-        self._server, self._clock = connection, clock
-        self.fault_after: int | None = None
-        """For tests: the number of nodes after which writing fails with ``OSError`` (None: never)."""
-        self._acts: list[Act] = []
-        self._seen = -1
-        self._whole: tuple[State, WorkingSet] | None = None
-        self.schema = schema
-        self.schema = server_models.adopt(connection, schema)
+        self._server = connection
+        self._reader = Reader(connection, server_models.adopt(connection, schema), clock)
+        self._writer = Writer(connection, self._reader)
         self._define()
         self._warnings: list[str] = []
-        self._keyring = Keyring(self._state().id)
+        self._keyring = Keyring(self._reader.state().id)
         self.reapply_erasures()
+
+    @property
+    def schema(self) -> Schema:
+        """By which its content is understood: the shipped one with what the bureau changed in it."""
+        return self._reader.schema
+
+    @property
+    def fault_after(self) -> int | None:
+        """For tests: the number of nodes after which writing fails with ``OSError`` (None: never)."""
+        return self._writer.fault_after
+
+    @fault_after.setter
+    def fault_after(self, rows: int | None) -> None:
+        self._writer.fault_after = rows
 
     # --- what it is
 
     def info(self) -> StoreInfo:
         """Return what this store is and how much it holds."""
-        state = self._state()
+        state = self._reader.state()
         entities, relationships = self._size(state)
-        with self._some(lambda _: Parts()) as db:
+        with self._reader.some(lambda _: Parts()) as db:
             last_at = db.value("SELECT at FROM changeset WHERE id = ?", state.published) or ""
         return StoreInfo(
             place=str(self._server.address),
@@ -104,13 +109,13 @@ class ServerStore:
         """Return how many entities and ties there are; the graph in step knows it without looking."""
         if state.graph == state.published:
             return self._server.read(lambda tx: graph.size(tx, self.schema))
-        with self._all() as db:
+        with self._reader.all() as db:
             network = reading.current(db, self.schema)
         return len(network.entities), len(network.relationships)
 
     def close(self) -> None:
         """Let go of the store."""
-        self._forget()
+        self._reader.forget()
         self._server.close()
 
     # --- acts
@@ -122,7 +127,7 @@ class ServerStore:
             records = scope.of_changes(gatherer, self.schema, changes)
             return gatherer.around(records, wide=scope.is_wide(changes))
 
-        return self._act(
+        return self._writer.act(
             gather, lambda db: writing.apply(db, self.schema, changes, progress), progress=progress,
             large=changes.changes >= LARGE,
         )  # fmt: skip
@@ -134,17 +139,17 @@ class ServerStore:
             chosen = [acts.number_of(db, name) for name in changesets]
             return undoing.undo(db, self.schema, chosen, who, why, with_later=with_later)
 
-        return self._act(lambda gatherer: self._around_undo(gatherer, changesets), do)
+        return self._writer.act(lambda gatherer: self._reader.around_undo(gatherer, changesets), do)
 
     def blockers(self, changeset: str) -> list[Applied]:
         """Return the later acts in force that build on a changeset, newest first."""
-        with self._some(lambda gatherer: self._around_undo(gatherer, [changeset])) as db:
+        with self._reader.some(lambda gatherer: self._reader.around_undo(gatherer, [changeset])) as db:
             later = undoing.building_on(db, [acts.number_of(db, changeset)])
             return acts.changesets(db, 0, later)[::-1] if later else []
 
     def split(self, entity: str, apart: Sequence[str], who: str, why: str = "") -> Applied:
         """Take records ``apart`` out of an entity: retract judgements across the cut, say *different*."""
-        return self._act(
+        return self._writer.act(
             lambda gatherer: gatherer.around([entity, *apart], wide=True),
             lambda db: splitting.split(db, self.schema, entity, apart, who, why),
         )
@@ -163,7 +168,7 @@ class ServerStore:
             found = erasing.records_of(db, records)
             return erasing.erase(db, self.schema, self._keyring, found, who, ground)
 
-        return self._rewrite(do)
+        return self._writer.rewrite(do)
 
     # --- questions
 
@@ -171,18 +176,18 @@ class ServerStore:
         """Return what the series ``name`` has said so far."""
 
         def gather(gatherer: Gatherer) -> Parts:
-            with self._made(gatherer.tx, self._state_in(gatherer.tx), Parts()) as db:
+            with self._reader.made(gatherer.tx, self._reader.state_in(gatherer.tx), Parts()) as db:
                 of = [cs for (cs,) in db.rows(
                     "SELECT c.id FROM changeset c JOIN source s ON s.id = c.source WHERE s.series = ?", name
                 )]  # fmt: skip
             return gatherer.around(gatherer.of_acts(of) | gatherer.of_series(name), wide=False)
 
-        with self._some(gather) as db:
+        with self._reader.some(gather) as db:
             return history.series(db, name)
 
     def load(self, known_at: str | None = None, as_of: str | None = None) -> Network:
         """Return the network, as known at a changeset (id, number or date), as valid on a date."""
-        with self._all() as db:
+        with self._reader.all() as db:
             if known_at is None:
                 network = reading.current(db, self.schema)
             else:
@@ -191,7 +196,7 @@ class ServerStore:
 
     def columns(self) -> Columns:
         """Return the current network in columns."""
-        with self._all() as db:
+        with self._reader.all() as db:
             return columns.columns(db)
 
     def find(self, text: str, types: Sequence[str] = (), limit: int = 20) -> list[Entity]:
@@ -201,7 +206,7 @@ class ServerStore:
             return []
         begins = " AND ".join(f"{word}*" for word in words)
         for statement, given in ((_BEGINNING, begins), (_CONTAINING, words)):
-            with self._some(partial(_around_names, text.strip(), statement, given)) as db:
+            with self._reader.some(partial(_around_names, text.strip(), statement, given)) as db:
                 if found := finding.find(db, self.schema, text, types, limit):
                     return found
         return []
@@ -214,36 +219,36 @@ class ServerStore:
 
     def changesets(self, since: str | None = None) -> list[Applied]:
         """Return the acts in recorded order, after the changeset ``since`` if given."""
-        with self._some(lambda _: Parts()) as db:
+        with self._reader.some(lambda _: Parts()) as db:
             return acts.changesets(db, acts.number_of(db, since) if since else 0)
 
     def sources(self) -> dict[str, Source]:
         """Return all sources by id."""
-        with self._some(lambda _: Parts()) as db:
+        with self._reader.some(lambda _: Parts()) as db:
             return reading.sources(db)
 
     def history(self, entity: str) -> list[HistoryLine]:
         """Return every statement about an entity (any of its records), oldest first."""
-        with self._some(lambda gatherer: gatherer.around([entity], wide=True)) as db:
+        with self._reader.some(lambda gatherer: gatherer.around([entity], wide=True)) as db:
             return history.history(db, entity)
 
     def judgements(self) -> list[Stated]:
         """Return the live judgements about records, oldest first."""
-        with self._some(_around_judgements) as db:
+        with self._reader.some(_around_judgements) as db:
             return history.judgements(db)
 
     def stated(self, kind: StatementKind, number: int) -> HistoryLine:
         """Return one statement by its number."""
         if kind not in history.STATEMENTS:
             raise InputError("unknown-statement", kind=kind, number=number)
-        with self._some(
+        with self._reader.some(
             lambda gatherer: gatherer.around(gatherer.subjects([f"{kind}:{number}"]), wide=False)
         ) as db:
             return history.stated(db, kind, number)
 
     def since_merge(self, entity: str, apart: Sequence[str]) -> list[Stated]:
         """Return the hand entries made about an entity since the merge that a split would cut."""
-        with self._some(lambda gatherer: gatherer.around([entity, *apart], wide=True)) as db:
+        with self._reader.some(lambda gatherer: gatherer.around([entity, *apart], wide=True)) as db:
             return splitting.since_merge(db, entity, apart)
 
     def suppressed(self, rows: Iterable[Mapping[str, str]]) -> Iterator[bool]:
@@ -253,7 +258,7 @@ class ServerStore:
             yield matcher.matches(row.get("name", ""), row.get("email", ""), row.get("organisation", ""))
 
     def _suppressed(self) -> set[Entry]:
-        with self._some(lambda _: Parts()) as db:
+        with self._reader.some(lambda _: Parts()) as db:
             return {
                 Entry(prefix, digest) for prefix, digest in db.rows("SELECT prefix, hash FROM suppressed")
             }
@@ -279,7 +284,7 @@ class ServerStore:
             self._warnings.extend(["erased-again"] if again else [])
             return erasing.erase(db, self.schema, keyring, again, "", "AVG 17", missing)
 
-        return [self._rewrite(do)]
+        return [self._writer.rewrite(do)]
 
     # --- the whole
 
@@ -287,17 +292,17 @@ class ServerStore:
         """Write the whole store to ``path`` as an embedded store (refused if it exists)."""
         if path.exists():
             raise RefusedError("backup-exists", path=path)
-        with self._all() as db:
+        with self._reader.all() as db:
             db.copy(path)
 
     def check(self) -> list[Finding]:
         """Recompute every derived part and compare; an empty list is good news."""
-        self._forget()
-        with self._all() as db:
+        self._reader.forget()
+        with self._reader.all() as db:
             return [*checking.check(db, self.schema), *self._graph_findings(db)]
 
     def _graph_findings(self, db: Session) -> list[Finding]:
-        state = self._state()
+        state = self._reader.state()
         if state.graph != state.published:
             return [Finding("graph-behind")]
         missing, surplus = self._server.read(lambda tx: graph.differences(tx, db, self.schema))
@@ -307,16 +312,16 @@ class ServerStore:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make every derived part anew from what was said, which stays as it is."""
-        self.mirror(progress, anew=True)
+        self._writer.mirror(progress, anew=True)
 
     def dump(self, *, history: bool = True) -> Iterator[str]:
         """Return the store as JSON lines: the full history, or the live state (sorted, no counters)."""
-        with self._all() as db:
+        with self._reader.all() as db:
             yield from dumping.full(db) if history else dumping.state(db)
 
     def tail(self, after: str) -> Iterator[str]:
         """Return what was recorded after an act, as JSON lines, to go on elsewhere."""
-        with self._all() as db:
+        with self._reader.all() as db:
             yield from dumping.tail(db, acts.number_of(db, after))
 
     def extend(self, lines: Iterable[str], progress: Progress | None = None) -> None:
@@ -324,24 +329,24 @@ class ServerStore:
         given = list(lines)
         named = None if len(given) >= LARGE else scope.of_tail(given)
         if named is not None:
-            self._act(
+            self._writer.act(
                 named.around, lambda db: restoring.extend(db, self.schema, given, progress), progress=progress
             )
             return
-        with self._all() as db:
+        with self._reader.all() as db:
             restoring.extend(db, self.schema, given, progress)
-            kept, self._whole = self._whole, None
+            kept = self._reader.let_go()
         try:
             self.take_over(db, progress)
         finally:
             if kept is not None:
-                kept[1].close()
+                kept.close()
 
     def replace(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Become what a full dump says that goes on where this store ends."""
         given = list(lines)
-        self._rewrite(lambda db: restoring.replace(db, self.schema, given, progress))
-        self.schema = server_models.adopt(self._server, self.schema)
+        self._writer.rewrite(lambda db: restoring.replace(db, self.schema, given, progress))
+        self._reader.schema = server_models.adopt(self._server, self.schema)
         self._define()
         self.mirror(progress)
         self.reapply_erasures()
@@ -356,41 +361,31 @@ class ServerStore:
 
     def load_dump(self, lines: Iterable[str], progress: Progress | None = None) -> None:
         """Fill an empty store from a full dump, ids and numbers kept."""
-        if self._state().published:
+        if self._reader.state().published:
             raise RefusedError("store-not-empty", path=self._server.address)
         with WorkingSet(str(self._server.address), "") as db:
             restoring.fill(db, self.schema, lines, progress)
             self._fill_with(db, progress)
 
     def _fill_with(self, db: Session, progress: Progress | None) -> None:
-        if self._state().published:
+        if self._reader.state().published:
             raise RefusedError("store-not-empty", path=self._server.address)
         self.take_over(db, progress)
-        self._keyring = Keyring(self._state().id)
+        self._keyring = Keyring(self._reader.state().id)
         self.reapply_erasures()
 
     def take_over(self, db: Session, progress: Progress | None = None) -> None:
         """Add the acts of a session that this store does not have yet; an empty store takes its id too."""
-        loading.pour(self._server, db, progress, self._count)
-        self.schema = server_models.adopt(self._server, self.schema)
-        self._forget()
+        loading.pour(self._server, db, progress, self._writer.count)
+        self._reader.schema = server_models.adopt(self._server, self.schema)
+        self._reader.forget()
         self._define()
-        self._mend(db, progress)
+        self._writer.mend(db, progress)
         self.mirror(progress)
 
-    def mirror(self, progress: Progress | None = None, *, anew: bool = False) -> None:
-        """Bring the property graph in step with what was said; ``anew`` also where it claims to be so.
-
-        It is compared with what it should be, so it can be broken off and done again.
-        """
-        state = self._state()
-        while anew or state.graph != state.published:
-            with self._all() as db:
-                self._mend(db, progress)
-            state, anew = self._state(), False
-
-    def _mend(self, db: Session, progress: Progress | None) -> None:
-        self._swept(partial(graph.mend, self._server, db, self.schema, progress, self._count))
+    def mirror(self, progress: Progress | None = None) -> None:
+        """Bring the property graph in step with what was said."""
+        self._writer.mirror(progress)
 
     # --- how it is done
 
@@ -401,176 +396,6 @@ class ServerStore:
         except StoreError as error:
             if error.key not in ("server-read-only", "server-forbidden"):
                 raise
-
-    def _act(
-        self, gather: Callable[[Gatherer], Parts], do: Callable[[Session], int], *,
-        progress: Progress | None = None, large: bool = False,
-    ) -> Applied:  # fmt: skip
-        """Work an act out and store it; after a passing fault that is done again from the start."""
-        token = secrets.token_hex(8)
-
-        def work(tx: Transaction) -> Applied:
-            state = keeping.lock(tx)
-            known = keeping.done(tx, token)
-            if known is not None:
-                with self._made(tx, state, Parts()) as db:
-                    return acts.applied(db, known)
-            with self._made(tx, state, gather(Gatherer(tx, state.published))) as db:
-                number = self._in_step(tx, state, db, lambda: do(db))
-                self._keep(tx, state, db, token)
-                return acts.applied(db, number)
-
-        if large:
-            with self._some(gather) as db:
-                number = do(db)
-                loading.stage(self._server, db, token, progress, self._count)
-                done = acts.applied(db, number)
-        else:
-            done = self._swept(lambda: self._server.write(work))
-        self.mirror(progress)
-        return done
-
-    def _in_step(self, tx: Transaction, state: State, db: Session, do: Callable[[], T]) -> T:
-        """Do something in a working set, and change in the property graph what that changed."""
-        if state.graph != state.published:
-            return do()
-        before = graph.known(db, self.schema)
-        done = do()
-        self._count(graph.change(tx, self.schema, before, graph.known(db, self.schema)))
-        return done
-
-    def _keep(self, tx: Transaction, state: State, db: Session, token: str) -> None:
-        """Write what is new in a working set, and publish it."""
-        records = state.records
-        for batch, _ in nodes.batches(keeping.content(db, state.published), records + 1, keeping.SIZE):
-            self._count(len(batch))
-            records += keeping.write(tx, batch)
-        self._count(1)
-        fresh = list(acts_after(db, state.published))
-        keeping.write_acts(tx, fresh, token)
-        keeping.publish(tx, state.after(fresh[-1].number, records))
-
-    def _rewrite(self, do: Callable[[Session], T]) -> T:
-        """Do an act that changes what stands there already."""
-
-        def work(tx: Transaction) -> T:
-            state = keeping.lock(tx)
-            with self._filled(tx, state) as db:
-                before = rewriting.fingerprints(db)
-                result = self._in_step(tx, state, db, lambda: do(db))
-                self._count(1)
-                rewriting.write(tx, state, db, before)
-                return result
-
-        self._forget()
-        try:
-            return self._swept(lambda: self._server.write(work))
-        finally:
-            self._forget()
-
-    def _swept(self, write: Callable[[], T]) -> T:
-        """Write; if somebody who was loading is gone, take away what is left of it first."""
-        try:
-            return write()
-        except LeftoversError:
-            keeping.sweep(self._server)
-            return write()
-
-    def _count(self, rows: int) -> None:
-        if self.fault_after is not None:
-            if self.fault_after < rows:
-                raise OSError("fault injected")
-            self.fault_after -= rows
-
-    def _state(self) -> State:
-        return self._server.read(self._state_in)
-
-    def _state_in(self, tx: Transaction) -> State:
-        found = keeping.state(tx)
-        if found is None:
-            raise StoreError("server-gone", place=self._server.address)
-        return found
-
-    @contextmanager
-    def _some(self, gather: Callable[[Gatherer], Parts]) -> Iterator[Session]:
-        """Give a working set of what a question needs."""
-
-        def work(tx: Transaction) -> WorkingSet:
-            state = self._state_in(tx)
-            made = self._made(tx, state, gather(Gatherer(tx, state.published)))
-            self._demand_same(tx, state, made)
-            return made
-
-        with self._server.read(work) as found:
-            yield found
-
-    def _demand_same(self, tx: Transaction, state: State, made: WorkingSet) -> None:
-        """Refuse what was read while somebody erased: it may be half of before and half of after."""
-        if self._state_in(tx).erasures != state.erasures:
-            made.close()
-            raise StoreError("server-busy", place=self._server.address, reason="erasure")
-
-    @contextmanager
-    def _all(self) -> Iterator[Session]:
-        """Give the whole store as a working set, kept until something was added."""
-        state = self._state()
-        if self._whole is None or not self._whole[0].says_the_same(state):
-            self._forget()
-            self._whole = self._server.read(self._read_all)
-        yield self._whole[1].db
-
-    def _read_all(self, tx: Transaction) -> tuple[State, WorkingSet]:
-        state = self._state_in(tx)
-        made = self._filled(tx, state)
-        self._demand_same(tx, state, made)
-        return state, made
-
-    def _forget(self) -> None:
-        if self._whole is not None:
-            self._whole[1].close()
-        self._whole = None
-
-    def _filled(self, tx: Transaction, state: State) -> WorkingSet:
-        made = WorkingSet(str(self._server.address), state.id, self._clock)
-        made.fill(
-            self.schema,
-            self._known_acts(tx, state),
-            paging.all_records(tx, state.published),
-            paging.all_statements(tx, state.published),
-            gathering.models(tx),
-        )
-        return made
-
-    def _made(self, tx: Transaction, state: State, parts: Parts) -> WorkingSet:
-        made = WorkingSet(str(self._server.address), state.id, self._clock)
-        made.fill(self.schema, self._known_acts(tx, state), parts.records.values(), parts.statements())
-        return made
-
-    def _known_acts(self, tx: Transaction, state: State) -> list[Act]:
-        """Return all acts; those read before are read again only after an erasure."""
-        if self._seen != state.erasures:
-            self._acts, self._seen = [], state.erasures
-        self._acts += gathering.acts(tx, len(self._acts), state.published)
-        return self._acts[: state.published]
-
-    def _around_undo(self, gatherer: Gatherer, changesets: Sequence[str]) -> Parts:
-        """Return all that undoing acts can touch: what they and what builds on them said."""
-        tx, state = gatherer.tx, self._state_in(gatherer.tx)
-        with self._made(tx, state, Parts()) as db:
-            taken = {acts.number_of(db, name) for name in changesets}
-        while True:
-            with self._made(tx, state, Parts()) as db:
-                moving = _moving(db, taken)
-            parts = Gatherer(tx, state.published)
-            found = parts.around(parts.of_acts(moving), wide=True)
-            with self._made(tx, state, found) as db:
-                try:
-                    later = undoing.building_on(db, taken)
-                except RefusedError:
-                    return gatherer.everything()
-            if later <= taken:
-                return found
-            taken |= later
 
 
 _BEGINNING = "CALL db.index.fulltext.queryNodes('_said_names', $words) YIELD node RETURN node.of"
@@ -590,14 +415,6 @@ def _around_judgements(gatherer: Gatherer) -> Parts:
     """Return the records that judgements are about."""
     ends = gatherer.tx.stream("MATCH (s:_Said) WHERE s.of STARTS WITH 'judgement:' RETURN s.one, s.other")
     return gatherer.around({end for pair in ends for end in pair if end}, wide=False)
-
-
-def _moving(db: Session, taken: set[int]) -> set[int]:
-    """Return the acts that come into force or go out of it when some are undone, and these."""
-    order, before = range(1, last(db) + 1), undoes(db)
-    undo = len(order) + 1
-    after = in_force([*order, undo], {**before, undo: taken}) - {undo}
-    return in_force(order, before) ^ after | taken
 
 
 def open_server(

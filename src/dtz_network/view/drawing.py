@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from dtz_network import language
-from dtz_network.picture.shapes import element, number
+from dtz_network.picture import svg as elements
+from dtz_network.picture.shapes import number
 from dtz_network.view.shown import GraphView, Kind, Node
 
 MOST = 2000
 """Nodes that are drawn: of more those with most ties."""
-_INK, _GROUND, _LINE = "#1b2429", "#ffffff", "#b4bcc2"
-_FONT = "Segoe UI, Noto Sans, Arial, sans-serif"
+_LINE = "#b4bcc2"
 _WIDE = 26
 
 
@@ -21,20 +21,15 @@ def svg(view: GraphView) -> str:
     """Return the drawing: lines, shapes, names that do not cover each other, legend, stand and edition."""
     nodes = _drawn(view)
     box = _Box(nodes)
-    root = ET.Element(
-        "svg", xmlns="http://www.w3.org/2000/svg", role="img", lang=view.language, viewBox=box.view, attrib={"font-family": _FONT}
-    )  # fmt: skip
-    ET.SubElement(root, "title").text = _clean(view.title)
-    ET.SubElement(root, "desc").text = _clean(told(view))
-    left, top, wide, high = map(number, (box.left, box.top, box.wide, box.high))
-    ET.SubElement(root, "rect", x=left, y=top, width=wide, height=high, fill=_GROUND)
+    frame = (box.left, box.top, box.wide, box.high)
+    root = elements.drawing(frame, view.title, told(view), view.language)
     _lines(root, view, nodes, box)
     looks = {kind.key: kind for kind in view.kinds}
     for node in nodes:
         _shape(root, looks[node.type], node.x, node.y, node.size)
     _names(root, nodes, box)
     _legend(root, view, nodes, box)
-    return ET.tostring(root, encoding="unicode") + "\n"
+    return elements.written(root) + "\n"
 
 
 def told(view: GraphView) -> str:
@@ -68,11 +63,6 @@ class _Box:
         self.bottom = self.top + high
         self.high = high + 9 * self.letter
 
-    @property
-    def view(self) -> str:
-        """The frame as SVG has it."""
-        return " ".join(map(number, (self.left, self.top, self.wide, self.high)))
-
 
 def _lines(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box) -> None:
     at = {node.id: node for node in nodes}
@@ -87,9 +77,7 @@ def _lines(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box) 
 
 
 def _shape(root: ET.Element, kind: Kind, x: float, y: float, r: float) -> None:
-    name, geometry = element(kind.shape, x, y, r)
-    paint = {"fill": kind.fill, "stroke": kind.light, "stroke-width": "1.8"}
-    ET.SubElement(root, name, {**geometry, **paint})
+    elements.shape(root, kind.shape, kind.fill, kind.light, x, y, r)
 
 
 def _names(root: ET.Element, nodes: Iterable[Node], box: _Box) -> None:
@@ -97,14 +85,12 @@ def _names(root: ET.Element, nodes: Iterable[Node], box: _Box) -> None:
     taken: list[tuple[float, float, float, float]] = []
     size = box.letter
     for node in nodes:
-        text = _clean(node.name if len(node.name) <= _WIDE else f"{node.name[: _WIDE - 1]}…")
+        text = elements.clean(node.name if len(node.name) <= _WIDE else f"{node.name[: _WIDE - 1]}…")
         half, y = 0.29 * size * len(text), node.y + 1.3 * node.size + size
         place = (node.x - half, y - size, node.x + half, y + 0.3 * size)
-        if not any(
-            place[2] > t[0] and place[0] < t[2] and place[3] > t[1] and place[1] < t[3] for t in taken
-        ):
+        if not any(elements.meets(place, other) for other in taken):
             taken.append(place)
-            _text(root, text, node.x, y, size, anchor="middle")
+            elements.text(root, text, node.x, y, size, anchor="middle")
 
 
 def _legend(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box) -> None:
@@ -115,24 +101,8 @@ def _legend(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box)
         if x + size * (3 + 0.6 * len(kind.plural)) > box.left + box.wide:
             x, y = box.left + 2 * size, y + 1.7 * size
         _shape(root, kind, x, y - 0.35 * size, 0.5 * size)
-        _text(root, kind.plural, x + 1.1 * size, y, size)
+        elements.text(root, kind.plural, x + 1.1 * size, y, size)
         x += size * (2.6 + 0.55 * len(kind.plural))
     left = box.left + 1.5 * size
-    _text(root, _clean(view.title), left, y + 2.2 * size, 1.2 * size)
-    _text(root, _clean(told(view)), left, y + 3.8 * size, 0.9 * size)
-
-
-def _text(root: ET.Element, text: str, x: float, y: float, size: float, anchor: str = "start") -> None:
-    halo = {"stroke": _GROUND, "stroke-width": number(size / 4), "paint-order": "stroke"}
-    place = {"x": number(x), "y": number(y), "font-size": number(size), "text-anchor": anchor}
-    ET.SubElement(root, "text", {**place, **halo, "fill": _INK}).text = text
-
-
-def _clean(text: str) -> str:
-    """Return a text without the signs that XML does not allow."""
-    return "".join(
-        sign
-        if sign in "\t\n" or (" " <= sign <= "\ud7ff") or "\ue000" <= sign <= "\ufffd" or sign > "\uffff"
-        else "\ufffd"
-        for sign in text
-    )
+    elements.text(root, view.title, left, y + 2.2 * size, 1.2 * size)
+    elements.text(root, told(view), left, y + 3.8 * size, 0.9 * size)

@@ -13,13 +13,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dtz_network import language
+from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.introducing import acquaintance
+from dtz_network.analysis.introducing.objections import refusing
+from dtz_network.analysis.introducing.ways import NOT_THROUGH
 from dtz_network.edition.withholding import Edition
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
+from dtz_network.picture.areas import Area
 from dtz_network.view import gathering, lines, nodes
-from dtz_network.view.shown import Area, GraphView, GroupArea, Kind, Layer, plain
+from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
@@ -42,6 +47,7 @@ def build(
     before: Mapping[str, tuple[int, int]] | None = None,
     layers: Sequence[Layer] = (),
     municipalities: Sequence[Area] = (),
+    ours: Collection[str] = (),
 ) -> GraphView:
     """Return what a page of this network shows: nodes, lines, legend, sources, all in words.
 
@@ -55,7 +61,8 @@ def build(
             left out in all but the internal edition.
         before: positions of an earlier page, by id, to keep where that is possible.
         layers: findings to lay over the picture, made from the same network.
-        municipalities: their areas (``mapping.areas``), for the same network.
+        municipalities: their areas (``picture.areas``), for the same network.
+        ours: the bureau and its people; those who hold contacts, if none are given.
     """
     stand = network.as_of or network.recorded[:10]
     tell = Teller(network, language, stand)
@@ -92,7 +99,18 @@ def build(
         groups=areas,
         layers=tuple(_on_nodes(layer, known) for layer in layers) if entities else (),
         map=tuple(area for area in municipalities if area.id in known),
+        ours=() if hidden else _ours(network, known, ours),
+        barred=() if hidden else by_name(network, refusing(network) & known),
+        closed=tuple(
+            kind.key
+            for kind in legend
+            if any(network.schema.types[kind.key].is_a(base) for base in NOT_THROUGH)
+        ),
     )
+
+
+def _ours(network: Network, known: Collection[str], ours: Collection[str]) -> tuple[str, ...]:
+    return by_name(network, [ident for ident in ours if ident in known] or acquaintance.holders(network))
 
 
 def _light(entities: Sequence[Entity], degrees: Mapping[str, int], legend: Sequence[Kind]) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dtz_network import language
+from dtz_network.analysis.introducing.ways import newest
 from dtz_network.language import Language
 from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.schema import Property, Schema, Type
@@ -26,14 +27,16 @@ def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> lis
     bent = []
     for link in links:
         ends = (min(link.source, link.target), max(link.source, link.target))
-        bent.append(replace(link, bend=beside[ends]))
+        bent.append(replace(link, bend=beside[ends]) if beside[ends] else link)
         beside[ends] += 1
     return bent
 
 
 def _of_tie(tell: Teller, tie: Relationship, known: frozenset[str]) -> Iterator[Link]:
-    spec = tell.schema.types[tie.type]
-    drawn = [prop.name for prop in spec.properties.values() if _is_drawn(tell.schema, prop)]
+    drawn = tell.drawn.get(tie.type)
+    if drawn is None:
+        properties = tell.schema.types[tie.type].properties.values()
+        drawn = tell.drawn[tie.type] = [prop.name for prop in properties if _is_drawn(tell.schema, prop)]
     main = _main(tell, tie, known, drawn)
     if tie.source in known and tie.target in known:
         yield main
@@ -62,9 +65,15 @@ def _main(tell: Teller, tie: Relationship, known: frozenset[str], drawn: list[st
         side=_of_seat(tell, seat, "side"),
         seat=_of_seat(tell, seat, "number"),
         deputy=tie.get("capacity") == "deputy",
+        fresh=_fresh(tell.network, tie) if tell.ages else "",
         facts=tell.details(tie, known, (*drawn, "seat")),
         cites=tell.cites(tie.origin),
     )
+
+
+def _fresh(network: Network, tie: Relationship) -> str:
+    date = newest(network, tie)
+    return date if date != tie.since else ""
 
 
 def _of_seat(tell: Teller, seat: Entity | None, name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from math import sqrt
 
 from dtz_network import language
@@ -13,6 +12,7 @@ from dtz_network.analysis.administration.governance import SeatState
 from dtz_network.analysis.helices import helices
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
+from dtz_network.model.dates import is_date
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.schema import Schema
 from dtz_network.view.shown import Bench, Family, Node, Part
@@ -61,8 +61,10 @@ def make(
     """Return the nodes with their places and the groups that they are drawn with."""
     known = frozenset(places)
     carried = _carried(tell.network)
-    made = (_node(tell, entity, degrees, places[entity.id], known, carried, edition) for entity in entities)
-    return [replace(node, home=homes.get(node.id, "")) for node in made]
+    return [
+        _node(tell, entity, degrees, places[entity.id], homes.get(entity.id, ""), known, carried, edition)
+        for entity in entities
+    ]
 
 
 def _node(
@@ -70,6 +72,7 @@ def _node(
     entity: Entity,
     degrees: Mapping[str, int],
     place: tuple[int, int],
+    home: str,
     known: frozenset[str],
     carried: Mapping[str, list[tuple[Entity, str]]],
     edition: Edition,
@@ -77,6 +80,7 @@ def _node(
     named = [value.origin for value in entity.values.get("name", ())]
     also = dict.fromkeys(name for prop in ("name", *_ALSO) for name in entity.all(prop))
     name = tell.network.name(entity.id, tell.lang)
+    since, until = tell.span(entity)
     return Node(
         id=entity.id,
         type=entity.type,
@@ -87,6 +91,7 @@ def _node(
         x=place[0],
         y=place[1],
         size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
+        home=home,
         helix=tuple(
             tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)
         ),
@@ -94,6 +99,9 @@ def _node(
         facts=tell.facts(entity, known),
         seats=_seats(tell, entity, edition),
         parts=tuple(_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())),
+        since=since,
+        until=until,
+        over=tell.is_over(entity),
     )
 
 
@@ -145,4 +153,5 @@ def _bench(tell: Teller, seat: SeatState, *, untold: bool) -> Bench:
         term=" – ".join(language.date(end, tell.lang) for end in ends),
         cites=tell.cites(*(value.origin for found in said for value in found)),
         name=entity.name,
+        since=seat.term_start if is_date(seat.term_start) else "",
     )

@@ -12,6 +12,7 @@ import gzip
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from dtz_network.view.shown import GraphView, Link, Node, plain
@@ -22,7 +23,7 @@ PLAIN = 600_000
 """Characters of JSON up to which a page carries its data as they are."""
 STATES = ("now", "possibly", "past", "later")
 _APART = ("nodes", "links", "ties", "kinds")
-_TEXTS = ("since", "until", "role", "code", "side", "seat")
+_TEXTS = ("since", "until", "role", "code", "side", "seat", "fresh")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,9 @@ def _node_columns(view: GraphView, kinds: dict[str, int], texts: _Texts) -> dict
         },
         "also": {n: node.also for n, node in enumerate(found) if node.also},
         "seats": {n: plain(node.seats) for n, node in enumerate(found) if node.seats},
+        "since": {n: texts.number(node.since) for n, node in enumerate(found) if node.since},
+        "until": {n: texts.number(node.until) for n, node in enumerate(found) if node.until},
+        "over": _sparse(node.over for node in found),
     }
 
 
@@ -109,21 +113,33 @@ def _line_columns(
 ) -> dict[str, Any]:
     tie = {ident: n for n, ident in enumerate(dict.fromkeys(link.tie for link in links))}
     columns: dict[str, Any] = {
-        "id": [link.id for link in links],
         "from": [number[link.source] for link in links],
         "to": [number[link.target] for link in links],
         "kind": [ties[link.kind] for link in links],
-        "tie": [tie[link.tie] for link in links],
-        "main": _sparse(link.id == link.tie for link in links),
+        "tie": _steps([tie[link.tie] for link in links]),
+        "main": _steps(_sparse(link.id == link.tie for link in links)),
         "deputy": _sparse(link.deputy for link in links),
         "state": [STATES.index(link.state) for link in links],
         "bend": {n: link.bend for n, link in enumerate(links) if link.bend},
     }
     for name in _TEXTS:
-        columns[name] = {
-            n: texts.number(text) for n, link in enumerate(links) if (text := getattr(link, name))
-        }
+        columns[name] = _texts([texts.number(getattr(link, name)) for link in links])
     return columns
+
+
+def _texts(numbers: list[int]) -> list[int] | dict[int, int]:
+    """Return numbers of texts as they are, or where few say anything by their places."""
+    said = {n: number for n, number in enumerate(numbers) if number}
+    return numbers if 3 * len(said) > len(numbers) else said
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return numbers as the steps from each to the next: what rises by one packs into next to nothing.
+
+    >>> _steps([0, 1, 2, 2, 5])
+    [0, 1, 1, 0, 3]
+    """
+    return [number - before for before, number in pairwise((0, *numbers))]
 
 
 def _sparse(flags: Iterable[bool]) -> list[int]:

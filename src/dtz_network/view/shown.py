@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from dtz_network.language import Language
+from dtz_network.picture.areas import Area
 
 Family = Literal["organisation", "person", "body", "initiative", "other"]
 Holders = Literal["shown", "withheld"]
@@ -39,7 +40,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One seat of a body: side, state in words, holders and on whose behalf (ids of nodes)."""
+    """One seat of a body: side, state in words, holders and on whose behalf (ids of nodes); ``since`` begins its term."""
 
     number: str
     side: str
@@ -51,6 +52,7 @@ class Bench:
     term: str
     cites: tuple[Cite, ...] = ()
     name: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Node:
         size: radius in the picture.
         helix: sides that it belongs to, in words.
         home: id of the group that it is drawn with, "" if none.
+        since, until: from when and to when it exists itself (an initiative, a meeting), "" where that is not said.
+        over: whether it is an initiative that no longer runs on the day of the view, by its phase or its last day.
     """
 
     id: str
@@ -90,6 +94,9 @@ class Node:
     facts: tuple[Said, ...] = ()
     seats: tuple[Bench, ...] = ()
     parts: tuple[Part, ...] = ()
+    since: str = ""
+    until: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class Link:
         state: whether it holds on the date of the view.
         side: side of the seat, in words; ``seat`` its number.
         bend: place among the lines between the same two ends, 0 is straight.
+        fresh: the newest date of the relationship that has come, "" where it is ``since`` or none.
     """
 
     id: str
@@ -119,6 +127,7 @@ class Link:
     seat: str = ""
     deputy: bool = False
     bend: int = 0
+    fresh: str = ""
     facts: tuple[Said, ...] = ()
     cites: tuple[Cite, ...] = ()
 
@@ -191,14 +200,6 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A municipality on the map: id of its node, rings as x, y, x, y ... in units of the picture."""
-
-    id: str
-    rings: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SourceNote:
     """A source as the page names it."""
 
@@ -221,6 +222,9 @@ class GraphView:
         holders: whether relationship holders would be shown if there were any.
         off: kinds that are switched off when the page opens.
         bureau: whom to ask for a newer page, "" if unknown.
+        ours: ids of the bureau and its people, from whom ways begin.
+        barred: ids of those who do not want to be approached; no way leads past them.
+        closed: kinds through which nobody gets to know anybody (regions, themes, funds).
     """
 
     title: str
@@ -243,6 +247,9 @@ class GraphView:
     groups: tuple[GroupArea, ...] = ()
     layers: tuple[Layer, ...] = ()
     map: tuple[Area, ...] = ()
+    ours: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 _EMPTY: tuple[Any, ...] = ("", (), 0, False)

@@ -6,24 +6,38 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from dtz_network import language
+from dtz_network.analysis.history.valid_change import SPANS
+from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.language import Language
 from dtz_network.model.changes import Source
-from dtz_network.model.dates import first_day, holds, is_date
+from dtz_network.model.dates import first_day, holds, is_date, last_day
 from dtz_network.model.network import Entity, Network, Origin, Relationship, Value, fold
-from dtz_network.model.schema import Property
+from dtz_network.model.schema import Property, Schema
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
+_SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")}
+"""Types that begin and end, with the properties that say when."""
 
 
 class Teller:
-    """Tells the facts of one network in one language, judged by one day (``stand``)."""
+    """Tells the facts of one network in one language, judged by one day (``stand``).
+
+    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship; ``drawn``
+    has by type of relationship what it refers to with lines of its own.
+    """
 
     def __init__(self, network: Network, lang: Language, stand: str) -> None:
         self.network, self.lang, self.stand = network, lang, stand
         self.schema = network.schema
         found = sorted(network.sources.values(), key=lambda s: (fold(s.name), s.date, s.series, s.kind))
         self._numbers: dict[str, int] = {}
+        self._spans = {
+            name: span for name in self.schema.types if (span := _span(self.schema, name)) is not None
+        }
+        self._lives: dict[str, State] = {}
+        self.drawn: dict[str, list[str]] = {}
+        self.ages = bool(network.ties("Contact"))
         self.sources: list[SourceNote] = []
         for source in found:
             self._number(source)
@@ -120,17 +134,53 @@ class Teller:
         }
         return written[prop.type]
 
+    def span(self, entity: Entity) -> tuple[str, str]:
+        """Return from when and to when an entity exists itself, "" where its type or no source says so."""
+        if entity.type not in self._spans:
+            return "", ""
+        dates = (entity.get(name) if name else "" for name in self._spans[entity.type])
+        first, last = (date if is_date(date) else "" for date in dates)
+        return first, last
+
+    def is_over(self, entity: Entity) -> bool:
+        """Return whether an initiative is over on the day of the network, by its phase or its last day."""
+        if entity.type not in self._spans or self._on_day(*self.span(entity)) == "later":
+            return False
+        return is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
+
+    def _life(self, ident: str) -> State:
+        entity = self.network.entities.get(ident)
+        if entity is None or entity.type not in self._spans:
+            return "now"
+        if ident not in self._lives:
+            self._lives[ident] = "past" if self.is_over(entity) else self._on_day(*self.span(entity))
+        return self._lives[ident]
+
     def state(self, tie: Relationship) -> State:
-        """Return whether a relationship holds on the day that this view is judged by."""
+        """Return whether a relationship, and with it both its ends, holds on the day that this view is judged by."""
+        states = (self._own_state(tie), self._life(tie.source), self._life(tie.target))
+        return next(
+            (state for state in states if state in ("past", "later")),
+            "possibly" if "possibly" in states else "now",
+        )
+
+    def _own_state(self, tie: Relationship) -> State:
         if self.network.as_of:
             return "possibly" if tie.certain == "possibly" else "now"
-        if not self.stand:
+        return self._on_day(tie.since, tie.until)
+
+    def _on_day(self, since: str, until: str) -> State:
+        if not self.stand or not (since or until):
             return "now"
-        answer = holds(tie.since, tie.until, self.stand)
+        answer = holds(since, until, self.stand)
         if answer == "no":
-            begun = not tie.since or first_day(tie.since) <= self.stand
+            begun = not since or first_day(since) <= last_day(self.stand)
             return "past" if begun else "later"
         return "now" if answer == "yes" else "possibly"
+
+
+def _span(schema: Schema, name: str) -> tuple[str, str] | None:
+    return next((span for base, span in _SPANS.items() if schema.types[name].is_a(base)), None)
 
 
 def _address(prop: Property, text: str) -> str:

@@ -27,6 +27,9 @@ from dtz_network.store.base import Store
 
 Given = Mapping[str, Sequence[str]]
 
+_LISTED = 8
+"""Names that are told at most where one is not found."""
+
 
 @dataclass(frozen=True)
 class Act:
@@ -67,8 +70,17 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     for other in network.entities.values():
         if types and fold(text) in {fold(name) for name in other.all("name")}:
             return _of_types(network, other, types)  # of another kind: tells so
-    near = nearest(text, [e.name for e in pool if e.name], 3)
-    raise InputError("not-found-near" if near else "not-found", text=text, near=", ".join(near))
+    raise _absent(text, sorted({e.name for e in pool if e.name}, key=fold))
+
+
+def _absent(text: str, names: Sequence[str]) -> InputError:
+    """Return the error for a name that is not there: with the nearest names, else all if they are few."""
+    near = nearest(text, names) or [name for name in names if nearest(text, name.split(), 1)][:_LISTED]
+    if near:
+        return InputError("not-found-near", text=text, near=", ".join(near))
+    if 0 < len(names) <= _LISTED:
+        return InputError("not-found-known", text=text, known=", ".join(names))
+    return InputError("not-found", text=text, near="")
 
 
 def meant_in(store: Store, text: str, types: Sequence[str] = ()) -> Entity:
@@ -115,7 +127,8 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
         )
     missing = [p.name for p in spec.properties.values() if p.required and not values.get(p.name)]
     if missing:
-        raise InputError("missing-values", type=kind, properties=", ".join(missing))
+        said = _labels(store.schema, [spec.name])
+        raise InputError("missing-values", type=said, properties=", ".join(missing))
     record = Record(mint("e"), f"hand:{act.who}", spec.name)
     facts = [Fact(record.id, TYPE, spec.name), *_facts(store, spec, record.id, values, since)]
     applied = store.apply(_changes(act, records=[record], facts=facts))
@@ -264,7 +277,8 @@ def _values(store: Store, spec: Type, given: Given) -> dict[str, list[str]]:
         prop = spec.properties.get(name) or _by_label(spec, name)
         if prop is None:
             known = ", ".join(nearest(name, spec.properties) or spec.properties)
-            raise InputError("unknown-property", property=name, type=spec.name, known=known)
+            said = _labels(store.schema, [spec.name])
+            raise InputError("unknown-property", property=name, type=said, known=known)
         checked[prop.name] = [_value(store, prop, value) for value in values if value]
     return {name: found for name, found in checked.items() if found}
 

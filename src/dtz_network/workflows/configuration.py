@@ -5,12 +5,18 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, broken
 from dtz_network.language import LANGUAGES
+from dtz_network.picture.colours import contrast
+
+_COLOUR, _FONT = re.compile(r"#[0-9a-fA-F]{6}"), re.compile(r"[\w -]+")
+_READABLE = 4.5
+"""Least contrast of letters (WCAG 2.2, 1.4.3)."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,8 @@ class Configuration:
         people: names of the own people.
         who: who acts on this machine.
         language: "nl", "en" or "" for the locale's.
+        colour: of headings in documents, "#rrggbb"; "" for ours. To be read on white it must be dark enough.
+        font: name of the font of documents, "" for ours; ``font_folder`` where its files are, for PDF.
     """
 
     store: str = ""
@@ -30,6 +38,9 @@ class Configuration:
     people: tuple[str, ...] = ()
     who: str = ""
     language: str = ""
+    colour: str = ""
+    font: str = ""
+    font_folder: str = ""
 
     def actor(self) -> str:
         """Return the name under which acts are recorded."""
@@ -78,13 +89,23 @@ def read() -> Configuration:
     except FileNotFoundError:
         return Configuration()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise InputError("configuration", file=str(place), reason=str(error)) from error
+        raise InputError("configuration", file=str(place), reason=broken(error)) from error
     known = {key: value for key, value in data.items() if key in Configuration.__dataclass_fields__}
     people = known.pop("people", ())
     wrong = [key for key, value in known.items() if not isinstance(value, str)]
     if wrong or not isinstance(people, list | tuple) or known.get("language", "") not in ("", *LANGUAGES):
         raise InputError("configuration", file=str(place), reason=", ".join(wrong) or "people / language")
-    return replace(Configuration(**known), people=tuple(str(name) for name in people))
+    made = replace(Configuration(**known), people=tuple(str(name) for name in people))
+    _check_look(made, str(place))
+    return made
+
+
+def _check_look(made: Configuration, file: str) -> None:
+    """Raise where a colour is none or too light to be read on white, or a font is no name."""
+    if made.colour and (not _COLOUR.fullmatch(made.colour) or contrast(made.colour, "#ffffff") < _READABLE):
+        raise InputError("configuration-colour", file=file, colour=made.colour)
+    if made.font and not _FONT.fullmatch(made.font):
+        raise InputError("configuration", file=file, reason="font")
 
 
 def write(configuration: Configuration) -> Path:

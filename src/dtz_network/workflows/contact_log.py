@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dtz_network.errors import InputError
-from dtz_network.intake.contact_list import to_date
+from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Tie, mint
 from dtz_network.model.network import Entity, Network
 from dtz_network.store.base import Store

@@ -9,26 +9,32 @@ from pathlib import Path
 import yaml
 
 from dtz_network.errors import InputError, Problem, ProblemsError
-from dtz_network.intake import contact_list, match, meetings, network_tables, popolo
+from dtz_network.intake import contact_list, mapping_files, match, meetings, network_tables, popolo
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
-from dtz_network.intake.contact_list import Meeting, to_date
+from dtz_network.intake.contact_list import Meeting
 from dtz_network.intake.match import Match
+from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
+from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
+from dtz_network.intake.written_dates import to_date
 from dtz_network.matching import organisation_names
 from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
-from dtz_network.workflows import reference, remembered
+from dtz_network.workflows import reference as lists_kept
+from dtz_network.workflows import remembered
 
 _NAMED = 3
 """So many places of a garbled word are named."""
+_ONE_EMPLOYER = ("same", "slip", "concern")
+"""Names that are so alike may be of one employer: who that is, is asked first."""
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
 
@@ -57,6 +63,7 @@ class Import:
         left_out: what was not understood and therefore left out, because that was asked for.
         still: what an earlier edition or another source says that may be over now: a person, a tie of hers, and the tie beside it
             that raises the question ("" if she is no longer named at all).
+        known: the network as it was when the import was planned.
         mapping: the mapping that was used, if any; ``remembered`` from an earlier edition of the list.
     """
 
@@ -70,6 +77,7 @@ class Import:
     still: Sequence[Still] = ()
     mapping: Path | None = None
     remembered: bool = False
+    known: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ def plan_import(
 ) -> Import:
     """Return the plan of importing a file or a folder of tables; nothing is stored.
 
-    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping`).
+    ``mapping`` is a file that says what the columns of a list mean (:mod:`dtz_network.intake.mapping_files`).
     With ``leave_out`` values that are not understood are left out and told, instead of refusing the file.
 
     Raises:
@@ -131,14 +139,14 @@ def plan_document(
     """Return the plan of importing a document that was read; see :func:`plan_import`."""
     source = _source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
-    understood = _understand(document, store, chosen, about)
+    known, state = store.load(), store.series(source.series)
+    reference = replace(lists_kept.known(store.schema), types=KnownTypes(known, state.records))
+    understood = _understand(document, store, chosen, about, reference)
     understood.doubtful += [*_garbled(document), *_unread(document)]
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
     kept, withheld = _without_erased(store, understood.rows)
-    state = store.series(source.series)
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
-    known = store.load()
     new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
     matches = match.find(kept, new, known) if new else []
     edition = not document.meetings and not source.series.startswith(ONE_LINE)
@@ -154,6 +162,7 @@ def plan_document(
         still,
         chosen,
         remembered=mapping is None,
+        known=known,
     )
 
 
@@ -185,8 +194,8 @@ def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) ->
         for job in known.ties_of(person.id, "Employment"):
             if job.source == person.id and not job.until and job.target != (work.id if work else ""):
                 new = work.name if work else names.get(tie.target, "")
-                if organisation_names.likeness(new, known.name(job.target)) == "same":
-                    continue  # one employer, not yet joined
+                if organisation_names.likeness(new, known.name(job.target)) in _ONE_EMPLOYER:
+                    continue  # one employer or concern, not yet joined
                 yield Still(person.name, job.id, "Employment", known.name(job.target), new)
 
 
@@ -264,10 +273,13 @@ def _meeting(about: About, schema: Schema) -> Meeting | None:
     return Meeting(about.event, date, kind) if about.event else None
 
 
-def _understand(document: Document, store: Store, mapping: Path | None, about: About) -> Understood:
+def _understand(
+    document: Document, store: Store, mapping: Path | None, about: About, reference: Reference
+) -> Understood:
     meeting = _meeting(about, store.schema)
     if mapping is not None:
-        return mappings.read(_lists(document, store), mappings.load(mapping, store.schema), store.schema)
+        told = mapping_files.load(mapping, store.schema)
+        return mappings.read(_lists(document, store), told, store.schema, reference)
     if document.meetings:
         return meetings.read(document.meetings, store.schema)
     if document.json:
@@ -275,29 +287,11 @@ def _understand(document: Document, store: Store, mapping: Path | None, about: A
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
-    known = None
-    if lists or document.lines:
-        types = _known_types(store, _source(document, about).series)
-        known = replace(reference.known(store.schema), types=types)
-    found.add(contact_list.read(lists, store.schema, meeting, known, about.sbi_edition))
-    found.add(documents.read(document.lines, store.schema, known))
+    found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition))
+    found.add(documents.read(document.lines, store.schema, reference))
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found
-
-
-def _known_types(store: Store, series: str) -> dict[str, str]:
-    """Return the types of known organisations by name; as this series gave them before, else the only one of that name."""
-    found: dict[str, set[str]] = {}
-    organisations = store.schema.concrete("Organization")
-    for entity in store.load().entities.values():
-        if entity.type in organisations:
-            names = map(organisation_names.parse, (*entity.all("name"), *entity.all("other_name")))
-            for key in {name.key for name in names if not name.kind and name.key}:
-                found.setdefault(key, set()).add(entity.type)
-    only = {key: min(types) for key, types in found.items() if len(types) == 1}
-    before = {key: kind for kind, key in sorted(store.series(series).records) if kind in organisations}
-    return {**only, **before}
 
 
 def _garbled(document: Document) -> Iterator[Doubtful]:

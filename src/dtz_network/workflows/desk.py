@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dtz_network import language
 from dtz_network.errors import DtzError, InputError, ProblemsError
-from dtz_network.intake.contact_list import to_date
+from dtz_network.intake.written_dates import to_date
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Applied
 from dtz_network.model.progress import Progress

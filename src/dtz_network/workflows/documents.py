@@ -1,36 +1,22 @@
-"""What documents rest on: the answers of the analysis for one edition, each computed once; what is asked of them."""
+"""What is asked of a document beside its subject, and what changed as its edition shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from dtz_network.analysis.brokerage import brokers
-from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.composition import helix_balance
-from dtz_network.analysis.grouping import declared
-from dtz_network.analysis.introducing.introductions import Choice
-from dtz_network.analysis.potential import calls, conditions, crossovers, lonely, opportunities
-from dtz_network.analysis.potential.calls import CallFit
+from dtz_network.edition.counting import veil
 from dtz_network.edition.withholding import Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.model.dates import is_date
-from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
-from dtz_network.report.documents import subject as subjects
-from dtz_network.report.documents.changed import Since
-from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.status import Status
-from dtz_network.report.documents.subject import Subject
-from dtz_network.report.report_model import Report, Writer
+from dtz_network.report.report_model import Report
 from dtz_network.store.base import Store
-from dtz_network.workflows.ourselves import ours
-from dtz_network.workflows.questions import groups as grouping
-from dtz_network.workflows.questions import introductions as proposing
-from dtz_network.workflows.questions import since as changing
 
-_PROPOSED = 200
-"""Proposals looked at, from which each cluster has its own."""
+if TYPE_CHECKING:
+    from dtz_network.report.documents.changed import Since
 
 
 @dataclass(frozen=True)
@@ -111,90 +97,24 @@ def since(
     edition: Edition,
     *,
     body: str = "",
+    document: tuple[str, str] = ("", ""),
     as_of: str = "",
     progress: Progress | None = None,
 ) -> Since | None:
     """Return what changed as the edition shows it, None where that is not asked.
+
+    ``document`` is kind and subject of the report, whose last edition "last-report" means.
 
     Raises:
         InputError: no date, no meeting is recorded, or nothing at all.
     """
     if not given.since:
         return None
-    shown = lambda network: withhold(network, edition)  # noqa: E731
-    _, found = changing.find(store, given.since, body=body, as_of=as_of, shown=shown, progress=progress)
+    from dtz_network.report.documents.changed import Since
+    from dtz_network.workflows.questions import since as changing
+
+    shown = lambda network: veil(withhold(network, edition), edition)  # noqa: E731
+    _, found = changing.find(
+        store, given.since, body=body, as_of=as_of, shown=shown, document=document, progress=progress
+    )
     return Since(found.change, found.meeting, found.body)
-
-
-def findings(
-    whole: Network,
-    network: Network,
-    edition: Edition,
-    *,
-    changed: Since | None = None,
-    progress: Progress | None = None,
-) -> Findings:
-    """Return the answers about ``network``, which is ``whole`` as the edition shows it."""
-    bureau = ours(whole)
-    groups = grouping.find(network, progress=progress)
-    proposed = (
-        proposing.find(network, Choice(_PROPOSED), progress=progress) if edition == "internal" else None
-    )
-    inside = edition == "internal"
-    themes, single = opportunities.find(network), lonely.find(network)
-    return Findings(
-        network=network,
-        edition=edition,
-        hidden=_hidden(whole, network),
-        groups=groups,
-        declared=tuple(declared.compare(network, groups)),
-        balance=helix_balance.find(network, groups),
-        crossovers=crossovers.find(network, progress=progress),
-        opportunities=themes
-        if inside
-        else replace(themes, themes=tuple(replace(t, ask=()) for t in themes.themes)),
-        lonely=single if inside else replace(single, rows=tuple(replace(row, ask=()) for row in single.rows)),
-        calls=tuple(_calls(network)),
-        cuts=tuple(brokers.cut_points(network, without=bureau)),
-        one_person=_one_person(whole, network, bureau),
-        introductions=proposed.introductions if proposed else None,
-        record=proposed.record if proposed else None,
-        since=changed,
-    )
-
-
-def _hidden(whole: Network, network: Network) -> frozenset[str]:
-    """Return the types of relationships of which some are left out."""
-    shown = {tie.id for tie in network.relationships}
-    return frozenset(tie.type for tie in whole.relationships if tie.id not in shown)
-
-
-def _calls(network: Network) -> Iterator[CallFit]:
-    for fund in network.of_type("Fund"):
-        call = conditions.of_fund(fund)
-        if call.rules:
-            yield calls.find(network, call, teams=False)
-
-
-def _one_person(whole: Network, network: Network, bureau: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the organisations that hang on one person, by name: who that is, is left behind here."""
-    cuts = brokers.people(whole, without=bureau)
-    found = {by_name(network, (o for o in cut.cut_off if o in network.entities)) for cut in cuts}
-    return tuple(sorted(found, key=lambda cut_off: (-len(cut_off), [network.name(o) for o in cut_off])))
-
-
-def subject_meant(found: Findings, name: str, write: Writer) -> Subject:
-    """Return the cluster or group called so (an id, "G2", a name, or part of one).
-
-    Raises:
-        InputError: there are none, or none is called so (the nearest names are told).
-    """
-    every = subjects.every(found, write)
-    if not every:
-        raise InputError("no-groups", n=found.groups.n)
-    exact = [one for one in every if fold(name) in (fold(one.id), fold(one.name))]
-    hits = exact or [one for one in every if fold(name) and fold(name) in fold(one.name)]
-    if not hits:
-        names = [one.name for one in every]
-        raise InputError("group-absent", name=name, known="; ".join(nearest(name, names) or names[:6]))
-    return hits[0]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dtz_network.errors import StoreError
+from dtz_network.errors import StoreError, refused
 
 
 def write_text(text: str, path: Path) -> None:
@@ -33,7 +33,7 @@ def write_bytes(data: bytes, path: Path) -> None:
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise StoreError("not-written", path=str(path), reason=error.strerror or str(error)) from error
+        raise StoreError("not-written", path=str(path), reason=refused(error)) from error
 
 
 @contextmanager

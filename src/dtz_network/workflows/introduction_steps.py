@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dtz_network.analysis.introducing.objections import refusing
 from dtz_network.errors import InputError
-from dtz_network.intake.contact_list import to_date
+from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import Applied, ChangeSet, Tie, mint
 from dtz_network.model.network import Network, Relationship
 from dtz_network.store.base import Store

@@ -10,14 +10,15 @@ from dtz_network.edition.withholding import withheld_ties
 from dtz_network.language import Language
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
+from dtz_network.picture import areas
 from dtz_network.report.report_model import Writer
 from dtz_network.report.sections import groups as group_sections
 from dtz_network.store.base import Store
-from dtz_network.view import graph_view, mapping
+from dtz_network.view import graph_view
 from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GraphView, GroupArea
 from dtz_network.view.page import page
-from dtz_network.workflows import configuration, layers, reference, reports, sharing
+from dtz_network.workflows import configuration, layers, ourselves, reference, reports, sharing
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
@@ -75,7 +76,8 @@ def view_of(
         withheld=withheld_ties(whole, chosen),
         before=_places(earlier),
         layers=layers.make(network, chosen, language, progress),
-        municipalities=mapping.areas(network, reference.borders()),
+        municipalities=areas.areas(network, reference.borders()),
+        ours=ourselves.ours(network) if chosen == "internal" else (),
     )
 
 

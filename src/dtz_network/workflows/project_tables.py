@@ -16,10 +16,10 @@ from pathlib import Path
 from dtz_network.analysis.introducing.dated import Dated, Row, of_rows
 from dtz_network.analysis.introducing.facets import Facet, FacetKind
 from dtz_network.errors import InputError
-from dtz_network.intake.contact_list import to_date
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.written_dates import to_date
 from dtz_network.model.network import fold
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ finds her name where she was the receiver. Only the internal edition shows it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dtz_network.errors import InputError
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Source, mint
@@ -16,13 +16,17 @@ from dtz_network.model.dates import is_date
 from dtz_network.model.network import Entity, Network
 from dtz_network.report.report_model import Report
 from dtz_network.store.base import Store
+from dtz_network.workflows import withdrawing
+from dtz_network.workflows.withdrawing import Kept, Since
 
 PUBLICATION = "Publication"
+LAST_REPORT = ("last-report", "vorige-rapport")
+"""What is said for the day on which the last document was given out."""
 
 
 @dataclass(frozen=True)
 class GivenOut:
-    """One document given out; ``files`` are names with their SHA-256."""
+    """One document given out; ``files`` are names with their SHA-256, ``since`` what became of whom it names."""
 
     id: str
     title: str
@@ -34,6 +38,7 @@ class GivenOut:
     files: tuple[tuple[str, str], ...]
     fingerprint: str
     known_at: int
+    since: Since | None = None
 
 
 def record(
@@ -62,10 +67,35 @@ def record(
         ("known_at", str(report.known_at)),
         *(("receiver", name) for name in named),
         *(("file", f"{name} {digest}") for name, digest in files),
+        ("named", _packed(withdrawing.keep(store.load(), report, _salt(files)))),
     ]  # fmt: skip
     facts = [Fact(made.id, key, value) for key, value in values if value]
     source = Source(mint("s"), f"hand:{who}", "own", report.title, date=date)
     return store.apply(ChangeSet("publish", who, source=source, records=[made], facts=facts))
+
+
+def _salt(files: Sequence[tuple[str, str]]) -> str:
+    """Return what is one document's own: the first of the hashes of its files."""
+    return min((digest for _, digest in files), default="")
+
+
+def _packed(kept: Kept) -> str:
+    return " ".join(f"{ident}:{state}" for ident, state in kept)
+
+
+def _unpacked(text: str) -> Kept:
+    pairs = (pair.partition(":") for pair in text.split())
+    return tuple((ident, state) for ident, _, state in pairs)
+
+
+def looked_at(network: Network) -> list[GivenOut]:
+    """Return what was given out, newest first, with what became since of the parties that each document names."""
+    made = []
+    for one in given_out(network):
+        kept = _unpacked(network.entities[one.id].get("named"))
+        since = withdrawing.look(network, one.edition, kept, _salt(one.files))
+        made.append(replace(one, since=since))
+    return made
 
 
 def given_out(network: Network) -> list[GivenOut]:
@@ -90,7 +120,7 @@ def _told(entity: Entity) -> GivenOut:
     )
 
 
-def last(network: Network, body: str = "", before: str = "") -> GivenOut | None:
-    """Return the last document given out before a day, of one body if given; ``None`` if there is none."""
-    found = (one for one in given_out(network) if not body or one.subject == body)
+def last(network: Network, subject: str = "", before: str = "", kind: str = "") -> GivenOut | None:
+    """Return the last document given out before a day, of one subject and kind if given; ``None`` if there is none."""
+    found = (one for one in given_out(network) if subject in ("", one.subject) and kind in ("", one.kind))
     return next((one for one in found if not before or one.date < before), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dtz_network.errors import InputError, StoreError
+from dtz_network.errors import InputError, StoreError, refused
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.reference_lists import COLUMNS, Kind, ReferenceList
 from dtz_network.intake.readers.reference_lists import read as read_list
@@ -124,7 +124,7 @@ def _write(one: Kept, found: ReferenceList) -> None:
         about = json.dumps(asdict(one), ensure_ascii=False, indent=2)
         (folder / f"{one.name}{_ABOUT}").write_text(about + "\n", encoding="utf-8")
     except OSError as error:
-        raise StoreError("not-written", path=str(folder), reason=error.strerror or str(error)) from error
+        raise StoreError("not-written", path=str(folder), reason=refused(error)) from error
 
 
 def _rows(one: Kept) -> list[list[str]]:

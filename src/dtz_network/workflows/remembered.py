@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from dtz_network.errors import StoreError
+from dtz_network.errors import StoreError, refused
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table
 from dtz_network.workflows import configuration
@@ -32,7 +32,7 @@ def keep(tables: Sequence[Table], mapping: Path) -> None:
             if place.resolve() != mapping.resolve():
                 shutil.copyfile(mapping, place)
         except OSError as error:
-            raise StoreError("not-written", path=str(place), reason=error.strerror or str(error)) from error
+            raise StoreError("not-written", path=str(place), reason=refused(error)) from error
 
 
 def _place(table: Table) -> Path:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.analysis.history.learned import OWN_BOOKS
 from dtz_network.edition import logged
+from dtz_network.edition.counting import veil
 from dtz_network.edition.withholding import EDITIONS, Edition, withhold
 from dtz_network.errors import InputError, nearest
 from dtz_network.language import Language
@@ -19,16 +19,19 @@ from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
-from dtz_network.report.documents import subject as subjects
-from dtz_network.report.documents.changed import Since
-from dtz_network.report.documents.findings import Findings
 from dtz_network.report.render import html, markdown
+from dtz_network.report.render.house import ACCENT, House
 from dtz_network.report.report_model import Kind, Report, Writer, legible
-from dtz_network.report.sections import groups as group_sections
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, configuration, documents, files, yearly
+from dtz_network.workflows import by_hand, configuration, documents, files, publishing, yearly
 from dtz_network.workflows.documents import Asked
+
+if TYPE_CHECKING:
+    from dtz_network.analysis.grouping.groups import Group, Groups
+    from dtz_network.report.documents.changed import Since
+    from dtz_network.report.documents.findings import Findings
+    from dtz_network.report.documents.subject import Subject
 
 FORMS = ("html", "docx", "pdf", "md")
 FACTS = ".facts.json"
@@ -78,24 +81,31 @@ def make_every_group(
     Raises:
         InputError: there are none.
     """
+    from dtz_network.report.documents import subject as subjects
+
     wanted = asked or Asked()
-    made = _Making(store, language, edition_meant(edition), as_of, wanted, progress)
+    made = _Making(store, language, edition_meant(edition), as_of, wanted, progress, many=True)
     found = made.findings()
     every = subjects.every(found, Writer(language))
     if not every:
         raise InputError("no-groups", n=found.groups.n)
     for done, one in enumerate(every, 1):
-        report = describe.group_report(found, one, Writer(language))
+        report = describe.group_report(made.news_of(found, one), one, Writer(language))
         if progress:
             progress("reports", done, len(every))
         yield (
             f"{done:02d}-{_file_name(one.name)}",
             replace(
                 documents.in_part(report, wanted.sections, describe.chosen),
-                subject=one.name,
+                subject=_subject(one),
                 asked=documents.pairs(wanted),
             ),
         )
+
+
+def _subject(one: Subject) -> str:
+    """Return under what name a report on a cluster or group is found again: a cluster's id, a group's name."""
+    return one.id if one.declared else one.name
 
 
 def _file_name(name: str) -> str:
@@ -112,6 +122,8 @@ class _Making:
     as_of: str
     asked: Asked
     progress: Progress | None
+    many: bool = False
+    told: dict[str, Since | None] = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> Network:
@@ -120,8 +132,8 @@ class _Making:
 
     @cached_property
     def network(self) -> Network:
-        """The network as the edition shows it."""
-        return published(self.whole, self.edition)
+        """The network as the edition shows it, without counts of few people."""
+        return veil(published(self.whole, self.edition), self.edition)
 
     def of(self, kind: str, subject: str) -> Report:
         """Return the report of a kind."""
@@ -136,17 +148,38 @@ class _Making:
         report = made[kind](subject)
         return report if report.subject else replace(report, subject=subject)
 
-    def since(self, body: str = "") -> Since | None:
-        """Return what changed, where that is asked."""
+    def since(self, body: str = "", document: tuple[str, str] = ("", "")) -> Since | None:
+        """Return what changed, where that is asked; "last-report" is that of the document."""
         return documents.since(
-            self.store, self.asked, self.edition, body=body, as_of=self.as_of, progress=self.progress
-        )
+            self.store, self.asked, self.edition, body=body, document=document, as_of=self.as_of,
+            progress=self.progress,
+        )  # fmt: skip
 
     def findings(self) -> Findings:
-        """Return the answers of the analysis."""
-        return documents.findings(
-            self.whole, self.network, self.edition, changed=self.since(), progress=self.progress
-        )
+        """Return the answers of the analysis; what changed is added for each document (:meth:`news_of`)."""
+        from dtz_network.workflows import answers
+
+        return answers.findings(self.whole, self.network, self.edition, progress=self.progress)
+
+    def news_of(self, found: Findings, one: Subject) -> Findings:
+        """Return the answers with what changed since the last report on a cluster or group, or since the day asked for."""
+        if not self.asked.since:
+            return found
+        last = self.asked.since in publishing.LAST_REPORT
+        key = _subject(one) if last else ""
+        if key not in self.told:
+            self.told[key] = self._news(("group", key) if last else ("", ""))
+        news = self.told[key]
+        return replace(found, since=news, first=news is None)
+
+    def _news(self, document: tuple[str, str]) -> Since | None:
+        """Return what changed; None where of a document no earlier one was given out and many are made at once."""
+        try:
+            return self.since(document=document)
+        except InputError as error:
+            if self.many and error.key == "since-no-report":
+                return None
+            raise
 
     def board(self, subject: str) -> Report:
         """Return the board report, or the speaking note beside it."""
@@ -158,8 +191,12 @@ class _Making:
 
     def group(self, subject: str) -> Report:
         """Return the report on a cluster or group."""
+        from dtz_network.workflows import answers
+
         found, write = self.findings(), Writer(self.language)
-        return describe.group_report(found, documents.subject_meant(found, subject, write), write)
+        meant = answers.subject_meant(found, subject, write)
+        report = describe.group_report(self.news_of(found, meant), meant, write)
+        return replace(report, subject=_subject(meant))
 
     def organisation(self, subject: str) -> Report:
         """Return the profile of an organisation."""
@@ -177,7 +214,8 @@ class _Making:
 
     def network_report(self, _subject: str) -> Report:
         """Return the report on the whole network."""
-        return describe.network_report(self.findings(), self.language)
+        found = replace(self.findings(), since=self.since(document=("network", "")))
+        return describe.network_report(found, self.language)
 
     def changes(self, subject: str) -> Report:
         """Return what changed since a day."""
@@ -229,6 +267,8 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
     Raises:
         InputError: there are no groups, or none is called so.
     """
+    from dtz_network.report.sections import groups as group_sections
+
     if not groups.groups:
         raise InputError("no-groups", n=groups.n)
     titles = {group_sections.title(network, group, Writer(language)): group for group in groups.groups}
@@ -251,16 +291,19 @@ def render(report: Report, form: str, template: Path | None = None) -> bytes:
         raise InputError("report-form", form=form or "–", known=", ".join(FORMS))
     if template is not None and form != "docx":
         raise InputError("report-template-form", form=form)
-    if form in ("html", "md"):
-        return (html.render if form == "html" else markdown.render)(report).encode()
-    author = configuration.read().organisation
+    if form == "md":
+        return markdown.render(report).encode()
+    known = configuration.read()
+    house = House(known.colour or ACCENT, known.font, known.font_folder)
+    if form == "html":
+        return html.render(report, house).encode()
     if form == "pdf":
         from dtz_network.report.render import pdf
 
-        return pdf.render(report, author)
+        return pdf.render(report, known.organisation, house)
     from dtz_network.report.render import word
 
-    return word.render(report, template, author)
+    return word.render(report, template, known.organisation, house)
 
 
 @dataclass(frozen=True)

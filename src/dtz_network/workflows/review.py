@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dtz_network.intake.match import in_short
-from dtz_network.matching import profiles
+from dtz_network.matching import organisation_names, profiles
 from dtz_network.matching.organisations import Organisations
 from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
 from dtz_network.model.changes import Applied, ChangeSet, Judgement, Source, Tie, Verdict, mint
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.store.base import Store
+from dtz_network.workflows import review_types
 
 CAP = 50
 """Questions asked at one go: a longer queue makes people press *same*."""
@@ -109,8 +110,9 @@ def _questions(kind: Kind, network: Network, pairs: Iterable[Pair], said: _Said)
 def _sides(network: Network, pair: Pair) -> tuple[str, str]:
     """Return who is asked about and who it may be: the newer one first, or what may be a part before the whole."""
     ends = [network.entities[end] for end in (pair.one, pair.other)]
-    if any(item.key == "name-part" for item in pair.evidence):
-        part, whole = sorted(ends, key=lambda entity: len(entity.name), reverse=True)
+    if any(item.key in ("name-part", "name-concern") for item in pair.evidence):
+        one, other = ends
+        part, whole = (other, one) if organisation_names.is_above(one.name, other.name) else (one, other)
         return part.id, whole.id
     older, newer = sorted(ends, key=_first)
     return newer.id, older.id
@@ -153,6 +155,8 @@ class _Said:
 def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") -> Applied:
     """Record answers as one act: *same* joins, *part of* ties the entity to its candidate as a part of it.
 
+    Of two types that are joined the one that was stated stays, not what a name sounds like.
+
     Raises:
         RefusedError: an answer contradicts an earlier one (*same* for what was judged different).
     """
@@ -160,8 +164,12 @@ def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") 
         Judgement(said.candidate, said.entity, said.verdict, in_short(said.evidence)) for said in answers
     ]
     parts = [Tie(mint("r"), "PartOf", a.entity, a.candidate) for a in answers if a.verdict == "part of"]
-    source = Source(mint("s"), f"hand:{who}", "own", why or who) if parts else None
-    return store.apply(ChangeSet("judge", who, why, source=source, judgements=judgements, ties=parts))
+    joined = [(said.candidate, said.entity) for said in answers if said.verdict == "same"]
+    types = list(review_types.kept(store.load(), joined)) if joined else []
+    source = Source(mint("s"), f"hand:{who}", "own", why or who) if parts or types else None
+    return store.apply(
+        ChangeSet("judge", who, why, source=source, judgements=judgements, facts=types, ties=parts)
+    )
 
 
 def sure_answers(review: Review) -> list[Answer]:

@@ -1,7 +1,7 @@
-"""A parcel for a planner: page, tables, drawing and a covering text in one ZIP file, the same bytes for the same view.
+"""A parcel for a planner: page, tables, PDF, drawing and a covering text in one ZIP file, the same bytes for the same view.
 
-Mail gateways stop a bare HTML file; a ZIP file with a text that says what it is usually passes. A further form of
-the same content (a PDF, say) is one more entry in :func:`contents`.
+Mail gateways stop a bare HTML file; a ZIP file with a text that says what it is usually passes. Who cannot open a
+page has the same as PDF. A further form of the same content is one more entry in :func:`contents`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from dtz_network import language
+from dtz_network.report.render import sheet
+from dtz_network.report.render.sheet import Listed, Sheet
 from dtz_network.view import drawing, tables
 from dtz_network.view.page import page
 from dtz_network.view.shown import GraphView
@@ -37,6 +39,7 @@ def contents(view: GraphView) -> dict[str, bytes]:
     made = {
         f"{name}.html": page(view).encode("utf-8"),
         f"{name}.xlsx": _workbook(view),
+        f"{name}.pdf": _printed(view),
         f"{name}.svg": drawing.svg(view).encode("utf-8"),
     }
     return {language.text("share.covering", view.language): _covering(view, list(made)), **made}
@@ -66,6 +69,38 @@ def page_in(path: Path) -> str:
             return parcel.read(names[0]).decode("utf-8", errors="replace") if names else ""
     except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError):
         return ""
+
+
+def _printed(view: GraphView) -> bytes:
+    """Return the drawing and the tables as PDF."""
+    lang = view.language
+    invented = (
+        f"{language.text('page.invented', lang)} {language.text('page.invented.more', lang)}"
+        if view.invented
+        else ""
+    )
+    made = {"parties": tables.parties(view), "ties": tables.ties(view)}
+    return sheet.render(
+        Sheet(
+            title=view.title,
+            told=drawing.told(view),
+            language=lang,
+            drawing=drawing.svg(view),
+            alt=language.text("share.alt", lang, parties=len(view.nodes), ties=len(made["ties"]) - 1),
+            tables=tuple(_listed(key, rows, lang) for key, rows in made.items()),
+            invented=invented,
+            recorded=view.recorded,
+        )
+    )
+
+
+def _listed(key: str, rows: tables.Rows, lang: language.Language) -> Listed:
+    left = language.text(
+        "share.left", lang, shown=language.number(sheet.MOST, lang), n=language.number(len(rows) - 1, lang)
+    )
+    return Listed(
+        language.text(f"share.sheet.{key}", lang), tuple(tuple(map(str, row)) for row in rows), left
+    )
 
 
 def _workbook(view: GraphView) -> bytes:

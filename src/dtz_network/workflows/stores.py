@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from dtz_network import resources
-from dtz_network.errors import InputError, StoreError
+from dtz_network.errors import InputError, StoreError, refused
 from dtz_network.model import schema as model_schema
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
@@ -86,7 +86,7 @@ def write_dump(store: Store, path: Path, *, history: bool = True) -> None:
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise StoreError("not-written", path=str(path), reason=error.strerror or str(error)) from error
+        raise StoreError("not-written", path=str(path), reason=refused(error)) from error
 
 
 def load_dump(

@@ -32,8 +32,9 @@ def counts(network: Network, period: str, until: str = "") -> Counts:
 
 
 def each_year(network: Network) -> list[Counts]:
-    """Return the figures of every year of which something is logged."""
-    return [counts(network, year) for year in logged.years(network)]
+    """Return the figures of every year of which something is logged, or a figure was printed."""
+    ours = configuration.read()
+    return [counts(network, year) for year in logged.years(network, (ours.organisation, *ours.people))]
 
 
 def rows(counts: Counts, lang: Language) -> list[list[str]]:
@@ -47,6 +48,8 @@ def told(counts: Counts, lang: Language) -> Iterator[str]:
     """Yield what each figure counts, and how much of the log was left out and why."""
     write = Writer(lang)
     yield sections.period(counts, write)
+    if not any(made.known for made in counts.counts):
+        yield plain(write.sentence("logged.nothing", period=sections.period(counts, write)))
     for made in counts.counts:
         yield plain(sections.definition(made, write))
     if not counts.us:

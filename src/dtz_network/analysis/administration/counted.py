@@ -74,7 +74,8 @@ class Count:
         items: what was counted, in the order of dates, then names; empty where an edition withholds it.
         left: what of the log was not counted, and why.
         printed: what sources printed for the same figure and the whole period.
-        known: False where it cannot be counted, since nobody is known to be of the bureau.
+        known: False where it cannot be counted: nobody is known to be of the bureau, or nothing stands in the log of the
+            period.
     """
 
     indicator: Indicator

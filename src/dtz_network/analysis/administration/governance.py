@@ -130,6 +130,7 @@ class Governance:
         several: the people in more than one body, with these bodies.
         ending: seats of which the term ends before the date asked for.
         apart: pairs of bodies that have members and share none.
+        clustering: how often two that share one body share another (0 to 1), in all bodies.
     """
 
     bodies: tuple[BodyReport, ...]
@@ -141,6 +142,7 @@ class Governance:
     ending: tuple[SeatState, ...]
     basis: Basis
     apart: tuple[tuple[str, str], ...] = ()
+    clustering: float = 0.0
 
 
 def describe(network: Network, ending_before: str = "", body: str = "") -> Governance:
@@ -164,7 +166,16 @@ def describe(network: Network, ending_before: str = "", body: str = "") -> Gover
         ending=tuple(seat for seat in ending if seat.seat in seats),
         basis=basis(network, METHOD, len(seated), len(memberships), ending_before=ending_before),
         apart=tuple(pair for pair in _apart(network) if body in ("", *pair)),
+        clustering=_clustering(network),
     )
+
+
+def _clustering(network: Network) -> float:
+    """Return how often two people that share one body share another; matrices are read only here, for they take long."""
+    from dtz_network.analysis.administration import interlocking
+    from dtz_network.analysis.projection import two_mode
+
+    return round(interlocking.clustering(two_mode(network, actors="Person", weights={"bodies": 1.0})), 4)
 
 
 def _apart(network: Network) -> list[tuple[str, str]]:

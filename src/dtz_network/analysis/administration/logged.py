@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from dtz_network.analysis.administration.counted import Count, Indicator, Printed
-from dtz_network.analysis.administration.counting import Log
+from dtz_network.analysis.administration.counting import Log, ours
 from dtz_network.analysis.administration.figures import find as figures
 from dtz_network.analysis.claims import Basis, basis
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network
 
 METHOD = "counts of the contact log, each thing once"
+_EVER = ("0001-01-01", "9999-12-31")
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,25 @@ def count(network: Network, since: str, until: str, names: Sequence[str] = ()) -
     log = Log(network, first, last, names)
     found = [log.initiatives(), log.groups(), log.meetings(), log.of_kind("visits", "visit")]
     found += [log.of_kind("conversations", "conversation"), *log.actions()]
+    found = [made if log.events or made.n or made.possible else replace(made, known=False) for made in found]
     counts = tuple(_beside(network, made, since, until, log.us.organisations) for made in found)
     about = basis(network, METHOD, len(log.events), len(network.ties("Attendance")), since=first, until=last)
     return Counts(first, last, asked, log.us.known, len(log.events), counts, about)
 
 
-def years(network: Network) -> list[str]:
-    """Return the years of which something stands in the log, oldest first."""
+def years(network: Network, names: Sequence[str] = ()) -> list[str]:
+    """Return the years of which something stands in the log, or of which a source printed a figure about us, oldest first."""
     dates = [event.get("date") for event in network.of_type("Event") if _has_happened(network, event)]
     dates += [tie.get("last_contact") for tie in network.ties("Contact")]
-    return sorted({date[:4] for date in dates if is_date(date)})
+    return sorted({*(date[:4] for date in dates if is_date(date)), *_printed_years(network, names)})
+
+
+def _printed_years(network: Network, names: Sequence[str]) -> set[str]:
+    """Return the whole years of which a source printed one of the figures about us (about anybody where we are not known)."""
+    subjects = ours(network, names, *_EVER).organisations
+    found = (f for indicator in get_args(Indicator) for f in figures(network, indicator=indicator))
+    whole = (f for f in found if len(f.period) == len("2022") and is_date(f.period))
+    return {f.period for f in whole if not subjects or f.subject in subjects}
 
 
 def _has_happened(network: Network, event: Entity) -> bool:

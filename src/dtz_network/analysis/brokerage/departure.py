@@ -15,8 +15,9 @@ import networkx as nx
 
 from dtz_network.analysis import kinds
 from dtz_network.analysis.brokerage.brokers import WEIGHTS, Through, through_of, with_people
-from dtz_network.analysis.brokerage.mending import NewTie, mend
+from dtz_network.analysis.brokerage.mending import Mended, NewTie, mend
 from dtz_network.analysis.brokerage.split import LostContact, Split, marks, together
+from dtz_network.analysis.brokerage.succession import SeatToRefill, left_by, refilled
 from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.kinds import KINDS, Kind, Kinds
 from dtz_network.analysis.projection import graph, two_mode
@@ -51,9 +52,11 @@ class Departure:
         last: kinds of which nobody with contact is left.
         falls_still: initiatives left with one organisation or none; ``without_lead`` those that lose who
             pulls them.
-        bodies: bodies through which somebody cut off still meets somebody of the largest part.
+        bodies: bodies through which somebody cut off still meets somebody of the largest part, by people that stay.
+        seats: places in bodies that fall empty; ``kept_by_successors`` of those cut off who have contact again when
+            successors sit there.
         unheld: those with whom nobody of us holds contact any more.
-        repair: new ties that mend it: first those with which no two kinds have lost all contact
+        repair: new ties that mend what successors in the seats do not: first those with which no two kinds have lost all contact
             (``needed`` of them), then those with which nobody is cut off; ``exact`` whether no fewer will do.
     """
 
@@ -68,6 +71,8 @@ class Departure:
     falls_still: tuple[str, ...]
     without_lead: tuple[str, ...]
     bodies: tuple[str, ...]
+    seats: tuple[SeatToRefill, ...]
+    kept_by_successors: tuple[str, ...]
     unheld: tuple[str, ...]
     repair: tuple[NewTie, ...]
     needed: int
@@ -91,21 +96,23 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
     whole = contact(network, people=people, contacts=ours, through=through)
     split = Split(network, whole, gone)
     known = {kind: kinds.of(network, kind) for kind in KINDS}
-    lost = _lost(network, split, known)
-    needs = [((row.kind, row.one), (row.kind, row.other)) for row in lost if not row.left]
-    mended = mend(network, split.parts, [marks(known, part) for part in split.parts], needs, split.touched)
+    seats = left_by(network, gone)
+    later = Split(network, refilled(whole, seats, gone), gone)
+    mended = _mended(network, later, known)
     return Departure(
         leaving=tuple(leaving),
         along=with_them,
         parts=tuple(part.organisations for part in split.torn),
         cut_off=by_name(network, split.cut_off),
         cut_off_without_us=_without_us(network, whole, gone, bureau),
-        lost=tuple(lost),
+        lost=tuple(_lost(network, split, known)),
         no_longer_meet=tuple(row for kind in KINDS for row in _meeting(network, kind, known[kind], gone)),
         last=tuple((kind, code) for kind in KINDS for code in split.last(known[kind])),
         falls_still=_falls_still(network, gone),
         without_lead=_led(network, gone),
         bodies=_bodies(network, split, gone),
+        seats=seats,
+        kept_by_successors=by_name(network, set(split.cut_off) - set(later.cut_off)),
         unheld=_unheld(network, gone),
         repair=mended.ties,
         needed=mended.needed,
@@ -118,6 +125,11 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
 
 def _basis(network: Network, n: int, ties: int, *, people: bool, ours: bool, through: Through) -> Basis:
     return basis(network, METHOD, n, ties, people=str(people), contacts=str(ours), through=through)
+
+
+def _mended(network: Network, split: Split, known: dict[Kind, Kinds]) -> Mended:
+    needs = [((r.kind, r.one), (r.kind, r.other)) for r in _lost(network, split, known) if not r.left]
+    return mend(network, split.parts, [marks(known, part) for part in split.parts], needs, split.touched)
 
 
 def _lost(network: Network, split: Split, known: Mapping[Kind, Kinds]) -> list[LostContact]:
@@ -229,8 +241,9 @@ def _bodies(network: Network, split: Split, gone: Collection[str]) -> tuple[str,
     """Return the bodies in which somebody cut off sits with somebody of the largest part."""
     cut, largest = set(split.cut_off), set(split.torn[0].organisations) if split.torn else set()
     seated: dict[str, set[str]] = {}
-    for tie in two_mode(network, gone, weights={"bodies": 1.0}).ties:
-        seated.setdefault(tie.affiliation, set()).add(tie.actor)
+    for tie in network.ties("Membership"):
+        if tie.source not in gone:
+            seated.setdefault(tie.target, set()).update((tie.source, *tie.all("on_behalf_of")))
     return by_name(network, (body for body, here in seated.items() if here & cut and here & largest))
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from dtz_network.analysis.administration import governance
 from dtz_network.analysis.brokerage import departure
+from dtz_network.analysis.brokerage.succession import SeatToRefill, left_by
 from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, Relationship
@@ -27,20 +27,6 @@ class Held:
     contact: str
     since: str
     last_contact: str
-    others: tuple[str, ...]
-    relationship: str
-
-
-@dataclass(frozen=True)
-class SeatToRefill:
-    """A place in a body: seat ("" for a member without one), side, term, for whom, who else holds the seat."""
-
-    body: str
-    seat: str
-    side: str
-    role: str
-    on_behalf_of: tuple[str, ...]
-    term_end: str
     others: tuple[str, ...]
     relationship: str
 
@@ -137,7 +123,7 @@ def find(network: Network, person: str, *, bureau: Collection[str] = ()) -> Hand
         on=on,
         jobs=_work(network, person, "Employment"),
         contacts=contacts,
-        seats=_seats(network, person),
+        seats=left_by(network, (person,)),
         actions=_actions(network, person, on),
         introductions=_introductions(network, person, near),
         on_offer=_on_offer(network, near, on),
@@ -167,22 +153,6 @@ def _contacts(network: Network, person: str) -> tuple[Held, ...]:
         others = by_name(network, (ident for ident in holders if ident not in (person, tie.target)))
         found.append(Held(tie.target, tie.since, tie.get("last_contact"), others, tie.id))
     return tuple(found)
-
-
-def _seats(network: Network, person: str) -> tuple[SeatToRefill, ...]:
-    return tuple(_seat(network, person, tie) for tie in _own(network, person, "Membership"))
-
-
-def _seat(network: Network, person: str, tie: Relationship) -> SeatToRefill:
-    reports = governance.body(network, tie.target)
-    state = next((s for s in reports.seats if any(h.membership == tie.id for h in s.holders)), None)
-    if state is None:
-        return SeatToRefill(tie.target, "", "", tie.role, tie.all("on_behalf_of"), tie.until, (), tie.id)
-    others = by_name(network, (holder.person for holder in state.holders if holder.person != person))
-    role, term = tie.role or state.role, tie.until or state.term_end
-    return SeatToRefill(
-        tie.target, state.seat, state.side, role, tie.all("on_behalf_of"), term, others, tie.id
-    )
 
 
 def _actions(network: Network, person: str, on: str) -> tuple[OpenAction, ...]:

@@ -9,7 +9,7 @@ from dtz_network.analysis import kinds
 from dtz_network.analysis.brokerage import repair
 from dtz_network.analysis.brokerage.split import Part
 from dtz_network.analysis.claims import by_name, order
-from dtz_network.analysis.grouping.isolation import ENDED
+from dtz_network.analysis.initiatives import runs
 from dtz_network.model.network import Network
 
 
@@ -138,10 +138,8 @@ class _Chooser:
         return sorted(kept, key=lambda node: (-size[node], order(self._network, node)))
 
     def _runs(self, node: str) -> bool:
-        entity = self._network.entities[node]
-        return entity.type == "GovernanceBody" or (
-            entity.type == "Project" and entity.get("phase") not in ENDED
-        )
+        kind = self._network.entities[node].type
+        return kind == "GovernanceBody" or (kind == "Project" and runs(self._network, node))
 
 
 def _themes(network: Network) -> dict[str, set[str]]:

@@ -33,7 +33,8 @@ class Share:
 
     Attributes:
         n: organisations (or seats); ``share`` of all of them.
-        expected: by a draw from the whole network; ``p`` the chance of a gap as large.
+        expected: by a draw from the whole network; ``p`` the chance of a gap as large; ``low`` and ``high``
+            bound what 95 in 100 draws give.
         certainty: that there are more or fewer than expected.
     """
 
@@ -43,6 +44,8 @@ class Share:
     p: float
     share: float = 0.0
     certainty: Certainty = "too_little"
+    low: int = 0
+    high: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,21 @@ def _share(helix: str, k: int, n: int, good: int, whole: int) -> Share:
     p = chance(k, n, good, whole)
     certainty: Certainty = beyond_chance(p) if n >= TOO_FEW else "too_little"
     expected = round(n * good / whole, 2) if whole else 0.0
-    return Share(helix, k, expected, p, round(k / n, 4) if n else 0.0, certainty)
+    low, high = drawn_range(n, good, whole)
+    return Share(helix, k, expected, p, round(k / n, 4) if n else 0.0, certainty, low, high)
+
+
+@lru_cache(maxsize=65_536)
+def drawn_range(n: int, good: int, whole: int, share: float = 0.95) -> tuple[int, int]:
+    """Return the range of counts that a ``share`` of the draws of ``n`` from ``whole`` gives at least (hypergeometric).
+
+    >>> drawn_range(10, 50, 100), drawn_range(0, 5, 10)
+    ((2, 8), (0, 0))
+    """
+    if not whole or not n or n > whole:
+        return (0, 0)
+    low, high = stats.hypergeom.interval(share, whole, good, n)
+    return int(low), int(high)
 
 
 @lru_cache(maxsize=65_536)

@@ -74,9 +74,9 @@ class Borders:
     basis: Basis
 
 
-def find(network: Network, *, seed: int = 1, runs: int | None = None) -> Borders:
-    """Return what goes over the borders of zone, province and country."""
-    mode, known = two_mode(network), places.read(network)
+def find(network: Network, *, without: Sequence[str] = (), seed: int = 1, runs: int | None = None) -> Borders:
+    """Return what goes over the borders of zone, province and country; ``without`` leaves the bureau out of the work."""
+    mode, known = two_mode(network, without), places.read(network)
     found = _corrected([_border(network, mode, known, border, seed, runs) for border in BORDERS])
     everyone = [entity.id for entity in network.of_type("Organization")]
     placed = {tie.source for tie in network.ties("Location") if tie.target in network.entities}
@@ -84,7 +84,7 @@ def find(network: Network, *, seed: int = 1, runs: int | None = None) -> Borders
     band = f"{done} {RANDOM}" if done else "exact"
     about = basis(
         network, mixing.METHOD, len(mode.actors), len(mode.ties), seed=seed, band=band, runs=done,
-        enough=mixing.ENOUGH,
+        enough=mixing.ENOUGH, without=len(without),
     )  # fmt: skip
     return Borders(found, tuple(ident for ident in everyone if ident not in placed), len(everyone), about)
 

@@ -62,9 +62,20 @@ class HelixBalance:
         return [subject for subject in self.subjects if subject.kind in kinds]
 
 
-def find(network: Network, groups: Groups, *, seed: int = 1, runs: int | None = None) -> HelixBalance:
-    """Return the balance of every group, cluster, body and project; chances corrected for their number."""
-    mode, whole = two_mode(network), balance.everyone(network)
+def find(
+    network: Network,
+    groups: Groups,
+    *,
+    without: Sequence[str] = (),
+    seed: int = 1,
+    runs: int | None = None,
+) -> HelixBalance:
+    """Return the balance of every group, cluster, body and project; chances corrected for their number.
+
+    ``without`` leaves the bureau out of the work: with it in them all initiatives would have its side.
+    """
+    mode, whole = two_mode(network, without), balance.everyone(network)
+    left_out = set(without)
     found = [
         *(of_set(network, "group", group.id, group.organisations, whole) for group in groups.groups),
         *(
@@ -72,7 +83,10 @@ def find(network: Network, groups: Groups, *, seed: int = 1, runs: int | None = 
             for c in network.of_type("Cluster")
         ),
         *(of_body(network, report.body) for report in bodies(network)),
-        *(of_set(network, "project", p, members(network, p), whole) for p in mode.affiliations),
+        *(
+            of_set(network, "project", p, set(members(network, p)) - left_out, whole)
+            for p in mode.affiliations
+        ),
     ]
     subjects = tuple(_corrected(found))
     mixed = _mixed(network, mode, seed, runs)

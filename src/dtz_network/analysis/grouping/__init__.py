@@ -9,6 +9,7 @@ leiden          Leiden as another start; one_mode: the same search on plain grap
 agreement       how far two partitions agree
 declared        declared clusters beside computed groups
 links           ties between groups
+maturity        how far a network or group has grown; core_periphery: its core
 isolation       initiatives that stand alone
 =============== ==================================================================
 """

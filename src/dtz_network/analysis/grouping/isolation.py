@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import networkx as nx
 
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, order
+from dtz_network.analysis.initiatives import running as now_running
+from dtz_network.analysis.initiatives import runs
 from dtz_network.analysis.projection import Affiliation, TwoMode, graph, two_mode
-from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 
-ENDED = ("finished", "stopped")
 METHOD = "no organisation shared with another initiative; component of the two-mode graph"
 
 
@@ -59,7 +59,7 @@ class Isolation:
 def find(network: Network, *, without: Sequence[str] = ()) -> Isolation:
     """Return the running initiatives (no programmes) that stand alone; ``without`` leaves out the bureau."""
     mode = two_mode(network, without)
-    running = [p.id for p in network.of_type("Project") if p.id not in without and runs(network, p.id)]
+    running = [p.id for p in now_running(network) if p.id not in without]
     tied = set(mode.affiliations)
     return Isolation(
         alone=tuple(_alone(network, mode)),
@@ -73,14 +73,6 @@ def find(network: Network, *, without: Sequence[str] = ()) -> Isolation:
 def alone(network: Network, *, without: Sequence[str] = ()) -> list[Alone]:
     """Return the running initiatives with partners that stand alone, most shared themes first."""
     return _alone(network, two_mode(network, without))
-
-
-def runs(network: Network, ident: str) -> bool:
-    """Return whether an initiative is no programme, not ended by its phase, and not by its date."""
-    project = network.entities[ident]
-    today, end = network.as_of or network.recorded[:10], project.get("end")
-    over = is_date(end) and is_date(today) and last_day(end) < first_day(today)
-    return project.get("phase") not in ENDED and project.get("kind") != "programme" and not over
 
 
 def _alone(network: Network, mode: TwoMode) -> list[Alone]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.introducing.objections import refusing
-from dtz_network.analysis.introducing.ways import LONGEST, Way, between, newest, years
+from dtz_network.analysis.introducing.ways import LONGEST, Way, between, newest, over, years
 from dtz_network.model.dates import last_day
 from dtz_network.model.network import Network, Relationship
 
@@ -64,7 +64,8 @@ class Acquaintance:
         of: id of the organisation or person.
         barred: whether it is not to be approached, or those of its people that are not.
         holders: newest contact first; ``people`` by name; ``meetings`` newest first.
-        way: from one of us, where no relationship is held; None where there is none, or none is needed.
+        way: from one of us through nobody else of us, where no relationship is held; None where there is none, or none
+            is needed: a relationship is held, or it is one of us.
         ours: ids of those who are ours.
     """
 
@@ -100,7 +101,7 @@ def of(network: Network, ident: str, *, ours: Iterable[str] = (), longest: int =
         holders=held,
         people=people,
         meetings=tuple(_meetings(network, theirs)),
-        way=None if held or not entity else _way(network, about, we, refused, longest),
+        way=None if held or not entity or about in we else _way(network, about, we, refused, longest),
         ours=we,
         basis=basis(network, METHOD, len(theirs), len(network.ties_of(about)), longest=longest),
     )
@@ -115,7 +116,7 @@ def _people(network: Network, about: str) -> Iterable[Known]:
     found = []
     for tie in network.ties_of(about, "Employment", "Membership"):
         there = tie.target == about if tie.type == "Employment" else about in tie.all("on_behalf_of")
-        if there and tie.source in network.entities and not _over(network, tie):
+        if there and tie.source in network.entities and not over(network, tie):
             found.append(tie)
     for tie in sorted(found, key=lambda tie: (order(network, tie.source), tie.type, tie.target, tie.id)):
         body = tie.target if tie.type == "Membership" else ""
@@ -125,17 +126,12 @@ def _people(network: Network, about: str) -> Iterable[Known]:
         )
 
 
-def _over(network: Network, tie: Relationship) -> bool:
-    now = network.as_of or network.recorded[:10]
-    return bool(tie.until and now) and last_day(tie.until) < now
-
-
 def _held(network: Network, theirs: Sequence[str]) -> Iterable[Held]:
     ties = {
         t.id: t
         for x in theirs
         for t in network.ties_of(x, "Contact")
-        if t.target == x and not _over(network, t)
+        if t.target == x and not over(network, t)
     }
     found = []
     for tie in ties.values():
@@ -169,7 +165,8 @@ def _way(
     ways = []
     for one in ours:
         if one != about:
-            way = between(network, one, about, without=set(refused) - {about}, longest=longest)
+            without = (set(refused) | set(ours)) - {one, about}
+            way = between(network, one, about, without=without, longest=longest)
             if way is not None:
                 ways.append(way)
     return min(ways, key=lambda way: (len(way.steps), 99.0 if way.years is None else way.years), default=None)

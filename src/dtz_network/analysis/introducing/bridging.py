@@ -49,7 +49,7 @@ class Features:
         actors = over.actors
         self.sides: dict[str, list[frozenset[str]]] = {
             "helix": [frozenset(helices(network, ident)) for ident in actors],
-            "sector": [sectors(network, ident) for ident in actors],
+            "sector": works_in(network, over),
             **dict(places.sets(network, actors).items()),
         }
         shared = over.partners @ over.partners.T
@@ -123,6 +123,21 @@ def _disjoint(sets: Sequence[frozenset[str]]) -> Callable[[Ints, Ints], NDArray[
         return np.asarray(known[one] & known[other] & (shared == 0))
 
     return test
+
+
+def works_in(network: Network, over: Ground) -> list[frozenset[str]]:
+    """Return the sectors in which each organisation works, itself or in its initiatives: what two share is bridged by nobody."""
+    places = [j for j, facet in enumerate(over.facets) if facet.kind == "theme"]
+    counts = (over.own + over.partners @ over.of_projects).tocsr()[:, places]
+    is_sector = [network.entities[over.facets[j].ident].get("kind") == "sector" for j in places]
+    found = []
+    for row, actor in enumerate(over.actors):
+        own = sectors(network, actor)
+        narrow = any(network.entities[theme].get("kind") == "sector" for theme in own)
+        there = counts.indices[counts.indptr[row] : counts.indptr[row + 1]]
+        more = {over.facets[places[j]].ident for j in there if is_sector[j] or not narrow}
+        found.append(own | more if own else own)
+    return found
 
 
 def sectors(network: Network, ident: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dtz_network.analysis.claims import by_name, order
+from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.analysis.introducing import neighbourhood
 from dtz_network.analysis.introducing.neighbourhood import TOO_BROAD, Step
 from dtz_network.model.dates import first_day, is_date, last_day
@@ -30,6 +31,7 @@ class AgedStep:
         date: the newest (partial) date of the tie, "" where none is recorded.
         years: from then to the date of the network, None without dates.
         source: id of the source that says so.
+        over: whether the tie holds no more on the day of the network, or the initiative that it is about is over.
     """
 
     step: Step
@@ -38,6 +40,7 @@ class AgedStep:
     date: str
     years: float | None
     source: str
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,18 @@ def _aged(network: Network, step: Step, tie: Relationship | None) -> AgedStep:
         source = next((v.origin.source for v in entity.values.get(step.type, ())), "")
         return AgedStep(step, "", "", "", None, source)
     date = newest(network, tie)
-    return AgedStep(step, tie.since, tie.until, date, years(network, date), tie.origin.source)
+    return AgedStep(
+        step, tie.since, tie.until, date, years(network, date), tie.origin.source, over(network, tie)
+    )
+
+
+def over(network: Network, tie: Relationship) -> bool:
+    """Return whether a tie holds no more on the day of the network: by its last day, or that of its initiative."""
+    now = today(network)
+    if now and is_date(tie.until) and last_day(tie.until) < now:
+        return True
+    about = tie.type == "Participation" and is_initiative(network, tie.target)
+    return about and not runs(network, tie.target)
 
 
 def between(

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtz_network.analysis.claims import Basis, basis, order
-from dtz_network.analysis.grouping.isolation import runs
-from dtz_network.analysis.potential import gaps as lacking
+from dtz_network.analysis.initiatives import lack, runs
 from dtz_network.analysis.potential.ask_first import Ask, first
 from dtz_network.analysis.potential.conditions import Call, Condition, Rule, check, inside, who_fits
 from dtz_network.analysis.potential.consortia import Teams, smallest
@@ -110,7 +109,7 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
     rows.sort(key=lambda r: (r.fixed, r.count("missing"), r.count("unknown"), order(network, r.project)))
     found = any(row.count("met") for row in rows)
     state: State = "found" if found else "none"
-    if not lacking.initiatives(network):
+    if lack(network):
         state = "no_initiatives"
     elif not call.rules:
         state = "no_rules"

@@ -11,8 +11,8 @@ import numpy as np
 from dtz_network.analysis import fits
 from dtz_network.analysis.claims import order
 from dtz_network.analysis.fits import Fit
-from dtz_network.analysis.grouping.isolation import runs
 from dtz_network.analysis.helices import helices
+from dtz_network.analysis.initiatives import runs
 from dtz_network.analysis.potential.themed import Themed, themes_of
 from dtz_network.analysis.projection import TwoMode
 from dtz_network.model.network import Network

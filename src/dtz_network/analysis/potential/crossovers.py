@@ -17,8 +17,8 @@ import numpy as np
 
 from dtz_network.analysis.claims import Basis, Certainty, basis, certainty, least
 from dtz_network.analysis.grouping.group import Group
+from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import expert_figures, meetings
-from dtz_network.analysis.potential import gaps as lacking
 from dtz_network.analysis.potential.crossover_names import Names, Pair, name
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.label_shuffles import orders, strata
@@ -162,7 +162,7 @@ def find(
     if (unfit := _unfit(network, themed)) is not None:
         return _nothing(network, mode, themed, there, unfit)
     told, count = meetings.find(themed, seed, runs, progress)
-    found = _Found(themed, subjects(network, mode, themed), told)
+    found = _Found(themed, subjects(network, two_mode(network, without, ended=True), themed), told)
     about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",
         shuffles=count, repeated=repeated, thin=THIN, related=RELATED, level=LEVEL, few=FEW, without=len(without),
@@ -196,7 +196,7 @@ def _answer(
 
 
 def _unfit(network: Network, themed: Themed) -> State | None:
-    if not lacking.initiatives(network):
+    if lack(network):
         return "no_initiatives"
     if not themed.themes:
         return "no_themes"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dtz_network.analysis.administration import governance
-from dtz_network.analysis.grouping.isolation import ENDED
+from dtz_network.analysis.initiatives import initiatives, running
 from dtz_network.model.network import Entity, Network, Relationship
 
 
@@ -55,11 +55,6 @@ def _without(
 
     if asked:
         yield Gap(key, blocks, tie, "", tuple(e.id for e in asked if not has(e.id)), len(asked))
-
-
-def initiatives(network: Network) -> list[Entity]:
-    """Return the initiatives and projects, by name; a programme is not one."""
-    return [p for p in network.of_type("Project") if p.get("kind") != "programme"]
 
 
 def _partners(network: Network) -> Iterator[Gap]:
@@ -143,7 +138,7 @@ def _project_dates(network: Network) -> Iterator[Gap]:
 
 def _funding(network: Network) -> Iterator[Gap]:
     """Running projects of which no money is recorded; initiatives may have none."""
-    pool = [p for p in initiatives(network) if p.get("kind") == "project" and p.get("phase") not in ENDED]
+    pool = [p for p in running(network) if p.get("kind") == "project"]
     yield from _without(network, pool, "Funding", "funding", "funds", ends=True)
 
 

@@ -16,9 +16,8 @@ from typing import Literal
 from dtz_network.analysis import fits as fitting
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, order
 from dtz_network.analysis.fits import Fit
-from dtz_network.analysis.grouping.isolation import runs
 from dtz_network.analysis.helices import TRIPLE, helices
-from dtz_network.analysis.potential import gaps as lacking
+from dtz_network.analysis.initiatives import initiatives, lack, runs
 from dtz_network.analysis.potential.ask_first import Ask, first
 from dtz_network.analysis.potential.themed import themes_of
 from dtz_network.analysis.projection import TwoMode, two_mode
@@ -99,7 +98,7 @@ def find(network: Network, *, without: Sequence[str] = ()) -> Loneliness:
             order(network, r.project),
         )
     )
-    state: State = "no_initiatives" if not lacking.initiatives(network) else "found" if rows else "none"
+    state: State = "no_initiatives" if lack(network) else "found" if rows else "none"
     return Loneliness(
         state,
         tuple(rows),
@@ -186,7 +185,7 @@ def _about(network: Network, mode: TwoMode, without: Sequence[str]) -> _About:
     for tie in mode.ties:
         partners[tie.affiliation].append(tie.actor)
         work[tie.actor].add(tie.affiliation)
-    known = {p.id for p in network.of_type("Project") if p.id not in without}
+    known = {p.id for p in initiatives(network) if p.id not in without}
     themes = {project: set(themes_of(network, project)) for project in known}
     running = frozenset(project for project in known if runs(network, project))
     on: dict[str, set[str]] = defaultdict(set)

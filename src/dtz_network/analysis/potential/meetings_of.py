@@ -13,7 +13,7 @@ from dtz_network.analysis.grouping import links
 from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.grouping.links import GroupLink
 from dtz_network.analysis.helices import helices
-from dtz_network.analysis.potential import gaps as lacking
+from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import meetings
 from dtz_network.analysis.potential.crossover_names import name
 from dtz_network.analysis.potential.crossovers import DROP, RELATED, REPEATED, Crossover, Crossovers, State
@@ -53,9 +53,9 @@ def sides(
         network, mode, "helix", "organisations", {o: found for o, found in labels.items() if found}
     )
     same = replace(themed, types=("Organization",) * len(themed.carriers))
-    ready = bool(lacking.initiatives(network)) and len(themed.themes) > 1
+    ready = not lack(network) and len(themed.themes) > 1
     found = meetings.find(same, seed, progress=progress)[0] if ready else {}
-    state: State = "none" if found else "too_few" if lacking.initiatives(network) else "no_initiatives"
+    state: State = "none" if found else "no_initiatives" if lack(network) else "too_few"
     about = basis(network, SIDES, len(mode.actors), len(mode.ties), seed=seed, level=LEVEL, few=FEW)
     told = sum(meeting.expected >= FEW for meeting in found.values())
     matrix = tuple(found.values())
@@ -80,7 +80,7 @@ def between(network: Network, groups: Groups, *, seed: int = 1, without: Sequenc
         related=RELATED, thin=THIN, level=LEVEL, few=FEW,
     )  # fmt: skip
     return Crossovers(
-        state=state if lacking.initiatives(network) else "no_initiatives",
+        state="no_initiatives" if lack(network) else state,
         kind="group",
         kinds=(),
         side="organisations",

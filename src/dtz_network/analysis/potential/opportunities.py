@@ -21,13 +21,13 @@ from typing import Literal
 import numpy as np
 
 from dtz_network.analysis import fits as fitting
-from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, q_values
+from dtz_network.analysis.claims import Basis, Certainty, basis, beyond_chance, by_name, q_values
 from dtz_network.analysis.fits import Fit
-from dtz_network.analysis.potential import gaps as lacking
+from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import joined_pairs
 from dtz_network.analysis.potential.ask_first import Ask, first
 from dtz_network.analysis.potential.joined_pairs import Joined
-from dtz_network.analysis.potential.meetings import LEVEL, RUNS
+from dtz_network.analysis.potential.meetings import RUNS
 from dtz_network.analysis.potential.missing_parts import Missing, missing
 from dtz_network.analysis.potential.related_places import Place, places
 from dtz_network.analysis.potential.themed import (
@@ -52,10 +52,10 @@ METHOD = (
 )
 MANY = 5
 """Carriers that a theme needs to be looked at."""
+FEWEST = 3
+"""Carriers that must stand apart: joined with no other of the theme."""
 DEFICIT = 0.2
-"""Share of the expected pairs that must be missing, or"""
-APART = 0.5
-"""share of the carriers that stands apart: joined with no other of the theme."""
+"""Share of the expected pairs that must be missing."""
 REPEATED, DROP = 100, 0.1
 
 
@@ -71,9 +71,10 @@ class Opportunity:
         place: where most of what is related to the theme already is, None where places tell nothing.
         score: carriers apart, times that density where it is known; ``rank`` by it among those that stand out, with
             its range; 0 for the others.
-        stands_out: three carriers or more stand apart: at least half, or a fifth of the expected pairs is missing.
-        certainty: that fewer are joined than degrees give; "likely" at best where that cannot be tested and
-            half of them stand apart, for missing data looks like standing apart.
+        stands_out: three carriers or more stand apart, a fifth of the expected pairs or more is missing, and so few
+            are no chance (false-discovery rate up to .05). Nothing else is a claim.
+        unproven: three stand apart and a fifth of the expected pairs is missing, but that may be chance.
+        certainty: that fewer are joined than degrees give; "too_little" for what does not stand out.
     """
 
     theme: str
@@ -95,6 +96,7 @@ class Opportunity:
     high: int
     certainty: Certainty
     stands_out: bool
+    unproven: bool
 
     @property
     def deficit(self) -> float:
@@ -148,11 +150,11 @@ def find(
     themed = carriers(network, mode, chosen)
     about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",
-        shuffles=runs, repeated=repeated, many=MANY, deficit=DEFICIT, apart=APART, without=len(without),
+        shuffles=runs, repeated=repeated, many=MANY, deficit=DEFICIT, fewest=FEWEST, without=len(without),
     )  # fmt: skip
     state: State
-    if not lacking.initiatives(network) or not themed.themes:
-        state = "no_themes" if lacking.initiatives(network) else "no_initiatives"
+    if lack(network) or not themed.themes:
+        state = "no_initiatives" if lack(network) else "no_themes"
         return Opportunities(state, chosen, there, themed.side, (), about)
     found = _opportunities(network, mode, themed, set(without), seed, repeated, runs, progress)
     state = "too_few" if not found else "found" if any(o.stands_out for o in found) else "none"
@@ -180,7 +182,11 @@ def _opportunities(
     scores = (joined.apart.sum(axis=0) + idle) * known
     again = (joined_pairs.repeat(themed, seed, repeated, DROP) + idle) * known
     q = dict(zip(looked, q_values([float(joined.chance[t]) for t in looked]), strict=True))
-    out = [t for t in looked if _stands_out(joined, t, int(themed.sizes[t]), int(idle[t]))]
+    out = [
+        t
+        for t in looked
+        if _apart(joined, t, outside) >= FEWEST and _certainty(joined, t, q[t]) != "too_little"
+    ]
     rest = sorted((t for t in looked if t not in out), key=lambda t: -scores[t])
     order = [(out[r.item], (r.rank, r.low, r.high)) for r in ranks(scores[out], again[:, out])]
     return tuple(
@@ -236,8 +242,9 @@ def _one(
         rank=rank[0],
         low=rank[1],
         high=rank[2],
-        certainty=_certainty(joined, theme, q, len(apart), size),
+        certainty=_certainty(joined, theme, q) if rank[0] else "too_little",
         stands_out=rank[0] > 0,
+        unproven=not rank[0] and len(apart) >= FEWEST and _short(joined, theme),
     )
 
 
@@ -265,9 +272,8 @@ def _short(joined: Joined, theme: int) -> bool:
     return bool(joined.expected[theme] >= 1 and joined.pairs[theme] <= (1 - DEFICIT) * joined.expected[theme])
 
 
-def _stands_out(joined: Joined, theme: int, size: int, idle: int) -> bool:
-    apart = int(joined.apart[:, theme].sum()) + idle
-    return apart >= 3 and (_short(joined, theme) or apart >= APART * (size + idle))
+def _apart(joined: Joined, theme: int, outside: Sequence[tuple[str, ...]]) -> int:
+    return int(joined.apart[:, theme].sum()) + len(outside[theme])
 
 
 def _outside(
@@ -291,7 +297,6 @@ def _outside(
     return wider, [by_name(network, found[theme]) for theme in themes]
 
 
-def _certainty(joined: Joined, theme: int, q: float, apart: int, size: int) -> Certainty:
-    if _short(joined, theme) and q <= LEVEL:
-        return "sure" if q <= LEVEL / 5 else "likely"
-    return "likely" if apart >= APART * size else "too_little"
+def _certainty(joined: Joined, theme: int, q: float) -> Certainty:
+    """Return how sure it is that fewer are joined than degrees give."""
+    return beyond_chance(q) if _short(joined, theme) else "too_little"

@@ -30,7 +30,8 @@ def figures(ctx: click.Context, /, period: str, until: str, *, listing: bool, js
     ]
     if not period:
         headings.insert(0, words("report.col.year"))
-        table(headings, [[made.since[:4], *row] for made in found for row in yearly.rows(made, lang)])
+        rows = [[made.since[:4], *row] for made in found for row in yearly.rows(made, lang)]
+        table(headings, [row for row in rows if set(row[2:]) != {"–"}])
         if not found:
             say("cli.figures.none")
         return

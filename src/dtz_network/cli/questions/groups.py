@@ -22,6 +22,8 @@ def groups(ctx: click.Context, /, *, seed: int, leiden: bool, **given: Any) -> N
     answer(
         ctx,
         given,
-        lambda network, show: asked.compare(network, seed=seed, by_leiden=leiden, progress=show),
+        lambda network, show: asked.compare(
+            network, seed=seed, by_leiden=leiden, growth=given["expert"], progress=show
+        ),
         asked.tell,
     )

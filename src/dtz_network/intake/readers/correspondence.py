@@ -96,7 +96,7 @@ def calendar(data: bytes, file: str) -> list[Meeting]:
         found = list(Calendar.from_ical(data, multiple=True))
         meetings = [meeting for one in found for event in one.walk("VEVENT") if (meeting := _event(event))]
     except (ValueError, KeyError, AttributeError, IndexError, TypeError, OverflowError) as error:
-        raise InputError("calendar-broken", file=file, reason=str(error).split("\n")[0][:120]) from error
+        raise InputError("calendar-broken", file=file) from error
     if not meetings:
         raise InputError("calendar-empty", file=file)
     return meetings

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from dtz_network.errors import InputError
 
 _SEPARATORS = (";", ",", "\t", "|")
 _MAX_CELL = 1_000_000
+DITTO = "idem"
+"""Says that a cell is as the one above it."""
 
 
 def decode(data: bytes, file: str) -> str:
@@ -57,7 +60,24 @@ def rows(text: str, file: str) -> tuple[list[list[str]], int]:
     if head.strip().lower().startswith("sep="):
         separator, text, first = head.strip()[4:5] or "\t", rest, 2
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or sniff(text), strict=True)
+    separator = separator or sniff(text)
+    try:
+        return _read(text, separator, first, file), first
+    except InputError:
+        repeated = _without_ditto(text, separator)
+        if repeated == text:
+            raise
+        return _read(repeated, separator, first, file), first
+
+
+def _without_ditto(text: str, separator: str) -> str:
+    """Return a text in which a cell that is one quotation mark, for "the same as above", says so and opens no quotation."""
+    mark = re.escape(separator)
+    return re.sub(rf"(?m)(^|{mark})[ ]?\"[ ]?(?={mark}|\r?$)", rf"\g<1>{DITTO}", text)
+
+
+def _read(text: str, separator: str, first: int, file: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[list[str]] = []
     line = 0
     try:
@@ -67,8 +87,8 @@ def rows(text: str, file: str) -> tuple[list[list[str]], int]:
             found.append(row)
             line = reader.line_num
     except csv.Error as error:
-        raise InputError("csv", file=file, line=reader.line_num + first - 1, reason=str(error)) from error
-    return found, first
+        raise InputError("csv", file=file, line=reader.line_num + first - 1) from error
+    return found
 
 
 def sniff(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, refused
 from dtz_network.intake.readers import (
     correspondence,
     delimited,
@@ -76,7 +76,7 @@ def contents(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError("file-absent", file=str(path)) from error
     except OSError as error:
-        raise InputError("file-unreadable", file=str(path), reason=error.strerror or str(error)) from error
+        raise InputError("file-unreadable", file=str(path), reason=refused(error)) from error
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -73,6 +73,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "country",
         r"(?:business|work)country(?:/region|region)?|land(?:/regio)?(?:werkadres|zakelijk)|werkadresland",
     ),
+    (
+        "postcode_place",
+        r"(?:postcode|pc|postalcode|zip)(?:/|en|and)?(?:plaats|woonplaats|vestigingsplaats|city|town)",
+    ),
     ("sbi", r"(?:hoofd)?(?:activiteit)?(?:s?code)?sbi(?:code|codes|nummer)?(?:20(?:08|25))?(?:code)?"),
     ("note", r"notities|opmerking(?:en)?|notes"),
 )
@@ -90,6 +94,14 @@ PRIVATE: tuple[str, ...] = (
     "omzetbelastingnummer", "ob-nummer", "loonheffingennummer",
 )  # fmt: skip
 """Columns that are not read unless asked for by name."""
+
+
+_HALVES = re.compile(r"\s*[/+&|,(]\s*|\s+(?:en|and)\s+")
+_WHOSE = frozenset(
+    {"zakelijk", "zakelijke", "business", "work", "werk", "bedrijf", "contact", "contactpersoon", "organisatie", "company", "van", "de",
+     "het", "the", "of", "nr", "nummer", "number", "no", "huidige", "current", "primaire", "primary", "hoofd", "vestiging"}
+)  # fmt: skip
+"""Words of a heading that say whose a value is, or that it is a number."""
 
 
 @cache
@@ -113,10 +125,10 @@ def meaning(heading: str) -> str | None:
 
 
 def guess(heading: str) -> str | None:
-    """Return the field that a mistyped heading may mean; to be shown, and stored after a yes.
+    """Return the field that a mistyped heading may mean, or one with more words; to be shown, and stored after a yes.
 
-    >>> guess("Organisaite"), guess("Aanwezigheid bij")
-    ('organisation', None)
+    >>> guess("Organisaite"), guess("Aanwezigheid bij"), guess("Naam + functie"), guess("Naam van het bedrijf"), guess("Tel. nr.")
+    ('organisation', None, 'name', 'organisation', 'phone')
     """
     bare = squeeze(heading)
     near = (
@@ -124,7 +136,21 @@ def guess(heading: str) -> str | None:
         for word, name in _meanings().items()
         if len(word) >= 6 and OSA.distance(bare, word, score_cutoff=1) <= 1
     )
-    return next(near, None)
+    return next(near, None) or _by_part(heading)
+
+
+def _by_part(heading: str) -> str | None:
+    """Return what a part of a heading means: its first half, or the whole without words that only say whose it is."""
+    halves = [part for part in _HALVES.split(heading) if part.strip()]
+    if len(halves) > 1 and (first := meaning(halves[0])):
+        return first
+    words = [squeeze(word) for word in heading.split() if squeeze(word)]
+    means = {meaning(word) for word in words}
+    if {"name", "organisation"} <= means:
+        return "organisation"
+    bare = "".join(word for word in words if word not in _WHOSE)
+    found = meaning(bare) if bare and len(words) > 1 else None
+    return found if found not in ("key", "title", "note") else None
 
 
 def kind_of(heading: str) -> str:
@@ -150,9 +176,9 @@ def find(rows: Sequence[Sequence[str]], depth: int = 10) -> int:
 
     Without any known heading the first row with two cells or more is the header.
     """
-    best, score = -1, 0
+    best, score = -1, 0.0
     for index, row in enumerate(rows[:depth]):
-        known = sum(meaning(cell) is not None for cell in row if cell)
+        known = sum(1.0 if meaning(cell) else 0.5 * (_by_part(cell) is not None) for cell in row if cell)
         if known > 1.5 * score:
             best, score = index, known
     if best >= 0 and (score > 1 or len([c for c in rows[best] if c]) == 1):

@@ -64,7 +64,7 @@ def mail(data: bytes, file: str) -> Meeting:
         with olefile.OleFileIO(io.BytesIO(data)) as opened:
             return _message(_Message(opened), file)
     except _BROKEN as error:
-        raise InputError("outlook-broken", file=file, reason=str(error).split("\n")[0][:120]) from error
+        raise InputError("outlook-broken", file=file) from error
 
 
 class _Message:

@@ -8,7 +8,19 @@ from typing import Literal
 from dtz_network.intake.readers import header
 
 Column = Literal[
-    "name", "first", "last", "organisation", "municipality", "role", "body", "side", "deputy", ""
+    "name",
+    "first",
+    "last",
+    "organisation",
+    "municipality",
+    "role",
+    "body",
+    "side",
+    "deputy",
+    "since",
+    "until",
+    "period",
+    "",
 ]
 _SAID: dict[Column, str] = {
     "name": "lid leden bestuurslid bestuurder vertegenwoordiger vertegenwoordigers members member representative wie naamlid naambestuurslid",
@@ -16,12 +28,15 @@ _SAID: dict[Column, str] = {
     "municipality": "gemeente municipality",
     "role": "rol functie role position functieinbestuur rolinbestuur taak",
     "side": "geleding sector categorie groep pijler side helix",
+    "since": "lidsinds lidvanaf sinds vanaf benoemd benoemdper benoemdop datumbenoeming benoeming aangetreden insinds infunctiesinds membersince appointed",
+    "until": "lidtot totenmet t/m aftredend aftredenper aftreden aftreeddatum herbenoembaartot memberuntil",
+    "period": "periode zittingsperiode termijn zittingstermijn zittingsduur lidvan-tot term periodinoffice period",
     "deputy": "plaatsvervanger plaatsvervangers plv plvlid plaatsvervangendlid vervanger deputy alternate substitute",
 }
 _WORDS: dict[str, Column] = {word: column for column, words in _SAID.items() for word in words.split()}
 _OTHERS: dict[str, Column] = {
     "name": "name", "first": "first", "last": "last", "organisation": "organisation", "role": "role",
-    "body": "body", "body_role": "role",
+    "body": "body", "body_role": "role", "since": "since", "until": "until",
 }  # fmt: skip
 
 

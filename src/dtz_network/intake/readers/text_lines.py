@@ -16,7 +16,15 @@ from typing import Any
 from zipfile import BadZipFile
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, furniture, garbled, header, page_layout, workbook
+from dtz_network.intake.readers import (
+    delimited,
+    furniture,
+    garbled,
+    header,
+    page_layout,
+    text_tables,
+    workbook,
+)
 from dtz_network.intake.readers.page_layout import BULLET
 
 _MENDED = str.maketrans(
@@ -79,9 +87,12 @@ class TextDocument:
 
 
 def of_text(text: str) -> TextDocument:
-    """Return the lines of a text."""
+    """Return the lines of a text; rows of tables of people have their cells."""
+    lines = text.replace("\f", "").split("\n")
+    tables = text_tables.rows(lines)
     found = [
-        _line(raw, f"regel {number}") for number, raw in enumerate(text.replace("\f", "").split("\n"), 1)
+        _row(tables[number], f"regel {number + 1}") if number in tables else _line(raw, f"regel {number + 1}")
+        for number, raw in enumerate(lines)
     ]
     begins = [number for number, raw in enumerate(text.split("\n")) if "\f" in raw]
     pages = [found[a:b] for a, b in pairwise([0, *begins, len(found)])]
@@ -148,7 +159,7 @@ def of_word(data: bytes, file: str) -> TextDocument:
                 tables += 1
                 lines += _word_table(item, tables)
     except (OpcError, LxmlError, BadZipFile, zlib.error, *_BROKEN) as error:
-        raise InputError("document-broken", file=file, kind="Word", reason=str(error)[:120]) from error
+        raise InputError("document-broken", file=file, kind="Word") from error
     return TextDocument(lines)
 
 
@@ -167,8 +178,15 @@ def _word_table(item: Any, number: int) -> Iterator[TextLine]:
     """Yield the rows of a table; an empty line before and after it."""
     yield TextLine("", f"tabel {number}")
     for place, row in enumerate(item.rows, 1):
-        yield _row([cell.text for cell in row.cells], f"tabel {number}, rij {place}")
+        yield _row([_cell(cell.text) for cell in row.cells], f"tabel {number}, rij {place}")
     yield TextLine("", f"tabel {number}")
+
+
+def _cell(text: str) -> str:
+    """Return a cell in one line; paragraphs that each are a name or the like are kept apart by a semicolon."""
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    several = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+    return ("; " if several else " ").join(parts)
 
 
 # --- PDF
@@ -192,7 +210,7 @@ def of_pdf(data: bytes, file: str) -> TextDocument:
             pages.append([_laid(line, f"{place} {number}") for number, line in enumerate(laid, 1)])
     except (pdfium.PdfiumError, *_BROKEN) as error:
         key = "document-locked" if "password" in str(error).casefold() else "document-broken"
-        raise InputError(key, file=file, kind="PDF", reason=str(error)[:120]) from error
+        raise InputError(key, file=file, kind="PDF") from error
     if not any(line.text for page in pages for line in page):
         raise InputError("document-scanned", file=file)
     return TextDocument(furniture.without(pages))

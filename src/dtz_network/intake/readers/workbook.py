@@ -54,7 +54,7 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
             if "password" in str(error).lower() or data[:4] == b"\xd0\xcf\x11\xe0"
             else "workbook-broken"
         )
-        raise InputError(key, file=file, reason=str(error).split("\n")[0]) from error
+        raise InputError(key, file=file) from error
 
 
 def without_outcome(data: bytes) -> int:
@@ -93,7 +93,7 @@ def refuse_bomb(data: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(item.file_size for item in packed.infolist())
     except (zipfile.BadZipFile, *_TORN) as error:
-        raise InputError("workbook-broken", file=file, reason=str(error)) from error
+        raise InputError("workbook-broken", file=file) from error
     if size > _MAX_UNPACKED or size > _MAX_RATIO * max(len(data), 100_000):
         raise InputError("workbook-bomb", file=file, megabytes=size // 1_000_000)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dtz_network import language
-from dtz_network.analysis.claims import Basis
+from dtz_network.analysis.claims import RANDOM, Basis
 from dtz_network.model.changes import Source
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
@@ -18,6 +19,8 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
+
+_RUNS = re.compile(r"(\d+) (?:x (\d+)%)?")
 
 
 def section(
@@ -52,9 +55,23 @@ def _source(source: Source, write: Writer) -> str:
 
 
 def _answer(key: str, basis: Basis, write: Writer) -> Text:
-    """Return on what one answer rests, after the name of the question; its method unless it is a count."""
-    line = basis_line(basis, write, Detail(expert=basis.band != "exact"))
-    return (f"{write.words(f'account.answer.{key}')}: ", *_lowered(line.text))
+    """Return on what one answer rests, after the name of the question: how much, how it was done, how often it was repeated."""
+    line = basis_line(basis, write, Detail())
+    how = f"account.how.{key}"
+    method = write.words(how) if f"report.{how}" in language.catalogue(write.lang) else basis.method
+    text = (f"{write.words(f'account.answer.{key}')}: ", *_lowered(line.text))
+    return (*text, " ", *write.sentence("account.how", method=method), *_repeated(basis, write))
+
+
+def _repeated(basis: Basis, write: Writer) -> Text:
+    """Return how often figures were worked out again, and from which seed; nothing for what is exact."""
+    runs = _RUNS.match(basis.band)
+    if runs is None:
+        return ()
+    key = "account.random" if basis.band.endswith(RANDOM) else "account.left-out"
+    seed = str(basis.seed if basis.seed is not None else 0)
+    parts = {"n": write.count("account.runs", int(runs[1])), "share": runs[2] or "", "seed": seed}
+    return (" ", *write.sentence(key, **parts))
 
 
 def _lowered(text: Text) -> Text:

@@ -10,7 +10,7 @@ from dtz_network import language
 from dtz_network.analysis.administration import belonging, governance, money
 from dtz_network.analysis.administration.governance import BodyReport, SeatState
 from dtz_network.analysis.administration.money import SumCheck
-from dtz_network.analysis.potential import gaps
+from dtz_network.analysis.initiatives import initiatives
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 from dtz_network.report.documents.status import Status
@@ -45,7 +45,7 @@ def find(network: Network, body: str) -> Open:
     wrong = [c for c in money.check_sums(network) if c.figure in subjects and c.state == "differs"]
     report = governance.body(network, body)
     ending = tuple(seat for seat in report.seats if _ends_soon(network, seat))
-    return Open(report, elsewhere, ending, tuple(wrong), not gaps.initiatives(network))
+    return Open(report, elsewhere, ending, tuple(wrong), not initiatives(network))
 
 
 def _ends_soon(network: Network, seat: SeatState) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dtz_network.model.network import Network
-from dtz_network.report.documents import account, actions, asked, changed
-from dtz_network.report.documents.changed import Since
+from dtz_network.report.documents import account, actions, asked
 from dtz_network.report.documents.status import Status
+from dtz_network.report.pictures import terms
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import bodies, missing, money
+
+if TYPE_CHECKING:
+    from dtz_network.report.documents.changed import Since
 
 _LISTED = 8
 
@@ -41,6 +46,10 @@ def sections(
 
 
 def _seats_and_change(network: Network, body: str, write: Writer, since: Since | None) -> list[Section]:
-    summary, *rest = bodies.one(network, body, write)
-    change = changed.sections(network, since, write, Detail(_LISTED)) if since else []
-    return [summary, *change, *rest]
+    summary, seats, *rest = bodies.one(network, body, write)
+    rest = [seats.with_blocks(*terms.of(network, body, write)), *rest]
+    if since is None:
+        return [summary, *rest]
+    from dtz_network.report.documents import changed
+
+    return [summary, *changed.sections(network, since, write, Detail(_LISTED)), *rest]

@@ -21,6 +21,7 @@ from dtz_network.report.report_model import Block, Bullets, Section, Text, Write
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.calls import word
 from dtz_network.report.sections.introductions import trust
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import few
 
 _TOLD = 3
@@ -132,7 +133,7 @@ def _crossovers(found: Findings, subject: Subject, write: Writer) -> Iterator[Te
 def _no_crossovers(found: Findings, write: Writer) -> Text:
     state = found.crossovers.state
     if state == "no_initiatives":
-        return write.sentence("clusters.no-initiatives")
+        return unjudged(found.network, write)
     if state in ("no_themes", "too_few"):
         return write.sentence(f"crossovers.{state}")
     return write.sentence("chances.no-crossovers")

@@ -118,6 +118,9 @@ def _fund(found: Findings, subject: Subject, write: Writer) -> Text:
 
 
 def _changed(found: Findings, subject: Subject, write: Writer) -> list[Section]:
+    if found.first:
+        text = paragraph(write.sentence("cluster.first-report"))
+        return [Section("change", write.words("change.title"), (text,))]
     if found.since is None:
         return []
     about = {subject.id, *subject.organisations, *subject.projects}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from dtz_network import language
 from dtz_network.analysis.claims import by_name
@@ -12,9 +12,13 @@ from dtz_network.analysis.helices import TRIPLE
 from dtz_network.model.network import Relationship, fold
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
+from dtz_network.report.pictures import balance as balance_picture
+from dtz_network.report.pictures import network as network_picture
+from dtz_network.report.pictures import towns
 from dtz_network.report.report_model import (
     Block,
     Fact,
+    Picture,
     Section,
     Table,
     Text,
@@ -25,9 +29,11 @@ from dtz_network.report.report_model import (
 from dtz_network.report.sections import group_doubt, groups
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
+from dtz_network.report.sections.naming import counted
 
 MOST = 40
 """Rows of a table at most; how many more there are is said."""
+_PLACES = 12
 
 
 def who(found: Findings, subject: Subject, write: Writer) -> Section:
@@ -36,14 +42,16 @@ def who(found: Findings, subject: Subject, write: Writer) -> Section:
     lead = write.sentence(
         "cluster.types", n=write.count("cluster.members", len(ids), ids), types=types(found, ids, write)
     )
-    where = _where(found, ids, write)
+    counts = _by_place(found, ids, write)
+    where = _where(found, ids, counts, write)
     headings = tuple(write.words(f"cluster.col.{name}") for name in ("member", "kind", "place", "joint"))
     own = set(subject.projects)
     rows = tuple(_member(found, ident, own, write) for ident in ids[:MOST])
-    blocks: list[Block] = [paragraph(lead, where)]
+    blocks: list[Block] = [paragraph(lead, where), *_map(found, subject, counts, write)]
     if rows:
         blocks.append(Table(write.words("cluster.members-caption"), headings, rows, (3,)))
-    return Section("who", write.words("cluster.who"), (*blocks, *_rest(len(ids), write)))
+    blocks += [*_rest(len(ids), write), *_drawn(found, subject, write)]
+    return Section("who", write.words("cluster.who"), tuple(blocks))
 
 
 def types(found: Findings, ids: Sequence[str], write: Writer) -> str:
@@ -56,18 +64,38 @@ def types(found: Findings, ids: Sequence[str], write: Writer) -> str:
     )
 
 
-def _where(found: Findings, ids: Sequence[str], write: Writer) -> Text:
-    counts = Counter(place for ident in ids for place in found.places.get(ident, ()))
-    ordered = found.most(found.places, ids, 1)
-    if not ordered:
+def _by_place(found: Findings, ids: Sequence[str], write: Writer) -> dict[str, Fact]:
+    """Return how many of some organisations are in each place, those with most first."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for ident in ids:
+        for place in found.places.get(ident, ()):
+            members[place].append(ident)
+    ordered = found.most(found.places, ids, 1)[:_PLACES]
+    return {place: write.count("cluster.in-place", len(members[place]), members[place]) for place in ordered}
+
+
+def _where(found: Findings, ids: Sequence[str], counts: Mapping[str, Fact], write: Writer) -> Text:
+    if not counts:
         return write.sentence("cluster.nowhere")
-    told = [f"{found.network.name(place, write.lang)} ({counts[place]})" for place in ordered[:6]]
+    told = [(found.network.name(place, write.lang), n) for place, n in counts.items()]
     unknown = [ident for ident in ids if not found.places.get(ident)]
-    text = write.sentence("cluster.where", places=language.join(told, write.lang))
+    text = write.sentence("cluster.where", places=counted(told, write))
     if not unknown:
         return text
     n = write.count("cluster.place-unknown", len(unknown), unknown)
     return (*text, " ", *write.sentence("cluster.place-unknown", n=n))
+
+
+def _map(found: Findings, subject: Subject, counts: Mapping[str, Fact], write: Writer) -> list[Picture]:
+    caption = write.words("picture.map.caption", name=subject.name)
+    return towns.of(found.network, found.areas, counts, caption, write)
+
+
+def _drawn(found: Findings, subject: Subject, write: Writer) -> list[Picture]:
+    lead = {project: leads(found, project) for project in subject.projects}
+    return network_picture.of_members(
+        found.network, subject.name, subject.organisations, subject.projects, found.partners, lead, write
+    )
 
 
 def _member(found: Findings, ident: str, own: set[str], write: Writer) -> tuple[Text, ...]:
@@ -202,12 +230,13 @@ def balance(found: Findings, subject: Subject, write: Writer) -> Section:
         n = write.count("balance.n", made.balance.n if made else 0)
         return Section("balance", title, (paragraph(write.sentence("balance.too-little", n=n)),))
     headings = tuple(
-        write.words(f"cluster.col.{name}") for name in ("side", "number", "expected", "judgement")
+        write.words(f"cluster.col.{name}") for name in ("side", "number", "expected", "usual", "judgement")
     )
     rows = tuple(_share(found, share, write) for share in made.balance.shares)
     table = Table(write.words("cluster.balance-caption"), headings, rows, (1, 2))
     blocks = groups.balance_blocks(found.network, made.balance, write)
-    return Section("balance", title, (*blocks, table))
+    picture = balance_picture.of(found.network, subject.name, made.balance, write)
+    return Section("balance", title, (*blocks, picture, table))
 
 
 def _share(found: Findings, share: Share, write: Writer) -> tuple[Text, ...]:
@@ -220,6 +249,10 @@ def _share(found: Findings, share: Share, write: Writer) -> tuple[Text, ...]:
     elif share.certainty != "too_little":
         key = "cluster.more" if share.n > share.expected else "cluster.fewer"
         word = write.words(key, certainty=certainty_words(share.certainty, write))
-    return cells(
-        side_words(found.network, share.helix, write), write.count("balance.helix", share.n), expected, word
+    usual = write.sentence(
+        "picture.usual",
+        low=write.count("balance.low", share.low),
+        high=write.count("balance.high", share.high),
     )
+    side = side_words(found.network, share.helix, write)
+    return cells(side, write.count("balance.helix", share.n), expected, usual, word)

@@ -22,6 +22,7 @@ from dtz_network.analysis.potential.lonely import Loneliness
 from dtz_network.analysis.potential.opportunities import Opportunities
 from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Network, Relationship
+from dtz_network.picture.areas import Area
 from dtz_network.report.documents.changed import Since
 
 
@@ -35,7 +36,9 @@ class Findings:
         cuts: organisations on whom alone others hang; ``one_person`` sets of organisations of which each
             hangs on one person, who is not told.
         introductions, record: whom to bring together and how often that was right, None outside the bureau.
-        since: what changed since a day, None where that was not asked.
+        since: what changed since a day, None where that was not asked; ``first`` where it was asked since the last
+            report, and none was given out before.
+        areas: borders of the municipalities, none where the bureau keeps none.
     """
 
     network: Network
@@ -53,6 +56,8 @@ class Findings:
     introductions: Introductions | None = None
     record: Record | None = None
     since: Since | None = None
+    first: bool = False
+    areas: tuple[Area, ...] = ()
 
     @cached_property
     def places(self) -> Kinds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dtz_network import language
 from dtz_network.analysis.administration import belonging, money
@@ -11,10 +12,12 @@ from dtz_network.analysis.administration.money import SumCheck
 from dtz_network.model.network import Network
 from dtz_network.report.documents import asked
 from dtz_network.report.documents.asked import Open
-from dtz_network.report.documents.changed import Since
 from dtz_network.report.documents.status import Status
 from dtz_network.report.report_model import Bullets, Section, Text, Writer
 from dtz_network.report.sections import bodies
+
+if TYPE_CHECKING:
+    from dtz_network.report.documents.changed import Since
 
 
 def sections(

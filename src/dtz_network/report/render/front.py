@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dtz_network import language
-from dtz_network.report.report_model import Report, Section
+from dtz_network.picture.drawn import draw
+from dtz_network.picture.drawn.drawings import (
+    BalanceDrawing,
+    Drawing,
+    MapDrawing,
+    MatrixDrawing,
+    NetworkDrawing,
+    TermsDrawing,
+)
+from dtz_network.report.report_model import Paragraph, Picture, Report, Section, plain
 
 
 def words(key: str, report: Report, /, **values: object) -> str:
@@ -28,6 +38,55 @@ def stand(report: Report) -> str:
 def invented(report: Report) -> str:
     """Return the warning that must stand above a made-up network, "" for a real one."""
     return words("invented", report) if report.invented else ""
+
+
+_KINDS: dict[type[Drawing], str] = {
+    NetworkDrawing: "network",
+    BalanceDrawing: "balance",
+    MatrixDrawing: "matrix",
+    TermsDrawing: "terms",
+    MapDrawing: "map",
+}
+
+
+def alternative(picture: Picture, report: Report) -> str:
+    """Return what a screen reader says of a picture: what it is, of what, and that the text below says the same."""
+    return words("picture.alt", report, kind=words(f"picture.kind.{_KINDS[type(picture.drawing)]}", report))
+
+
+def drawn(picture: Picture, report: Report, ident: str = "") -> str:
+    """Return a picture as SVG; its title is the caption."""
+    told = alternative(picture, report)
+    return draw.as_svg(picture.drawing, picture.caption, told, report.language, ident)
+
+
+_SHORT = ("organisation", "note")
+"""Kinds of documents of about a page, which need no list of contents."""
+
+
+def has_contents(report: Report) -> bool:
+    """Return whether a document begins with a list of what is in it."""
+    return report.kind not in _SHORT
+
+
+def leads(section: Section, place: int) -> bool:
+    """Return whether a block only introduces the next one ("Sources:"), so that the two stay on one page."""
+    block = section.blocks[place]
+    return (
+        isinstance(block, Paragraph) and plain(block.text).endswith(":") and place + 1 < len(section.blocks)
+    )
+
+
+_TOGETHER = re.compile(r"(?<=€) (?=[−\d])|(?<=\d) (?=%|[a-zA-Z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which amounts, shares and dates are not broken over two lines.
+
+    >>> unbroken("op 6 september 2022 was dat € 18.000").count(chr(160))
+    3
+    """
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def levels(report: Report) -> Iterator[tuple[Section, int]]:

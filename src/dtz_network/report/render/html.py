@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dtz_network.report import traced
 from dtz_network.report.render import front
-from dtz_network.report.report_model import Bullets, Fact, Paragraph, Report, legible
+from dtz_network.report.render.house import House
+from dtz_network.report.report_model import Bullets, Fact, Paragraph, Picture, Report, legible
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -27,14 +28,15 @@ def _environment() -> Environment:
     )
     environment.tests["fact"] = lambda part: isinstance(part, Fact)
     environment.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
+    environment.tests["picture"] = lambda block: isinstance(block, Picture)
     environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
     return environment
 
 
-def render(report: Report) -> str:
-    """Return the report as one HTML file."""
+def render(report: Report, house: House | None = None) -> str:
+    """Return the report as one HTML file, in the house style of a bureau if given."""
     report = legible(report)
-    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    style = (_FOLDER / "report.css").read_text(encoding="utf-8") + (house or House()).style
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _environment()
@@ -45,7 +47,9 @@ def render(report: Report) -> str:
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'",
             words=lambda key, **values: front.words(key, report, **values),
+            drawn=lambda picture, ident: front.drawn(picture, report, ident),
             stand=front.stand(report),
+            contents=front.has_contents(report),
             embedded=_json(report),
         )
     )

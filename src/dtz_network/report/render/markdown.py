@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from dtz_network.report.render import front
-from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Section, Text, legible, plain
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Paragraph,
+    Picture,
+    Report,
+    Section,
+    Text,
+    legible,
+    plain,
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -34,8 +44,8 @@ def _section(section: Section) -> Iterator[str]:
     yield f"{'#' * section.level} {escape(section.title)}"
     yield ""
     for block in section.blocks:
-        yield from _block(block)
-        yield ""
+        lines = list(_block(block))
+        yield from (*lines, "") if lines else ()
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -43,6 +53,9 @@ def _block(block: Block) -> Iterator[str]:
         yield _text(block.text)
     elif isinstance(block, Bullets):
         yield from (f"- {_text(item)}" for item in block.items)
+    elif isinstance(block, Picture):
+        if block.told:
+            yield from (f"*{escape(block.caption)}*", "", _text(block.told))
     else:
         yield f"*{escape(block.caption)}*"
         yield ""

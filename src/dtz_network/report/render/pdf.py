@@ -1,7 +1,7 @@
 """A report as PDF that everybody can read and that can be kept: PDF/UA-1 and PDF/A-2a, set by typst.
 
 The template knows no words: all of them reach it as data, so that a name is never markup. Only the fonts that
-typst brings along are used; the same report gives the same bytes on every machine.
+typst brings along are used, and those of a bureau that keeps its own in a folder; the same report gives the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -9,60 +9,85 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dtz_network.report.render import columns, front
-from dtz_network.report.report_model import Block, Bullets, Paragraph, Report, Table, legible, plain
+from dtz_network.report.render.house import House
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    Text,
+    legible,
+    plain,
+)
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
 
 STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
-_TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
+_TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INSTEAD = "?"
 _WIDE, _WIDEST = 14, 56
+_FULL, _LEAST = 84, 4
+"""Letters that a line has room for at most beside columns as wide as their words."""
 
 
-def render(report: Report, author: str = "") -> bytes:
-    """Return the report as PDF; a character that no font here has stands as "?"."""
+def render(report: Report, author: str = "", house: House | None = None) -> bytes:
+    """Return the report as PDF, in the house style of a bureau if given; a character that no font here has stands as "?"."""
+    look = house or House()
+    return compiled("report", {**_data(legible(report), author), **vars(look)}, report.recorded, look.folder)
+
+
+def compiled(name: str, data: Mapping[str, Any], recorded: str, fonts: str = "") -> bytes:
+    """Return the template of a name, filled with data under that name, as PDF; the same data give the same bytes.
+
+    ``fonts`` is a folder with fonts beside those that come along, "" for none.
+    """
     from typst import TypstError
 
-    words = json.dumps(_data(legible(report), author), ensure_ascii=False)
+    words = json.dumps(data, ensure_ascii=False)
     try:
-        return _compiled(report, words)
+        return _compiled(name, words, recorded, fonts)
     except TypstError as error:
         unseen = _unseen(error.diagnostic)
         if not unseen:
             raise
-        return _compiled(report, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)))
+        return _compiled(name, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)), recorded, fonts)
 
 
-def _compiled(report: Report, words: str) -> bytes:
-    made = _compiler().compile(
-        _TEMPLATE,
+def _compiled(name: str, words: str, recorded: str, fonts: str) -> bytes:
+    template = _TEMPLATES / f"{name}.typ"
+    made = _compiler(template, fonts).compile(
+        template,
         format="pdf",
-        sys_inputs={"report": words},
+        sys_inputs={name: words},
         pdf_standards=STANDARDS,
-        timestamp=_moment(report),
+        timestamp=_moment(recorded),
     )
     assert isinstance(made, bytes)  # noqa: S101  one document, asked for as bytes
     return made
 
 
 @cache
-def _compiler() -> Compiler:
+def _compiler(template: Path, fonts: str) -> Compiler:
     from typst import Compiler
 
-    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True)
+    paths = [Path(fonts)] if fonts else []
+    return Compiler(template, root=template.parent, font_paths=paths, ignore_system_fonts=True)
 
 
-def _moment(report: Report) -> dt.datetime:
-    """Return when the data were last added to: the report has no other time."""
-    moment = dt.datetime.fromisoformat(report.recorded) if report.recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
+def _moment(recorded: str) -> dt.datetime:
+    """Return when the data were last added to: the document has no other time."""
+    moment = dt.datetime.fromisoformat(recorded) if recorded else dt.datetime(2000, 1, 1)  # noqa: DTZ001
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).replace(microsecond=0)
 
 
@@ -82,21 +107,36 @@ def _data(report: Report, author: str) -> dict[str, Any]:
         "running": report.title,
         "stand": front.stand(report),
         "invented": front.invented(report),
-        "contents": front.words("contents", report),
+        "contents": front.words("contents", report) if front.has_contents(report) else "",
         "closing": front.words("footer", report, n=len(report.facts)),
         "sections": [
-            {"level": level, "title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "level": level,
+                "title": section.title,
+                "blocks": [
+                    {**_block(block, report), "leads": front.leads(section, place)}
+                    for place, block in enumerate(section.blocks)
+                ],
+            }
             for section, level in front.levels(report)
         ],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, report: Report) -> dict[str, Any]:
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "text": plain(block.text)}
+        return {"kind": "paragraph", "text": _set(block.text)}
     if isinstance(block, Bullets):
-        return {"kind": "bullets", "items": [plain(item) for item in block.items]}
-    rows = [[plain(cell) for cell in row] for row in block.rows]
+        return {"kind": "bullets", "items": [_set(item) for item in block.items]}
+    if isinstance(block, Picture):
+        return {
+            "kind": "picture",
+            "caption": block.caption,
+            "svg": front.drawn(block, report),
+            "alt": front.alternative(block, report),
+            "text": _set(block.told),
+        }
+    rows = [[_set(cell) for cell in row] for row in block.rows]
     return {
         "kind": "table",
         "caption": block.caption,
@@ -107,11 +147,17 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
+def _set(text: Text) -> str:
+    return front.unbroken(plain(text))
+
+
 def _widths(table: Table) -> list[int]:
     """Return how wide each column is against the others; 0 = as wide as its words."""
     longest = [text for _word, text in columns.lengths(table)]
     if all(length <= _WIDE for length in longest):
         return [1 for _ in longest]
+    if sum(min(length, _WIDE) for length in longest) > _FULL:
+        return [min(max(length, _LEAST), _WIDEST) for length in longest]
     return [
         0 if place in table.numeric or length <= _WIDE else min(length, _WIDEST)
         for place, length in enumerate(longest)

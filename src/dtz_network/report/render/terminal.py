@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from dtz_network.report.report_model import Block, Bullets, Paragraph, Section, Table, Text, plain
+from dtz_network.report.report_model import Block, Bullets, Paragraph, Picture, Section, Table, Text, plain
 
 WIDTH = 100
 _CELL = 60
@@ -19,10 +19,15 @@ def render(sections: Iterable[Section]) -> str:
 def _section(section: Section) -> Iterator[str]:
     yield section.title
     yield ("=" if section.level <= 2 else "-") * len(section.title)
-    for place, block in enumerate(section.blocks):
+    for place, block in enumerate(block for block in section.blocks if not _unseen(block)):
         if place:
             yield ""
         yield from _block(block, section.title)
+
+
+def _unseen(block: Block) -> bool:
+    """Return whether a block is a picture that other text beside it tells."""
+    return isinstance(block, Picture) and not block.told
 
 
 def _block(block: Block, title: str) -> Iterator[str]:
@@ -31,6 +36,8 @@ def _block(block: Block, title: str) -> Iterator[str]:
     elif isinstance(block, Bullets):
         for item in block.items:
             yield from textwrap.wrap(_text(item), WIDTH, initial_indent="- ", subsequent_indent="  ")
+    elif isinstance(block, Picture):
+        yield from textwrap.wrap(_text(block.told), WIDTH)
     else:
         yield from _table(block, title)
 

@@ -25,11 +25,22 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from lxml import etree
 
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, InWords, refused
 from dtz_network.language import Language
 from dtz_network.report import traced
-from dtz_network.report.render import columns, front, word_fields
-from dtz_network.report.report_model import Block, Bullets, Fact, Paragraph, Report, Table, Text, legible
+from dtz_network.report.render import columns, front, word_fields, word_pictures
+from dtz_network.report.render.house import House
+from dtz_network.report.report_model import (
+    Block,
+    Bullets,
+    Fact,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    Text,
+    legible,
+)
 
 _FACTS = "urn:dtz-network:facts"
 _PLACE = ("{{report}}", "{{rapport}}")
@@ -47,17 +58,19 @@ _SIZES = {
     "Heading 3": 11,
     "Caption": 9.5,
 }
-_FONT, _ACCENT = "Arial", "00507D"
+_FONT = "Arial"
 
 
-def render(report: Report, template: Path | None = None, author: str = "") -> bytes:
-    """Return the report as a Word document, in the styles of a template if given.
+def render(
+    report: Report, template: Path | None = None, author: str = "", house: House | None = None
+) -> bytes:
+    """Return the report as a Word document, in the styles of a template if given, else in the house style.
 
     Raises:
         InputError: the template is no Word document, or cannot be read.
     """
     report = legible(report)
-    document = _opened(template)
+    document = _opened(template, house or House())
     place = _room(document)
     _have_styles(document)
     _speak(document, report)
@@ -70,17 +83,21 @@ def render(report: Report, template: Path | None = None, author: str = "") -> by
     return _settled(held.getvalue())
 
 
-def _opened(template: Path | None) -> Any:
+def _opened(template: Path | None, house: House) -> Any:
     if template is None:
-        return _own()
+        return _own(house.font or _FONT, house.colour)
     try:
         return docx.Document(io.BytesIO(_as_document(template.read_bytes())))
     except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "no .docx or .dotx"
+        reason = (
+            refused(error)
+            if isinstance(error, OSError)
+            else InWords("geen .docx of .dotx", "no .docx or .dotx")
+        )
         raise InputError("report-template", file=str(template), reason=reason) from error
 
 
-def _own() -> Any:
+def _own(font: str, colour: str) -> Any:
     """Return an empty document in our own look: A4, one font that every office has."""
     document = docx.Document()
     page = document.sections[0]
@@ -89,9 +106,10 @@ def _own() -> Any:
     page.top_margin = page.bottom_margin = Mm(22)
     for name, size in _SIZES.items():
         style = document.styles[name]
-        style.font.size, style.font.name, style.font.italic = Pt(size), _FONT, False
-        word_fields.only_font(style, _FONT)
-        style.font.color.rgb = RGBColor.from_string(_ACCENT if name.startswith("Heading") else "1A1A1A")
+        style.font.size, style.font.name, style.font.italic = Pt(size), font, False
+        word_fields.only_font(style, font)
+        own = colour.removeprefix("#").upper() if name.startswith("Heading") else "1A1A1A"
+        style.font.color.rgb = RGBColor.from_string(own)
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
     return document
@@ -177,6 +195,8 @@ class _Hand:
         self.document = document
         self.marks = word_fields.last_bookmark(document)
         self.tables = 0
+        self.pictures: Iterator[word_pictures.Prepared] = iter(())
+        self.figures = 0
 
     def paragraph(self, text: Text, style: str = "") -> Any:
         paragraph = self.document.add_paragraph(style=style or None)
@@ -187,7 +207,7 @@ class _Hand:
         """Add a text to a paragraph, each number between the ends of a bookmark."""
         for part in text:
             if isinstance(part, Fact):
-                self.marked(paragraph, f"{_BOOKMARK}{part.id}", part.shown)
+                self.marked(paragraph, f"{_BOOKMARK}{part.id}", front.unbroken(part.shown))
             else:
                 paragraph.add_run(part)
 
@@ -197,6 +217,7 @@ class _Hand:
 
 
 def _fill(hand: _Hand, report: Report) -> None:
+    hand.pictures = iter(word_pictures.prepare(report))
     if report.invented:
         hand.paragraph((front.invented(report),)).runs[0].bold = True
     hand.paragraph((report.title,), "Title")
@@ -205,32 +226,50 @@ def _fill(hand: _Hand, report: Report) -> None:
     hand.paragraph((front.stand(report),))
     sections = [(f"_Toc{number:08}", *found) for number, found in enumerate(front.levels(report), 1)]
     contents = [(anchor, section.title, level) for anchor, section, level in sections if level <= 2]
-    word_fields.contents(hand.document, front.words("contents", report), contents)
+    if front.has_contents(report):
+        word_fields.contents(hand.document, front.words("contents", report), contents)
     for anchor, section, level in sections:
         heading = hand.document.add_paragraph(style=f"Heading {min(level, 3)}")
         hand.marked(heading, anchor, section.title)
-        for block in section.blocks:
-            _block(hand, block, report)
+        for place, block in enumerate(section.blocks):
+            _block(hand, block, report, leads=front.leads(section, place))
     hand.paragraph((front.words("footer", report, n=len(report.facts)),))
 
 
-def _block(hand: _Hand, block: Block, report: Report) -> None:
+def _block(hand: _Hand, block: Block, report: Report, *, leads: bool = False) -> None:
     if isinstance(block, Paragraph):
-        hand.paragraph(block.text)
+        hand.paragraph(block.text).paragraph_format.keep_with_next = leads or None
     elif isinstance(block, Bullets):
         for item in block.items:
             hand.paragraph(item, "List Bullet")
+    elif isinstance(block, Picture):
+        _picture(hand, block, report)
     else:
         _table(hand, block, report)
 
 
+def _picture(hand: _Hand, block: Picture, report: Report) -> None:
+    hand.figures += 1
+    held = hand.document.add_paragraph()
+    held.paragraph_format.keep_with_next = True
+    word_pictures.put(hand.document, held, next(hand.pictures))
+    _caption(hand, front.words("figure", report), "Figure", hand.figures, block.caption)
+    if block.told:
+        hand.paragraph(block.told)
+
+
+def _caption(hand: _Hand, label: str, sequence: str, number: int, words: str) -> Any:
+    caption = hand.document.add_paragraph(style="Caption")
+    caption.add_run(label + " ")
+    word_fields.sequence(caption, sequence, number)
+    caption.add_run(f": {words}")
+    return caption
+
+
 def _table(hand: _Hand, block: Table, report: Report) -> None:
     hand.tables += 1
-    caption = hand.document.add_paragraph(style="Caption")
+    caption = _caption(hand, front.words("table", report), "Table", hand.tables, block.caption)
     caption.paragraph_format.keep_with_next = True
-    caption.add_run(front.words("table", report) + " ")
-    word_fields.sequence(caption, hand.tables)
-    caption.add_run(f": {block.caption}")
     table = hand.document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
     word_fields.describe_table(table, block.caption)
     _row(hand, table, tuple((heading,) for heading in block.headings), block, head=True)
@@ -305,7 +344,8 @@ def traced_in(data: bytes) -> str:
 def numbers_in(data: bytes) -> dict[str, str]:
     """Return what now stands at each number of a document, by the id of its fact."""
     body = next((part for name, part in _parts(data) if name == "word/document.xml"), b"<nothing/>")
-    return word_fields.bookmarked(etree.fromstring(body, _safe()), _BOOKMARK)
+    found = word_fields.bookmarked(etree.fromstring(body, _safe()), _BOOKMARK)
+    return {ident: words.replace("\N{NO-BREAK SPACE}", " ") for ident, words in found.items()}
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:

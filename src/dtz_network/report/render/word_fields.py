@@ -59,10 +59,10 @@ def _instruct(paragraph: Any, words: str) -> None:
     paragraph.add_run()._r.append(told)
 
 
-def sequence(paragraph: Any, number: int) -> None:
-    """Add the number of a table that Word counts itself."""
+def sequence(paragraph: Any, name: str, number: int) -> None:
+    """Add the number of a table or figure, which Word counts itself."""
     _mark(paragraph, "begin")
-    _instruct(paragraph, " SEQ Table \\* ARABIC ")
+    _instruct(paragraph, f" SEQ {name} \\* ARABIC ")
     _mark(paragraph, "separate")
     paragraph.add_run(str(number))
     _mark(paragraph, "end")

@@ -6,6 +6,7 @@ from dtz_network import language
 from dtz_network.analysis.introducing.acquaintance import Acquaintance, Held, Known, Met
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Block, Bullets, Detail, Section, Text, Writer, paragraph
+from dtz_network.report.sections.ages import last_contact
 from dtz_network.report.sections.ways import way_text
 
 
@@ -15,12 +16,11 @@ def section(network: Network, found: Acquaintance, write: Writer, detail: Detail
     blocks: list[Block] = [paragraph(*_barred(network, found, write), *_holders(network, found, write))]
     if found.way is not None:
         blocks.append(paragraph(_way(network, found, write)))
-    people = [_person(network, known, write) for known in found.people[: detail.limit]]
-    if people:
-        n = write.count(
-            "knows.people", len({known.person for known in found.people}), [k.person for k in found.people]
-        )
-        blocks += [paragraph(write.sentence("knows.people", n=n)), Bullets(tuple(people))]
+    names = list(dict.fromkeys(known.person for known in found.people))
+    if names:
+        told = tuple(_person(network, found, person, write) for person in names[: detail.limit])
+        n = write.count("knows.people", len(names), names)
+        blocks += [paragraph(write.sentence("knows.people", n=n)), Bullets(told)]
     met = [_met(network, one, write) for one in found.meetings[: detail.limit]]
     if met:
         n = write.count("knows.meetings", len(found.meetings), [one.event for one in found.meetings])
@@ -30,14 +30,17 @@ def section(network: Network, found: Acquaintance, write: Writer, detail: Detail
 
 def _barred(network: Network, found: Acquaintance, write: Writer) -> list[Text]:
     names = [network.name(ident, write.lang) for ident in found.barred]
-    return [write.sentence("knows.barred", names=language.join(names, write.lang))] if names else []
+    n = write.count("knows.barred", len(names), found.barred)
+    return [write.sentence("knows.barred", n=n, names=language.join(names, write.lang))] if names else []
 
 
 def _holders(network: Network, found: Acquaintance, write: Writer) -> list[Text]:
     if found.holders:
         return [_held(network, held, found.of, write) for held in found.holders]
+    if found.of in found.ours:
+        return [write.sentence("knows.us")]
     if not found.ours:
-        return [write.sentence("knows.nobody-ours")]
+        return [write.sentence("ourselves.unknown")]
     return [write.sentence("knows.no-holder" if found.way else "knows.no-way")]
 
 
@@ -49,18 +52,11 @@ def _held(network: Network, held: Held, about: str, write: Writer) -> Text:
         key,
         holder=holder,
         contact=contact,
-        last=_last(held.last_contact, held.years, write),
+        last=last_contact(held.last_contact, held.years, write)
+        if held.last_contact
+        else write.words("knows.no-date"),
         source=write.words("knows.source", source=source.name) if source and source.name else "",
     )
-
-
-def _last(date: str, years: float | None, write: Writer) -> str:
-    if not date:
-        return write.words("knows.no-date")
-    shown = language.date(date, write.lang)
-    if years is None or years < 1:
-        return write.words("knows.last", date=shown)
-    return write.words("knows.last-years", date=shown, years=language.number(years, write.lang, 1))
 
 
 def _way(network: Network, found: Acquaintance, write: Writer) -> Text:
@@ -72,15 +68,17 @@ def _way(network: Network, found: Acquaintance, write: Writer) -> Text:
     return (*write.sentence("knows.through", name=name), " ", *steps)
 
 
-def _person(network: Network, known: Known, write: Writer) -> Text:
+def _person(network: Network, found: Acquaintance, person: str, write: Writer) -> Text:
+    """Return somebody there, with every job and seat that he or she has there."""
+    ties = [_tie(network, known, write) for known in found.people if known.person == person]
+    return (", ".join([network.name(person, write.lang), *filter(None, ["; ".join(filter(None, ties))])]),)
+
+
+def _tie(network: Network, known: Known, write: Writer) -> str:
     schema = network.schema
-    parts = [network.name(known.person, write.lang)]
-    role = (
-        schema.term("roles", known.role, write.lang)
-        if known.type == "Membership" and known.role
-        else known.role
-    )
-    parts += [role] if role else []
+    seated = known.type == "Membership"
+    role = schema.term("roles", known.role, write.lang) if seated and known.role else known.role
+    parts = [role] if role else []
     if known.body:
         parts.append(write.words("knows.in-body", body=network.name(known.body, write.lang)))
     if known.since:
@@ -89,7 +87,7 @@ def _person(network: Network, known: Known, write: Writer) -> Text:
         parts.append(write.words("way.until", date=language.date(known.until, write.lang)))
     if not known.sure:
         parts.append(write.words("knows.perhaps"))
-    return (", ".join(parts),)
+    return ", ".join(parts)
 
 
 def _met(network: Network, met: Met, write: Writer) -> Text:

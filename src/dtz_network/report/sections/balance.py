@@ -26,6 +26,7 @@ from dtz_network.report.report_model import (
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.groups import balance_blocks, title
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.mixing import blocks as mixing_blocks
 from dtz_network.report.sections.naming import listed
 
@@ -36,7 +37,8 @@ def overview(
     """Return the balance of the whole network, of every group, cluster and body, and of the initiatives."""
     kinds = partial(side_words, network, write=write)
     titles = {group.id: title(network, group, write) for group in groups.groups}
-    whole = mixing_blocks(found.whole, "helix", kinds, write, detail)
+    none = unjudged(network, write)
+    whole = [paragraph(none)] if none else mixing_blocks(found.whole, "helix", kinds, write, detail)
     sets = [
         Table(write.words(f"balance.{kind}s"), *_set_table(network, chosen, titles, write))
         for kind in ("group", "cluster", "body")

@@ -16,7 +16,8 @@ def basis_line(basis: Basis, write: Writer, detail: Detail) -> Paragraph:
     n, ties = (
         write.count(f"basis.{what}", number) for what, number in (("n", basis.n), ("ties", basis.ties))
     )
-    sentences = [write.sentence(key, count=n, ties=ties, date=date)]
+    told = write.sentence(key, count=n, ties=ties, date=date)
+    sentences = [told if basis.n else write.sentence("basis.nothing", date=date)]
     if basis.possibly:
         sentences.append(write.sentence("basis.possibly", n=write.count("basis.possibly", basis.possibly)))
     if detail.expert:

@@ -152,7 +152,12 @@ def _open(network: Network, report: BodyReport, write: Writer) -> list[Block]:
     items: list[Text] = []
     vacant = report.vacancies
     vacancies = write.count("governance.vacancies", len(vacant), [seat.seat for seat in vacant])
-    items.append(write.sentence("board.vacancies" if vacant else "board.no-vacancies", n=vacancies))
+    hidden = [seat.seat for seat in report.seats if seat.state == "withheld"]
+    if vacant or not hidden:
+        items.append(write.sentence("board.vacancies" if vacant else "board.no-vacancies", n=vacancies))
+    if hidden:
+        n = write.count("governance.withheld", len(hidden), hidden)
+        items.append(write.sentence("board.withheld", n=n))
     items.extend(write.sentence("board.vacancy", seat=network.name(seat.seat, write.lang)) for seat in vacant)
     for other in governance.bodies(network):
         for seat in other.unknown:

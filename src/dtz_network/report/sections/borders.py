@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis.composition.borders import Borders, BorderTies
+from dtz_network.analysis.composition.borders import Borders, BorderTies, Side
 from dtz_network.analysis.places import OUTSIDE
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Block, Bullets, Detail, Section, Text, Writer, paragraph
 from dtz_network.report.sections import mixing
-from dtz_network.report.sections.naming import listed
+from dtz_network.report.sections.naming import few, listed
+
+_NAMED = 3
+"""Organisations of a side up to which they are named."""
 
 
 def sections(network: Network, found: Borders, write: Writer, detail: Detail) -> list[Section]:
@@ -60,13 +63,16 @@ def area_words(network: Network, area: str, write: Writer) -> str:
 
 def _sides(network: Network, found: BorderTies, write: Writer) -> Text:
     """Return how many organisations there are on each side, as one sentence."""
-    parts = [
-        f"{area_words(network, side.area, write)} {language.number(len(side.organisations), write.lang)}"
-        for side in found.sides
-    ]
+    parts = [f"{area_words(network, side.area, write)} {_side(network, side, write)}" for side in found.sides]
     everyone = sorted({ident for side in found.sides for ident in side.organisations})
     n = write.count("borders.sides", len(everyone), everyone)
     return write.sentence("borders.sides", n=n, sides=language.join(parts, write.lang))
+
+
+def _side(network: Network, side: Side, write: Writer) -> str:
+    """Return how many are on a side; few are named."""
+    n = language.number(len(side.organisations), write.lang)
+    return f"{n} ({few(network, side.organisations, write)})" if len(side.organisations) <= _NAMED else n
 
 
 def _crossings(network: Network, found: BorderTies, write: Writer, detail: Detail) -> list[Text]:

@@ -134,7 +134,11 @@ def _bureau(network: Network, found: Brokers, write: Writer) -> Section:
     own = [ident for ident in found.bureau if network.entities[ident].type in organisations]
     name = listed(network, own or found.bureau[:3], write)
     if not found.bureau:
-        return Section("bureau", title, (paragraph(write.sentence("brokers.bureau-unknown")),))
+        return Section(
+            "bureau",
+            title,
+            (paragraph(write.sentence("ourselves.unknown"), write.sentence("brokers.bureau-unknown")),),
+        )
     if not found.connectors_without:
         return Section("bureau", title, (paragraph(write.sentence("brokers.bureau-absent", name=name)),))
     at = next((c for c in found.connectors if c.organisation in own), None)

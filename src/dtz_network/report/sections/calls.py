@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 
 from dtz_network import language
-from dtz_network.analysis.potential.calls import CallFit, ProjectFit
+from dtz_network.analysis.potential.calls import CallFit, Candidate, ProjectFit
 from dtz_network.analysis.potential.conditions import Condition
 from dtz_network.analysis.potential.consortia import Team
 from dtz_network.model.network import Network
@@ -23,6 +22,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few
 
 TOLD = 3
@@ -32,8 +32,7 @@ TOLD = 3
 def sections(network: Network, found: CallFit, write: Writer, detail: Detail) -> list[Section]:
     """Return the answer as sections."""
     made = [_overview(network, found, write, detail)]
-    if found.projects:
-        made.append(_help(network, found, write))
+    made += _help(network, found, write)
     if found.teams.state != "not_asked" and found.state != "no_initiatives":
         made.append(_teams(network, found, write))
     made = [section for section in made if section.blocks]
@@ -44,8 +43,8 @@ def _overview(network: Network, found: CallFit, write: Writer, detail: Detail) -
     call = found.call
     title = write.words("call.title", name=call.name)
     if found.state in ("no_initiatives", "no_rules"):
-        key = "clusters.no-initiatives" if found.state == "no_initiatives" else "call.no-rules"
-        return Section("call", title, (paragraph(write.sentence(key)),))
+        text = unjudged(network, write) or write.sentence("call.no-rules")
+        return Section("call", title, (paragraph(text),))
     closes = language.date(call.closes, write.lang) if call.closes else ""
     words = [word(network, condition, write) for condition in _rules(found)]
     lead = paragraph(
@@ -115,25 +114,44 @@ def word(network: Network, condition: Condition, write: Writer) -> str:
     return write.words(f"call.rule.{condition.rule}", what=joined)
 
 
-def _help(network: Network, found: CallFit, write: Writer) -> Section:
+def _help(network: Network, found: CallFit, write: Writer) -> list[Section]:
+    """Return a section an initiative: the first, and the first that miss what somebody could fill."""
     first = found.projects[:TOLD]
     nearly = [fit for fit in found.projects if fit.candidates and fit not in first][:TOLD]
-    items = [item for fit in (*first, *nearly) for item in _project(network, fit, write)]
-    return Section("call-first", write.words("call.first"), (Bullets(tuple(items)),) if items else (), 3)
+    return [_project(network, fit, write) for fit in (*first, *nearly)]
 
 
-def _project(network: Network, fit: ProjectFit, write: Writer) -> Iterator[Text]:
+def _project(network: Network, fit: ProjectFit, write: Writer) -> Section:
+    """Return one initiative: whether it fits, what is missing, whom to phone first and who could fill the gap."""
+    items = [_fits(network, fit, write)]
     if fit.phone:
-        who = asking(network, fit.phone[0], write)
-        yield write.sentence("call.phone", project=network.name(fit.project, write.lang), who=who)
-    for candidate in fit.candidates:
-        yield write.sentence(
-            "call.candidate",
-            who=network.name(candidate.organisation, write.lang),
-            fills="; ".join(word(network, fit.conditions[place], write) for place in candidate.fills),
-            through=few(network, candidate.through, write, 2),
-            n=write.count("call.joint", candidate.joint),
-        )
+        items.append(write.sentence("call.phone", who=asking(network, fit.phone[0], write)))
+    items += [_candidate(network, fit, candidate, write) for candidate in fit.candidates]
+    return Section("call-project", network.name(fit.project, write.lang), (Bullets(tuple(items)),), 3)
+
+
+def _fits(network: Network, fit: ProjectFit, write: Writer) -> Text:
+    missing, unknown = (_listed(network, fit, state, write) for state in ("missing", "unknown"))
+    met = {
+        "n": write.count("call.met", fit.count("met")),
+        "of": write.count("call.conditions", len(fit.conditions)),
+    }
+    told = [
+        write.sentence("call.fits" if fit.count("met") == len(fit.conditions) else "call.fits-partly", **met)
+    ]
+    told += [write.sentence("call.lacks", what=missing)] if fit.count("missing") else []
+    told += [write.sentence("call.ask-for", what=unknown)] if fit.count("unknown") else []
+    return paragraph(*told).text
+
+
+def _candidate(network: Network, fit: ProjectFit, candidate: Candidate, write: Writer) -> Text:
+    return write.sentence(
+        "call.candidate",
+        who=network.name(candidate.organisation, write.lang),
+        fills="; ".join(word(network, fit.conditions[place], write) for place in candidate.fills),
+        through=few(network, candidate.through, write, 2),
+        n=write.count("call.joint", candidate.joint),
+    )
 
 
 def _teams(network: Network, found: CallFit, write: Writer) -> Section:

@@ -11,6 +11,7 @@ from dtz_network.analysis.potential.crossovers import Crossover, Crossovers
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.meetings import Meeting
 from dtz_network.model.network import Network
+from dtz_network.report.pictures import matrix
 from dtz_network.report.report_model import (
     Bullets,
     Detail,
@@ -23,6 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import few, few_named, fitting
 
 TOLD = 4
@@ -92,8 +94,8 @@ def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
     write, what = names.write, _what(found, names.write)
     title = write.words("crossovers.title", what=what)
     if found.state in ("no_initiatives", "no_themes", "no_groups", "too_few"):
-        key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"crossovers.{found.state}"
-        return Section("crossovers", title, (paragraph(write.sentence(key)),))
+        why = unjudged(names.network, write) or write.sentence(f"crossovers.{found.state}")
+        return Section("crossovers", title, (paragraph(why),))
     if found.kind == "helix":
         return Section("crossovers", title, (paragraph(write.sentence("crossovers.sides")),))
     lead = write.sentence(
@@ -208,22 +210,27 @@ def _matrix(names: _Names, found: Crossovers) -> Section:
     themes = [theme for theme in found.themes if theme in most and weight[theme]]
     if len(themes) < 2:
         return Section("matrix", write.words("crossovers.matrix"), ())
+    pairs = {
+        (row, column): meeting
+        for row, one in enumerate(themes)
+        for column, two in enumerate(themes)
+        if (meeting := by_pair.get(frozenset((one, two))))
+    }
+    shown = {place: _cell(meeting, write) for place, meeting in pairs.items()}
+    called = [names.of(theme) for theme in themes]
     rows = tuple(
-        cells(
-            f"{place} {names.of(one)}",
-            *(_cell(by_pair.get(frozenset((one, two))), write) for two in themes),
-        )
-        for place, one in enumerate(themes, 1)
+        cells(f"{row + 1} {name}", *(shown.get((row, column), ("",)) for column in range(len(themes))))
+        for row, name in enumerate(called)
     )
     heads = ("", *(str(place) for place in range(1, len(themes) + 1)))
     lead = paragraph(write.sentence("crossovers.matrix-lead"))
     table = Table(write.words("crossovers.matrix"), heads, rows)
-    return Section("matrix", write.words("crossovers.matrix"), (lead, table), 3)
+    below = {place: meeting for place, meeting in pairs.items() if place[0] > place[1]}
+    picture = matrix.of(called, below, shown, write)
+    return Section("matrix", write.words("crossovers.matrix"), (lead, picture, table), 3)
 
 
-def _cell(meeting: Meeting | None, write: Writer) -> Text:
-    if meeting is None:
-        return ("",)
+def _cell(meeting: Meeting, write: Writer) -> Text:
     n = write.count("crossovers.meetings", meeting.n, (meeting.one, meeting.other))
     return write.sentence(f"crossovers.word.{meeting.word}", n=n)
 

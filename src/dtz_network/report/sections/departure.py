@@ -9,6 +9,7 @@ from dtz_network.analysis.brokerage.departure import Departure
 from dtz_network.analysis.brokerage.dependence import YearOfDependence
 from dtz_network.analysis.brokerage.mending import NewTie
 from dtz_network.analysis.brokerage.split import LostContact
+from dtz_network.analysis.brokerage.succession import SeatToRefill
 from dtz_network.analysis.kinds import KINDS, Kind
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
@@ -23,6 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _PAIRS = 5
@@ -64,7 +66,11 @@ def _who(network: Network, found: Departure, write: Writer, detail: Detail, *, e
         return Section(
             "departure", title, (paragraph(*texts, write.sentence("whatif.no-ties", names=names)),)
         )
-    if found.cut_off:
+    if found.cut_off and found.cut_off == found.kept_by_successors:
+        cut = write.count("whatif.cut-off", len(found.cut_off), found.cut_off)
+        names = listed(network, found.cut_off, write, detail.limit)
+        texts.append(write.sentence("whatif.until-refilled", n=cut, names=names))
+    elif found.cut_off:
         cut = write.count("whatif.cut-off", len(found.cut_off), found.cut_off)
         texts.append(
             write.sentence("whatif.cut-off", n=cut, names=listed(network, found.cut_off, write, detail.limit))
@@ -88,8 +94,9 @@ def _kinds(network: Network, found: Departure, write: Writer, detail: Detail) ->
     """Yield which sides, sectors and places lose contact, all of it first."""
     for kind, code in found.last if found.parts else ():
         yield write.sentence(f"whatif.last.{kind}", name=kind_words(network, kind, code, write))
+    refilled = found.cut_off == found.kept_by_successors
     for kind in KINDS:
-        rows = [row for row in found.lost if row.kind == kind]
+        rows = [row for row in found.lost if row.kind == kind and not (row.left and refilled)]
         whole, partly = ([row for row in rows if bool(row.left) == some] for some in (False, True))
         if whole:
             yield _lost(network, kind, whole, "whatif.lost", write, detail)
@@ -141,11 +148,12 @@ def _work(network: Network, found: Departure, write: Writer, detail: Detail) -> 
 def _repair(network: Network, found: Departure, write: Writer, detail: Detail) -> Section:
     """Return the fewest new ties, those that kinds need first."""
     title = write.words("whatif.repair-title")
+    seats = _seats(network, found, write, detail)
     if not found.repair:
-        return Section("repair", title, ())
+        return Section("repair", title, seats)
     needed, rest = found.repair[: found.needed], found.repair[found.needed :]
     how = write.sentence("whatif.exact" if found.exact else "whatif.greedy")
-    blocks: list[Block] = []
+    blocks: list[Block] = [*seats]
     if needed:
         lead = write.sentence("whatif.repair-kinds", n=write.count("whatif.needed", len(needed)))
         items = tuple(_new_tie(network, tie, write) for tie in needed[: detail.limit])
@@ -156,6 +164,35 @@ def _repair(network: Network, found: Departure, write: Writer, detail: Detail) -
         items = tuple(_new_tie(network, tie, write) for tie in rest[: detail.limit])
         blocks += [paragraph(lead), Bullets(items)]
     return Section("repair", title, tuple(blocks))
+
+
+def _seats(network: Network, found: Departure, write: Writer, detail: Detail) -> tuple[Block, ...]:
+    """Return the places that ask for a successor, those without whom somebody is cut off first."""
+    if not found.seats:
+        return ()
+    kept = set(found.kept_by_successors)
+    first = sorted(found.seats, key=lambda seat: (not kept & set(seat.on_behalf_of), not seat.last_of_side))
+    lead = write.sentence(
+        "whatif.successors", n=write.count("whatif.seats", len(first), [s.body for s in first])
+    )
+    items = tuple(_seat(network, seat, write) for seat in first[: detail.limit])
+    return paragraph(lead), Bullets(items)
+
+
+def _seat(network: Network, seat: SeatToRefill, write: Writer) -> Text:
+    side = side_words(network, seat.side, write) if seat.side else ""
+    body = network.name(seat.body, write.lang)
+    named = network.name(seat.seat, write.lang) if seat.seat else ""
+    parts = [named if body in named else f"{body}, {named}" if named else body]
+    if side and side not in named:
+        parts.append(side)
+    if seat.on_behalf_of:
+        parts.append(write.words("whatif.on-behalf", names=listed(network, seat.on_behalf_of, write)))
+    if seat.others:
+        parts.append(write.words("whatif.seat-held", names=listed(network, seat.others, write)))
+    if seat.last_of_side:
+        parts.append(write.words("whatif.last-of-side", side=side))
+    return (f"{'; '.join(parts)}.",)
 
 
 def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:

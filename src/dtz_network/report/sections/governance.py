@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dtz_network import language
 from dtz_network.analysis.administration.governance import BodyReport, Governance, SeatState, SharedParties
+from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
     Block,
@@ -104,6 +105,9 @@ def _several(network: Network, found: Governance, write: Writer, detail: Detail)
         pairs = [_named(network, pair, write) for pair in found.apart]
         text = write.sentence("governance.apart", pairs=_listed(pairs, write, detail))
         blocks.append(Paragraph(text))
+    if detail.expert and found.interlocks:
+        share = write.decimal("governance.clustering", found.clustering, 3)
+        blocks.append(paragraph(write.sentence("governance.clustering", share=share)))
     return blocks
 
 
@@ -139,18 +143,33 @@ def ending(network: Network, found: Governance, write: Writer, detail: Detail) -
     before = str(dict(found.basis.parameters)["ending_before"])
     if not before:
         return []
-    seats = [seat.seat for seat in found.ending]
-    lead = write.sentence(
-        ("governance.over" if before == found.basis.date else "governance.ending")
+    today = first_day(found.basis.date) if is_date(found.basis.date) else ""
+    over = [seat for seat in found.ending if today and last_day(seat.term_end) < today]
+    ahead = [seat for seat in found.ending if seat not in over]
+    asked = first_day(before) > today
+    leads = [_ends("governance.ending", ahead, before, write)] if ahead else []
+    leads += [_ends("governance.over", over, found.basis.date if asked else before, write)] if over else []
+    if not leads:
+        known = any(seat.term_end for report in found.bodies for seat in report.seats)
+        key = "governance.ending-none" if known else "governance.no-terms"
+        leads = [write.sentence(key, date=language.date(before, write.lang))]
+    tables = [
+        _terms(network, key, seats, write, detail)
+        for key, seats in (("ending", ahead), ("over", over))
         if seats
-        else "governance.ending-none",
-        n=write.count("governance.ending", len(seats), seats),
-        date=language.date(before, write.lang),
-    )
+    ]
+    return [Section("ending", write.words("governance.terms"), (paragraph(*leads), *tables))]
+
+
+def _ends(key: str, seats: Sequence[SeatState], date: str, write: Writer) -> Text:
+    n = write.count(key, len(seats), [seat.seat for seat in seats])
+    return write.sentence(key, n=n, date=language.date(date, write.lang))
+
+
+def _terms(network: Network, key: str, seats: Sequence[SeatState], write: Writer, detail: Detail) -> Table:
     headings = tuple(write.words(f"col.{name}") for name in ("seat", "term", "holder", "behalf"))
-    rows = tuple(_term_row(network, seat, write) for seat in found.ending[: detail.limit])
-    table = [Table(write.words("governance.ending-caption"), headings, rows)] if rows else []
-    return [Section("ending", write.words("governance.terms"), (paragraph(lead), *table))]
+    rows = tuple(_term_row(network, seat, write) for seat in seats[: detail.limit])
+    return Table(write.words(f"governance.{key}-caption"), headings, rows)
 
 
 def _term_row(network: Network, seat: SeatState, write: Writer) -> tuple[Text, ...]:

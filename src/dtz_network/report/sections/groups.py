@@ -13,6 +13,7 @@ from dtz_network.analysis.grouping import isolation, links
 from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
+from dtz_network.report.pictures import network as network_picture
 from dtz_network.report.report_model import (
     Block,
     Bullets,
@@ -25,6 +26,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )  # fmt: skip
 from dtz_network.report.sections.basis import certainty_words
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import listed
 
 _LISTED = 12
@@ -57,6 +59,8 @@ def _apart(network: Network) -> bool:
 def overview(network: Network, groups: Groups, write: Writer) -> Section:
     """Return the overview of all groups, or the honest sentence why there are none."""
     heading = write.words("groups.title")
+    if not groups.groups and (why := unjudged(network, write)):
+        return Section("groups", heading, (paragraph(why),))
     if not groups.groups:
         key = "groups.too-few" if groups.state == "too_few" else "groups.none"
         if key == "groups.none" and _apart(network):
@@ -181,13 +185,15 @@ def links_section(network: Network, groups: Groups, write: Writer) -> Section:
             title(network, by_id[link.one], write),
             title(network, by_id[link.other], write),
             write.count("links.ties", link.ties, link.organisations),
-            language.number(link.expected, write.lang, 1),
+            write.decimal("links.expected", link.expected, 1),
             ", ".join(network.name(o, write.lang) for o in link.organisations[:3]) or "–",
         )
         for link in found
     )
-    blocks = (
+    titles = {group.id: title(network, group, write) for group in groups.groups}
+    blocks: tuple[Block, ...] = (
         paragraph(write.sentence("links.lead")),
+        *network_picture.of_groups(network, titles, groups.groups, found, write),
         Table(write.words("links.caption"), headings, rows, (2, 3)),
     )
     return Section("links", write.words("links.title"), blocks if rows else ())

@@ -30,8 +30,10 @@ _REASONS = 4
 _NAMED = 3
 
 
-def overview(found: Introductions, record: Record | None, write: Writer, detail: Detail) -> Section:
-    """Return how many proposals there are, how far to trust them, and who was left out."""
+def overview(
+    found: Introductions, record: Record | None, write: Writer, detail: Detail, *, ours: bool = True
+) -> Section:
+    """Return how many proposals there are, how far to trust them, and who was left out; ``ours`` whether who we are is known."""
     title = write.words("intro.title")
     if found.state != "found":
         return Section("introductions", title, (_nothing(found, write),))
@@ -50,6 +52,7 @@ def overview(found: Introductions, record: Record | None, write: Writer, detail:
         _apart(found, write),
     )
     doubts = (trust(record, found.choice, write), *_thin(found, write))
+    doubts += () if ours else (write.sentence("ourselves.unknown"), write.sentence("intro.ways-without-us"))
     return Section("introductions", title, (blocks, paragraph(*doubts)))
 
 
@@ -198,12 +201,12 @@ def _minded(network: Network, against: Sequence[Objection], write: Writer) -> li
         found = [objection for objection in against if objection.why == why]
         named = dict.fromkeys(ident for objection in found for ident in objection.about)
         dates = [language.date(o.date, write.lang) if o.date else write.words("way.undated") for o in found]
-        told = {
+        told: dict[str, Part | int] = {
             "names": language.join([network.name(ident, write.lang) for ident in named], write.lang),
             "dates": language.join(list(dict.fromkeys(dates)), write.lang),
             "reason": _reason_said(found[0]),
         }
-        made.append(write.sentence(f"intro.mind.{why}", **told))
+        made.append(write.sentence(f"intro.mind.{why}", n=len(named), **told))
     return made
 
 

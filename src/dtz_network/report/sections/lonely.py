@@ -19,6 +19,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few, fitting
 
 HANGS: tuple[Hangs, ...] = ("alone", "by_one")
@@ -43,8 +44,8 @@ def _lead(found: Loneliness) -> str:
 
 def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail) -> Section:
     title = write.words("lonely.title")
-    if found.state == "no_initiatives":
-        return Section("lonely", title, (paragraph(write.sentence("clusters.no-initiatives")),))
+    if text := unjudged(network, write):
+        return Section("lonely", title, (paragraph(text),))
     blank = len(found.without_partners)
     lead = paragraph(
         write.sentence(
@@ -59,7 +60,9 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
         else (),
     )
     blocks: tuple[Block, ...] = (lead,)
-    if found.rows:
+    if found.rows and all(row.potential == "unknown" for row in found.rows):
+        blocks = (lead, paragraph(write.sentence("lonely.no-themes")))
+    elif found.rows:
         blocks = (lead, _axes(found, write), _table(network, found, write, detail))
     return Section("lonely", title, blocks)
 

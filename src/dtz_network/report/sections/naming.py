@@ -9,7 +9,7 @@ from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.kinds import Kind
 from dtz_network.analysis.potential.ask_first import Ask
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Text, Writer
+from dtz_network.report.report_model import Fact, Text, Writer
 
 FEW = 4
 
@@ -37,6 +37,16 @@ def few_named(names: Sequence[str], write: Writer, most: int = FEW, of: int = 0)
     """Return names in words as :func:`few` does; ``of`` if these are not all."""
     one_over = len(names) == most + 1 >= of
     return cut(names, write, most + one_over, of)
+
+
+def counted(items: Sequence[tuple[str, Fact]], write: Writer) -> Text:
+    """Return names as a list in words, each with its number behind it."""
+    last = language.join(["", "", ""], write.lang).removeprefix(", ")
+    parts: list[str | Fact] = []
+    for place, (name, n) in enumerate(items):
+        before = "" if not place else last if place == len(items) - 1 else ", "
+        parts += [f"{before}{name} (", n, ")"]
+    return tuple(parts)
 
 
 def kind_words(network: Network, kind: Kind, code: str, write: Writer) -> str:

@@ -18,6 +18,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few, fitting
 
 TOLD = 4
@@ -38,27 +39,41 @@ def _overview(network: Network, found: Opportunities, write: Writer, detail: Det
     what = write.words(f"crossovers.kind.{'sector' if found.kind == 'sector' else 'theme'}")
     title = write.words("opportunities.title", what=what)
     if not found.themes:
-        key = "clusters.no-initiatives" if found.state == "no_initiatives" else f"opportunities.{found.state}"
-        return Section("opportunities", title, (paragraph(write.sentence(key)),))
+        why = unjudged(network, write) or write.sentence(f"opportunities.{found.state}")
+        return Section("opportunities", title, (paragraph(why),))
     lead = write.sentence(
         f"opportunities.{found.state}",
         n=write.count("opportunities.out", sum(theme.stands_out for theme in found.themes)),
         of=write.count("opportunities.of", len(found.themes)),
         what=what,
+        carriers=write.words(f"opportunities.col.{found.side}"),
     )
     meaning = write.sentence(f"opportunities.meaning.{found.side}")
-    return Section("opportunities", title, (paragraph(lead, meaning), _table(network, found, write, detail)))
+    text = paragraph(lead, _unproven(network, found, write), meaning)
+    return Section("opportunities", title, (text, _table(network, found, write, detail)))
+
+
+def _unproven(network: Network, found: Opportunities, write: Writer) -> Text:
+    """Return which themes seem so and cannot be shown to be; () for none."""
+    ids = [theme.theme for theme in found.themes if theme.unproven]
+    n = write.count("opportunities.unproven", len(ids), ids)
+    return write.sentence("opportunities.unproven", n=n, names=few(network, ids, write)) if ids else ()
 
 
 def _table(network: Network, found: Opportunities, write: Writer, detail: Detail) -> Table:
-    heads = ["rank", "theme", found.side, "apart", "pairs", "expected", "certainty"]
+    told = found.state == "found"
+    heads = ["theme", found.side, "apart", "pairs", "expected"]
+    heads = ["rank", *heads, "certainty"] if told else heads
     heads += ["density", "q"] if detail.expert else []
-    rows = tuple(_row(network, theme, write, detail) for theme in found.themes[: detail.limit])
+    rows = tuple(_row(network, theme, write, detail, told=told) for theme in found.themes[: detail.limit])
     names = tuple(write.words(f"opportunities.col.{head}") for head in heads)
-    return Table(write.words("opportunities.caption"), names, rows, (0, 2, 3, 4, 5))
+    return Table(write.words("opportunities.caption"), names, rows, (0, 2, 3, 4, 5) if told else (1, 2, 3, 4))
 
 
-def _row(network: Network, found: Opportunity, write: Writer, detail: Detail) -> tuple[Text, ...]:
+def _row(
+    network: Network, found: Opportunity, write: Writer, detail: Detail, *, told: bool
+) -> tuple[Text, ...]:
+    """Return a theme as a row; rank and certainty only where a theme stands out."""
     expert: list[str] = []
     if detail.expert:
         place = found.place
@@ -66,8 +81,10 @@ def _row(network: Network, found: Opportunity, write: Writer, detail: Detail) ->
             language.number(place.density, write.lang, 2) if place else "–",
             language.number(found.q, write.lang, 4),
         ]
+    rank = write.count("opportunities.rank", found.rank) if found.rank else "–"
+    sure = certainty_words(found.certainty, write) if found.stands_out else "–"
     return cells(
-        write.count("opportunities.rank", found.rank) if found.rank else "–",
+        *([rank] if told else []),
         network.name(found.theme, write.lang),
         write.count("opportunities.carriers", found.carriers),
         write.count("opportunities.apart", len(found.apart), found.apart),
@@ -75,7 +92,7 @@ def _row(network: Network, found: Opportunity, write: Writer, detail: Detail) ->
         write.fact(
             "opportunities.expected", found.expected, language.number(round(found.expected), write.lang)
         ),
-        certainty_words(found.certainty, write) if found.stands_out else "–",
+        *([sure] if told else []),
         *expert,
     )
 

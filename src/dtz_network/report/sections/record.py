@@ -28,9 +28,9 @@ def section(record: Record, write: Writer, detail: Detail) -> Section:
         paragraph(_judgement(record, write), _how(record, write), *_undated(record, write))
     ]
     if record.enough:
-        blocks.append(Bullets(tuple(_differences(record, write))))
+        blocks.append(Bullets(tuple(_differences(record, write, detail))))
     if record.enough or detail.expert:
-        blocks.append(_table(record, write))
+        blocks.append(_table(record, write, detail))
     if record.enough:
         blocks.append(paragraph(*_checked(record, write), write.sentence("record.meaning")))
     if detail.expert:
@@ -67,36 +67,48 @@ def _undated(record: Record, write: Writer) -> list[Text]:
     return [write.sentence("record.undated", n=write.count("record.undated", record.undated))]
 
 
-def _differences(record: Record, write: Writer) -> list[Text]:
+def _differences(record: Record, write: Writer, detail: Detail) -> list[Text]:
     found = [d for d in record.differences if d.measure == "hits"]
-    return [_difference(difference, write) for difference in found]
+    return [_difference(difference, write, detail) for difference in found]
 
 
-def _difference(difference: Difference, write: Writer) -> Text:
+def _ranker(ranker: str, write: Writer, detail: Detail) -> str:
+    """Return the name of a ranking, for experts with that of its method."""
+    named = write.words(f"record.ranker.{ranker}")
+    return f"{named} (Adamic-Adar)" if detail.expert and ranker == "adamic_adar" else named
+
+
+def _difference(difference: Difference, write: Writer, detail: Detail) -> Text:
     word = certainty_words(difference.certainty, write)
-    other = write.words(f"record.ranker.{difference.ranker}")
+    other = _ranker(difference.ranker, write, detail)
     value, low, high = (
         write.fact("record.difference", share, _points(share, write))
         for share in (difference.value, difference.low, difference.high)
     )
     key = "record.better" if difference.low > 0 else "record.worse" if difference.high < 0 else "record.equal"
+    key = "record.equal-words" if key == "record.equal" and not detail.expert else key
     return write.sentence(key, other=other, certainty=word, value=value, low=low, high=high)
 
 
 def _points(share: float, write: Writer) -> str:
-    return language.number(round(100 * share), write.lang)
+    return language.number(round(100 * share), write.lang).replace("-", "−")
 
 
-def _table(record: Record, write: Writer) -> Table:
-    headings = (write.words("record.col.ranker"), *(write.words(f"record.col.{m}") for m in MEASURES))
+def _table(record: Record, write: Writer, detail: Detail) -> Table:
+    """Return the figures beside those of simpler rankings: shares in percents; for experts all, as they are."""
+    told = [m for m in MEASURES if detail.expert or m != "matched"]
+    headings = (write.words("record.col.ranker"), *(write.words(f"record.col.{m}") for m in told))
     rows = []
     for ranker in RANKERS:
-        figures = [record.figure(ranker, measure) for measure in MEASURES]
-        rows.append(cells(write.words(f"record.ranker.{ranker}"), *(_figure(f, write) for f in figures if f)))
-    return Table(write.words("record.caption"), headings, tuple(rows), (1, 2, 3, 4))
+        figures = [record.figure(ranker, measure) for measure in told]
+        rows.append(cells(_ranker(ranker, write, detail), *(_figure(f, write, detail) for f in figures if f)))
+    return Table(write.words("record.caption"), headings, tuple(rows), tuple(range(1, len(told) + 1)))
 
 
-def _figure(figure: Figure, write: Writer) -> Text:
+def _figure(figure: Figure, write: Writer, detail: Detail) -> Text:
+    if not detail.expert:
+        value = write.percent("record.figure", figure.value)
+        return (value, f" ({_points(figure.low, write)}–{_points(figure.high, write)})")
     value = write.fact("record.figure", figure.value, _share(figure.value, write))
     return (value, f" ({_share(figure.low, write)}–{_share(figure.high, write)})")
 

@@ -8,6 +8,7 @@ from dtz_network import language
 from dtz_network.analysis.introducing.ways import AgedStep, Way
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Part, Text, Writer
+from dtz_network.report.sections.ages import last_contact
 
 _IS = ("Contact", "Location", "Membership", "PartOf")
 """Ties whose label is a noun: "is" goes before it."""
@@ -42,7 +43,7 @@ def _grouped(steps: Sequence[AgedStep]) -> Iterator[tuple[AgedStep, ...]]:
 
 
 def _clause(network: Network, group: Sequence[AgedStep], write: Writer, *, tell_source: bool) -> Text:
-    about: list[Part] = [_dates(group, write), *_aged(group, write)]
+    about: list[Part] = [_dates(group, write)]
     about += _sources(network, group, write) if tell_source else []
     return (_said(network, group, write), " (", *_joined([part for part in about if part]), ")")
 
@@ -52,7 +53,10 @@ def _said(network: Network, group: Sequence[AgedStep], write: Writer) -> str:
     if len(group) > 1:
         ends = (step.start, step.end, group[1].step.end)
         one, project, other = (network.name(ident, write.lang) for ident in ends)
-        return write.words("way.together", one=one, other=other, project=project)
+        over = any(aged.over for aged in group)
+        return write.words(
+            "way.were-together" if over else "way.together", one=one, other=other, project=project
+        )
     said, whom = (step.end, step.start) if step.reverse else (step.start, step.end)
     one, other = (network.name(ident, write.lang) for ident in (said, whom))
     return f"{one} {_verb(network, group[0], write)} {other}"
@@ -63,6 +67,10 @@ def _whom(aged: AgedStep) -> str:
 
 
 def _verb(network: Network, aged: AgedStep, write: Writer) -> str:
+    behalf = aged.step.type == "Membership" and network.entities[_whom(aged)].type != "GovernanceBody"
+    past = "way.was.on-behalf" if behalf else f"way.was.{aged.step.type}"
+    if aged.over and f"report.{past}" in language.catalogue(write.lang):
+        return write.words(past)
     if aged.step.type == "Membership" and network.entities[_whom(aged)].type != "GovernanceBody":
         return write.words("way.on-behalf")
     if aged.step.type in _IS:
@@ -75,27 +83,22 @@ def _verb(network: Network, aged: AgedStep, write: Writer) -> str:
     return f"– {prop.label[write.lang]}:"
 
 
-def _dates(group: Sequence[AgedStep], write: Writer) -> str:
-    return language.join(list(dict.fromkeys(_dated(aged, write) for aged in group)), write.lang)
+def _dates(group: Sequence[AgedStep], write: Writer) -> Part:
+    """Return the dates of one or two steps, with how long ago the last contact was."""
+    shown = language.join(list(dict.fromkeys(_dated(aged, write) for aged in group)), write.lang)
+    statements = tuple(number for aged in group for number in aged.step.statements)
+    return write.fact("way.date", max(aged.date for aged in group), shown, (), statements)
 
 
 def _dated(aged: AgedStep, write: Writer) -> str:
-    if aged.until:
+    if aged.until and (aged.over or not aged.since):
         return write.words("way.until", date=language.date(aged.until, write.lang))
-    if aged.since:
-        return write.words("way.since", date=language.date(aged.since, write.lang))
-    return write.words("way.undated") if not aged.date else language.date(aged.date, write.lang)
-
-
-def _aged(group: Sequence[AgedStep], write: Writer) -> list[Part]:
-    """Return the age of the oldest of one or two steps."""
-    ages = [aged.years for aged in group if aged.years is not None]
-    if not ages:
-        return []
-    shown = language.number(max(ages), write.lang, 1)
-    key = "way.fresh" if max(ages) < 1 else "way.years"
-    statements = tuple(number for aged in group for number in aged.step.statements)
-    return [write.fact("way.years", max(ages), write.words(key, years=shown), (), statements)]
+    if aged.date and aged.step.type == "Contact" and aged.date != aged.since:
+        return last_contact(aged.date, aged.years, write)
+    began = aged.since or (aged.date if aged.step.type == "Participation" else "")
+    if began:
+        return write.words("way.since", date=language.date(began, write.lang))
+    return language.date(aged.date, write.lang) if aged.date else write.words("way.undated")
 
 
 def _sources(network: Network, group: Sequence[AgedStep], write: Writer) -> list[Part]:

@@ -272,10 +272,13 @@ def prepare(connection: Connection, ident: str) -> None:
     if connection.read(lambda tx: tx.value("MATCH (n) RETURN 1 LIMIT 1")) is not None:
         raise RefusedError("server-other-content", place=connection.address)
     connection.define([*layout.CONSTRAINTS, *layout.INDEXES, layout.READY])
-    connection.write(
-        lambda tx: tx.run(
-            "MERGE (s:_Store {one: 1}) ON CREATE SET s.id = $id, s.format = $format, s.published = 0,"
-            " s.records = 0, s.graph = 0, s.erasures = 0",
-            id=ident, format=layout.FORMAT,
-        )
+    connection.write(partial(begin, ident))
+
+
+def begin(ident: str, tx: Transaction) -> None:
+    """Write that there is a store, in which nothing was said yet."""
+    tx.run(
+        "MERGE (s:_Store {one: 1}) ON CREATE SET s.id = $id, s.format = $format, s.published = 0,"
+        " s.records = 0, s.graph = 0, s.erasures = 0",
+        id=ident, format=layout.FORMAT,
     )  # fmt: skip

@@ -42,7 +42,7 @@ dtz.toSvg = function () {
 dtz.svgLines = function (drawing) {
   for (const edge of dtz.visEdges.get()) {
     const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
-    drawing.append(dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#87929b", "stroke-width": edge.width || 1, ...(edge.dashes ? { "stroke-dasharray": "4 5" } : {}) }));
+    drawing.append(dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#87929b", "stroke-width": edge.width || 1, ...(edge.dashes ? { "stroke-dasharray": edge.dashes.join(" ") } : {}) }));
   }
   for (const { from, to, faint } of dtz.markedLines) {
     const [a, b] = [dtz.place.get(from), dtz.place.get(to)];
@@ -53,7 +53,8 @@ dtz.svgLines = function (drawing) {
 dtz.svgNode = function (node) {
   const kind = dtz.kinds.get(node.type);
   const { x, y } = dtz.place.get(node.id);
-  const paint = { fill: kind.fill, stroke: kind.light, "stroke-width": 1.8, "stroke-linejoin": "round" };
+  const life = dtz.life[node.n];
+  const paint = { fill: life > 1 ? "#ffffff" : kind.fill, stroke: kind.light, "stroke-width": 1.8, "stroke-linejoin": "round", ...(life === 1 ? { "stroke-dasharray": "3 3" } : {}) };
   const r = node.size;
   if (kind.shape === "dot") return dtz.svg("circle", { cx: x, cy: y, r: r * 0.92, ...paint });
   if (kind.shape === "ellipse") return dtz.svg("ellipse", { cx: x, cy: y, rx: r * 1.35, ry: r * 0.85, ...paint });
@@ -86,6 +87,11 @@ dtz.takeAway = {
   address: () => navigator.clipboard?.writeText(location.href).then(() => { dtz.byId("said").textContent = dtz.word("away.copied"); }, () => {}),
 };
 
-/* On paper the picture is a drawing of its own: a canvas would be stretched. */
-window.addEventListener("beforeprint", () => { if (dtz.visNodes) dtz.put(dtz.byId("sheet"), dtz.toSvg()); });
+/* On paper the picture is a drawing of its own, for a canvas would be stretched, and lists are whole unless they are very long. */
+dtz.PRINTED = 300;
+
+window.addEventListener("beforeprint", () => {
+  if (dtz.visNodes) dtz.put(dtz.byId("sheet"), dtz.toSvg());
+  for (const more of dtz.byId("answer").querySelectorAll("[data-rest]")) if (Number(more.dataset.rest) <= dtz.PRINTED) more.click();
+});
 window.addEventListener("afterprint", () => dtz.put(dtz.byId("sheet")));

@@ -24,6 +24,9 @@ dtz.svg = function (name, attributes, ...children) {
 /* Put children in place of what an element held; nothing stands for nothing. */
 dtz.put = (place, ...children) => place.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined));
 
+/* With a capital, as a heading begins. */
+dtz.capital = (text) => (typeof text === "string" ? text.charAt(0).toLocaleUpperCase(dtz.language) + text.slice(1) : text);
+
 dtz.byId = (id) => document.getElementById(id);
 
 /* Words of the catalogue, placeholders filled with text; n chooses singular or plural. */
@@ -71,6 +74,7 @@ dtz.fold = (text) =>
 
 /* A partial ISO date in words. */
 dtz.date = function (text) {
+  if (!text) return "";
   const [year, month, day] = text.split("-").map(Number);
   if (!month) return text;
   const shape = { month: "long", year: "numeric", timeZone: "UTC" };

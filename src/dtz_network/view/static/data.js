@@ -23,27 +23,44 @@ dtz.load = async function () {
 };
 
 dtz.takeNodes = function (columns) {
-  const { id, name, type, noun, what, x, y, size, home } = columns;
+  const { id, name, type, noun, what, x, y, size, home, since, until, over } = columns;
   dtz.nodes = id.map((ident, n) => ({ id: ident, n, name: name[n], type: dtz.view.kinds[type[n]].key, noun: dtz.texts[noun[n]], x: x[n], y: y[n], size: size[n], home: home[n] }));
   dtz.what = Uint32Array.from(what);
   for (const [n, also] of Object.entries(columns.also)) dtz.nodes[n].also = also;
   for (const [n, words] of Object.entries(columns.helix)) dtz.nodes[n].helix = words.map((number) => dtz.texts[number]);
   for (const [n, seats] of Object.entries(columns.seats)) dtz.nodes[n].seats = seats;
+  dtz.over = new Set(over);
+  dtz.spans = new Map([...new Set([...Object.keys(since), ...Object.keys(until), ...over.map(String)])].map((n) => [Number(n), [dtz.texts[since[n] || 0], dtz.texts[until[n] || 0]]]));
   dtz.node = new Map(dtz.nodes.map((node) => [node.id, node]));
+};
+
+/* Numbers that are given as the steps from each to the next. */
+dtz.summed = function (steps) {
+  let sum = 0;
+  return Uint32Array.from(steps, (step) => { sum += step; return sum; });
+};
+
+/* A column of numbers of texts: given as a list, or where few have one by their places. */
+dtz.column = function (given, count) {
+  if (Array.isArray(given)) return Uint32Array.from(given);
+  const made = new Uint32Array(count);
+  for (const [n, text] of Object.entries(given)) made[n] = text;
+  return made;
 };
 
 /* Lines as columns; by node and by tie the numbers of their lines stand behind each other (starts, then numbers). */
 dtz.takeLines = function (columns) {
   const count = columns.from.length;
-  dtz.line = { ...columns, from: Uint32Array.from(columns.from), to: Uint32Array.from(columns.to), kind: Uint16Array.from(columns.kind),
-    tie: Uint32Array.from(columns.tie), state: Uint8Array.from(columns.state), deputy: new Set(columns.deputy) };
+  dtz.line = { from: Uint32Array.from(columns.from), to: Uint32Array.from(columns.to), kind: Uint16Array.from(columns.kind),
+    tie: dtz.summed(columns.tie), state: Uint8Array.from(columns.state), deputy: new Set(columns.deputy), bend: columns.bend };
+  for (const name of ["since", "until", "role", "code", "side", "seat", "fresh"]) dtz.line[name] = dtz.column(columns[name], count);
   dtz.made = new Map();
   const { from, to, tie } = dtz.line;
   const loops = (n) => (from[n] === to[n] ? [from[n]] : [from[n], to[n]]);
   dtz.byNode = dtz.gathered(dtz.nodes.length, count, loops);
   dtz.byTie = dtz.gathered(tie.reduce((most, one) => Math.max(most, one + 1), 0), count, (n) => [tie[n]]);
   dtz.mainLine = new Int32Array(dtz.byTie.starts.length).fill(-1);
-  for (const n of columns.main) dtz.mainLine[tie[n]] = n;
+  for (const n of dtz.summed(columns.main)) dtz.mainLine[tie[n]] = n;
 };
 
 dtz.gathered = function (places, count, keys) {
@@ -58,13 +75,11 @@ dtz.gathered = function (places, count, keys) {
 
 dtz.STATES = ["now", "possibly", "past", "later"];
 
-/* One line, with the same names as the value that the page was made from. */
+/* One line, with the names of the value that the page was made from; its place is its name. */
 dtz.Link = class {
   constructor(n) { this.n = n; }
 
   text(name) { return dtz.texts[dtz.line[name][this.n] || 0]; }
-
-  get id() { return dtz.line.id[this.n]; }
 
   get source() { return dtz.nodes[dtz.line.from[this.n]].id; }
 
@@ -77,6 +92,8 @@ dtz.Link = class {
   get tie() { return dtz.line.tie[this.n]; }
 
   get state() { return dtz.STATES[dtz.stateOf(this.n)]; }
+
+  get fresh() { return this.text("fresh") || this.since; }
 
   get deputy() { return dtz.line.deputy.has(this.n); }
 
@@ -109,7 +126,6 @@ dtz.degree = (node) => dtz.byNode.starts[node.n + 1] - dtz.byNode.starts[node.n]
 dtz.linesOf = (id) => Array.from(dtz.numbers(dtz.byNode, dtz.node.get(id).n), dtz.linkAt);
 dtz.linesOfTie = (tie) => Array.from(dtz.numbers(dtz.byTie, tie), dtz.linkAt);
 dtz.mainOf = (tie) => (dtz.mainLine[tie] < 0 ? undefined : dtz.linkAt(dtz.mainLine[tie]));
-dtz.links = () => Array.from(dtz.line.from, (_, n) => dtz.linkAt(n));
 
 /* ---- details ---- */
 dtz.SIZE = { nodes: 400, lines: 1000 };
@@ -147,11 +163,12 @@ dtz.citesOf = (node) => dtz.detail("nodes", node.n).cites || [];
 dtz.whatOf = (node) => dtz.texts[dtz.what[node.n]];
 dtz.other = (link, id) => (link.source === id ? link.target : link.source);
 
-/* Everything one step away: through a relationship one meets all who have part in it. */
+/* Everything one step away on the day that is looked at: through a relationship one meets all who have part in it. */
 dtz.near = function (id) {
   const found = new Set();
   const here = dtz.node.get(id);
   for (const n of dtz.numbers(dtz.byNode, here.n)) {
+    if (!dtz.mayTie(n)) continue;
     for (const line of dtz.numbers(dtz.byTie, dtz.line.tie[n])) found.add(dtz.nodes[dtz.line.from[line]].id).add(dtz.nodes[dtz.line.to[line]].id);
   }
   found.delete(id);
@@ -194,6 +211,9 @@ dtz.tiesOf = function (id) {
   }
   return found;
 };
+
+/* Those of them that may hold on a chosen day. */
+dtz.tiesNow = (id) => dtz.tiesOf(id).filter((tie) => dtz.mayTie(tie.link.n));
 
 /* On whose behalf: the other nodes that a relationship names beside its two ends. */
 dtz.beside = function (tie, kind) {

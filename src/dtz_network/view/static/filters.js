@@ -65,7 +65,7 @@ dtz.showFilters = function () {
   const focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.facet : "";
   const rows = dtz.facets.map(({ facet, values }) => {
     const sets = dtz.wanted(facet);
-    const open = new Set(dtz.nodes.filter((node) => !dtz.state.off.has(node.type) && dtz.passes(node, sets)).map((node) => node.id));
+    const open = new Set(dtz.nodes.filter((node) => !dtz.state.off.has(node.type) && dtz.isThere(node) && dtz.passes(node, sets)).map((node) => node.id));
     const count = ({ has }) => [...has].reduce((n, id) => n + (open.has(id) ? 1 : 0), 0);
     const options = values.map((value) => [value, count(value)]).filter(([{ key }, n]) => n || key === dtz.state.facets[facet])
       .map(([value, n]) => dtz.el("option", { value: value.key, selected: dtz.state.facets[facet] === value.key }, `${value.label} (${dtz.number(n)})`));

@@ -8,33 +8,44 @@ dtz.wrap = function (name) {
   return words.length ? [first, words.join(" ")] : [first];
 };
 
+/* What is taken of the screen, in small squares: by a mark, or by a name. */
+dtz.CELL = 6;
+
 dtz.Labels = class {
   constructor(wide, high) {
-    this.taken = new Map();
     this.size = [wide, high];
+    this.columns = Math.ceil(wide / dtz.CELL) + 1;
+    this.cells = new Uint8Array(this.columns * (Math.ceil(high / dtz.CELL) + 1));
   }
 
-  /* The squares of the screen that a box lies in. */
-  squares(box) {
-    const found = [];
-    for (let x = Math.floor(box[0] / 64); x <= Math.floor(box[2] / 64); x += 1) for (let y = Math.floor(box[1] / 64); y <= Math.floor(box[3] / 64); y += 1) found.push(x * 1000 + y);
-    return found;
+  /* The first and last row and column of squares that a box lies in, on the screen. */
+  span([left, top, right, bottom]) {
+    const square = (place, most) => Math.floor(Math.min(Math.max(place, 0), most) / dtz.CELL);
+    return [square(left, this.size[0]), square(top, this.size[1]), square(right, this.size[0]), square(bottom, this.size[1])];
   }
 
-  free(box) {
+  /* Whether a box is on the screen and free of names, and of marks unless it may lie over these. */
+  free(box, over) {
     if (box[0] < 2 || box[1] < 2 || box[2] > this.size[0] - 2 || box[3] > this.size[1] - 2) return false;
-    const apart = (other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3];
-    return this.squares(box).every((square) => !this.taken.has(square) || this.taken.get(square).every(apart));
+    const [left, top, right, bottom] = this.span(box);
+    const most = over ? 1 : 0;
+    for (let row = top; row <= bottom; row += 1) for (let n = row * this.columns + left; n <= row * this.columns + right; n += 1) if (this.cells[n] > most) return false;
+    return true;
+  }
+
+  block(box, by = 2) {
+    const [left, top, right, bottom] = this.span(box);
+    for (let row = top; row <= bottom; row += 1) for (let n = row * this.columns + left; n <= row * this.columns + right; n += 1) if (this.cells[n] < by) this.cells[n] = by;
   }
 
   /* Draw lines of text under, over or beside a point of the screen, where there is room; or because it must. */
-  draw(ctx, lines, at, reach, paint, must) {
+  draw(ctx, lines, at, reach, paint, { must = false, over = false } = {}) {
     const width = dtz.wide(ctx, paint.font, lines);
     const height = lines.length * paint.leading;
     const places = [[at.x, at.y + reach], [at.x, at.y - reach - height], [at.x + reach + width / 2 + 2, at.y - height / 2],
       [at.x - reach - width / 2 - 2, at.y - height / 2]];
     const boxed = ([left, top]) => [left - width / 2 - 3, top - 1, left + width / 2 + 3, top + height + 1];
-    const place = places.find((found) => this.free(boxed(found))) || (must ? places[0] : null);
+    const place = places.find((found) => this.free(boxed(found))) || (over || must ? places.find((found) => this.free(boxed(found), true)) : null) || (must ? places[0] : null);
     if (!place) return false;
     const [x, y] = place;
     this.block(boxed(place));
@@ -50,13 +61,6 @@ dtz.Labels = class {
       ctx.fillText(line, x, y + n * paint.leading);
     });
     return true;
-  }
-
-  block(box) {
-    for (const square of this.squares(box)) {
-      if (this.taken.has(square)) this.taken.get(square).push(box);
-      else this.taken.set(square, [box]);
-    }
   }
 };
 

@@ -95,7 +95,7 @@ dtz.withLayers = function (before) {
   const many = dtz.nodes.length > dtz.LIMIT;
   if (many && !dtz.state.mark) return before;
   const shown = many ? new Map() : before;
-  if (!many) for (const { mark } of dtz.marksOn()) for (const id of mark.about) if (dtz.passes(dtz.node.get(id))) shown.set(id, 0);
+  if (!many) for (const { mark } of dtz.marksOn()) for (const id of mark.about) if (dtz.isThere(dtz.node.get(id)) && dtz.passes(dtz.node.get(id))) shown.set(id, 0);
   const chosen = dtz.markChosen();
   if (chosen) for (const id of [...chosen.about, ...(chosen.along || [])]) shown.set(id, 0);
   return shown;

@@ -2,10 +2,11 @@
 dtz.showLegend = function () {
   const rows = dtz.view.kinds.map((kind) => {
     const on = !dtz.state.off.has(kind.key);
-    const name = kind.count === 1 ? kind.label : kind.plural;
+    const count = dtz.alive.get(kind.key);
+    const name = count === 1 ? kind.label : kind.plural;
     return dtz.el("li", {},
       dtz.el("button", { type: "button", class: "kind", "aria-pressed": on ? "true" : "false", "data-kind": kind.key },
-        dtz.icon(kind, 18), dtz.el("span", { class: "called" }, name), dtz.el("span", { class: "n" }, dtz.number(kind.count))),
+        dtz.icon(kind, 18), dtz.el("span", { class: "called" }, name), dtz.el("span", { class: "n" }, dtz.number(count))),
       dtz.el("button", { type: "button", class: "only quiet", "data-only": kind.key, "aria-label": dtz.word("legend.only.long", { kind: name }) }, dtz.word("legend.only")));
   });
   const focus = document.activeElement;
@@ -18,9 +19,17 @@ dtz.showLegend = function () {
 
 /* What the lines stand for. */
 dtz.sayLines = function () {
-  const ended = !dtz.state.as && dtz.line.state.includes(dtz.STATES.indexOf("past"));
-  const told = [ended ? `${dtz.word("legend.ended")}.` : "", dtz.tellLines(), dtz.tellMap(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
+  const told = [dtz.tellStates(), dtz.tellLines(), dtz.tellMap(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
   dtz.byId("lines").textContent = told.filter(Boolean).join(" ");
+};
+
+/* What is drawn otherwise because it is over, not yet, or not sure on that day. */
+dtz.tellStates = function () {
+  if (dtz.bubble.size) return "";
+  const lines = new Set(dtz.state.as ? [] : Array.from(dtz.visEdges.getIds()).filter(Number.isInteger).map(dtz.stateOf));
+  const nodes = new Set(dtz.visible.map((id) => dtz.life[dtz.node.get(id).n]));
+  const has = (...states) => states.some((state) => lines.has(state) || nodes.has(state));
+  return [has(2, 3) ? dtz.word("legend.ended") : "", has(1) ? dtz.word("legend.possibly") : ""].filter(Boolean).join(" ");
 };
 
 dtz.toggleKind = function (key) {

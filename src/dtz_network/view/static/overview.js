@@ -1,7 +1,5 @@
 /* Groups that open: of very many nodes the groups are drawn as bubbles, with what ties them; one opens by a click,
    from the list of groups, or from the address. */
-dtz.groupOf = (node) => (node.home >= 0 ? dtz.view.groups[node.home] : null);
-
 dtz.isOverview = () => dtz.state.open === null && !dtz.state.steps && !dtz.state.way && !dtz.state.mark && !dtz.state.map && dtz.state.shown.size > dtz.LIMIT;
 
 /* What each group has of what is shown: number, middle, reach; by the place of the group. */
@@ -77,7 +75,7 @@ dtz.drawBubbleNames = function (labels, screen, font) {
     const lines = [...dtz.wrap(dtz.view.groups[home].label), dtz.number(n)];
     const at = screen(x, y);
     labels.draw(dtz.names, lines, { x: at.x, y: at.y - lines.length * 7.5 }, 0,
-      { font: `600 12.5px ${font}`, leading: 15, halo: dtz.paint.area, ink: dtz.paint.ink }, `group:${home}` === dtz.hovered);
+      { font: `600 12.5px ${font}`, leading: 15, halo: dtz.paint.area, ink: dtz.paint.ink }, { must: `group:${home}` === dtz.hovered });
   }
 };
 
@@ -117,7 +115,7 @@ dtz.showGroup = function (home) {
 /* The groups as a list, each a button. */
 dtz.groupList = function () {
   const counts = new Map();
-  for (const node of dtz.nodes) if (node.home >= 0) counts.set(node.home, (counts.get(node.home) || 0) + 1);
+  for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) counts.set(node.home, (counts.get(node.home) || 0) + 1);
   if (!counts.size) return null;
   const rows = [...counts].sort((a, b) => a[0] - b[0]).map(([home, n]) => dtz.el("li", {}, dtz.el("div", {},
     dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`))));

@@ -42,13 +42,20 @@ dtz.outline = function (shape, r) {
 
 /* Show the answer as soon as its details are at hand; `then` goes on after that. */
 dtz.showAnswer = function (node, then) {
-  const way = dtz.family(node) === "organisation" || dtz.family(node) === "person" ? dtz.wayIn(node) : null;
+  const party = dtz.family(node) === "organisation" || dtz.family(node) === "person";
   const lines = dtz.linesAround(node);
-  if (way) lines.add(way.tie.link.n);
+  if (party) for (const line of dtz.holderLines(node)) lines.add(dtz.mainAt(line));
   return dtz.need([node.n], lines, () => {
     if (dtz.state.chosen === node.id) dtz.putAnswer(node);
     if (then) then();
   });
+};
+
+/* The lines that the sentences on who knows a party need. */
+dtz.holderLines = function (node) {
+  if (dtz.view.holders === "withheld" || dtz.view.ours.includes(node.id)) return [];
+  const known = dtz.holdersOf(node);
+  return known.length ? known.map((tie) => tie.link.n) : dtz.wayIn(node)?.lines || [];
 };
 
 dtz.putAnswer = function (node) {
@@ -57,7 +64,7 @@ dtz.putAnswer = function (node) {
   const also = (node.also || []).length ? dtz.el("p", { class: "also" }, dtz.word("also", { names: node.also.join(", ") })) : null;
   dtz.put(place,
     dtz.el("button", { type: "button", class: "back quiet", id: "back" }, `← ${dtz.word("return")}`),
-    dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), node.noun),
+    dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), dtz.capital(node.noun), dtz.life[node.n] ? dtz.el("span", { class: "badge" }, dtz.word(`life.${dtz.lifeOf(node)}`)) : null),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
     dtz.isOther(node) ? null : dtz.el("p", {}, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
@@ -65,45 +72,37 @@ dtz.putAnswer = function (node) {
   place.scrollTop = 0;
 };
 
-dtz.paragraph = (told) => dtz.el("div", { class: `told ${told.tone}` }, dtz.el("p", {}, told.parts), dtz.cite(told.cites));
+dtz.paragraph = (told) => dtz.el("div", { class: `told ${told.tone}` }, dtz.el("p", {}, told.parts), dtz.cite(told.cites), told.more);
 
 dtz.section = function (title, count, ...content) {
-  const heading = dtz.el(dtz.state.chosen ? "h3" : "h2", { class: "part" }, title, count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
+  const heading = dtz.el(dtz.state.chosen ? "h3" : "h2", { class: "part" }, dtz.capital(title), count ? dtz.el("span", { class: "n" }, dtz.number(count)) : null);
   return dtz.el("section", {}, heading, content);
 };
 
 /* Seats of a body, side by side. */
 dtz.bench = function (node) {
-  const seats = node.seats || [];
+  const seats = dtz.seatsOn(node);
   if (!seats.length) return null;
   const sides = dtz.bySide(seats).map(([side, found]) => dtz.el("div", { class: "side" },
-    dtz.el("h4", {}, side || dtz.word("side.none"), dtz.el("span", { class: "n" }, dtz.number(found.length)),
+    dtz.el("h4", {}, dtz.capital(side || dtz.word("side.none")), dtz.el("span", { class: "n" }, dtz.number(found.length)),
       dtz.el("span", { class: "pips", "aria-hidden": "true" }, found.map((seat) => dtz.el("i", { class: seat.state })))),
     dtz.el("ol", {}, found.map(dtz.seat))));
   return dtz.section(dtz.word("seats"), seats.length, sides);
 };
 
-/* Who holds a seat on the day that is looked at. */
-dtz.holdersNow = function (seat) {
-  if (!dtz.state.date || !seat.number) return seat.holders || [];
-  const body = dtz.state.chosen;
-  return dtz.linesOf(body).filter((link) => link.kind === "Membership" && link.target === body && link.seat === seat.number && !link.deputy
-    && (link.state === "now" || link.state === "possibly")).map((link) => link.source);
-};
-
 dtz.seat = function (seat) {
-  const holders = dtz.holdersNow(seat).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
+  const holders = (seat.holders || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
   const parties = (seat.parties || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
   const who = holders.length ? dtz.join(holders) : [dtz.el("em", {}, seat.state === "filled" ? dtz.word("seat.withheld") : seat.word)];
   const title = !holders.length && seat.name ? ` – ${seat.name}` : "";
-  const more = [seat.role, seat.term].filter(Boolean).join(" · ");
+  const more = [seat.role, seat.term, seat.perhaps ? dtz.word("state.possibly") : ""].filter(Boolean).join(" · ");
   return dtz.el("li", { class: seat.state }, dtz.el("p", {}, who, title, parties.length ? [` ${dtz.word("for")} `, ...dtz.join(parties)] : "", more ? ` · ${more}` : ""), dtz.cite(seat.cites));
 };
 
 dtz.tieSections = function (node) {
-  const seated = new Set((node.seats || []).flatMap((seat) => seat.holders || []));
+  const seated = new Set(dtz.seatsOn(node).flatMap((seat) => seat.holders || []));
   const groups = new Map();
-  for (const tie of dtz.tiesOf(node.id)) {
+  for (const tie of dtz.tiesNow(node.id)) {
     if (tie.link.kind === "Membership" && !tie.out && seated.has(tie.other.id)) continue;
     if (!groups.has(tie.label)) groups.set(tie.label, []);
     groups.get(tie.label).push(tie);
@@ -111,7 +110,7 @@ dtz.tieSections = function (node) {
   const order = { now: 0, possibly: 1, later: 2, past: 3 };
   return [...groups].map(([label, ties]) => {
     ties.sort((a, b) => order[a.state] - order[b.state] || a.other.name.localeCompare(b.other.name, dtz.language));
-    return dtz.section(label, ties.length, dtz.longList(ties.map((tie) => dtz.tieRow(node, tie))));
+    return dtz.section(label, ties.filter(dtz.holds).length, dtz.longList(ties.map((tie) => dtz.tieRow(node, tie))));
   });
 };
 
@@ -119,7 +118,7 @@ dtz.tieSections = function (node) {
 dtz.longList = function (rows, limit = 12) {
   const list = dtz.el("ul", { class: "ties" }, rows.slice(0, limit));
   if (rows.length <= limit) return list;
-  const more = dtz.el("button", { type: "button", class: "quiet" }, dtz.word("show.more", { n: rows.length - limit }));
+  const more = dtz.el("button", { type: "button", class: "quiet", "data-rest": rows.length - limit }, dtz.word("show.more", { n: rows.length - limit }));
   more.addEventListener("click", () => {
     list.append(...rows.slice(limit));
     more.remove();
@@ -130,7 +129,7 @@ dtz.longList = function (rows, limit = 12) {
 
 dtz.tieRow = function (node, tie) {
   const { link, main, other } = tie;
-  const whole = main.id === link.id ? link : main;
+  const whole = main.n === link.n ? link : main;
   const about = [];
   if (whole !== link) {
     const end = [whole.source, whole.target].map((id) => dtz.node.get(id)).find((found) => found !== other);
@@ -185,14 +184,15 @@ dtz.missing = function (node) {
 /* Before anything is asked: what there is, and where one can begin. */
 dtz.showStart = function () {
   const place = dtz.byId("answer");
-  const sum = (family) => dtz.view.kinds.filter((kind) => kind.family === family).reduce((n, kind) => n + kind.count, 0);
+  const sum = (family) => dtz.view.kinds.filter((kind) => kind.family === family).reduce((n, kind) => n + dtz.alive.get(kind.key), 0);
   const told = [["organisation", "start.organisations"], ["person", "start.people"], ["initiative", "start.initiatives"], ["body", "start.bodies"]]
     .map(([family, key]) => [sum(family), key]).filter(([n]) => n).map(([n, key]) => dtz.word(key, { n }));
-  const busiest = (family, limit) => dtz.nodes.filter((node) => dtz.family(node) === family && dtz.degree(node))
+  const busiest = (family, limit) => dtz.nodes.filter((node) => dtz.family(node) === family && dtz.degree(node) && dtz.isThere(node))
     .sort((a, b) => dtz.degree(b) - dtz.degree(a) || (a.name < b.name ? -1 : 1)).slice(0, limit);
   const begin = [...busiest("body", 4), ...busiest("initiative", 3), ...busiest("organisation", 4)];
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
-  const sentence = told.length ? dtz.word("start", { list: dtz.join(told).join("") }) : dtz.word("start.empty");
+  const sentence = told.length ? dtz.word(dtz.state.date ? "start.then" : "start", { list: dtz.join(told).join(""), date: dtz.date(dtz.state.date || "") })
+    : dtz.word(dtz.state.date && dtz.nodes.length ? "start.then.empty" : "start.empty");
   dtz.put(place, dtz.el("div", { class: "sentences" }, dtz.el("p", {}, sentence), told.length ? dtz.el("p", { class: "hint" }, dtz.word("start.how")) : null),
     ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []), dtz.groupList(), dtz.changes());
 };

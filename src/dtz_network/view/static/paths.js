@@ -1,50 +1,97 @@
-/* Ways through the network: the fewest steps from one party to another, each step with what ties it. */
+/* Ways through the network: the fewest steps from one party to another, each step with what ties it. A step goes
+   along a line, so that a way through a body names the person in a seat; as analysis.introducing.ways. */
 
-/* The ids from `start` to the nearest that `goal` accepts, both included; null where there is no way.
-   Steps run over what `may` allows; the end may be anything. */
-dtz.way = function (start, goal, may) {
-  const from = new Map([[start, null]]);
+/* The lines that may be walked from a node: by the name of where they lead. */
+dtz.stepsFrom = function (n) {
+  const { from, to, kind } = dtz.line;
+  const other = (line) => (from[line] === n ? to[line] : from[line]);
+  return Array.from(dtz.numbers(dtz.byNode, n)).filter(dtz.mayTie)
+    .sort((a, b) => other(a) - other(b) || (dtz.ties[kind[a]].key < dtz.ties[kind[b]].key ? -1 : dtz.ties[kind[a]].key > dtz.ties[kind[b]].key ? 1 : a - b))
+    .map((line) => [other(line), line]);
+};
+
+/* Through what nobody gets to know anybody (regions, themes, funds), and who does not want to be approached. */
+dtz.mayPass = function (node) {
+  dtz.shut ||= { kinds: new Set(dtz.view.closed), parties: new Set(dtz.view.barred) };
+  return !dtz.shut.kinds.has(node.type) && !dtz.shut.parties.has(node.id);
+};
+
+/* By which line each node was first reached from a start, breadth first; only ends that `goal` accepts need not be passed. */
+dtz.reach = function (start, goal, may) {
+  const came = new Map([[start, -1]]);
   let edge = [start];
   while (edge.length) {
     const next = [];
     for (const here of edge) {
-      if (here !== start && !may(dtz.node.get(here))) continue;
-      for (const other of [...dtz.near(here)].sort((a, b) => dtz.node.get(a).n - dtz.node.get(b).n)) {
-        if (from.has(other)) continue;
-        from.set(other, here);
-        if (goal(other)) {
-          const path = [];
-          for (let step = other; step !== null; step = from.get(step)) path.unshift(step);
-          return path;
-        }
+      for (const [other, line] of dtz.stepsFrom(here)) {
+        if (came.has(other) || !(goal(other) || may(dtz.nodes[other]))) continue;
+        came.set(other, line);
+        if (goal(other)) return { came, end: other };
         next.push(other);
       }
     }
     edge = next;
   }
-  return null;
+  return { came, end: -1 };
 };
 
-/* Parties that somebody of us knows. */
-dtz.known = function () {
-  if (!dtz.knownOnes) {
-    const contact = dtz.ties.findIndex((tie) => tie.key === "Contact");
-    const { kind, to, state, from } = dtz.line;
-    dtz.knownOnes = new Set();
-    for (let n = 0; n < from.length; n += 1) if (kind[n] === contact && state[n] < 2) dtz.knownOnes.add(dtz.nodes[to[n]].id);
+/* The way from `start` to the nearest that `goal` accepts: ids, both ends included, and the lines between; null where there is none. */
+dtz.way = function (start, goal, may) {
+  const first = dtz.node.get(start).n;
+  const { came, end } = dtz.reach(first, (n) => goal(dtz.nodes[n].id), may);
+  if (end < 0) return null;
+  const found = { path: [dtz.nodes[end].id], lines: [] };
+  for (let here = end; here !== first;) {
+    const line = came.get(here);
+    here = dtz.line.from[line] === here ? dtz.line.to[line] : dtz.line.from[line];
+    found.path.unshift(dtz.nodes[here].id);
+    found.lines.unshift(line);
   }
-  return dtz.knownOnes;
+  return found;
 };
+
+dtz.shutKind = (node) => dtz.view.closed.includes(node.type);
 
 dtz.isOther = (node) => dtz.family(node) === "other";
 
-/* The shortest way from a party to one that somebody of us knows, and who that is. */
+/* The people of a party that may be there now: who works there, who sits in a body on its behalf. */
+dtz.peopleOf = (node) => [...new Set(dtz.tiesNow(node.id).filter((tie) => !tie.out && ["Employment", "Membership.on_behalf_of"].includes(tie.link.kind) && tie.state !== "past").map((tie) => tie.other))];
+
+/* Who of us holds the relationship with a party or with one of its people, the newest contact first. */
+dtz.holdersOf = function (node) {
+  const theirs = [node, ...(dtz.family(node) === "person" ? [] : dtz.peopleOf(node))];
+  const ties = theirs.flatMap((one) => dtz.tiesNow(one.id).filter((tie) => tie.link.kind === "Contact" && !tie.out && dtz.holds(tie)).map((tie) => ({ ...tie, contact: one })));
+  return ties.sort((a, b) => (a.link.fresh < b.link.fresh ? 1 : a.link.fresh > b.link.fresh ? -1 : a.other.n - b.other.n));
+};
+
+/* The years since the newest date of the oldest step of a way, in tenths; 99 where a step has no date. A line that is
+   no relationship of its own (who leads a cluster) has no age. */
+dtz.ageOf = function (lines) {
+  const aged = lines.map((line) => dtz.linkAt(dtz.mainAt(line))).filter((link) => !link.kind.includes(".")).map((link) => link.fresh);
+  if (!aged.length || aged.includes("")) return 99;
+  const today = dtz.lastDay(dtz.view.stand || "9999");
+  return Math.max(...aged.map((date) => Math.round((Date.parse(today) - Date.parse(dtz.lastDay(date) < today ? dtz.lastDay(date) : today)) / 3155760000) / 10));
+};
+
+/* No way of more steps says anything. */
+dtz.LONGEST = 6;
+
+/* The shortest way from one of us, through nobody else of us, to a party; of equals the one whose oldest step is the newest. */
 dtz.wayIn = function (node) {
-  if (!dtz.known().size) return null;
-  const path = dtz.way(node.id, (id) => dtz.known().has(id), (found) => !dtz.isOther(found));
-  if (!path) return null;
-  const [tie] = dtz.holdersOf(dtz.node.get(path[path.length - 1]));
-  return { path: path.slice(1).map((id) => dtz.node.get(id)), tie };
+  const others = new Set(dtz.view.ours);
+  const may = (passed) => dtz.mayPass(passed) && !others.has(passed.id);
+  const found = dtz.view.ours.filter((id) => id !== node.id && dtz.node.has(id)).map((id) => dtz.way(id, (end) => end === node.id, may))
+    .filter((way) => way && way.lines.length <= dtz.LONGEST).map((way) => ({ ...way, age: dtz.ageOf(way.lines) }));
+  const better = (a, b) => a.lines.length - b.lines.length || a.age - b.age;
+  return found.reduce((best, way) => (best && better(best, way) <= 0 ? best : way), null);
+};
+
+/* Through whom a way leads: the person nearest to its middle, else the organisation, "" where nobody stands between. */
+dtz.through = function (path) {
+  const passed = path.slice(1, -1).map((id) => dtz.node.get(id));
+  const middle = (passed.length - 1) / 2;
+  const nearest = (family) => passed.map((node, n) => [node, n]).filter(([node]) => dtz.family(node) === family).sort((a, b) => Math.abs(a[1] - middle) - Math.abs(b[1] - middle) || a[1] - b[1])[0];
+  return (nearest("person") || nearest("organisation") || [null])[0];
 };
 
 /* ---- the way from one party to another, chosen by the reader ---- */
@@ -58,7 +105,7 @@ dtz.isHub = function (node) {
 };
 
 dtz.findWay = function (from, to, skipHubs) {
-  const may = (node) => !dtz.isOther(node) && !(skipHubs && dtz.isHub(node));
+  const may = (node) => !dtz.shutKind(node) && !(skipHubs && dtz.isHub(node));
   return dtz.way(from, (id) => id === to, may);
 };
 
@@ -78,12 +125,11 @@ dtz.stopAsking = function () {
 dtz.showWay = function (from, to, skipHubs = false) {
   dtz.stopAsking();
   const found = dtz.findWay(from, to, skipHubs);
-  dtz.state.way = { from, to, skipHubs, path: found || [from, to] };
+  dtz.state.way = { from, to, skipHubs, path: found ? found.path : [from, to], lines: found ? found.lines : [] };
   Object.assign(dtz.state, { chosen: null, mark: null, steps: 0, open: null });
   dtz.closeResults();
   dtz.byId("query").value = "";
-  const lines = (found || []).flatMap((id, n) => (n ? dtz.linesJoining(found[n - 1], id) : []));
-  return dtz.need([], lines, () => {
+  return dtz.need([], dtz.state.way.lines.map(dtz.mainAt), () => {
     dtz.put(dtz.byId("answer"), dtz.wayTold(found));
     dtz.byId("answer").scrollTop = 0;
     dtz.refresh();
@@ -92,15 +138,8 @@ dtz.showWay = function (from, to, skipHubs = false) {
   });
 };
 
-/* The lines by which two parties meet: their own, else those of the relationship in which both have part. */
-dtz.linesJoining = function (one, other) {
-  const ends = new Set([one, other]);
-  const every = dtz.linesOf(one);
-  const own = every.filter((link) => ends.has(link.source) && ends.has(link.target)).map((link) => link.n);
-  if (own.length) return own;
-  return every.filter((link) => dtz.linesOfTie(link.tie).some((line) => line.source === other || line.target === other))
-    .map((link) => (dtz.mainOf(link.tie) || link).n);
-};
+/* The line that says most of a tie. */
+dtz.mainAt = (line) => (dtz.mainOf(dtz.line.tie[line]) || dtz.linkAt(line)).n;
 
 dtz.wayTold = function (found) {
   const { from, to, skipHubs } = dtz.state.way;
@@ -110,13 +149,20 @@ dtz.wayTold = function (found) {
   const box = dtz.el("label", { class: "check" }, dtz.el("input", { type: "checkbox", id: "skip-hubs", checked: skipHubs }), ` ${dtz.word("way.skip", { n: (dtz.isHub(start), dtz.hubFrom) })}`);
   box.firstChild.addEventListener("change", (event) => dtz.showWay(from, to, event.target.checked));
   if (!found) return dtz.el("div", {}, back, title, dtz.el("p", { class: "told missing" }, dtz.el("span", {}, dtz.word("way.none"))), box);
-  const steps = found.slice(1).map((id, n) => dtz.el("li", {}, dtz.wayStep(found[n], id)));
-  return dtz.el("div", {}, back, title, dtz.el("p", { class: "sentences" }, dtz.word("way.steps", { n: steps.length })), dtz.el("ol", { class: "way" }, steps), box);
+  const steps = dtz.waySteps(found);
+  const through = dtz.through(found.path);
+  const told = [dtz.word("way.steps", { n: found.lines.length }), ...(through ? [" ", ...dtz.fill("way.through", { name: dtz.link(through) })] : [])];
+  return dtz.el("div", {}, back, title, dtz.el("p", { class: "sentences" }, told), dtz.el("ol", { class: "way" }, steps), box);
 };
 
-dtz.wayStep = function (one, other) {
-  const link = dtz.linkAt(dtz.linesJoining(one, other)[0]);
+dtz.waySteps = (way) => way.lines.map((line, n) => dtz.el("li", {}, dtz.wayStep(way.path[n], way.path[n + 1], line)));
+
+/* One step in words, as that of the relationship that it belongs to: role, dates, source. */
+dtz.wayStep = function (one, other, line) {
+  const link = dtz.linkAt(line);
+  const main = dtz.linkAt(dtz.mainAt(line));
   const label = link.source === one ? link.words.out : link.words.back;
-  const more = [link.role, dtz.period(link.since, link.until), link.state === "now" ? "" : dtz.word(`state.${link.state}`)].filter(Boolean).join(" · ");
-  return [dtz.el("p", {}, dtz.link(dtz.node.get(one)), ` – ${label} – `, dtz.link(dtz.node.get(other))), more ? dtz.el("p", { class: "about" }, more) : null, dtz.cite(link.cites)].filter(Boolean);
+  const where = main.n !== link.n ? dtz.node.get(main.target).name : "";
+  const more = [where && `${dtz.roleOf(main)} ${dtz.word("of")} ${where}`, !where && main.role, dtz.period(main.since, main.until), main.state === "now" ? "" : dtz.word(`state.${main.state}`)].filter(Boolean).join(" · ");
+  return [dtz.el("p", {}, dtz.link(dtz.node.get(one)), ` – ${label} – `, dtz.link(dtz.node.get(other))), more ? dtz.el("p", { class: "about" }, more) : null, dtz.cite(main.cites)].filter(Boolean);
 };

@@ -12,6 +12,7 @@ dtz.openPicture = function () {
   dtz.paint = dtz.paints();
   dtz.place = new Map();
   dtz.visible = [];
+  dtz.bubble = new Map();
   dtz.visNodes = new vis.DataSet();
   dtz.visEdges = new vis.DataSet();
   const options = { ...dtz.options, physics: { enabled: false } };
@@ -96,12 +97,14 @@ dtz.linesAmong = function (drawn) {
 /* Lines between the same two ends are bent apart. */
 dtz.bent = (bend) => (bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(bend / 2) } : false);
 
+dtz.DASHES = { now: false, possibly: [1.5, 4], past: [5, 5], later: [5, 5] };
+
 dtz.edge = function (link, few) {
   const lit = dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
   const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
   return { id: link.n, from: link.source, to: link.target, smooth: dtz.bent(link.bend), width: lit ? 2.2 : 1.1,
-    dashes: link.state === "past" ? [4, 5] : false, color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
+    dashes: dtz.DASHES[link.state], color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
 };
 
 dtz.drawNode = function ({ ctx, id, x, y }) {
@@ -127,10 +130,11 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
       if (chosen && dtz.state.steps) dtz.drawSeats(ctx, node, x, y, size, scale);
     }
     dtz.trace(ctx, kind.shape, x, y, size);
-    ctx.fillStyle = kind.fill;
+    ctx.fillStyle = dtz.life[node.n] > 1 ? dtz.paint.ground : kind.fill;
     ctx.fill();
     ctx.lineJoin = "round";
     ctx.lineWidth = Math.max(1.6, size / 8);
+    if (dtz.life[node.n] === 1) ctx.setLineDash([3, 3]);
     ctx.strokeStyle = dtz.paint.dark ? kind.dark : kind.light;
     ctx.stroke();
     ctx.restore();
@@ -140,7 +144,7 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
 
 /* The seats of a body round it, side by side: filled, empty, or not told. */
 dtz.drawSeats = function (ctx, node, x, y, size, scale) {
-  const sides = dtz.bySide(node.seats || []);
+  const sides = dtz.bySide(dtz.seatsOn(node));
   const places = sides.flatMap(([, seats], n) => [...seats, ...(n < sides.length - 1 || sides.length > 1 ? [null] : [])]);
   const r = Math.max(3.4, Math.min(6, 60 / Math.max(places.length, 1))) / scale;
   const far = Math.max(size * 1.7 + 3 / scale + 2 * r, (places.length * r * 2.5) / (2 * Math.PI));
@@ -209,30 +213,49 @@ dtz.drawNames = function (ctx) {
   const labels = new dtz.Labels(wide, high);
   dtz.names = ctx;
   dtz.drawBubbleNames(labels, screen, font);
-  for (const id of dtz.visible) {
+  const apart = dtz.lit && !dtz.state.steps ? dtz.visible.filter((id) => dtz.lit.has(id)) : null;
+  for (const id of apart || dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     const reach = Math.max(dtz.node.get(id).size * scale, 3) * 0.7;
-    labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach]);
+    labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach], 1);
   }
   for (const { group, edge } of dtz.areas || []) {
     const at = screen(edge[0], edge[1]);
     const lines = dtz.wrap(group.label);
     const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
-    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, true);
+    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { must: wide > 600, over: true });
   }
-  const first = [dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id));
-  const near = dtz.lit ? dtz.visible.filter((id) => dtz.lit.has(id)) : [];
-  const rest = dtz.lit && !dtz.state.steps ? [] : dtz.visible;
-  for (const id of new Set([...first, ...near, ...rest])) {
+  for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     if (at.x < -60 || at.y < -30 || at.x > wide + 60 || at.y > high + 20) continue;
-    const strong = first.includes(id);
+    const strong = how.strong || false;
     const body = dtz.family(dtz.node.get(id)) === "body";
     const paint = { font: `${strong || body ? 600 : 400} ${strong ? 14 : 12.5}px ${font}`, leading: strong ? 17 : 15, halo: dtz.paint.ground, ink: dtz.paint.ink };
     const reach = Math.max(dtz.node.get(id).size * scale, 3.4) * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
-    labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, strong);
+    labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, how);
   }
   ctx.restore();
+};
+
+/* Above so many in the picture the best connected are named even over the marks of others; above more, people only from nearby. */
+dtz.FULL = 40;
+dtz.BUSY = 150;
+/* So many names are tried in one drawing; of more the rest would find no room. */
+dtz.TRIED = 300;
+
+/* Whose names are drawn, in which turn, and how much room they may take: the pointed at and the chosen, those near it, then the others. */
+dtz.namesInTurn = function (apart, scale) {
+  const found = new Map();
+  const add = (ids, how) => { for (const id of ids) if (!found.has(id)) found.set(id, how); };
+  add([dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id)), { must: true, strong: true });
+  if (apart) add(apart, { must: apart.length <= 14, over: true });
+  if (apart) return found;
+  const person = (id) => dtz.family(dtz.node.get(id)) === "person";
+  const busy = dtz.visible.length > dtz.BUSY;
+  const parties = dtz.visible.filter((id) => !person(id));
+  if (dtz.visible.length > dtz.FULL) add([...parties.filter((id) => dtz.family(dtz.node.get(id)) === "body").slice(0, 6), ...parties.slice(0, busy ? 14 : 8)], { over: true });
+  add(busy && scale < 0.7 && parties.length ? parties.slice(0, dtz.TRIED) : dtz.visible.slice(0, dtz.TRIED), {});
+  return found;
 };
 
 /* The chosen in the middle; round it, ring by ring, what hangs on what (a radial tree). */

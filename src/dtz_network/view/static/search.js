@@ -1,52 +1,61 @@
 /* Search by any name, accents and small words folded; the best match first. */
-dtz.entries = [];
+dtz.folded = [];
 
 /* Fold the names little by little while nobody waits; a search finishes what is left. */
 dtz.index = function (limit = 2000) {
-  const families = ["organisation", "person", "initiative", "body", "other"];
-  const end = Math.min(dtz.nodes.length, dtz.entries.length + limit);
-  while (dtz.entries.length < end) {
-    const node = dtz.nodes[dtz.entries.length];
-    const names = [node.name, ...(node.also || [])].map(dtz.fold);
-    dtz.entries.push({ node, names, all: names.join("\n"), ties: dtz.degree(node), family: families.indexOf(dtz.family(node)) });
+  const end = Math.min(dtz.nodes.length, dtz.folded.length + limit);
+  while (dtz.folded.length < end) {
+    const node = dtz.nodes[dtz.folded.length];
+    const name = dtz.fold(node.name);
+    dtz.folded.push(node.also ? [name, ...node.also.map(dtz.fold)].join("\n") : name);
   }
   if (end < dtz.nodes.length) (window.requestIdleCallback || setTimeout)(() => dtz.index());
 };
 
+dtz.namesOf = (n) => (dtz.nodes[n].also ? dtz.folded[n].split("\n") : [dtz.folded[n]]);
+
+/* The best of those found: by how well the name fits, the kind, the number of ties, the name. */
+dtz.FAMILIES = ["organisation", "person", "initiative", "body", "other"];
+
 dtz.search = function (text, limit) {
   const query = dtz.fold(text);
   if (!query) return [];
-  if (dtz.entries.length < dtz.nodes.length) dtz.index(dtz.nodes.length);
+  if (dtz.folded.length < dtz.nodes.length) dtz.index(dtz.nodes.length);
   const words = query.split(" ");
+  const kinds = new Map(dtz.view.kinds.map((kind) => [kind.key, dtz.FAMILIES.indexOf(kind.family)]));
+  const before = (a, b) => (a.best - b.best || a.family - b.family || b.ties - a.ties || (a.node.name < b.node.name ? -1 : 1)) < 0;
   const hits = [];
-  for (const entry of dtz.entries) {
-    if (!words.every((word) => entry.all.includes(word))) continue;
-    let best = 9;
-    for (const name of entry.names) best = Math.min(best, dtz.rank(name, query, words));
-    if (best < 9) hits.push({ node: entry.node, best, entry });
+  for (let n = 0; n < dtz.folded.length; n += 1) {
+    if (!words.every((word) => dtz.folded[n].includes(word))) continue;
+    const node = dtz.nodes[n];
+    const best = node.also ? Math.min(...dtz.namesOf(n).map((name) => dtz.rank(name, query, words))) : dtz.rank(dtz.folded[n], query, words);
+    if (best === 9 || (hits.length === limit && best > hits[limit - 1].best)) continue;
+    const hit = { node, best, family: kinds.get(node.type), ties: dtz.degree(node) };
+    if (hits.length === limit && !before(hit, hits[limit - 1])) continue;
+    let place = hits.length;
+    while (place && before(hit, hits[place - 1])) place -= 1;
+    hits.splice(place, 0, hit);
+    if (hits.length > limit) hits.pop();
   }
-  hits.sort((a, b) => a.best - b.best || a.entry.family - b.entry.family || b.entry.ties - a.entry.ties
-    || (a.node.name < b.node.name ? -1 : 1));
-  return hits.slice(0, limit).map((hit) => hit.node);
+  return hits.map((hit) => hit.node);
 };
 
 dtz.rank = function (name, query, words) {
-  if (name === query) return 0;
-  if (name.startsWith(query)) return 1;
-  if (words.every((word) => name.split(" ").some((part) => part.startsWith(word)))) return 2;
-  return words.every((word) => name.includes(word)) ? 3 : 9;
+  if (name.startsWith(query)) return name === query ? 0 : 1;
+  if (words.every((word) => name.startsWith(word) || name.includes(` ${word}`))) return 2;
+  return words.length === 1 || words.every((word) => name.includes(word)) ? 3 : 9;
 };
 
 /* Names that look like what was typed, for a slip of the finger. */
 dtz.alike = function (text, limit) {
   const grams = dtz.grams(dtz.fold(text));
   const hits = [];
-  for (const entry of dtz.entries) {
+  for (const node of dtz.nodes) {
     let best = 0;
-    for (const name of entry.names) {
+    for (const name of dtz.namesOf(node.n)) {
       for (const part of [name, ...name.split(" ")]) best = Math.max(best, dtz.likeness(grams, dtz.grams(part)));
     }
-    if (best > 0.4) hits.push({ node: entry.node, best });
+    if (best > 0.4) hits.push({ node, best });
   }
   hits.sort((a, b) => b.best - a.best || (a.node.name < b.node.name ? -1 : 1));
   return hits.slice(0, limit).map((hit) => hit.node);

@@ -2,7 +2,14 @@
 dtz.answer = function (node) {
   const tellers = { organisation: dtz.ofOrganisation, person: dtz.ofPerson, body: dtz.ofBody,
     initiative: dtz.ofInitiative, other: dtz.ofThing };
-  return tellers[dtz.family(node)](node);
+  return [...dtz.notThere(node), ...tellers[dtz.family(node)](node)];
+};
+
+/* That it was not there on the day that is looked at, or perhaps. */
+dtz.notThere = function (node) {
+  if (!dtz.state.date || !dtz.life[node.n]) return [];
+  const key = dtz.family(node) === "person" ? "then.person" : "then";
+  return [dtz.sentence(`${key}.${dtz.lifeOf(node)}`, { name: dtz.el("strong", {}, node.name), date: dtz.date(dtz.state.date) }, dtz.citesOf(node), "missing")];
 };
 
 dtz.sentence = (key, values, cites, tone) => ({ parts: dtz.fill(key, values), cites: cites || [], tone: tone || "" });
@@ -58,39 +65,52 @@ dtz.bodies = () => (dtz.seated_ ||= dtz.nodes.filter((body) => body.seats));
 
 /* Seats that stand for an organisation and that nobody is shown on. */
 dtz.emptySeats = function (node) {
-  return dtz.bodies().filter((body) => body.seats).flatMap((body) => body.seats
+  return dtz.bodies().flatMap((body) => dtz.seatsOn(body)
     .filter((seat) => !(seat.holders || []).length && (seat.parties || []).includes(node.id))
     .map((seat) => dtz.sentence("seat.empty", { name: dtz.el("strong", {}, node.name), body: dtz.link(body), word: seat.word }, seat.cites)));
 };
 
 dtz.takesPart = function (node) {
-  const found = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Participation" && tie.out);
+  const every = dtz.tiesNow(node.id).filter((tie) => tie.link.kind === "Participation" && tie.out);
   const name = dtz.el("strong", {}, node.name);
-  if (!found.length) return dtz.family(node) === "organisation" ? [dtz.sentence("part.none", { name }, [], "soft")] : [];
+  if (!every.length) return dtz.family(node) === "organisation" ? [dtz.sentence("part.none", { name }, [], "soft")] : [];
+  return ["now", "possibly", "later", "past"].flatMap((state) => dtz.partIn(name.cloneNode(true), state, every.filter((tie) => tie.state === state)));
+};
+
+dtz.partIn = function (name, state, found) {
+  if (!found.length) return [];
   const named = found.slice(0, 8).map((tie) => {
     const role = tie.link.role && tie.link.code !== "partner" ? ` (${tie.link.role})` : "";
     return dtz.el("span", {}, dtz.link(tie.other), role);
   });
   if (found.length > 8) named.push(dtz.word("others", { n: found.length - 8 }));
-  return [dtz.sentence("part", { name, list: dtz.join(named) }, found.slice(0, 8).flatMap((tie) => tie.link.cites || []))];
+  return [dtz.sentence(`part.${state}`, { name, list: dtz.join(named) }, found.slice(0, 8).flatMap((tie) => tie.link.cites || []))];
 };
 
 /* Who of us knows them; else the shortest way to somebody of whom that is known. */
 dtz.holder = function (node) {
-  const known = dtz.holdersOf(node);
-  if (known.length) {
-    return known.map((tie) => {
-      const last = (tie.link.facts || []).find((fact) => fact.label && fact.value);
-      return dtz.sentence(last ? "holder.last" : "holder", { holder: dtz.link(tie.other), label: last && last.label, last: last && last.value }, tie.link.cites, "held");
-    });
-  }
   if (dtz.view.holders === "withheld") return [dtz.sentence("holder.withheld", {}, [], "soft")];
+  if (dtz.view.ours.includes(node.id)) return [];
+  const known = dtz.holdersOf(node);
+  const barred = [node, ...dtz.peopleOf(node)].filter((one) => dtz.view.barred.includes(one.id));
+  const told = barred.length ? [dtz.sentence("holder.barred", { names: dtz.join(barred.map(dtz.link)) }, [], "missing")] : [];
+  if (known.length) return [...told, ...known.slice(0, 3).map((tie) => dtz.heldBy(tie, node))];
   const way = dtz.wayIn(node);
-  const through = way && dtz.sentence("holder.way", { path: dtz.join(way.path.map(dtz.link)), holder: dtz.link(way.tie.other) }, way.tie.link.cites);
-  return [dtz.sentence("holder.none", {}, [], "missing"), ...(through ? [through] : [])];
+  return [...told, dtz.sentence("holder.none", {}, [], "missing"), ...(way ? [dtz.wayFromUs(way)] : dtz.view.ours.length ? [dtz.sentence("holder.no-way", {}, [], "soft")] : [])];
 };
 
-dtz.holdersOf = (node) => dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Contact" && !tie.out && dtz.holds(tie));
+dtz.heldBy = function (tie, node) {
+  const [last] = tie.link.facts || [];
+  const values = { holder: dtz.link(tie.other), contact: dtz.link(tie.contact), label: last && last.label, last: last && last.value };
+  return dtz.sentence(`holder${tie.contact === node ? "" : ".person"}${last ? ".last" : ""}`, values, tie.link.cites, "held");
+};
+
+/* "Via Anna: Jelmer was bij Gesprek 2 ...": from one of us to the party, with whom to ask first. */
+dtz.wayFromUs = function (way) {
+  const through = dtz.through(way.path);
+  const told = dtz.sentence(through ? "holder.through" : "holder.direct", { name: through && dtz.link(through), from: dtz.link(dtz.node.get(way.path[0])) });
+  return { ...told, more: dtz.el("ol", { class: "way" }, dtz.waySteps(way)) };
+};
 
 dtz.ofOrganisation = (node) => [dtz.who(node), ...dtz.seats(node), ...dtz.emptySeats(node), ...dtz.takesPart(node), ...dtz.holder(node)];
 
@@ -108,7 +128,7 @@ dtz.ofPerson = function (node) {
 };
 
 dtz.ofBody = function (node) {
-  const seats = node.seats || [];
+  const seats = dtz.seatsOn(node);
   const members = dtz.tiesOf(node.id).filter((tie) => tie.link.kind === "Membership" && dtz.holds(tie));
   const same = dtz.fold(node.noun) === dtz.fold(node.name);
   const name = dtz.el("strong", {}, node.name);
@@ -124,7 +144,7 @@ dtz.ofBody = function (node) {
     const behalf = dtz.beside(tie.link.tie, "Membership.on_behalf_of").map(dtz.link);
     told.push(dtz.sentence(behalf.length ? "chair.for" : "chair", { person: dtz.link(tie.other), "for": dtz.join(behalf) }, tie.link.cites));
   }
-  for (const state of ["vacant", "unknown", "withheld", "untold"]) {
+  for (const state of ["vacant", "unknown", "then", "withheld", "untold"]) {
     const n = seats.filter((seat) => seat.state === state).length;
     if (n) told.push(dtz.sentence(`body.${state}`, { n }, [], state === "withheld" || state === "untold" ? "" : "missing"));
   }

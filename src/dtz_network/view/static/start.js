@@ -1,7 +1,7 @@
 /* State and what changes it: search box, legend, picture, keys, address. */
-dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, facets: {}, layers: new Set(), mark: null, as: "", map: false, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
+dtz.state = { chosen: null, steps: 0, open: null, way: null, asking: null, date: "", since: 0, what: "", facets: {}, layers: new Set(), mark: null, as: "", map: false, off: new Set(), shown: new Map(), table: false, rows: "parties", page: 0, past: [] };
 
-dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.passes(node);
+dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.isThere(node) && dtz.passes(node);
 
 /* Work out what is shown and show it. */
 dtz.refresh = function (move = true) {
@@ -37,7 +37,7 @@ dtz.counted = function () {
   const shown = dtz.state.shown.size;
   if (!dtz.state.table && dtz.isOverview()) return dtz.word("overview", { n: shown });
   if (!dtz.state.table && shown > dtz.LIMIT) return dtz.word("too-many", { drawn: dtz.LIMIT, n: shown });
-  return dtz.word("count", { shown, n: dtz.nodes.length });
+  return dtz.word("count", { shown, n: dtz.allThere() });
 };
 
 /* Of very many, the group of the chosen opens, so that it can be seen. */
@@ -100,10 +100,11 @@ dtz.sameKinds = () => dtz.state.off.size === dtz.view.off.length && dtz.view.off
 /* Filters, date and table of an address; what it names that is not here is passed over. */
 dtz.readSettings = function (parts) {
   if (parts.has("off")) dtz.state.off = new Set(parts.get("off").split(" ").filter((key) => dtz.kinds.has(key)));
+  const date = /^\d{4}-\d{2}$/.test(parts.get("date") || "") && !dtz.byId("times").hidden ? parts.get("date") : "";
+  if (date !== dtz.state.date) dtz.takeDate(date);
   const named = (facet) => parts.get(facet === "group" ? "in" : facet) || "";
   if (dtz.FACETS.some(([facet]) => named(facet))) dtz.workOutFilters();
   for (const { facet, values } of dtz.facets) dtz.setFacet(facet, values.some(({ key }) => key === named(facet)) ? named(facet) : "");
-  dtz.state.date = /^\d{4}-\d{2}$/.test(parts.get("date") || "") && !dtz.byId("times").hidden ? parts.get("date") : "";
   if (!dtz.byId("times").hidden) dtz.sayDate();
   dtz.state.as = dtz.THROUGH[parts.get("as")] && !dtz.byId("as").hidden ? parts.get("as") : "";
   dtz.state.map = parts.has("map") && dtz.regions.size > 0;
@@ -299,6 +300,7 @@ dtz.start = async function () {
   dtz.index();
   dtz.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   dtz.state.off = new Set(dtz.view.off);
+  dtz.workOutLife();
   dtz.openPicture();
   dtz.openTime();
   dtz.openFilters();

@@ -46,10 +46,13 @@ dtz.row = (cells) => dtz.el("tr", {}, cells.map((cell, n) => dtz.el(n ? "td" : "
 
 dtz.byName = (a, b) => a.name.localeCompare(b.name, dtz.language) || (a.id < b.id ? -1 : 1);
 
+/* What it is, and that it is not there (any more), or perhaps. */
+dtz.nounTold = (node) => (dtz.life[node.n] ? `${node.noun} (${dtz.word(`life.${dtz.lifeOf(node)}`)})` : node.noun);
+
 dtz.shownParties = () => [...dtz.state.shown.keys()].map((id) => dtz.node.get(id)).sort(dtz.byName);
 
-dtz.partyCells = (node) => [dtz.link(node), node.noun, dtz.context(node).split(" · ").slice(1).join(" · "),
-  dtz.number(dtz.tiesOf(node.id).length), dtz.sourceText(dtz.citesOf(node))];
+dtz.partyCells = (node) => [dtz.link(node), dtz.nounTold(node), dtz.context(node).split(" · ").slice(1).join(" · "),
+  dtz.number(dtz.tiesNow(node.id).length), dtz.sourceText(dtz.citesOf(node))];
 
 /* The ties between what is shown, by the name at their source. */
 dtz.shownTies = function () {

@@ -15,12 +15,77 @@ dtz.stateOn = function (since, until, date) {
   return (!since || dtz.lastDay(since) <= first) && (!until || dtz.firstDay(until) >= last) ? 0 : 1;
 };
 
-/* The state of a line on the day that is looked at; without a day as the page was made. */
+/* The state of a line on the day that is looked at, as that of its ends allows; without a day as the page was made. */
 dtz.stateOf = function (n) {
   if (!dtz.state.date) return dtz.line.state[n];
   const main = dtz.mainLine[dtz.line.tie[n]];
-  const of = (name) => dtz.texts[dtz.line[name][main < 0 ? n : main] || 0];
-  return dtz.stateOn(of("since"), of("until"), dtz.state.date);
+  const own = dtz.datesOn(dtz.line.since[main < 0 ? n : main], dtz.line.until[main < 0 ? n : main]);
+  const { from, to } = dtz.line;
+  return dtz.spans.has(from[n]) || dtz.spans.has(to[n]) ? dtz.worst([own, dtz.spanState(from[n]), dtz.spanState(to[n])]) : own;
+};
+
+/* The state by two dates (numbers of texts) on the day that is looked at; each pair is worked out once for a day. */
+dtz.pairs = new Map();
+dtz.datesOn = function (since, until) {
+  if (!since && !until) return 0;
+  const key = since * dtz.texts.length + until;
+  if (!dtz.pairs.has(key)) dtz.pairs.set(key, dtz.stateOn(dtz.texts[since], dtz.texts[until], dtz.state.date));
+  return dtz.pairs.get(key);
+};
+
+/* What is over, or not yet, is so in spite of what still holds; else what is doubtful makes the whole doubtful. */
+dtz.worst = (states) => states.find((state) => state > 1) ?? Math.max(...states);
+
+/* Whether something exists itself on the day that is looked at, or on that of the page; what says nothing of it does.
+   An initiative whose phase says that it is over may still have run on an earlier day. */
+dtz.spanState = function (n) {
+  const span = dtz.spans.get(n);
+  const day = dtz.state.date || dtz.view.stand;
+  if (!span || !day) return 0;
+  const state = dtz.stateOn(...span, day);
+  if (state > 1 || !dtz.over.has(n)) return state;
+  return dtz.lastDay(day) >= dtz.view.stand ? 2 : span[1] ? state : 1;
+};
+
+/* How each node stands on that day: as it exists itself; people as the best of their ties. Worked out once for a day. */
+dtz.workOutLife = function () {
+  const { date } = dtz.state;
+  dtz.life = new Uint8Array(dtz.nodes.length);
+  for (const n of dtz.spans.keys()) dtz.life[n] = dtz.spanState(n);
+  for (const node of dtz.nodes) {
+    if (dtz.family(node) !== "person") continue;
+    const lines = dtz.numbers(dtz.byNode, node.n);
+    let best = lines.length ? 3 : date ? 2 : 0;
+    for (const line of lines) best = Math.min(best, dtz.stateOf(line));
+    dtz.life[node.n] = best;
+  }
+  dtz.alive = new Map(dtz.view.kinds.map((kind) => [kind.key, 0]));
+  for (const node of dtz.nodes) if (dtz.isThere(node)) dtz.alive.set(node.type, dtz.alive.get(node.type) + 1);
+};
+
+/* Whether a node is there on a chosen day; without one all are. */
+dtz.isThere = (node) => !dtz.state.date || dtz.life[node.n] < 2;
+dtz.allThere = () => [...dtz.alive.values()].reduce((sum, n) => sum + n, 0);
+dtz.lifeOf = (node) => dtz.STATES[dtz.life[node.n]];
+
+/* The seats of a body on the day that is looked at: not those whose term was still to begin, and who held them then. */
+dtz.seatsOn = function (node) {
+  const { date } = dtz.state;
+  const seats = node.seats || [];
+  if (!date) return seats;
+  if (dtz.seatsThen?.date !== date) dtz.seatsThen = { date, of: new Map() };
+  if (!dtz.seatsThen.of.has(node.n)) dtz.seatsThen.of.set(node.n, seats.filter((seat) => dtz.stateOn(seat.since || "", "", date) !== 3).map((seat) => dtz.seatThen(node, seat)));
+  return dtz.seatsThen.of.get(node.n);
+};
+
+dtz.seatThen = function (node, seat) {
+  const sat = dtz.linesOf(node.id).filter((link) => link.kind === "Membership" && link.target === node.id && !link.deputy && dtz.mayTie(link.n)
+    && (seat.number ? link.seat === seat.number : (seat.holders || []).includes(link.source)));
+  const recent = dtz.lastDay(dtz.state.date) >= dtz.view.stand;
+  const state = sat.length ? "filled" : seat.state === "filled" || (!recent && seat.state !== "withheld" && seat.state !== "untold") ? "then" : seat.state;
+  const behalf = sat.flatMap((link) => dtz.beside(link.tie, "Membership.on_behalf_of").map((party) => party.id));
+  return { ...seat, state, word: state === seat.state ? seat.word : dtz.word(`seat.${state}`), holders: [...new Set(sat.map((link) => link.source))],
+    parties: sat.length ? [...new Set(behalf)] : seat.parties, perhaps: sat.length > 0 && sat.every((link) => link.state === "possibly") };
 };
 
 /* What does not hold on a chosen day is not drawn; without one, what ended is drawn as ended. */
@@ -29,7 +94,8 @@ dtz.mayTie = (n) => !dtz.state.date || dtz.stateOf(n) < 2;
 /* The years that the ties speak of. */
 dtz.years = function () {
   const found = new Set();
-  for (const name of ["since", "until"]) for (const number of Object.values(dtz.line[name])) found.add(Number(dtz.texts[number].slice(0, 4)));
+  for (const name of ["since", "until"]) for (const number of new Set(dtz.line[name])) found.add(Number(dtz.texts[number].slice(0, 4)));
+  for (const span of dtz.spans.values()) for (const date of span) if (date) found.add(Number(date.slice(0, 4)));
   if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
   const sane = [...found].filter((year) => year > 1900 && year < 2200);
   return sane.length ? [Math.min(...sane), Math.max(...sane)] : null;
@@ -51,11 +117,21 @@ dtz.openTime = function () {
 dtz.monthOf = (number) => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
 
 dtz.setDate = function (date) {
-  dtz.state.date = date;
+  dtz.takeDate(date);
   dtz.sayDate();
   dtz.refresh(false);
   dtz.again();
   dtz.writeAddress();
+};
+
+/* Another day: who is there, and what the filters hold, is another matter. */
+dtz.takeDate = function (date) {
+  dtz.state.date = date;
+  dtz.pairs.clear();
+  dtz.workOutLife();
+  dtz.facets = [];
+  if (dtz.filtered.length) dtz.workOutFilters();
+  dtz.filtered = dtz.wanted();
 };
 
 dtz.sayDate = function () {
@@ -66,9 +142,10 @@ dtz.sayDate = function () {
   slider.setAttribute("aria-valuetext", told);
   if (date) slider.value = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
   dtz.byId("time-off").hidden = !date;
+  dtz.byId("times").classList.toggle("set", Boolean(date));
 };
 
-/* Ties that surely began or ended after a day and not after the stand of the page. */
+/* Ties and initiatives that surely began or ended after a day and not after the stand of the page. */
 dtz.changed = function (day) {
   const { from, since, until } = dtz.line;
   const after = (text) => text && dtz.firstDay(text) > dtz.lastDay(day) && (!dtz.view.stand || dtz.firstDay(text) <= dtz.view.stand);
@@ -79,15 +156,22 @@ dtz.changed = function (day) {
     if (after(began)) found.push({ link: dtz.linkAt(n), when: began, what: "began" });
     if (after(ended)) found.push({ link: dtz.linkAt(n), when: ended, what: "ended" });
   }
-  return found.sort((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : a.link.n - b.link.n));
+  for (const [n, [began, ended]] of dtz.spans) {
+    if (after(began)) found.push({ node: dtz.nodes[n], when: began, what: "began" });
+    if (after(ended)) found.push({ node: dtz.nodes[n], when: ended, what: "ended" });
+  }
+  const place = (one) => (one.link ? one.link.n : -1 - one.node.n);
+  return found.sort((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : place(a) - place(b)));
 };
 
-dtz.changeRow = function ({ link, when, what }) {
+dtz.changeRow = function ({ link, node, when, what }) {
+  const told = dtz.word(`change.${what}`, { date: dtz.date(when) });
+  if (node) return dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.el("p", { class: "about" }, [told, node.noun].join(" · ")), dtz.cite(dtz.citesOf(node))));
   const [source, target] = [link.source, link.target].map((id) => dtz.node.get(id));
   const role = link.kind === "Membership" ? dtz.roleOf(link) : link.role;
   return dtz.el("li", {}, dtz.icon(dtz.kinds.get(source.type), 16), dtz.el("div", {},
     dtz.el("p", {}, dtz.link(source), " – ", dtz.link(target)),
-    dtz.el("p", { class: "about" }, [dtz.word(`change.${what}`, { date: dtz.date(when) }), link.words.label, role].filter(Boolean).join(" · ")), dtz.cite(link.cites)));
+    dtz.el("p", { class: "about" }, [told, link.words.label, role].filter(Boolean).join(" · ")), dtz.cite(link.cites)));
 };
 
 /* "What changed since": a year to choose, and the list; nothing where no tie has a date. */
@@ -97,13 +181,33 @@ dtz.changes = function () {
   const last = Math.max(years[0], Number((dtz.view.stand || `${years[1]}`).slice(0, 4)) - 1);
   const choice = dtz.el("select", { id: "since-year" }, Array.from({ length: years[1] - years[0] + 1 }, (_, k) => years[1] - k)
     .map((year) => dtz.el("option", { value: year, selected: year === dtz.state.since || (!dtz.state.since && year === last) }, String(year))));
+  const what = dtz.el("select", { id: "since-what" });
   const list = dtz.el("div", { id: "changed" });
   const show = () => {
-    const found = dtz.changed(choice.value);
-    dtz.need([], found.map(({ link }) => link.n), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
+    const every = dtz.changed(choice.value);
+    what.replaceChildren(...dtz.changeKinds(every));
+    const found = dtz.state.what ? every.filter((one) => dtz.changeKind(one)[0] === dtz.state.what) : every;
+    dtz.need(found.flatMap(({ node }) => (node ? [node.n] : [])), found.flatMap(({ link }) => (link ? [link.n] : [])), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
       ...[dtz.longList(found.map(dtz.changeRow), 8)].flat()));
   };
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
+  what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
-  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", {}, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice), list);
+  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice, " ",
+    dtz.el("label", { for: "since-what" }, dtz.word("change.what")), " ", what), list);
+};
+
+/* Of which kind a change is: key and words. */
+dtz.changeKind = ({ link, node }) => (link ? [link.kind, link.words.label] : [`type:${node.type}`, dtz.kinds.get(node.type).plural]);
+
+/* The kinds of changes to choose from, with how many there are. */
+dtz.changeKinds = function (every) {
+  const kinds = new Map();
+  for (const one of every) {
+    const [key, label] = dtz.changeKind(one);
+    kinds.set(key, { label, n: (kinds.get(key)?.n || 0) + 1 });
+  }
+  if (dtz.state.what && !kinds.has(dtz.state.what)) dtz.state.what = "";
+  const option = (value, label, n) => dtz.el("option", { value, selected: dtz.state.what === value }, `${label} (${dtz.number(n)})`);
+  return [option("", dtz.word("facet.all"), every.length), ...[...kinds].map(([key, { label, n }]) => option(key, label, n))];
 };

@@ -19,6 +19,7 @@ from dtz_network.report.sections import balance as sections
 from dtz_network.report.sections.basis import basis_line
 from dtz_network.report.sections.groups import title
 from dtz_network.workflows import by_hand, reports
+from dtz_network.workflows.ourselves import ours
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,10 @@ def find(
     """
     found = _entity(network, name) if name else None
     if found is None:
-        made = groups.find(network, seed=seed, progress=progress)
+        us = ours(network)
+        made = groups.find(network, seed=seed, without=us, progress=progress)
         if not name:
-            whole = helix_balance.find(network, made, seed=seed)
+            whole = helix_balance.find(network, made, without=us, seed=seed)
             return Answer(whole, "", made, whole.basis)
         group = reports.group_meant(network, made, name, language)
         subject = helix_balance.of_set(network, "group", group.id, group.organisations)

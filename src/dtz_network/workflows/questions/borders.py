@@ -8,11 +8,12 @@ from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import borders as sections
 from dtz_network.report.sections.basis import basis_line
+from dtz_network.workflows.ourselves import ours
 
 
 def find(network: Network, *, seed: int = 1) -> Borders:
     """Return what goes over each border, beside what chance gives."""
-    return borders.find(network, seed=seed)
+    return borders.find(network, without=ours(network), seed=seed)
 
 
 def tell(network: Network, found: Borders, write: Writer, detail: Detail) -> list[Section]:

@@ -11,9 +11,10 @@ import yaml
 
 from dtz_network import language
 from dtz_network.analysis.potential.conditions import Call, amount
-from dtz_network.errors import InputError, nearest
-from dtz_network.intake.mapping import as_date, as_number
+from dtz_network.errors import InputError, broken, nearest, refused
 from dtz_network.intake.readers import files as readers
+from dtz_network.intake.written_dates import as_date
+from dtz_network.intake.written_numbers import as_number
 from dtz_network.language import Language
 from dtz_network.model.network import Network, fold
 from dtz_network.model.schema import Property, Schema
@@ -103,11 +104,11 @@ def _from_yaml(path: Path) -> dict[str, list[str]]:
     try:
         data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError("file-unreadable", file=str(path), reason=error.strerror or str(error)) from error
+        raise InputError("file-unreadable", file=str(path), reason=refused(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError("call-broken", file=path.name, reason=str(error).splitlines()[0]) from error
+        raise InputError("call-broken", file=path.name, reason=broken(error)) from error
     if not isinstance(data, Mapping):
-        raise InputError("call-broken", file=path.name, reason="–")
+        raise InputError("call-broken", file=path.name, reason=broken(ValueError()))
     return {str(key): _listed(value) for key, value in data.items()}
 
 
@@ -120,7 +121,7 @@ def _listed(value: object) -> list[str]:
 def _from_workbook(path: Path) -> dict[str, list[str]]:
     tables = readers.read(path).tables
     if not tables or len(tables[0].columns) < 2:
-        raise InputError("call-broken", file=path.name, reason="–")
+        raise InputError("call-broken", file=path.name, reason=broken(ValueError()))
     field, value, *_ = tables[0].columns
     return {row.get(field): _listed(row.get(value)) for row in tables[0].rows if row.get(field)}
 

@@ -35,7 +35,7 @@ def find(
     if between == "sides":
         return meetings_of.sides(network, seed=seed, without=us, progress=progress)
     if between == "groups":
-        made = groups.find(network, seed=seed, progress=progress)
+        made = groups.find(network, seed=seed, without=us, progress=progress)
         return meetings_of.between(network, made, seed=seed, without=us)
     meant = kind_meant(network, kind)
     return crossovers.find(network, kind=meant, seed=seed, without=us, progress=progress)

@@ -30,10 +30,13 @@ _BAND = f"{track_record.DRAWS} draws of the tests"
 
 @dataclass(frozen=True)
 class Proposed:
-    """Proposals and the record of earlier years on the same network, None where that was not worked out."""
+    """Proposals and the record of earlier years on the same network, None where that was not worked out; ``ours``
+    whether it is known who we are.
+    """
 
     introductions: Introductions
     record: Record | None
+    ours: bool = True
 
 
 def chosen(
@@ -54,9 +57,10 @@ def chosen(
 
 def find(network: Network, choice: Choice, *, seed: int = 1, progress: Progress | None = None) -> Proposed:
     """Return whom to bring together, with what earlier years say of such proposals."""
-    found = introductions.find(network, choice=choice, bureau=ours(network), seed=seed, progress=progress)
+    bureau = ours(network)
+    found = introductions.find(network, choice=choice, bureau=bureau, seed=seed, progress=progress)
     record = look_back(network, seed=seed, progress=progress) if found.organisations <= TESTED else None
-    return Proposed(found, record)
+    return Proposed(found, record, bool(bureau))
 
 
 def tell(network: Network, found: Proposed, write: Writer, detail: Detail) -> list[Section]:
@@ -66,7 +70,7 @@ def tell(network: Network, found: Proposed, write: Writer, detail: Detail) -> li
         sections.proposal(network, proposal, place, write, detail)
         for place, proposal in enumerate(made.proposals[: detail.limit], 1)
     ]
-    told = [sections.overview(made, found.record, write, detail), *listed]
+    told = [sections.overview(made, found.record, write, detail, ours=found.ours), *listed]
     left_out = sections.left_out(network, made, write, detail)
     told += [left_out] if left_out.blocks else []
     return [*told[:-1], told[-1].with_blocks(basis_line(made.basis, write, detail))]

@@ -21,7 +21,6 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, publishing
 
 LAST_MEETING = ("last-meeting", "vorige-overleg")
-LAST_REPORT = ("last-report", "vorige-rapport")
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ def find(
     seed: int = 1,
     settings: Settings | None = None,
     shown: Callable[[Network], Network] | None = None,
+    document: tuple[str, str] = ("", ""),
     progress: Progress | None = None,
 ) -> tuple[Network, Since]:
     """Return the network of now and what changed in it and in our knowledge of it.
@@ -51,11 +51,12 @@ def find(
         store: any store.
         since: a day: what changed after it; a month or year: what changed from its beginning;
             "last-meeting": since the last recorded meeting of ``body``; "last-report": since the last document
-            that was given out (of ``body``, if given).
+            that was given out (of ``body``, or of ``document``, if given).
         body: for "last-meeting"; seats and members are told of that body alone.
         as_of: the last day, that of the last act if not given.
         seed, settings, progress: of the computed groups.
         shown: what an edition makes of a network, taken of both; what it withholds is no change.
+        document: kind and subject of a report, for "last-report": since that report was given out.
 
     Raises:
         InputError: no day, no such body, or no meeting of it is recorded; nothing is recorded at all.
@@ -66,7 +67,13 @@ def find(
     until = _until(now, as_of)
     of = by_hand.meant(now, body, ("GovernanceBody",)).id if body else ""
     met = _last_meeting(now, of, until) if since in LAST_MEETING else None
-    start = met.get("date") if met else _last_report(now, of, until) if since in LAST_REPORT else since
+    start = (
+        met.get("date")
+        if met
+        else _last_report(now, of, until, document)
+        if since in publishing.LAST_REPORT
+        else since
+    )
     day = _day(start)
     if day >= until:
         raise InputError("since-later", since=start, until=until)
@@ -113,8 +120,9 @@ def _last_meeting(network: Network, body: str, until: str) -> Entity:
     return held[-1]
 
 
-def _last_report(network: Network, body: str, until: str) -> str:
-    found = publishing.last(network, body, before=until)
+def _last_report(network: Network, body: str, until: str, document: tuple[str, str]) -> str:
+    kind, subject = document
+    found = publishing.last(network, body or subject, until, "" if body else kind)
     if found is None:
         raise InputError("since-no-report")
     return found.date

@@ -6,7 +6,8 @@ cells        the network as rows of such a sheet
 writing      the workbook, with lists to choose from and locked ids
 extra_sheets beside the network: the questions, and the acts with a way to take them back
 returned     rows of a workbook that came back, each with its place
-planning     what they would change, what is new, what is only told
+planning     what they would change and what is only told; new_rows: what is new
+gathered     the statements, lines and notes of that plan; cell_values: cells in the words of the model
 emptied      what was emptied or deleted becomes a question; retyping: whether a type may change
 questions    what is asked, the answers to choose from, and the answers that came back
 answers      what these do

@@ -9,7 +9,7 @@ from dtz_network.intake.match import in_short
 from dtz_network.model.changes import TYPE, Fact, Judgement, Retraction, Tie, Verdict, mint
 from dtz_network.model.network import Network, Relationship
 from dtz_network.store.base import HistoryLine, Store
-from dtz_network.workflows import review
+from dtz_network.workflows import review, review_types
 from dtz_network.workflows.workbook.questions import Answered
 
 _VERDICTS: dict[str, Verdict] = {
@@ -26,6 +26,7 @@ class Done:
 
     judgements: list[Judgement] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     retractions: dict[tuple[str, int], Retraction] = field(default_factory=dict)
     told: list[tuple[str, int, str]] = field(default_factory=list)
 
@@ -61,6 +62,8 @@ def _judge(store: Store, network: Network, answers: Sequence[Answered], done: Do
         if one is None or other is None or (before and before != "later"):
             continue
         done.judgements.append(Judgement(other.id, one.id, verdict, evidence.get(pair, "")))
+        if verdict == "same":
+            done.facts += review_types.kept(network, [(other.id, one.id)])
         if verdict == "part of":
             done.ties.append(Tie(mint("r"), "PartOf", one.id, other.id))
         done.told.append((f"judged-{said.answer}", said.row, f"{one.name} – {other.name}"))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from dtz_network import language
 from dtz_network.errors import Problem
-from dtz_network.intake.contact_list import to_date
+from dtz_network.intake.written_dates import to_date
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import Network, fold
 from dtz_network.store.base import Store

@@ -8,15 +8,17 @@ on a sheet of the next workbook; what was answered there is part of the plan.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dtz_network.errors import InputError, ProblemsError
 from dtz_network.intake.match import Match
+from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.language import Language
 from dtz_network.model.changes import Applied, ChangeSet, Source, mint
 from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
+from dtz_network.workflows import reference
 from dtz_network.workflows.workbook import answers, cells, questions, returned
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS
 from dtz_network.workflows.workbook.planning import SERIES, Line, Planner
@@ -52,8 +54,9 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
         raise InputError("workbook-of-another", file=path.name)
     then, now = store.load(known_at=about[2]), store.load()
     lang: Language = "en" if about[3] == "en" else "nl"
-    known = {key for _, key in store.series(SERIES).records}
-    planner = Planner(then, now, lang, known)
+    before = store.series(SERIES).records
+    places = replace(reference.known(store.schema), types=KnownTypes(now, before))
+    planner = Planner(then, now, lang, {key for _, key in before}, places)
     for sheet in SHEETS:
         name = next((name for name in sheets if name in {cells.title(sheet, one) for one in LANGUAGES}), None)
         if name is None:
@@ -69,7 +72,7 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
         planner.lines.append(Line(key, questions.title(lang), row, {"name": name}))
     source = Source(mint("s"), SERIES, "own", path.name)
     changes = ChangeSet(
-        "import", who, why, source=source, records=tuple(planner.records), facts=tuple(planner.facts),
+        "import", who, why, source=source, records=tuple(planner.records), facts=(*planner.facts, *done.facts),
         ties=(*planner.ties, *done.ties), judgements=tuple(done.judgements), retractions=tuple(done.retractions.values()),
     )  # fmt: skip
     settled = {(said.kind, said.ids) for said in answered}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.errors import InputError, Problem
+from dtz_network.errors import InputError, Problem, refused
 from dtz_network.intake.readers import workbook as workbooks
 from dtz_network.language import Language
 from dtz_network.model.network import Network, fold
@@ -61,7 +61,7 @@ def sheets(path: Path) -> dict[str, list[list[str]]]:
     except FileNotFoundError as error:
         raise InputError("file-absent", file=str(path)) from error
     except OSError as error:
-        raise InputError("file-unreadable", file=str(path), reason=error.strerror or str(error)) from error
+        raise InputError("file-unreadable", file=str(path), reason=refused(error)) from error
     return {name: rows for name, _, rows in workbooks.sheets(data, path.name)}
 
 

@@ -1,16 +1,24 @@
-"""The borders that a page needs, in the units of its picture: municipalities that things lie in."""
+"""The borders that a map needs, in the units of its picture: municipalities that things lie in."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dtz_network.model.network import Entity, Network, fold
-from dtz_network.view.shown import Area
 
 Rings = Sequence[Sequence[tuple[float, float]]]
 WIDE = 2400
 """Width or height of the map, in units of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A municipality on the map: id of its node, rings as x, y, x, y ... in units of the picture."""
+
+    id: str
+    rings: tuple[tuple[int, ...], ...]
 
 
 def areas(network: Network, borders: Mapping[tuple[str, str], Rings]) -> tuple[Area, ...]:

@@ -1,0 +1,162 @@
+"""The columns of a contact list: which field each is, and its cells with what stands in the wrong place put right.
+
+Every guess is told: a heading that is understood by a part of it, cells that are exchanged, cells that repeat the one above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dtz_network.intake.readers import header
+from dtz_network.intake.readers.delimited import DITTO
+from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.rows import Doubtful, Understood
+from dtz_network.matching.columns import straightened
+from dtz_network.matching.person_records import Person
+
+_MANY = {"email": "; ", "phone": " / "}
+"""Fields that may have several columns, and what stands between their values."""
+_EMPTY = {
+    "", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt", "nog onbekend",
+}  # fmt: skip
+_AS_ABOVE = {DITTO, "id.", "idem.", "ditto", '"', "''", "″", "”", "〃", "zie boven", "as above"}
+_SHOWN = 12
+_POSTCODE = re.compile(r"^\s*(\d{4}\s?[A-Za-z]{2}|\d{4,5})?\s*(.*)$")
+
+
+class ListColumns:
+    """The columns of one table by field; ``columns`` has the heading of each.
+
+    With ``present`` a column tells who was at a meeting; else it is not understood.
+    """
+
+    def __init__(self, table: Table, result: Understood, *, present: bool) -> None:
+        self.table, self._result, self._present = table, result, present
+        self._more: dict[str, list[str]] = defaultdict(list)
+        self._kinds: dict[str, str] = {}
+        self.columns = self._understand(table.columns)
+
+    def _understand(self, columns: Sequence[str]) -> dict[str, str]:
+        """Return the column of each field; more columns of addresses and numbers stand in ``more``.
+
+        A column that is empty from top to bottom is not spoken of.
+        """
+        filled = {column for column in columns if any(line.get(column).strip() for line in self.table.rows)}
+        found: dict[str, str] = {}
+        unknown, private = list[str](), list[str]()
+        for column in columns:
+            meaning = header.meaning(column)
+            if header.kind_of(column):
+                self._kinds[header.kind_of(column)] = column
+            elif header.is_private(column):
+                private.append(column)
+            elif meaning is None:
+                guessed = header.guess(column)
+                if guessed and guessed not in found and guessed not in {header.meaning(c) for c in columns}:
+                    found[guessed] = column
+                    values = {"column": column, "meaning": header.SYNONYMS[guessed][0]}
+                    self._result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
+                else:
+                    unknown.append(column)
+            elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
+                found[meaning] = column
+            elif meaning in _MANY:
+                self._more[meaning].append(column)
+            elif column in filled:
+                self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
+        self._result.not_read.extend(column for column in private if column in filled)
+        if "present" in found and not self._present:
+            unknown.append(found.pop("present"))
+        if told := [column for column in unknown if column in filled]:
+            self._result.doubtful.append(
+                Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
+            )
+        if "postcode_place" in found:
+            column = found.pop("postcode_place")
+            found = {"postcode": column, "place": column, **found}
+        return found
+
+    def put_right(self) -> list[TableRow]:
+        """Return the rows with cells that stand in each other's column exchanged, and repeated ones filled in; each is told."""
+        rows = {str(line.number): line for line in self._repeated(self.table.rows)}
+        if {"email", "phone"} <= set(self.columns):
+            for ident, line in rows.items():
+                if "@" in self.cell(line, "phone") and "@" not in self.cell(line, "email"):
+                    rows[ident] = self._exchanged(line, "email", "phone")
+        if {"name", "organisation"} <= set(self.columns):
+            listed = [self._listed(ident, line) for ident, line in rows.items() if self.cell(line, "name")]
+            for ident in sorted(straightened(listed)[1], key=int):
+                rows[ident] = self._exchanged(rows[ident], "name", "organisation")
+        return list(rows.values())
+
+    def _repeated(self, rows: Iterable[TableRow]) -> list[TableRow]:
+        """Return rows in which a cell that says "idem" has what stands above it."""
+        found: list[TableRow] = []
+        told = list[int]()
+        for line in rows:
+            above = found[-1].cells if found else {}
+            filled = {
+                column: above.get(column, "")
+                for column in self.columns.values()
+                if line.get(column).strip().casefold() in _AS_ABOVE
+            }
+            told += [line.number] if filled else []
+            found.append(replace(line, cells={**line.cells, **filled}) if filled else line)
+        if told:
+            shown = ", ".join(map(str, told[:_SHOWN])) + (
+                f", … +{len(told) - _SHOWN}" if len(told) > _SHOWN else ""
+            )
+            self._result.doubtful.append(Doubtful("cells-repeated", {"rows": shown}, self.table.name))
+        return found
+
+    def _listed(self, ident: str, line: TableRow) -> Person:
+        organisation, email = self.cell(line, "organisation"), self.cell(line, "email")
+        organisations = (organisation,) if organisation else ()
+        return Person(ident, self.cell(line, "name"), organisations=organisations, emails=(email,))
+
+    def _exchanged(self, line: TableRow, one: str, other: str) -> TableRow:
+        first, second = self.columns[one], self.columns[other]
+        told = {"one": first, "other": second, "value": self.cell(line, one) or self.cell(line, other)}
+        place = self.table.where(line)
+        self._result.doubtful.append(Doubtful("cells-exchanged", told, place))
+        return replace(line, cells={**line.cells, first: line.get(second), second: line.get(first)})
+
+    def cell(self, line: TableRow, field_name: str) -> str:
+        """Return what a row says of a field, "" for nothing; several addresses or numbers in one text."""
+        if field_name in _MANY:
+            return _MANY[field_name].join(self.several(line, field_name))
+        column = self.columns.get(field_name)
+        cell = " ".join(line.get(column).split()) if column is not None else ""
+        if (
+            column is not None
+            and field_name in ("postcode", "place")
+            and self.columns.get("postcode") == self.columns.get("place")
+        ):
+            code, town = _apart(cell)
+            cell = code if field_name == "postcode" else town
+        return "" if cell.casefold() in _EMPTY else cell
+
+    def several(self, line: TableRow, field_name: str) -> list[str]:
+        """Return addresses or numbers of all their columns, those for home only where there are no others."""
+        work, home = dict[str, None](), dict[str, None]()
+        for column in filter(None, (self.columns.get(field_name), *self._more[field_name])):
+            kind = line.get(self._kinds.get(column, "")).casefold()
+            for part in line.get(column).split(" ::: "):  # Google's way to put several in a cell
+                value = " ".join(part.split())
+                if value.casefold() in _EMPTY or any(word in kind for word in ("fax", "pager")):
+                    continue
+                (home if any(word in kind for word in ("home", "thuis", "priv")) else work)[value] = None
+        return list(work or home)
+
+
+def _apart(cell: str) -> tuple[str, str]:
+    """Return postcode and place of a cell that holds both.
+
+    >>> _apart("7901AB HOOGEVEEN"), _apart("Zwolle")
+    (('7901AB', 'HOOGEVEEN'), ('', 'Zwolle'))
+    """
+    found = _POSTCODE.match(cell)
+    return (found[1] or "", found[2]) if found else ("", cell)

@@ -1,0 +1,69 @@
+"""Of which type an organisation is: what is stated or known goes before what a name sounds like."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dtz_network.matching import organisation_names
+from dtz_network.model.network import Network, fold
+
+_KINDS = (
+    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
+    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|atheneum|gymnasium|technasium)"),
+    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
+)  # fmt: skip
+
+_OF_ONE = ("same", "concern")
+"""Names that are so alike are of one organisation or concern: of one type, but not Stichting Alfa and Alfa B.V."""
+
+
+def guessed_type(name: str) -> str:
+    """Return the type of organisation that a name sounds like.
+
+    >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
+    ('Government', 'Association', 'Company')
+    """
+    return told_type(name) or "Company"
+
+
+def told_type(name: str) -> str:
+    """Return the type of organisation that a word of a name tells, "" where none does.
+
+    >>> told_type("Provinciale Hogeschool Limburg"), told_type("Emmen (gemeente)"), told_type("Alfa")
+    ('School', 'Government', '')
+    """
+    found = [kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)]
+    if organisation_names.parse(name).kind and "School" not in found:
+        return "Government"
+    return found[0] if found else ""
+
+
+class KnownTypes:
+    """The types of organisations that are known already, by name; none where two of one name differ."""
+
+    def __init__(self, network: Network | None = None, before: Iterable[tuple[str, str]] = ()) -> None:
+        """Take the organisations of a network; ``before`` are type and key of what the same series named before, which goes first."""
+        self._named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        organisations = network.schema.concrete("Organization") if network else ()
+        for entity in network.entities.values() if network else ():
+            if entity.type in organisations:
+                for name in (*entity.all("name"), *entity.all("other_name")):
+                    if key := _key(name):
+                        self._named[key].append((name, entity.type))
+        self._before = {key: kind for kind, key in sorted(before) if kind in organisations}
+
+    def of(self, name: str) -> str:
+        """Return the type of the organisation of this name, "" for none."""
+        if before := self._before.get(fold(name)):
+            return before
+        known = self._named.get(_key(name), ())
+        types = {kind for called, kind in known if organisation_names.likeness(called, name) in _OF_ONE}
+        return types.pop() if len(types) == 1 else ""
+
+
+def _key(name: str) -> str:
+    """Return what names are compared by: of governments with their kind."""
+    parsed = organisation_names.parse(name)
+    return f"{parsed.kind} {parsed.key}".strip()

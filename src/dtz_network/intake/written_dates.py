@@ -1,0 +1,133 @@
+"""Dates as people write them, and from when to when something held as a document tells it; nothing is filled in.
+
+Plain are a date with its year ("12-3-2026", "1 januari 2022", "maart 2022", "2022") behind a word that says what it is ("per",
+"sinds", "t/m", "tot"), and two years with a dash. "tot 1 september" (of which year?) and "tot 2023" (that year with it or not?) are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from dtz_network.model.dates import first_day, is_date, last_day
+
+_MONTHS = {
+    month: number
+    for number, months in enumerate(
+        (
+            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may", "juni june jun", "juli july jul",
+            "augustus august aug", "september sept sep", "oktober october okt oct", "november nov", "december dec",
+        ), 1,
+    )
+    for month in months.split()
+}  # fmt: skip
+_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAMED = re.compile(rf"(?:(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+)?({_MONTH})\.?\s+(\d{{4}})", re.IGNORECASE)
+_ENGLISH = re.compile(rf"({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
+_DATE = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?:\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?\s+)?(?:{_MONTH})\.?\s+\d{{4}}|\d{{1,2}}[-/.]\d{{4}}|(?:19|20)\d{{2}})(?![\d-])"
+_SINCE = r"(?:met\s+ingang\s+van|m\.?i\.?v\.?|ingaande|per|sinds|vanaf|as\s+of|as\s+from|with\s+effect\s+from|since|from|van)"
+_WITH = r"(?:tot\s+en\s+met|t/m|t\.e\.m\.|through|up\s+to\s+and\s+including)"
+_BEFORE = r"(?:tot|until|till)"
+_TO = rf"(?:(?P<with>{_WITH})|(?P<before>{_BEFORE}|to))"
+_NOW = r"(?:heden|nu|present|now)"
+_PERIOD = re.compile(
+    rf"(?<!\w)(?:(?P<since>{_SINCE})\s+(?:de\s+)?(?P<first>{_DATE})(?:\s*,?\s*(?:{_TO}\s+(?:(?P<last>{_DATE})|{_NOW})))?"
+    rf"|{_TO.replace('with', 'with2').replace('before', 'before2')}\s+(?P<only>{_DATE})"
+    rf"|(?P<one>(?:19|20)\d{{2}})\s*[-–—]\s*(?:(?P<two>(?:19|20)\d{{2}})|{_NOW}))(?!\w)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Period:
+    """From when to when, partial ISO dates, the last day counts; and as it was written."""
+
+    since: str = ""
+    until: str = ""
+    written: str = field(default="", compare=False, repr=False)
+
+
+def to_date(text: str) -> str | None:
+    """Return a partial ISO date written the Dutch or English way, None if it is none; nothing is filled in.
+
+    >>> to_date("12-3-2026"), to_date("3-2026"), to_date("2022"), to_date("maart")
+    ('2026-03-12', '2026-03', '2022', None)
+    >>> to_date("1 januari 2022"), to_date("March 5, 2022"), to_date("mrt. 2022"), to_date("31 februari 2022")
+    ('2022-01-01', '2022-03-05', '2022-03', None)
+    """
+    if full := _NUMERIC.fullmatch(text):
+        text = f"{full[3]}-{int(full[2]):02}-{int(full[1]):02}"
+    elif partial := _MONTH_YEAR.fullmatch(text):
+        text = f"{partial[2]}-{int(partial[1]):02}"
+    elif named := _NAMED.fullmatch(text):
+        day = f"-{int(named[1]):02}" if named[1] else ""
+        text = f"{named[3]}-{_MONTHS[named[2].casefold()]:02}{day}"
+    elif english := _ENGLISH.fullmatch(text):
+        text = f"{english[3]}-{_MONTHS[english[1].casefold()]:02}-{int(english[2]):02}"
+    return text if is_date(text) else None
+
+
+def as_date(text: str) -> str:
+    """Return a date as ISO text, "" for what is none.
+
+    >>> as_date("15.08.2014"), as_date("2014-08-15 00:00:00"), as_date("2014"), as_date("ooit")
+    ('2014-08-15', '2014-08-15', '2014', '')
+    """
+    return to_date(text.strip()) or to_date(text.strip()[:10]) or ""
+
+
+def taken(text: str) -> tuple[str, Period | None]:
+    """Return a text without the one period that it tells plainly, and the period; the text as it was, and None, without one.
+
+    >>> taken("Jan Bos (voorzitter, per 1 januari 2022)"), taken("A. Bos, 2019-2023")
+    (('Jan Bos (voorzitter)', Period(since='2022-01-01', until='')), ('A. Bos', Period(since='2019', until='2023')))
+    >>> taken("Jan Bos (tot 1 september 2023)"), taken("Jan Bos (tot 1 september)"), taken("Jan Bos, tot 2023")
+    (('Jan Bos', Period(since='', until='2023-08-31')), ('Jan Bos (tot 1 september)', None), ('Jan Bos, tot 2023', None))
+    """
+    found = list(_PERIOD.finditer(text))
+    period = _read(found[0]) if len(found) == 1 else None
+    if period is None:
+        return text, None
+    begin, end = found[0].span()
+    rest = re.sub(r"\(\s*[,;]?\s*\)", " ", text[:begin] + text[end:])
+    rest = re.sub(r"\s*[,;–-]\s*(?=\)|$)", "", " ".join(rest.split()))
+    rest = re.sub(r"(?<=\()\s*[,;]\s*|\s+(?=[),;])", "", rest).strip(" ,;:–-")
+    return rest, replace(period, written=found[0][0])
+
+
+def _read(found: re.Match[str]) -> Period | None:
+    """Return the period of what was found, None where it does not tell it plainly."""
+    if found["one"]:
+        period = Period(found["one"], found["two"] or "")
+    elif found["only"]:
+        period = Period("", _last(found["only"], with_it=bool(found["with2"])))
+    else:
+        last = _last(found["last"], with_it=bool(found["with"])) if found["last"] else ""
+        if found["last"] and not last:
+            return None
+        period = Period(to_date(found["first"]) or "", last)
+        if not period.since or (
+            found["since"].casefold() in ("van", "from") and not period.until and not found["before"]
+        ):
+            return None
+    if not (period.since or period.until):
+        return None
+    wrong = period.since and period.until and first_day(period.since) > last_day(period.until)
+    return None if wrong else period
+
+
+def _last(text: str, *, with_it: bool) -> str:
+    """Return the last day of "tot en met" a date, or of "tot" one.
+
+    "tot 1 september" ends the day before and "tot 31 augustus" on that day; of another day, a month or a year "tot" tells nothing certain.
+    """
+    read = to_date(text) or ""
+    if with_it or len(read) < len("2023-08-31"):
+        return read if with_it else ""
+    day, next_day = (date.fromisoformat(read) + timedelta(days=days) for days in (0, 1))
+    if next_day.day == 1:
+        return read
+    return (day - timedelta(days=1)).isoformat() if day.day == 1 else ""

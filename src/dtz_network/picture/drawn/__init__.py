@@ -1,0 +1,1 @@
+"""Drawings of documents: what is drawn as values, and each kind as SVG."""

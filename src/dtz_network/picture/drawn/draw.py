@@ -1,0 +1,43 @@
+"""A drawing as SVG: the same bytes for the same value, in letters that any program has."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from dtz_network.picture import svg
+from dtz_network.picture.drawn import balance, matrix, network, terms, towns
+from dtz_network.picture.drawn.drawings import (
+    BalanceDrawing,
+    Drawing,
+    MapDrawing,
+    MatrixDrawing,
+    NetworkDrawing,
+)
+from dtz_network.picture.drawn.sheet import Sheet
+
+
+def sheet(drawing: Drawing) -> Sheet:
+    """Return a drawing on a sheet of its own size."""
+    if isinstance(drawing, NetworkDrawing):
+        return network.sheet(drawing)
+    if isinstance(drawing, BalanceDrawing):
+        return balance.sheet(drawing)
+    if isinstance(drawing, MatrixDrawing):
+        return matrix.sheet(drawing)
+    if isinstance(drawing, MapDrawing):
+        return towns.sheet(drawing)
+    return terms.sheet(drawing)
+
+
+def as_svg(drawing: Drawing, title: str, desc: str, language: str, ident: str = "") -> str:
+    """Return a drawing as SVG, with a title and a description for who does not see it."""
+    made = sheet(drawing)
+    root = svg.drawing((0, 0, ceil(made.wide), ceil(made.high)), title, desc, language, ident)
+    root.extend(made.body)
+    return svg.written(root)
+
+
+def size(drawing: Drawing) -> tuple[float, float]:
+    """Return width and height of a drawing, in its own units and whole, so that no pixel is halved."""
+    made = sheet(drawing)
+    return ceil(made.wide), ceil(made.high)

@@ -1,0 +1,89 @@
+"""What is gathered out of a workbook that came back: statements, lines of the plan, notes, problems, and names met."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dtz_network.errors import Problem
+from dtz_network.intake.reference import Reference
+from dtz_network.language import Language
+from dtz_network.model.changes import TYPE, Fact, Record, Tie, mint
+from dtz_network.model.network import Network, fold
+from dtz_network.workflows.workbook.emptied import Emptied
+from dtz_network.workflows.workbook.layout import Column, Sheet
+from dtz_network.workflows.workbook.returned import LANGUAGES, ReturnedRow
+
+SERIES = "workbook"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the plan: what she changed or added, by sheet and row."""
+
+    key: str
+    sheet: str
+    row: int
+    values: Mapping[str, str]
+
+
+class Gathered:
+    """Statements, lines and notes so far; ``then`` is the network as the workbook knew it, ``now`` as it is."""
+
+    def __init__(
+        self, then: Network, now: Network, lang: Language, known: set[str], reference: Reference
+    ) -> None:
+        self.then, self.now, self.lang, self.known, self.reference = then, now, lang, known, reference
+        self.schema = now.schema
+        self.records: list[Record] = []
+        self.facts: list[Fact] = []
+        self.ties: list[Tie] = []
+        self.lines: list[Line] = []
+        self.notes: list[Line] = []
+        self.problems: list[Problem] = []
+        self.emptied = Emptied(now, lang)
+        self._new: list[tuple[Sheet, ReturnedRow]] = []
+        self._made: dict[tuple[str, str], str] = {}
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for entity in now.entities.values():
+            for name in dict.fromkeys(
+                (*entity.all("name"), *entity.all("other_name"), *entity.all("short_name"))
+            ):
+                self._names[fold(name)].append(entity.id)
+        self._ties = {tie.id: tie for tie in now.relationships}
+
+    def _record(self, kind: str, key: str, name: str) -> str:
+        record = Record(mint("e"), SERIES, kind, key)
+        self.records.append(record)
+        self.facts.append(Fact(record.id, TYPE, kind))
+        if name:
+            self._names[fold(name)].append(record.id)
+        return record.id
+
+    def _called(self, kind: str) -> set[str]:
+        return {fold(kind), *(fold(self.schema.label(kind, one)) for one in LANGUAGES)}
+
+    def _from_row(self, column: Column) -> bool:
+        return column.name == "Location"
+
+    def _shown(self, ident: str) -> str:
+        if ident in self.now.entities:
+            return self.now.name(ident, self.lang)
+        return next((f.value for f in self.facts if (f.record, f.property) == (ident, "name")), ident)
+
+    def _where(self, line: ReturnedRow) -> str:
+        return f"{line.place.sheet} {line.place.row}"
+
+    def _say(self, key: str, line: ReturnedRow, column: str, value: str) -> None:
+        self._told(self.lines.append, key, line, column, value)
+
+    def _note(self, key: str, line: ReturnedRow, column: str, value: str) -> None:
+        self._told(self.notes.append, key, line, column, value)
+
+    def _told(
+        self, add: Callable[[Line], None], key: str, line: ReturnedRow, column: str, value: str
+    ) -> None:
+        name = next((line.cells[c] for c in ("name", "person", "organisation") if line.cells.get(c)), "")
+        values = {"column": line.place.headings.get(column, column), "value": value, "name": name}
+        add(Line(key, line.place.sheet, line.place.row, values))

@@ -1,0 +1,115 @@
+"""Lists with the slips that people make: other headings, roles in the name cell, "idem", cells exchanged, two in a cell; all invented."""
+
+from __future__ import annotations
+
+from dtz_network.intake import contact_list
+from dtz_network.intake.readers import files
+from dtz_network.intake.rows import EntityRow, RelationRow, Understood
+from dtz_network.model import schema
+
+SCHEMA = schema.shipped()
+
+INVITED = """Genodigden netwerkbijeenkomst waterstof;;;;;;
+stand 12-3-2024;;;;;;
+;;;;;;
+Nr.;Naam + functie;Bedrijf/instelling;Mailadres;Tel. nr.;Woonplaats bedrijf;Aangemeld
+1;Jan Bos, directeur;Alfa Techniek BV;j.bos@alfa.example;0591 - 12 34 56;Emmen;ja
+2;mw. W. Zandvoort (beleidsadviseur);Gem. Hardenberg;w.zandvoort@hardenberg.example;06-12345678;Hardenberg;ja
+3;Kees van Dam - inkoper;idem;k.vandam@hardenberg.example;;Hardenberg;nee
+4;P. de Groot / A. Mulder;Drenthe College;info@drenthecollege.example;;Emmen;ja
+5;N.N.;Provincie Drenthe;;;Assen;
+6;Sanne de Wit (komt later);"";s.dewit@beta.example;;;ja
+Totaal;5;;;;;
+"""
+EXPORTED = """Full Name,Company,Job Title,Business E-mail,Mobile,City,Connected On
+"Visser-de Boer, Els",Beta Metaal Holding B.V.,CEO,els.visser@beta.example,+31 6 1111 2222,Coevorden,12 Mar 2021
+"KUIPER, H.J. (Henk-Jan)",Fed. v. Technologiebedrijven,Accountmgr.,hj.kuiper@fvt.example,0031-6-33334444,Zoetermeer,3 Jan 2020
+Dr. Peter  Cool PhD,Intergas Verwarming,Managing Director,06-77778888,p.cool@intergas.example,Coevorden,
+gemeente Coevorden,Marieke Postma,,m.postma@coevorden.example,,Coevorden,
+"""
+REPEATED = """Organisatie\tContactpersoon\tRol\tVanaf\tE-mail 1\tKvK\tPostcode/plaats
+Gamma Bouw (Hoogeveen)\tOtto Damhof\teigenaar\tokt. 2021\to.damhof@gamma.example\t4012345\t7901 AB Hoogeveen
+"\tSieb Kramer\tplanner\t2019\ts.kramer@gamma.example\t\t7901AB HOOGEVEEN
+Delta Zorg\tn.v.t.\t\t\tinfo@delta.example\t12345678\t7811 CD Emmen
+LTO Noord\tTim Oost; Saskia Pol\tbestuurder\t1 januari 2022\t\t\tZwolle
+"""
+
+
+def read(text: str) -> Understood:
+    found = contact_list.read(files.read_bytes(text.encode(), "lijst.csv").tables, SCHEMA)
+    assert not found.problems
+    return found
+
+
+def jobs(found: Understood) -> set[tuple[str, str, str, str]]:
+    """Return who works where in which role since when."""
+    names = {(row.type, row.key): row.values["name"][0] for row in found.rows if isinstance(row, EntityRow)}
+    return {
+        (names[row.source], names[row.target], row.role, row.since)
+        for row in found.rows
+        if isinstance(row, RelationRow) and row.type == "Employment"
+    }
+
+
+def said(found: Understood, prop: str) -> dict[str, tuple[str, ...]]:
+    rows = [row for row in found.rows if isinstance(row, EntityRow) and prop in row.values]
+    return {row.values["name"][0]: row.values[prop] for row in rows}
+
+
+def told(found: Understood, key: str) -> list[dict[str, object]]:
+    return [dict(doubt.values) for doubt in found.doubtful if doubt.key == key]
+
+
+def test_a_list_of_those_invited() -> None:
+    found = read(INVITED)
+    assert jobs(found) == {
+        ("Jan Bos", "Alfa Techniek BV", "directeur", ""),
+        ("W. Zandvoort", "Gem. Hardenberg", "beleidsadviseur", ""),
+        ("Kees van Dam", "Gem. Hardenberg", "inkoper", ""),
+        ("P. de Groot", "Drenthe College", "", ""),
+        ("A. Mulder", "Drenthe College", "", ""),
+    }
+    assert said(found, "phone") == {"Jan Bos": ("0591 - 12 34 56",), "W. Zandvoort": ("06-12345678",)}
+    assert said(found, "note") == {"Sanne de Wit": ("komt later",)}
+    assert {doubt["column"]: doubt["meaning"] for doubt in told(found, "column-guessed")} == {
+        "Naam + functie": "naam", "Bedrijf/instelling": "organisatie", "Tel. nr.": "telefoon",
+    }  # fmt: skip
+    assert told(found, "cells-repeated") == [{"rows": "7"}]
+
+
+def test_an_export_in_english() -> None:
+    found = read(EXPORTED)
+    assert jobs(found) == {
+        ("Els Visser-de Boer", "Beta Metaal Holding B.V.", "CEO", ""),
+        ("H.J. (Henk-Jan) Kuiper", "Fed. v. Technologiebedrijven", "Accountmgr.", ""),
+        ("Peter Cool", "Intergas Verwarming", "Managing Director", ""),
+        ("Marieke Postma", "gemeente Coevorden", "", ""),
+    }
+    assert said(found, "email")["Peter Cool"] == ("p.cool@intergas.example",)
+    assert said(found, "phone")["Peter Cool"] == ("06-77778888",)
+    assert len(told(found, "cells-exchanged")) == 2
+
+
+def test_a_list_that_repeats_with_a_mark() -> None:
+    found = read(REPEATED)
+    assert jobs(found) == {
+        ("Otto Damhof", "Gamma Bouw (Hoogeveen)", "eigenaar", "2021-10"),
+        ("Sieb Kramer", "Gamma Bouw (Hoogeveen)", "planner", "2019"),
+        ("Tim Oost", "LTO Noord", "bestuurder", "2022-01-01"),
+        ("Saskia Pol", "LTO Noord", "bestuurder", "2022-01-01"),
+    }
+    assert said(found, "kvk") == {"Gamma Bouw (Hoogeveen)": ("04012345",), "Delta Zorg": ("12345678",)}
+    assert said(found, "postcode")["Delta Zorg"] == ("7811 CD",)
+    assert {row.values["name"][0] for row in found.rows if isinstance(row, EntityRow) and row.type == "Region"} == {
+        "Hoogeveen", "Emmen", "Zwolle",
+    }  # fmt: skip
+
+
+def test_roles_in_a_body_as_people_write_them() -> None:
+    found = read(
+        "Naam;Overleg;Rol in overleg\nJan Bos;Bestuur;vz\nEls Mos;Bestuur;Ondervoorzitter\nPiet Vos;Bestuur;onafhankelijk lid\n"
+        "Kim Dam;Bestuur;tovenaar\n"
+    )  # fmt: skip
+    roles = [row.role for row in found.rows if isinstance(row, RelationRow) and row.type == "Membership"]
+    assert roles == ["chair", "vice_chair", "member", ""]
+    assert told(found, "role-unknown") == [{"role": "tovenaar"}]
