@@ -14,7 +14,7 @@ from dtz_network.analysis.brokerage import brokers, departure, handover
 from dtz_network.analysis.brokerage.connectors import Settings
 from dtz_network.analysis.claims import Basis
 from dtz_network.analysis.composition import balance, borders, helix_balance, pathways
-from dtz_network.analysis.grouping import declared, groups, isolation, links
+from dtz_network.analysis.grouping import declared, groups, isolation, links, maturity
 from dtz_network.analysis.history import change
 from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, neighbourhood
 from dtz_network.analysis.potential import calls, crossovers, gaps, lonely, meetings_of, opportunities
@@ -34,6 +34,7 @@ QUESTIONS: dict[str, Question] = {
     "links": lambda n: links.find(n, groups.find(n, settings=QUICK)),
     "declared": lambda n: declared.compare(n, groups.find(n, settings=QUICK)),
     "isolation": isolation.find,
+    "maturity": lambda n: maturity.find(n, groups.find(n, settings=QUICK)),
     "brokers": lambda n: brokers.find(n, bureau=("Company/a",), settings=FEW),
     "departure": lambda n: departure.find(n, [e.id for e in n.of_type("Organization")][:2]),
     "departure of a person": lambda n: departure.find(n, _people(n), bureau=_people(n)),

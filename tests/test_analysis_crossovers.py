@@ -48,6 +48,13 @@ def test_the_planted_cross_overs_are_found_and_the_planted_absences_are_not() ->
     assert _pair(_planted()["unrelated"]) not in _told(_found())
 
 
+def test_of_a_day_what_runs_is_counted_and_what_is_over_still_tells_what_is_related() -> None:
+    """In the example 13 of 61 initiatives are over; with these left out plastics and health technology share no subject."""
+    today = crossovers.find(example().at("2026-06"), repeated=10, runs=499)
+    assert today.basis.ties < _found().basis.ties
+    assert {_pair(pair) for pair in _planted()["crossovers"]} <= {frozenset(gap.pair) for gap in today.firm}
+
+
 def test_a_cross_over_names_both_sides_a_shared_subject_schools_and_hosts() -> None:
     gap = next(g for g in _found().gaps if frozenset(g.pair) == _pair(["metal", "agrofood"]))
     assert gap.shared == ("Theme/robotics",)

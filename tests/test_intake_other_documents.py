@@ -12,7 +12,7 @@ import docx
 
 from dtz_network.intake import document
 from dtz_network.intake.readers import text_lines
-from dtz_network.intake.rows import RelationRow, Understood
+from dtz_network.intake.rows import EntityRow, RelationRow, Understood
 from dtz_network.model import schema
 from tests.test_intake_document import column, pdf
 
@@ -286,4 +286,46 @@ def test_a_date_of_more_people_or_beside_a_job_is_asked() -> None:
         "sinds 2019",
         "vanaf 2020",
         "tot 15 mei 2024",
+    }
+
+
+BOARD = """Stichting Waterstof Noord – Bestuursverslag 2024
+
+Samenstelling van het bestuur per 31 december 2024
+
+Naam                    Functie            Namens                  Aftredend
+dhr. J. (Jan) Bos       voorzitter         Gasunie                 2026
+mw. E. Mos-de Vries     secretaris         Hanze                   1-1-2027
+drs. P. Vos             penningmeester     provincie Groningen     n.v.t.
+vacature                lid                MKB Noord
+
+De directie wordt gevormd door mw. K. Dam (directeur-bestuurder, sinds 1 mei 2020).
+
+Raad van Advies
+Bart Smit (lid sinds 2018)
+Ina Kok, burgemeester van Eemsdelta (lid tot en met 2025)
+Ger Wit MSc, onafhankelijk lid
+prof. dr. A.B. de Jong - Rijksuniversiteit Groningen - voorzitter
+
+Deelnemers aan de werkgroep Veiligheid waren in 2024: Tim Oost, Lia Pit en Wim Kuik.
+"""
+
+
+def test_a_board_in_columns_of_plain_text() -> None:
+    found = of_text(BOARD)
+    board, advice, group = "bestuur", "raad van advies", "werkgroep veiligheid"
+    assert seats(found) == {
+        ("j. (jan) bos", board, "chair", ("gasunie",), "", "2026"),
+        ("e. mos-de vries", board, "secretary", ("hanze",), "", "2027-01-01"),
+        ("p. vos", board, "treasurer", ("provincie groningen",), "", ""),
+        ("bart smit", advice, "member", (), "2018", ""),
+        ("ina kok", advice, "member", ("eemsdelta",), "", ""),
+        ("ger wit", advice, "member", (), "", ""),
+        ("a.b. de jong", advice, "chair", ("rijksuniversiteit groningen",), "", ""),
+        *((name, group, "member", (), "", "") for name in ("tim oost", "lia pit", "wim kuik")),
+    }
+    assert jobs(found) == {("ina kok", "burgemeester", "eemsdelta")}
+    assert {name for name, _ in asked(found)} == {"Ina Kok", "K. Dam"}
+    assert {row.type for row in found.rows if isinstance(row, EntityRow) and row.key == "eemsdelta"} == {
+        "Government"
     }

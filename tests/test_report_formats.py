@@ -115,14 +115,14 @@ HOSTILE = (
 )
 
 
-def hostile_report(name: str) -> Report:
+def hostile_report(name: str, pictures: int = 5) -> Report:
     write = Writer("en")
     count = write.count("q", 1)
     table = Table(name, (name, "n"), (cells(name, count), cells(name, write.count("q2", 2))), numeric=(1,))
-    pictures = [Picture(name, drawing, (name, write.count("d", 5))) for drawing in drawings(name)]
+    drawn = [Picture(name, one, (name, write.count("d", 5))) for one in drawings(name)[:pictures]]
     texts = (paragraph((name, write.count("p", 3))), Bullets(((name, write.count("b", 4)),)))
-    blocks: tuple[Block, ...] = (*texts, table, *pictures)
-    sections = (Section("a", name, blocks), Section("b", name, blocks, level=3))
+    blocks: tuple[Block, ...] = (*texts, table)
+    sections = (Section("a", name, blocks), Section("b", name, (*blocks, *drawn), level=3))
     return Report("year", name, name, "en", "public", "", "2026-01-01T10:00:00Z", 1, "0" * 64, True, sections)
 
 
@@ -135,7 +135,7 @@ def test_markup_in_names_is_plain_text_and_the_file_is_whole(form: str) -> None:
     if form == "pdf":
         for unseen in "日本🎉\ue000":
             safe = safe.replace(unseen, "?")
-    assert read.count(safe) >= 8 + 4 * len(drawings(""))
+    assert read.count(safe) >= 8 + 2 * len(drawings(""))
     if form == "html":
         assert b"<script>alert" not in data
     if form == "docx":
@@ -144,11 +144,11 @@ def test_markup_in_names_is_plain_text_and_the_file_is_whole(form: str) -> None:
         assert len(document.tables) == 2
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=40))
 def test_any_name_at_all_gives_a_whole_document(name: str) -> None:
     for form in FORMS:
-        assert READ[form](RENDER[form](hostile_report(f"a{name}")))
+        assert READ[form](RENDER[form](hostile_report(f"a{name}", pictures=1)))
 
 
 @pytest.mark.parametrize("form", [*FORMS, "facts"])

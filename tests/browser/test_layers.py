@@ -40,7 +40,7 @@ def test_a_layer_is_switched_on_and_each_finding_has_its_reason(internal: str, o
     expect(page.locator("#answer")).to_contain_text("dit is een lijst om over te praten")
     page.locator("#answer").get_by_role("button", name="HTSM – logistiek").click()
     expect(page.get_by_role("heading", name="HTSM – logistiek")).to_be_focused()
-    expect(page.locator("#answer")).to_contain_text("In geen enkel initiatief doen beide mee")
+    expect(page.locator("#answer")).to_contain_text("In geen enkel lopend initiatief doen beide mee")
     expect(page.locator("#answer .whom li")).to_have_count(2)
     page.locator("#answer .whom").get_by_role("button", name="logistiek").click()
     expect(page.locator("#answer")).to_contain_text("Wat lagen hierover zeggen")

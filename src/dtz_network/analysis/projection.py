@@ -72,6 +72,7 @@ def two_mode(
     *,
     actors: str = "Organization",
     weights: Weights | None = None,
+    ended: bool = False,
 ) -> TwoMode:
     """Return who takes part in what; actors and affiliations without a tie are left out.
 
@@ -82,21 +83,27 @@ def two_mode(
         network: any network; ties to clusters and agreements are no work and do not count.
         without: ids to leave out, such as the bureau itself.
         actors: type of the rows. An organisation is in a body through the people that sit on its behalf.
+        ended: also initiatives that do not run on the day of the network: what went together before.
         weights: modes to take as columns, with the weight of a tie in each; initiatives alone without.
     """
     chosen: Weights = weights if weights is not None else {"projects": 1.0}
-    return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())))
+    return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())), ended=ended)
 
 
 @remembered
 def _two_mode(
-    network: Network, left_out: frozenset[str], actors: str, weights: tuple[tuple[Mode, float], ...]
+    network: Network,
+    left_out: frozenset[str],
+    actors: str,
+    weights: tuple[tuple[Mode, float], ...],
+    *,
+    ended: bool,
 ) -> TwoMode:
     wanted, chosen = set(network.schema.concrete(actors)), dict(weights)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     weight: dict[str, float] = {}
     for mode in MODES:
-        for actor, affiliation, tie in _ties(network, mode) if mode in chosen else ():
+        for actor, affiliation, tie in _ties(network, mode, ended=ended) if mode in chosen else ():
             if _type(network, actor) in wanted and not {actor, affiliation} & left_out:
                 found[actor, affiliation].append(tie.id)
                 weight[affiliation] = float(chosen[mode])
@@ -130,7 +137,7 @@ def _assemble(actors: Sequence[str], affiliations: Sequence[str], ties: Iterable
     return TwoMode(tuple(actors), tuple(affiliations), tuple(ordered))
 
 
-def _ties(network: Network, mode: Mode) -> Iterator[tuple[str, str, Relationship]]:
+def _ties(network: Network, mode: Mode, *, ended: bool) -> Iterator[tuple[str, str, Relationship]]:
     """Yield actor, affiliation and relationship of one mode."""
     if mode == "bodies":
         for tie in network.ties("Membership"):
@@ -141,16 +148,18 @@ def _ties(network: Network, mode: Mode) -> Iterator[tuple[str, str, Relationship
     kinds = set(network.schema.concrete("Theme"))
     ends = {tie.target for tie in network.ties(relation)}
     counted = {
-        end for end in ends if (_counts(network, end) if mode == "projects" else _type(network, end) in kinds)
+        end
+        for end in ends
+        if (_counts(network, end, ended=ended) if mode == "projects" else _type(network, end) in kinds)
     }
     for tie in network.ties(relation):
         if tie.target in counted:
             yield tie.source, tie.target, tie
 
 
-def _counts(network: Network, ident: str) -> bool:
-    """Return whether work on something counts: an initiative, which runs on the day of the network if it is of one."""
-    return is_initiative(network, ident) and (not network.as_of or runs(network, ident))
+def _counts(network: Network, ident: str, *, ended: bool) -> bool:
+    """Return whether work on something counts: an initiative, which runs on the day of the network if it is of one (or ``ended``)."""
+    return is_initiative(network, ident) and (ended or not network.as_of or runs(network, ident))
 
 
 def _type(network: Network, ident: str) -> str:

@@ -286,7 +286,8 @@ class _Reader:
         )
         if not body or not tail.strip():
             return None
-        parts = re.split(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))", _SENTENCE_END.sub("", tail))
+        ended = re.sub(r"(?<=[a-zà-ÿ]{2})\.\s*$", "", tail)
+        parts = re.split(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))", _SENTENCE_END.sub("", ended))
         found = [
             self.grammar.entry(TextLine(part.strip(), line.place, bullet=True))
             for part in parts
@@ -365,7 +366,7 @@ class _Reader:
 
 _MENTION = re.compile(
     r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris|[Ss]chepen|[Cc]o[oö]rdinator|[Pp]rojectleider|[Pp]rogrammamanager)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
-    r"|(?P<two>[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice)"
+    r"|(?P<two>(?:[A-ZÀ-Þ]\.)+\s*(?:(?:van|de|der|den|te|ter|ten)\s+)*[A-ZÀ-Þ][\w'À-ÿ-]+|[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice)"
 )
 
 

@@ -24,12 +24,12 @@ _NUMBERED = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:tabel|bijlage|table|annex)\s+\d+\s*[.:–-]?)\s+", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:in\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
+    r"^(?:in\s+(?:de|het)\s+|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
     r"|(?:overzicht\s+)?(?:leden|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s*(?:(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
+    r"\s*(?:(?:waren|zijn|was|were|are)(?:\s+in\s+\d{4})?|(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
     r"|samenstelling|leden|members|wordt\s+gevormd\s+door|per\s+\d.*|\(?(?:vervolg|continued|cont\.)\)?|\(\d{4}.*\)|\d{4}|consists\s+of(?:\s+the\s+following(?:\s+members)?)?)?\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -14,6 +14,11 @@ from dtz_network.model.schema import Schema
 
 _IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
 """Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
+_GOVERNING = frozenset(
+    {"burgemeester", "wethouder", "raadslid", "schepen", "gemeentesecretaris", "griffier", "gedeputeerde", "dijkgraaf", "mayor",
+     "alderman", "councillor"}
+)  # fmt: skip
+"""Offices of a government, whatever its name sounds like: "burgemeester van Eemsdelta"."""
 BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 
 
@@ -29,7 +34,10 @@ class DocumentRows:
     def add(self, body_name: str, side: str, entry: Entry, line: TextLine) -> None:
         """Add what an entry says of a body."""
         body = self._body(body_name, line)
-        organisations = [self._organisation(name, side, line) for name in entry.organisations]
+        governs = bool({fold(word).strip(".") for word in (entry.job or entry.role).split()[:2]} & _GOVERNING)
+        organisations = [
+            self._organisation(name, "government" if governs else side, line) for name in entry.organisations
+        ]
         role, job = self._role(entry, line, len(organisations))
         for text in entry.unclear:
             told = {"name": " en ".join(entry.names), "text": text}

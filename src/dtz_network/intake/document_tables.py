@@ -19,6 +19,7 @@ from dtz_network.intake.readers.table_headings import Column
 from dtz_network.intake.readers.text_lines import TextLine
 
 _NAMES = ("name", "last")
+_NOTHING = ("", "n.v.t.", "nvt", "n.v.t", "onbekend", "?", "n/a")
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
 
 def _with(entry: Entry, *cells: str) -> tuple[str, ...]:
     """Return what is unclear of an entry, with cells that say something."""
-    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ")))
+    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ").casefold() not in _NOTHING))
 
 
 def _entry(

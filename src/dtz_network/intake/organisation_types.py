@@ -29,10 +29,15 @@ def guessed_type(name: str) -> str:
 
 
 def told_type(name: str) -> str:
-    """Return the type of organisation that a word of a name tells, "" where none does."""
-    if organisation_names.parse(name).kind:
+    """Return the type of organisation that a word of a name tells, "" where none does.
+
+    >>> told_type("Provinciale Hogeschool Limburg"), told_type("Emmen (gemeente)"), told_type("Alfa")
+    ('School', 'Government', '')
+    """
+    found = [kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)]
+    if organisation_names.parse(name).kind and "School" not in found:
         return "Government"
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "")
+    return found[0] if found else ""
 
 
 class KnownTypes:

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from dtz_network.analysis.administration import interlocking
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import Basis, basis, by_name, order
-from dtz_network.analysis.projection import two_mode
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network, Relationship
 
@@ -168,10 +166,16 @@ def describe(network: Network, ending_before: str = "", body: str = "") -> Gover
         ending=tuple(seat for seat in ending if seat.seat in seats),
         basis=basis(network, METHOD, len(seated), len(memberships), ending_before=ending_before),
         apart=tuple(pair for pair in _apart(network) if body in ("", *pair)),
-        clustering=round(
-            interlocking.clustering(two_mode(network, actors="Person", weights={"bodies": 1.0})), 4
-        ),
+        clustering=_clustering(network),
     )
+
+
+def _clustering(network: Network) -> float:
+    """Return how often two people that share one body share another; matrices are read only here, for they take long."""
+    from dtz_network.analysis.administration import interlocking
+    from dtz_network.analysis.projection import two_mode
+
+    return round(interlocking.clustering(two_mode(network, actors="Person", weights={"bodies": 1.0})), 4)
 
 
 def _apart(network: Network) -> list[tuple[str, str]]:

@@ -162,7 +162,7 @@ def find(
     if (unfit := _unfit(network, themed)) is not None:
         return _nothing(network, mode, themed, there, unfit)
     told, count = meetings.find(themed, seed, runs, progress)
-    found = _Found(themed, subjects(network, mode, themed), told)
+    found = _Found(themed, subjects(network, two_mode(network, without, ended=True), themed), told)
     about = basis(
         network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{repeated} x {DROP:.0%} of the ties left out",
         shuffles=count, repeated=repeated, thin=THIN, related=RELATED, level=LEVEL, few=FEW, without=len(without),

@@ -16,7 +16,15 @@ from typing import Any
 from zipfile import BadZipFile
 
 from dtz_network.errors import InputError
-from dtz_network.intake.readers import delimited, furniture, garbled, header, page_layout, workbook
+from dtz_network.intake.readers import (
+    delimited,
+    furniture,
+    garbled,
+    header,
+    page_layout,
+    text_tables,
+    workbook,
+)
 from dtz_network.intake.readers.page_layout import BULLET
 
 _MENDED = str.maketrans(
@@ -79,9 +87,12 @@ class TextDocument:
 
 
 def of_text(text: str) -> TextDocument:
-    """Return the lines of a text."""
+    """Return the lines of a text; rows of tables of people have their cells."""
+    lines = text.replace("\f", "").split("\n")
+    tables = text_tables.rows(lines)
     found = [
-        _line(raw, f"regel {number}") for number, raw in enumerate(text.replace("\f", "").split("\n"), 1)
+        _row(tables[number], f"regel {number + 1}") if number in tables else _line(raw, f"regel {number + 1}")
+        for number, raw in enumerate(lines)
     ]
     begins = [number for number, raw in enumerate(text.split("\n")) if "\f" in raw]
     pages = [found[a:b] for a, b in pairwise([0, *begins, len(found)])]

@@ -33,7 +33,7 @@ def sheet(drawing: NetworkDrawing) -> Sheet:
     for spot in spots:
         _shape(drawing.looks[spot.look], made.body, spot.x, spot.y, spot.radius)
     _names(made, drawing, spots)
-    made.high = max((spot.y for spot in spots), default=0) + _MARGIN_Y
+    made.high = max((spot.y + spot.radius for spot in spots), default=0) + 2.4 * _LETTERS
     marks = [(partial(_shape, look, r=6.0), look.label) for look in drawing.looks]
     made.legend([*marks, *([(_thick, drawing.strong)] if drawing.strong else [])])
     return made
@@ -46,7 +46,8 @@ def _fitted(spots: tuple[Spot, ...]) -> list[Spot]:
     turned = [replace(s, x=s.y, y=s.x) for s in spots] if high > wide else list(spots)
     wide, high = max(wide, high), min(wide, high)
     left, top = min(s.x for s in turned), min(s.y for s in turned)
-    room_x, room_y = WIDE - 2 * _MARGIN_X, _HIGHEST - 2 * _MARGIN_Y
+    side = _LONG / 2 + EDGE if len(spots) <= _FEW else _MARGIN_X
+    room_x, room_y = WIDE - 2 * side, _HIGHEST - 2 * _MARGIN_Y
     scale = min(_LARGEST, room_x / max(wide, 1), room_y / max(high, 1))
     shift = (WIDE - wide * scale) / 2
     return [

@@ -205,9 +205,8 @@ def _minded(network: Network, against: Sequence[Objection], write: Writer) -> li
             "names": language.join([network.name(ident, write.lang) for ident in named], write.lang),
             "dates": language.join(list(dict.fromkeys(dates)), write.lang),
             "reason": _reason_said(found[0]),
-            "n": len(named),
         }
-        made.append(write.sentence(f"intro.mind.{why}", **told))
+        made.append(write.sentence(f"intro.mind.{why}", n=len(named), **told))
     return made
 
 

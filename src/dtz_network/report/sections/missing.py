@@ -23,7 +23,10 @@ def unjudged(network: Network, write: Writer) -> Text:
         return write.sentence(
             "clusters.none-runs",
             n=write.count("clusters.initiatives", len(initiatives(network))),
-            date=language.date(network.as_of, write.lang),
+            when=write.words(
+                "when.day" if len(network.as_of) == len("2022-03-16") else "when.period",
+                date=language.date(network.as_of, write.lang),
+            ),
         )
     return write.sentence("clusters.no-initiatives") if why else ()
 
