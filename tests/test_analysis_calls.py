@@ -118,7 +118,7 @@ KINDS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PAIRS, RULES)
 def test_the_smallest_teams_are_those_of_brute_force(
     pairs: list[tuple[int, int]], rules: dict[str, object]

@@ -63,7 +63,7 @@ def _kind_pairs(network: Network, found: nx.Graph) -> dict[tuple[str, str, str],
 
 
 @given(st.integers(0, 100_000), st.integers(3, 9), st.integers(2, 4), st.integers(3, 14))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_lost_is_what_no_way_joins_any_more(seed: int, actors: int, projects: int, ties: int) -> None:
     network = _mixed(seed, actors, projects, ties)
     leaving = two_mode(network).actors[0]
@@ -99,7 +99,7 @@ def _kind_pairs_within(network: Network, leaving: str) -> dict[tuple[str, str, s
 
 
 @given(st.integers(0, 100_000), st.integers(3, 8), st.integers(2, 4), st.integers(3, 9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_repair_is_the_smallest_of_all_sets_of_new_ties(
     seed: int, actors: int, projects: int, ties: int
 ) -> None:
@@ -131,7 +131,7 @@ def _fewest(network: Network, leaving: str, mends) -> int:  # type: ignore[no-un
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=6), st.integers(0, 999))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_division_of_parts_needs_fewer_ties(parts: list[set[str]], seed: int) -> None:
     rng = np.random.default_rng(seed)
     pairs = list(combinations("abcdef", 2))

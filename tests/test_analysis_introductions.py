@@ -407,7 +407,7 @@ def test_of_the_annual_plan_nothing_can_be_said() -> None:
     assert (found.state, found.proposals) == ("too_little", ())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abcdefghijklmn"), st.sampled_from("pqrst")),

@@ -60,7 +60,7 @@ def test_betweenness_of_the_kite() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(2, 12), st.integers(1, 8), st.integers(1, 40))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_betweenness_is_that_of_paths_between_actors(
     seed: int, actors: int, affiliations: int, ties: int
 ) -> None:
@@ -109,7 +109,7 @@ def test_constraint_of_the_karate_club() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 14), st.integers(0, 40), st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_structural_holes_follow_burts_formulas(seed: int, n: int, ties: int, weighted: bool) -> None:
     rng = np.random.default_rng(seed)
     weights = np.zeros((n, n))
@@ -153,7 +153,7 @@ def test_roles_in_the_karate_club() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 9), st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_roles_are_those_counted_by_hand(seed: int, n: int, directed: bool) -> None:
     rng = np.random.default_rng(seed)
     ties = (rng.random((n, n)) < 0.4).astype(float)
@@ -232,7 +232,7 @@ def test_key_players_of_the_kite_and_the_karate_club() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 9), st.integers(0, 14), st.integers(1, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_best_set_is_the_best_of_all_sets(seed: int, n: int, ties: int, size: int) -> None:
     graph = matrix(nx.gnm_random_graph(n, ties, seed=seed))
     sets = list(combinations(range(n), min(size, n)))
@@ -269,7 +269,7 @@ def test_larger_sets_are_found_step_by_step_and_say_so() -> None:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_other_numbers_for_the_nodes_change_no_measure(seed: int) -> None:
     rng = np.random.default_rng(seed)
     graph = matrix(nx.gnm_random_graph(14, 24, seed=seed))

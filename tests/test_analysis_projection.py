@@ -114,7 +114,7 @@ def test_rows_in_another_order_give_the_same_graph() -> None:
 
 
 @given(PAIRS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_an_actors_weights_sum_to_the_affiliations_that_it_shares(pairs: list[tuple[int, int]]) -> None:
     mode = from_pairs((f"a{a}", f"p{p}") for a, p in pairs)
     size = {p: sum(t.affiliation == p for t in mode.ties) for p in mode.affiliations}
@@ -125,7 +125,7 @@ def test_an_actors_weights_sum_to_the_affiliations_that_it_shares(pairs: list[tu
 
 
 @given(PAIRS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_one_mode_weights_are_symmetric_and_without_loops(pairs: list[tuple[int, int]]) -> None:
     weights = projection.collaboration(from_pairs((f"a{a}", f"p{p}") for a, p in pairs))
     assert abs(weights - weights.T).sum() == pytest.approx(0)

@@ -63,7 +63,7 @@ def test_planted_groups_come_out_better_than_by_louvain(size: planted.Planted, s
 
 
 @given(PAIRS, st.integers(0, 5), st.sampled_from([0.5, 1.0, 2.0]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_component_that_is_not_searched_cannot_be_split_to_advantage(
     pairs: Pairs, seed: int, resolution: float
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_component_that_is_not_searched_cannot_be_split_to_advantage(
 
 
 @given(PAIRS, st.integers(0, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_runs_combined_are_as_modular_as_the_best_of_them(pairs: Pairs, seed: int) -> None:
     ties = _ties(pairs)
     ready = Search(ties)
@@ -95,7 +95,7 @@ def test_runs_combined_are_as_modular_as_the_best_of_them(pairs: Pairs, seed: in
 
 
 @given(PAIRS, st.integers(0, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_group_hangs_together(pairs: Pairs, seed: int) -> None:
     ties = _ties(pairs)
     ready = Search(ties)
@@ -106,7 +106,7 @@ def test_every_group_hangs_together(pairs: Pairs, seed: int) -> None:
 
 
 @given(PAIRS, st.integers(0, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_random_twin_keeps_degrees_and_has_no_tie_twice(pairs: Pairs, seed: int) -> None:
     ties = _ties(pairs)
     twin = partition.twin(ties, seed)
@@ -116,7 +116,7 @@ def test_a_random_twin_keeps_degrees_and_has_no_tie_twice(pairs: Pairs, seed: in
 
 
 @given(PAIRS, st.integers(0, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_random_twin_keeps_what_each_side_has_of_every_weight(pairs: Pairs, seed: int) -> None:
     plain = _ties(pairs)
     weights = np.where(np.arange(len(plain.weights)) % 3 == 0, 0.5, 1.0)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dtz_network.edition.counting import SMALLEST, suppress_parts
 from dtz_network.edition.naming import Names
 from dtz_network.edition.withholding import EDITIONS, Edition, withheld_ties, withhold
+from dtz_network.model.changes import Source
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
 from dtz_network.view import graph_view
@@ -55,6 +56,21 @@ def told() -> Network:
         tie("r-6", "Employment", ("e-openbaar", "e-firma"), "adviseur"),
     ]
     return network([*people, *things], ties)
+
+
+def test_what_a_mail_or_card_is_called_stays_inside() -> None:
+    sources = {
+        "s-list": Source("s-list", "leden", "list", "Ledenlijst.csv"),
+        "s-mail": Source("s-mail", "mail", "list", "Klacht van Karel.EML"),
+    }
+    firms = [
+        entity("e-zon", "Company", name="Firma Zon"),
+        entity("e-maan", "Company", "", "s-mail", name="Firma Maan"),
+    ]
+    whole = network(firms, (), sources)
+    for edition in ("public", "partner"):
+        assert {source.name for source in withhold(whole, edition).sources.values()} == {"Ledenlijst.csv", ""}
+    assert withhold(whole, "internal").sources["s-mail"].name == "Klacht van Karel.EML"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dtz_network.analysis.brokerage import connectors
 from dtz_network.cli.main import run
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Writer
@@ -29,6 +31,13 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     demonstration.load_shipped(store, "example")
     store.close()
     return path
+
+
+@pytest.fixture(autouse=True)
+def few_repetitions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fifth of the repetitions: enough for what is planted, and words are the same."""
+    usual = connectors.fitting
+    monkeypatch.setattr(connectors, "fitting", lambda mode: replace(usual(mode), runs=20))
 
 
 @pytest.fixture

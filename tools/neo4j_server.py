@@ -218,6 +218,9 @@ def _free_port() -> int:
 
 def main() -> int:
     """Run a server until Ctrl-C, and say how to reach it; ``--current`` takes the current release."""
+    if {"-h", "--help"} & set(sys.argv):
+        print(main.__doc__)
+        return 0
     release = CURRENT if "--current" in sys.argv else LTS
     if missing := lacking(release):
         print(f"Neo4j {release.version} needs {missing}, which this machine does not have.", file=sys.stderr)

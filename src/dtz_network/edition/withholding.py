@@ -29,6 +29,8 @@ _CONTACT_DETAILS = frozenset({"email", "phone", "linkedin", "note"})
 _INTERNAL_VALUES = _CONTACT_DETAILS | {"do_not_approach", "reason", "via", "agreed"}
 _PERSON_IN_PUBLIC = frozenset({"name", "title"})
 _OURS = frozenset({"own", "confirmed"})
+_LETTERS = (".eml", ".msg", ".vcf", ".ics")
+"""Endings of mails, cards and invitations: what such a file is called, as a source, is between the bureau and who sent it."""
 _HELD_BACK = "withheld"
 
 
@@ -181,7 +183,8 @@ class _Cut:
         }
 
     def _source(self, source: Source) -> Source:
-        unnamed = source.kind in _OURS or self.names.within(source.name)
+        letter = source.name.casefold().endswith(_LETTERS)
+        unnamed = source.kind in _OURS or letter or self.names.within(source.name)
         return replace(source, name="" if unnamed else source.name, series="", digest="", controller="")
 
 

@@ -134,8 +134,9 @@ def _report(
     *,
     said: str = "",
 ) -> Report:
-    names = [source.name for source in network.sources.values() if source.name]
-    sources = write.words("sources", names="; ".join(dict.fromkeys(names))) if names else ""
+    dated = {source.name: source.date for source in network.sources.values() if source.name}
+    names = [f"{name} ({language.date(date, write.lang)})" if date else name for name, date in dated.items()]
+    sources = write.words("sources", names="; ".join(names)) if names else ""
     return Report(
         kind,
         title,

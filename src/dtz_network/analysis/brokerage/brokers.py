@@ -201,7 +201,23 @@ def _cuts(
 
 def _lost(network: Network, whole: nx.Graph[str], node: str, counted: set[str]) -> tuple[set[str], int]:
     """Return what is cut off from the part with most counted nodes, and the number of parts."""
-    home = nx.node_connected_component(whole, node) - {node}
-    parts = [set(part) for part in nx.connected_components(whole.subgraph(home))]
-    parts.sort(key=lambda part: (-len(part & counted), -len(part), min(order(network, x) for x in part)))
-    return set().union(*parts[1:]), len(parts)
+    parts: list[set[str]] = []
+    seen = {node}
+    for start in whole[node]:
+        if start not in seen:
+            parts.append(_reached(whole, start, node))
+            seen |= parts[-1]
+    size = [(len(part & counted), len(part)) for part in parts]
+    largest = [part for part, n in zip(parts, size, strict=True) if n == max(size)]
+    kept = min(largest, key=lambda part: min(order(network, x) for x in part)) if largest[1:] else largest[0]
+    return set().union(*(part for part in parts if part is not kept)), len(parts)
+
+
+def _reached(whole: nx.Graph[str], start: str, without: str) -> set[str]:
+    """Return what hangs together with a node when another is gone."""
+    seen, ahead = {start, without}, [start]
+    while ahead:
+        fresh = whole.adj[ahead.pop()].keys() - seen
+        seen |= fresh
+        ahead += fresh
+    return seen - {without}

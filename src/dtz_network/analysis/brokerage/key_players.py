@@ -19,7 +19,7 @@ enough; else one is added at a time and then exchanged while that helps (greedy)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -31,6 +31,7 @@ from scipy.sparse import csgraph
 
 Floats = NDArray[np.float64]
 Worth = Callable[[tuple[int, ...]], Floats]
+Promising = Callable[[float], Iterator[tuple[int, ...]]]
 EXHAUSTIVE = 3
 """Up to sets of so many everything may be tried."""
 TRIED = 1_000_000
@@ -181,7 +182,21 @@ def reaching(ties: sparse.csr_matrix, size: int) -> KeyPlayers:
         found[list(chosen)] = -1
         return found
 
-    return _best(n, size, worth)
+    return _best(n, size, worth, lambda least: _promising(near, least))
+
+
+def _promising(near: Floats, least: float) -> Iterator[tuple[int, ...]]:
+    """Yield the pairs with which a third may reach ``least``, in order.
+
+    What a third adds to a pair is no more than what it adds to either alone (reach is submodular: Nemhauser, Wolsey
+    & Fisher 1978).
+    """
+    both = np.stack([np.maximum(near, row).mean(axis=1) for row in near])
+    more = (both - np.diag(both)[:, np.newaxis]).max(axis=1)
+    one, other = np.triu_indices(len(near), 1)
+    most = both[one, other] + np.minimum(more[one], more[other])
+    hopeful = most >= least - 1e-9
+    yield from zip(one[hopeful].tolist(), other[hopeful].tolist(), strict=True)
 
 
 def nearness(ties: sparse.csr_matrix) -> Floats:
@@ -197,13 +212,20 @@ def _left(ties: sparse.csr_matrix, without: Iterable[int]) -> sparse.csr_matrix:
     return sparse.csr_matrix(ties[kept][:, kept])
 
 
-def _best(n: int, size: int, worth: Worth) -> KeyPlayers:
-    """Return the best set; ``worth`` gives for a set what it attains with each other node, -1 for its own."""
+def _best(n: int, size: int, worth: Worth, promising: Promising | None = None) -> KeyPlayers:
+    """Return the best set; ``worth`` gives for a set what it attains with each other node, -1 for its own.
+
+    ``promising`` yields the pairs that a third may bring to a value, where that can be told.
+    """
     size = min(size, n)
     if size < 1:
         return KeyPlayers((), 0.0, exact=True)
     exact = size <= EXHAUSTIVE and comb(n, size) <= TRIED
-    starts = combinations(range(n), size - 1) if exact else [_grown(size - 1, worth)]
+    starts: Iterable[tuple[int, ...]] = [_grown(size - 1, worth)]
+    if exact:
+        starts = combinations(range(n), size - 1)
+        if promising and size == EXHAUSTIVE:
+            starts = promising(_highest([_grown(size - 1, worth)], worth)[0])
     value, members = _highest(starts, worth)
     if exact:
         return KeyPlayers(members, value, exact=True)

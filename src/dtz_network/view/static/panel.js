@@ -114,16 +114,17 @@ dtz.tieSections = function (node) {
   });
 };
 
-/* The first rows, the rest on demand. */
-dtz.longList = function (rows, limit = 12) {
-  const list = dtz.el("ul", { class: "ties" }, rows.slice(0, limit));
+/* The first rows, the rest on demand; of very many each row is made (`make`) when it is shown, after what it needs is at hand (`have`). */
+dtz.longList = function (rows, limit = 12, make = (row) => row, have = (some, then) => then()) {
+  const list = dtz.el("ul", { class: "ties" }, rows.slice(0, limit).map(make));
   if (rows.length <= limit) return list;
   const more = dtz.el("button", { type: "button", class: "quiet", "data-rest": rows.length - limit }, dtz.word("show.more", { n: rows.length - limit }));
-  more.addEventListener("click", () => {
-    list.append(...rows.slice(limit));
+  more.addEventListener("click", () => have(rows.slice(limit), () => {
+    const rest = rows.slice(limit).map(make);
+    list.append(...rest);
     more.remove();
-    rows[limit].querySelector("button").focus();
-  });
+    rest[0].querySelector("button").focus();
+  }));
   return [list, more];
 };
 

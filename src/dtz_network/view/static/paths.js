@@ -141,6 +141,9 @@ dtz.showWay = function (from, to, skipHubs = false) {
 /* The line that says most of a tie. */
 dtz.mainAt = (line) => (dtz.mainOf(dtz.line.tie[line]) || dtz.linkAt(line)).n;
 
+/* A way from left to right, up and down so that the names have room. */
+dtz.wayPlaces = () => new Map(dtz.state.way.path.map((id, n) => [id, { x: 170 * n, y: n % 2 ? 70 : 0 }]));
+
 dtz.wayTold = function (found) {
   const { from, to, skipHubs } = dtz.state.way;
   const [start, end] = [from, to].map((id) => dtz.node.get(id));

@@ -52,7 +52,7 @@ dtz.draw = function () {
   dtz.outlines = null;
   if (dtz.isOverview()) return dtz.drawOverview();
   const drawn = new Map(dtz.drawable(shown));
-  const rings = dtz.state.map && !dtz.state.way ? dtz.mapPlaces(drawn) : dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
+  const rings = dtz.state.way ? dtz.wayPlaces() : dtz.state.map ? dtz.mapPlaces(drawn) : dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
   if (dtz.state.map && !dtz.state.way) for (const id of [...drawn.keys()]) if (!rings.has(id)) drawn.delete(id);
   dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.node.get(id)]));
   dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
@@ -100,7 +100,7 @@ dtz.bent = (bend) => (bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "cur
 dtz.DASHES = { now: false, possibly: [1.5, 4], past: [5, 5], later: [5, 5] };
 
 dtz.edge = function (link, few) {
-  const lit = dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
+  const lit = dtz.state.way ? true : dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
   const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
   return { id: link.n, from: link.source, to: link.target, smooth: dtz.bent(link.bend), width: lit ? 2.2 : 1.1,

@@ -187,8 +187,8 @@ dtz.changes = function () {
     const every = dtz.changed(choice.value);
     what.replaceChildren(...dtz.changeKinds(every));
     const found = dtz.state.what ? every.filter((one) => dtz.changeKind(one)[0] === dtz.state.what) : every;
-    dtz.need(found.flatMap(({ node }) => (node ? [node.n] : [])), found.flatMap(({ link }) => (link ? [link.n] : [])), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
-      ...[dtz.longList(found.map(dtz.changeRow), 8)].flat()));
+    dtz.haveChanges(found.slice(0, 8), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
+      ...[dtz.longList(found, 8, dtz.changeRow, dtz.haveChanges)].flat()));
   };
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
   what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
@@ -196,6 +196,9 @@ dtz.changes = function () {
   return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice, " ",
     dtz.el("label", { for: "since-what" }, dtz.word("change.what")), " ", what), list);
 };
+
+/* Have the sources of some changes at hand. */
+dtz.haveChanges = (some, then) => dtz.need(some.flatMap(({ node }) => (node ? [node.n] : [])), some.flatMap(({ link }) => (link ? [link.n] : [])), then);
 
 /* Of which kind a change is: key and words. */
 dtz.changeKind = ({ link, node }) => (link ? [link.kind, link.words.label] : [`type:${node.type}`, dtz.kinds.get(node.type).plural]);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dtz_network.analysis.administration import governance
 from dtz_network.analysis.administration.governance import Governance
 from dtz_network.errors import InputError
-from dtz_network.model.dates import is_date
+from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import bodies
@@ -15,7 +15,7 @@ from dtz_network.workflows import by_hand
 
 
 def find(network: Network, body: str = "", *, ending_before: str = "") -> Governance:
-    """Return all bodies, or one by name; without a date the terms that are over on the date of the network.
+    """Return all bodies, or one by name; without a date the terms that end within a year of that of the network.
 
     Raises:
         InputError: no such body, or no date.
@@ -23,7 +23,14 @@ def find(network: Network, body: str = "", *, ending_before: str = "") -> Govern
     if ending_before and not is_date(ending_before):
         raise InputError("value-date", value=ending_before, property="ending-before")
     chosen = by_hand.meant(network, body, ("GovernanceBody",)).id if body else ""
-    return governance.describe(network, ending_before or network.as_of or network.recorded[:10], chosen)
+    day = network.as_of or network.recorded[:10]
+    return governance.describe(network, ending_before or (_a_year_on(day) if day else ""), chosen)
+
+
+def _a_year_on(date: str) -> str:
+    """Return the same day of the next year."""
+    day = last_day(date)
+    return f"{int(day[:4]) + 1:04d}{day[4:].replace('-02-29', '-02-28')}"
 
 
 def tell(network: Network, found: Governance, write: Writer, detail: Detail) -> list[Section]:
