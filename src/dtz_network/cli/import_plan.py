@@ -100,7 +100,9 @@ def doubts(planned: Import, store: Store) -> list[str]:
     listed = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
     for doubt in listed[:_NAMED]:
         what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
-        found.append(words("cli.import.doubtful", what=what, place=doubt.place))
+        found.append(
+            words("cli.import.doubtful", what=what, place=doubt.place) if doubt.place else f"~ {what}"
+        )
     if len(listed) > _NAMED:
         found.append(words("cli.import.more", n=len(listed) - _NAMED))
     found += [words("cli.import.left-out", what=p.message(current_language())) for p in planned.left_out]

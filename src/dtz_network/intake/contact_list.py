@@ -150,7 +150,9 @@ class _Reader:
         since, until = self._date(line, "since"), self._date(line, "until")
         if organisation:
             role = self._cell(line, "role") or _role_beside(self._name(line))
-            term = ("", "") if self._cell(line, "body") else (since, until)  # beside a body the dates are of the seat
+            term = (
+                ("", "") if self._cell(line, "body") else (since, until)
+            )  # beside a body the dates are of the seat
             yield RelationRow("Employment", person, organisation, role, *term, place=place)
         if body := self._cell(line, "body"):
             yield from self._membership(line, body, person, organisation, place)
