@@ -372,7 +372,7 @@ def test_who_was_excused_is_no_attendee_and_codes_are_words(say: Say, tmp_path: 
     logged = say("--lang", "nl", "log", "list")[1]
     assert "Jan Bos" in logged
     assert "Piet Vos" not in logged
-    code, answer, _ = say("--lang", "nl", "query", "who-we-know-at", "organisation=Alfa Techniek")
+    code, answer, _ = say("--lang", "nl", "query", "who-we-know-at", "--param", "organisation=Alfa Techniek")
     assert code == 0
     assert "lid" in answer.split()
     assert "member" not in answer
