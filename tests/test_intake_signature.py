@@ -98,8 +98,9 @@ def test_what_has_no_place_is_told_without_empty_brackets(
 ) -> None:
     monkeypatch.setenv("DTZ_LANG", "nl")
     base = ["--store", str(tmp_path / "network.db")]
+    stores.open_store(tmp_path / "network.db", create=True).close()
     run = CliRunner()
     said = "Jan Jansen\ndirecteur\nAlfa Techniek B.V.\nHoofdstraat 12\n7811 AB Emmen\nDenk aan het milieu voordat u dit bericht afdrukt, en lees onze voorwaarden\n"
-    told = run.invoke(main.dtz, [*base, "contact", "add", "-", "--who", "x", "--dry-run"], input=said)
+    told = run.invoke(main.dtz, [*base, "contact", "add", "-", "--dry-run"], input=said)
     assert "is niet begrepen" in told.output
     assert "()" not in told.output
