@@ -352,3 +352,38 @@ def test_a_date_may_be_typed_the_dutch_way(plan: Say) -> None:
     code, _, err = plan("--lang", "nl", "contact", "add", "Person", "B. Tweede", "--since", "32-13-2022")
     assert code == 2
     assert "16-3-2022" in err
+
+
+def test_who_was_excused_is_no_attendee_and_codes_are_words(say: Say, tmp_path: Path) -> None:
+    lists = {
+        "deelnemers.csv": "Naam;Organisatie;Aanwezig\nJan Bos;Alfa Techniek;ja\nPiet Vos;Alfa Techniek;nee\n",
+        "leden.csv": "Naam;Organisatie;Overleg;Rol in overleg\nPiet Vos;Alfa Techniek;Bestuur;lid\n",
+    }
+    for name, text in lists.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert say("init")[0] == 0
+    meeting = ("--event", "Ontmoeting", "--event-date", "12-3-2026")
+    assert say("contact", "import", str(tmp_path / "deelnemers.csv"), *meeting, "--yes")[0] == 0
+    assert say("contact", "import", str(tmp_path / "leden.csv"), "--join", "--yes")[0] == 0
+    shown = say("--lang", "nl", "contact", "show", "Piet Vos")[1]
+    assert "afgemeld: Ontmoeting" in shown
+    assert "was bij" not in shown
+    assert "was bij: Ontmoeting" in say("--lang", "nl", "contact", "show", "Jan Bos")[1]
+    logged = say("--lang", "nl", "log", "list")[1]
+    assert "Jan Bos" in logged
+    assert "Piet Vos" not in logged
+    code, answer, _ = say("--lang", "nl", "query", "who-we-know-at", "--param", "organisation=Alfa Techniek")
+    assert code == 0
+    assert "lid" in answer.split()
+    assert "member" not in answer
+
+
+def test_a_job_that_ended_is_told_in_the_past(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(
+        "Naam;Organisatie;Functie;Tot\nKim Dam;Delta College;lector;31-12-2020\nEls Mos;Delta College;docent;\n",
+        encoding="utf-8",
+    )
+    assert say("init")[0] == 0
+    assert say("contact", "import", str(tmp_path / "lijst.csv"), "--yes")[0] == 0
+    assert "werkte bij: Delta College" in say("--lang", "nl", "contact", "show", "Kim Dam")[1]
+    assert "werkt bij: Delta College" in say("--lang", "nl", "contact", "show", "Els Mos")[1]

@@ -113,3 +113,17 @@ def test_roles_in_a_body_as_people_write_them() -> None:
     roles = [row.role for row in found.rows if isinstance(row, RelationRow) and row.type == "Membership"]
     assert roles == ["chair", "vice_chair", "member", ""]
     assert told(found, "role-unknown") == [{"role": "tovenaar"}]
+
+
+def test_dates_beside_a_body_are_of_the_seat_and_not_of_the_job() -> None:
+    found = read(
+        "Naam;Organisatie;Functie;Overleg;Rol in overleg;Sinds;Tot\n"
+        "Kim Dam;Delta College;lector;Bestuur;lid;2021;2024\nEls Mos;Alfa Techniek;directeur;;;2019;\n"
+    )
+    assert jobs(found) == {
+        ("Kim Dam", "Delta College", "lector", ""),
+        ("Els Mos", "Alfa Techniek", "directeur", "2019"),
+    }
+    rows = [row for row in found.rows if isinstance(row, RelationRow)]
+    assert [(row.since, row.until) for row in rows if row.type == "Membership"] == [("2021", "2024")]
+    assert {row.until for row in rows if row.type == "Employment"} == {""}

@@ -91,3 +91,16 @@ def test_a_contact_in_one_line_has_its_source_and_is_asked_about(run: Any) -> No
     joined = run("contact", "add", "-", "--join", text="Groet,\nJ. (Jan) Jansen\nBedrijf X\nj@x.example\n")
     assert "is vrijwel zeker Jan Jansen" in joined.stdout
     assert run("contact", "find", "Jansen").stdout.count("persoon") == 1
+
+
+def test_what_has_no_place_is_told_without_empty_brackets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTZ_LANG", "nl")
+    base = ["--store", str(tmp_path / "network.db")]
+    stores.open_store(tmp_path / "network.db", create=True).close()
+    run = CliRunner()
+    said = "Jan Jansen\ndirecteur\nAlfa Techniek B.V.\nHoofdstraat 12\n7811 AB Emmen\nDenk aan het milieu voordat u dit bericht afdrukt, en lees onze voorwaarden\n"
+    told = run.invoke(main.dtz, [*base, "contact", "add", "-", "--dry-run"], input=said)
+    assert "is niet begrepen" in told.output
+    assert "()" not in told.output

@@ -84,6 +84,33 @@ def test_two_call_names_of_one_given_name_at_one_firm_are_asked_and_not_proposed
     assert pair.zone == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "titles", "expected"),
+    [
+        ("Roelof Drent", ("salesmanager", "directeur"), "R2"), ("Roelof Drent", ("directeur", "directeur"), "A2"),
+        ("Roelof Drent", ("salesmanager", ""), "A2"), ("Roel Drent", ("salesmanager", "directeur"), "A2"),
+    ],
+)  # fmt: skip
+def test_a_call_name_with_another_job_title_is_asked_and_not_proposed(
+    name: str, titles: tuple[str, str], expected: str
+) -> None:
+    people = [
+        Person(str(n), who, organisations=("Alfa Techniek",), roles=(title,) if title else ())
+        for n, (who, title) in enumerate(zip(("Roel Drent", name), titles, strict=True))
+    ]
+    (pair,) = People(people).pairs()
+    assert pair.zone == expected
+    assert ("role-different" in {item.key for item in pair.evidence if item.against}) == (expected == "R2")
+
+
+def test_organisations_differ_only_where_both_records_name_one() -> None:
+    one = person("1", "Willeke Zandvoort", "", "willeke@alfa.example")
+    pair = next(iter(People([one, person("2", "Willeke Zandvoort", "Beta Staal")]).pairs()))
+    keys = {item.key for item in pair.evidence}
+    assert "organisation-unknown" in keys
+    assert "organisation-different" not in keys
+
+
 def test_a_mailbox_of_several_people_never_identifies() -> None:
     people = [
         person("1", "J. Bos", "Alfa", "griffie7@raad.example"),

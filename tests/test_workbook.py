@@ -470,3 +470,25 @@ def test_acts_can_be_marked_to_be_taken_back(store: Store, place: Path, lang: An
     sheets[name][-1] += [""] * (7 - len(sheets[name][-1]))
     sheets[name][-1][6] = "ja" if lang == "nl" else "yes"
     assert extra_sheets.to_take_back(sheets) == [store.changesets()[0].id]
+
+
+def test_who_was_excused_is_not_listed_and_a_slip_is_told_in_the_words_of_the_workbook(
+    store: Store, place: Path
+) -> None:
+    (place / "deelnemers.csv").write_text("Naam;Aanwezig\nAn Bos;ja\nPiet Vos;nee\n", encoding="utf-8")
+    about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
+    contacts.apply_import(store, contacts.plan_import(store, place / "deelnemers.csv", about, who="tester"))
+    listed = []
+
+    def slip(sheets: Sheets) -> None:
+        name, rows = next((n, r) for n, r in sheets.items() if r and "aanwezig" in r[0])
+        listed.extend(row[rows[0].index("aanwezig")] for row in rows[1:])
+        put(sheets, name, "Ontmoeting", "soort", "belletje")
+
+    with pytest.raises(ProblemsError) as caught:
+        back(store, edited(store, place, slip))
+    assert listed == ["An Bos"]
+    said = caught.value.message("nl")
+    assert "gesprek" in said
+    assert "van soort" in said
+    assert "conversation" not in said

@@ -5,7 +5,7 @@
 // $organisation: Organization | organisatie | organisation
 // > person: name | wie | person
 // > tie: type | hoe | how
-// > role: text | functie of rol | role
+// > role: term roles | functie of rol | role
 // > body: name | overleg | body
 // > holders: names | relatiehouder | contact held by
 // > last_contact: date | laatste contact | last contact

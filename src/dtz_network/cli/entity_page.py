@@ -6,7 +6,8 @@ from dtz_network import language
 from dtz_network.cli.output import line
 from dtz_network.cli.tree import words
 from dtz_network.language import Language
-from dtz_network.model.network import Entity, Network, Origin, Relationship
+from dtz_network.model.dates import first_day, last_day
+from dtz_network.model.network import EXCUSED, Entity, Network, Origin, Relationship
 
 
 def show(network: Network, entity: Entity, lang: Language) -> None:
@@ -42,12 +43,23 @@ def describe(network: Network, tie: Relationship, seen_from: str, lang: Language
     if seen_from not in (tie.source, tie.target):
         said = f"{spec.label[lang]}: {network.name(tie.source, lang)} – {network.name(tie.target, lang)}"
     else:
-        said = f"{end.label[lang] if end else tie.type}: {network.name(other, lang)}"
+        called = end.label[lang] if end else tie.type
+        if tie.source == seen_from and _is_over(network, tie):
+            called = str(language.catalogue(lang).get(f"report.way.was.{tie.type}", called))
+        said = f"{called}: {network.name(other, lang)}"
     role = network.schema.term(spec.role.vocabulary, tie.role, lang) if spec.role and tie.role else ""
+    if tie.role == EXCUSED:  # no attendee
+        said, role = f"{role}: {said.partition(': ')[2]}", ""
     details = [_detail(network, tie, name, seen_from, lang) for name in tie.details]
     extra = ", ".join(part for part in (role, *details) if part)
     doubt = f" ({words('cli.possibly')})" if tie.certain == "possibly" else ""
     return f"{said}{f' ({extra})' if extra else ''}{_period(tie.since, tie.until, lang)}{doubt}"
+
+
+def _is_over(network: Network, tie: Relationship) -> bool:
+    """Return whether a tie surely ended before the date of the network, or the day of its last act."""
+    day = network.as_of or network.recorded[:10]
+    return bool(tie.until and day) and last_day(tie.until) < first_day(day)
 
 
 def _detail(network: Network, tie: Relationship, name: str, seen_from: str, lang: Language) -> str:

@@ -100,7 +100,7 @@ def doubts(planned: Import, store: Store) -> list[str]:
     listed = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
     for doubt in listed[:_NAMED]:
         what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
-        found.append(words("cli.import.doubtful", what=what, place=doubt.place))
+        found.append(_placed(what, doubt.place))
     if len(listed) > _NAMED:
         found.append(words("cli.import.more", n=len(listed) - _NAMED))
     found += [words("cli.import.left-out", what=p.message(current_language())) for p in planned.left_out]
@@ -108,6 +108,11 @@ def doubts(planned: Import, store: Store) -> list[str]:
     if planned.not_read:
         found.append(words("cli.import.not-read", columns=", ".join(planned.not_read)))
     return found
+
+
+def _placed(what: str, place: str) -> str:
+    """Return what is told, with its place where it has one."""
+    return words("cli.import.doubtful", what=what, place=place) if place else f"~ {what}"
 
 
 def _guesses(planned: Import, store: Store) -> Iterator[str]:
@@ -157,7 +162,7 @@ def _doubts(planned: Import, store: Store, *, join: bool) -> None:
     doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
     for doubt in doubts[:_SHOWN]:
         what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
-        line(words("cli.import.doubtful", what=what, place=doubt.place))
+        line(_placed(what, doubt.place))
     if len(doubts) > _SHOWN:
         line(words("cli.import.more", n=len(doubts) - _SHOWN))
     for role in planned.still[:_SHOWN]:

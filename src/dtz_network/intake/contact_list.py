@@ -178,7 +178,10 @@ class _Reader:
         since, until = self._date(line, "since"), self._date(line, "until")
         if organisation:
             role = self._cell(line, "role") or _role_beside(self._name(line))
-            yield RelationRow("Employment", person, organisation, role, since, until, place=place)
+            term = (
+                ("", "") if self._cell(line, "body") else (since, until)
+            )  # beside a body the dates are of the seat
+            yield RelationRow("Employment", person, organisation, role, *term, place=place)
         if body := self._cell(line, "body"):
             yield from self._membership(line, body, person, organisation, place)
         if self.event:

@@ -21,6 +21,8 @@ from dtz_network.model import collector
 
 _CROWD = 1_000
 """A name that more records share tells nobody apart: they are looked for by organisation, address and number alone."""
+_DOUBTS = ("other-address", "role-different")
+"""What makes two records of one name at one organisation a question, and no proposal."""
 _FEWEST = 500
 """Fewer records than this say little about how rare a name is."""
 _RARE: Mapping[tuple[str, bool], tuple[float, float]] = {
@@ -204,14 +206,7 @@ class People:
         if names in ("clash", "none", "surname"):
             return None
         work = self._work(a, b)
-        evidence.append(
-            Evidence(
-                f"organisation-{work}",
-                ", ".join(a.person.organisations),
-                ", ".join(b.person.organisations),
-                against=work == "different",
-            )
-        )
+        evidence.append(_of_work(a, b, work))
         if place:
             said = [", ".join(sorted(profile.places)) for profile in (a, b)]
             evidence.append(Evidence(f"place-{place}", said[0], said[1], against=place == "different"))
@@ -219,8 +214,11 @@ class People:
         against = self._other_address(a, b)
         if against:
             evidence.append(Evidence("other-address", against[0], against[1], against=True))
+        if names == "call" and role == "different":
+            titles = [", ".join(profile.person.roles) for profile in (a, b)]
+            evidence.append(Evidence("role-different", titles[0], titles[1], against=True))
         expected = self._expected(a, b, names)
-        zone = _zone(names, work, expected, against=bool(against))
+        zone = _zone(names, work, expected, against=any(item.key in _DOUBTS for item in evidence))
         rank = 1.0 / (1.0 + expected) + 0.2 * (place == "same") + 0.2 * (role == "same")
         return Pair(one, other, zone, tuple(evidence), rank) if zone else None
 
@@ -277,6 +275,13 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
         return "R2" if against else "R1"
     rare, asked = _RARE.get((names, work == "unknown"), (-1.0, -1.0))
     return "R1" if expected <= rare else "R2" if expected <= asked else None
+
+
+def _of_work(a: Profile, b: Profile, work: str) -> Evidence:
+    """Return what the organisations say; that they differ is said only where both records name one."""
+    one, other = (", ".join(profile.person.organisations) for profile in (a, b))
+    told = work if work != "different" or (one and other) else "unknown"
+    return Evidence(f"organisation-{told}", one, other, against=told == "different")
 
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> str:

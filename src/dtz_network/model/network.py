@@ -15,6 +15,9 @@ from dtz_network.model.changes import Details, Source
 from dtz_network.model.dates import Answer, first_day, holds
 from dtz_network.model.schema import Schema
 
+EXCUSED = "excused"
+"""The role at an event of who excused herself: no attendee."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dtz_network.errors import InputError
 from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Tie, mint
-from dtz_network.model.network import Entity, Network
+from dtz_network.model.network import EXCUSED, Entity, Network
 from dtz_network.store.base import Store
 from dtz_network.workflows.by_hand import Act, meant_in
 
@@ -119,7 +119,8 @@ def entries(network: Network, *, only_open: bool = False) -> list[Entry]:
         found.append(Entry(entity, entity.get("due"), names, is_open))
     if not only_open:
         for entity in network.of_type("Event"):
-            names = tuple(network.name(tie.source) for tie in network.ties_of(entity.id, "Attendance"))
+            ties = network.ties_of(entity.id, "Attendance")
+            names = tuple(network.name(tie.source) for tie in ties if tie.role != EXCUSED)
             found.append(Entry(entity, entity.get("date"), names))
     waiting = sorted(
         (e for e in found if e.is_open), key=lambda e: (e.date or "~", e.entity.name, e.entity.id)

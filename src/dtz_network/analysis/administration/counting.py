@@ -10,7 +10,7 @@ from dtz_network.analysis.administration.counted import Count, Counted, Indicato
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import order
 from dtz_network.model.dates import Answer, first_day, holds, is_date, last_day
-from dtz_network.model.network import Entity, Network, Relationship, fold
+from dtz_network.model.network import EXCUSED, Entity, Network, Relationship, fold
 
 MEETINGS = frozenset({"meeting", "briefing"})
 """Kinds of event that are meetings."""
@@ -18,7 +18,6 @@ TALKS = frozenset({"conversation", "visit", ""})
 """Kinds of event in which those present are spoken to."""
 GROUPS = frozenset({"steering_group", "working_group", "committee", "advisory_board", ""})
 """Kinds of body that are groups; the own board, bureau and team are not, nor councils."""
-EXCUSED = "excused"
 
 
 def ours(network: Network, names: Iterable[str], first: str, last: str) -> Us:

@@ -12,7 +12,7 @@ from dtz_network.analysis.brokerage import departure
 from dtz_network.analysis.brokerage.succession import SeatToRefill, left_by
 from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.model.dates import first_day, is_date, last_day
-from dtz_network.model.network import Entity, Network, Relationship
+from dtz_network.model.network import EXCUSED, Entity, Network, Relationship
 
 METHOD = "records that name the person, or whom he or she holds contact with"
 UNDER_WAY = ("idea", "asked", "introduced")
@@ -225,6 +225,6 @@ def _events(network: Network, person: str, on: str) -> tuple[Ahead, ...]:
     found = []
     for tie in _own(network, person, "Attendance"):
         date = network.entities[tie.target].get("date")
-        if tie.role != "excused" and is_date(date) and last_day(date) >= on:
+        if tie.role != EXCUSED and is_date(date) and last_day(date) >= on:
             found.append(Ahead(tie.target, date, tie.role))
     return tuple(sorted(found, key=lambda ahead: (first_day(ahead.date), order(network, ahead.event))))

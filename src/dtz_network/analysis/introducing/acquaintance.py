@@ -13,7 +13,7 @@ from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.introducing.objections import refusing
 from dtz_network.analysis.introducing.ways import LONGEST, Way, between, newest, over, years
 from dtz_network.model.dates import last_day
-from dtz_network.model.network import Network, Relationship
+from dtz_network.model.network import EXCUSED, Network, Relationship
 
 METHOD = "ties of contact, employment, membership and attendance; shortest path to those who are ours"
 
@@ -147,7 +147,7 @@ def _meetings(network: Network, theirs: Sequence[str]) -> Iterable[Met]:
     ties: dict[str, dict[str, Relationship]] = {}
     for ident in theirs:
         for tie in network.ties_of(ident, "Attendance"):
-            if tie.source == ident and tie.target in network.entities:
+            if tie.source == ident and tie.role != EXCUSED and tie.target in network.entities:
                 ties.setdefault(tie.target, {})[tie.id] = tie
     made = []
     for event in by_name(network, ties):

@@ -12,6 +12,7 @@ from dtz_network.intake.written_dates import to_date
 from dtz_network.matching import bodies
 from dtz_network.model.changes import Fact, Tie, mint
 from dtz_network.model.dates import is_date
+from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Property
 from dtz_network.workflows.workbook.gathered import Gathered
@@ -59,10 +60,20 @@ class CellValues(Gathered):
                 value = self.schema.normal(spec, value)
             fault = self.schema.fault(spec, value) if value and spec.type != "ref" else None
             if fault:
-                self.problems.append(line.place.problem(fault.key, column.key, **fault.said(text)))
+                self.problems.append(
+                    line.place.problem(fault.key, column.key, **self._fault_said(spec, fault, text))
+                )
             elif value:
                 found.append(value)
         return found if spec.many else found[:1]
+
+    def _fault_said(self, spec: Property, fault: Fault, text: str) -> dict[str, object]:
+        """Return the values of a fault in the words of the workbook: labels for codes, of a property what it is called."""
+        said = {**fault.said(text), "property": spec.label[self.lang]}
+        if fault.key == "value-term":
+            words = [term.label[self.lang] for term in self.schema.vocabularies[spec.vocabulary].values()]
+            said["known"] = ", ".join(nearest(text, words) or sorted(words)[:12])
+        return said
 
     def _role(self, sheet: Sheet, column: Column, line: ReturnedRow, said: str) -> str:
         spec = self.schema.types[sheet.tie].role

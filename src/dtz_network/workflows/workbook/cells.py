@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dtz_network import language
 from dtz_network.language import Language
-from dtz_network.model.network import Entity, Network, Relationship, fold
+from dtz_network.model.network import EXCUSED, Entity, Network, Relationship, fold
 from dtz_network.model.schema import Property
 from dtz_network.workflows.workbook.layout import Column, Sheet
 
@@ -111,11 +111,16 @@ def cell(
     return _detail(network, tie, column, lang)
 
 
+def is_named(tie: Relationship, column: Column) -> bool:
+    """Return whether a link column names a tie: one of its role, or any but of those who excused themselves."""
+    return tie.role == column.role if column.role else tie.role != EXCUSED
+
+
 def linked(network: Network, entity: str, column: Column) -> list[str]:
     """Return the entities that a link column names, each once."""
     found: dict[str, None] = {}
     for tie in network.ties_of(entity, column.name):
-        if not column.role or tie.role == column.role:
+        if is_named(tie, column):
             found[tie.target if tie.source == entity else tie.source] = None
     return sorted(found, key=lambda ident: (fold(network.name(ident)), ident))
 

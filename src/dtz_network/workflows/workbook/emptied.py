@@ -49,7 +49,7 @@ class Emptied:
         left = set(named)
         for tie in self.network.ties_of(entity, column.name):
             other = tie.target if tie.source == entity else tie.source
-            if other not in left and (not column.role or tie.role == column.role):
+            if other not in left and cells.is_named(tie, column):
                 self.tie(tie.id)
 
     def tie(self, ident: str) -> None:
