@@ -478,7 +478,7 @@ def test_who_was_excused_is_not_listed_and_a_slip_is_told_in_the_words_of_the_wo
     (place / "deelnemers.csv").write_text("Naam;Aanwezig\nAn Bos;ja\nPiet Vos;nee\n", encoding="utf-8")
     about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
     contacts.apply_import(store, contacts.plan_import(store, place / "deelnemers.csv", about, who="tester"))
-    listed = []
+    listed: list[str] = []
 
     def slip(sheets: Sheets) -> None:
         name, rows = next((n, r) for n, r in sheets.items() if r and "aanwezig" in r[0])
