@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dtz_network.matching import contact_details, given_names, organisation_names, person_names, written_names
@@ -169,6 +169,7 @@ def test_a_remark_is_no_part_of_the_name_and_is_told(written: str, remark: str) 
 
 
 @given(st.text(max_size=40))
+@example("𝐴")
 def test_any_text_is_read_without_error_and_alike_in_capitals(text: str) -> None:
     name = parse(text)
     assert all(part == letters(part) for part in (*name.surnames, *name.given))

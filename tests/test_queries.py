@@ -359,7 +359,7 @@ def test_a_question_changes_nothing(example_store: Store) -> None:
         ("vacancies", {"as_of": ["16-3-2022"]}, "question-date"),
         ("crossover-pairs", {"at_least": ["veel"]}, "question-number"),
         ("introductions", {"status": ["misschien"]}, "question-term"),
-        ("vacancies", {"body": ["Raad van Advies"]}, "not-found"),
+        ("vacancies", {"body": ["Raad van Advies"]}, "not-found-known"),
         ("what-hangs-on", {"person": ["Henk"]}, "ambiguous"),
         ("what-hangs-on", {"person": ["Program Board"]}, "wrong-type"),
     ],

@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
     lower = text.casefold().translate(_LIGATURES)
-    marks = unicodedata.normalize("NFKD", lower)
+    marks = unicodedata.normalize("NFKD", lower).casefold()
     return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
 
 
