@@ -23,27 +23,9 @@ from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
 
-def make(
-    store: Store,
-    *,
-    language: Language,
-    edition: str = "public",
-    as_of: str = "",
-    title: str = "",
-    earlier: Path | None = None,
-    progress: Progress | None = None,
-) -> str:
-    """Return the page of a store in an edition; see :func:`view_of`."""
-    view = view_of(
-        store,
-        language=language,
-        edition=edition,
-        as_of=as_of,
-        title=title,
-        earlier=earlier,
-        progress=progress,
-    )
-    return page(view)
+def make(store: Store, *, language: Language, edition: str = "public") -> str:
+    """Return the page of a store of the day of its last act, in an edition; :func:`view_of` takes more."""
+    return page(view_of(store, language=language, edition=edition))
 
 
 def view_of(
