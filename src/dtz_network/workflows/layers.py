@@ -3,7 +3,8 @@
 What a layer says depends on the edition. *Internal* has all three, introductions as proposals. *Partner* has
 cross-overs and initiatives that stand alone without whom to ask, and of introductions those that were made and
 that both sides agreed may be known. *Public* has cross-overs alone, without what could carry them: no proposals.
-All are worked out on the network that the edition shows, so that nothing withheld speaks through a figure.
+All are worked out on the network that the edition shows, so that nothing withheld speaks through a figure, and are
+those of the day of the last act, as the questions by that name answer without a date.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ def make(
     if len(network.entities) > MOST:
         note = language.text("page.layer.large", lang, n=language.number(MOST, lang))
         return tuple(Layer(kind, _label(kind, lang), (note,)) for kind in kinds)
-    made = [_crossovers(network, edition, lang, progress)]
+    now = network.today()
+    made = [_crossovers(now, edition, lang, progress)]
     if edition != "public":
-        made.append(_lonely(network, edition, lang))
+        made.append(_lonely(now, edition, lang))
         made.append(
             _proposals(network, lang, progress) if edition == "internal" else _introduced(network, lang)
         )

@@ -82,11 +82,12 @@ def _title(network: Network) -> str:
 
 
 def _areas(network: Network, language: Language, progress: Progress | None) -> list[GroupArea]:
-    """Return computed groups, then declared clusters."""
+    """Return the computed groups of the day of the last act, as reports have them, or else the declared clusters."""
     writer = Writer(language)
-    found = grouping.find(network, progress=progress)
+    now = network.today()
+    found = grouping.find(now, progress=progress)
     computed = [
-        GroupArea(g.id, group_sections.title(network, g, writer), g.organisations, declared=False)
+        GroupArea(g.id, group_sections.title(now, g, writer), g.organisations, declared=False)
         for g in found.groups
     ]
     clusters = [
