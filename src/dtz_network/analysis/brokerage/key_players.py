@@ -6,9 +6,6 @@ Theory 12, 21-34). With a set left out, :math:`n` that remain:
 fragmentation
     :math:`F = 1 - \sum_k s_k (s_k - 1) / (n (n - 1))` over parts of :math:`s_k` nodes: the share of pairs that
     no way joins, 0 (one part) to 1 (all apart).
-distance fragmentation
-    :math:`{}^D F = 1 - 2 \sum_{i < j} d_{ij}^{-1} / (n (n - 1))`: also counts how far apart they are; 0 where
-    everybody is tied to everybody.
 reach
     :math:`{}^D R = \sum_j d_{Kj}^{-1} / n` with :math:`d_{Kj}` the distance of the nearest of the set, its own
     members counted in full: 0 to 1.
@@ -63,13 +60,6 @@ def fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float
     _, part = csgraph.connected_components(left, directed=False)
     sizes = np.bincount(part).astype(float)
     return 1 - float(np.sum(sizes * (sizes - 1))) / (n * (n - 1))
-
-
-def distance_fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float:
-    """Return fragmentation that counts distance; 0 for fewer than two nodes."""
-    left = _left(ties, without)
-    n = int(left.shape[0])
-    return 1 - float(nearness(left).sum() - n) / (n * (n - 1)) if n > 1 else 0.0
 
 
 def reach(ties: sparse.csr_matrix, members: Iterable[int]) -> float:

@@ -1,7 +1,7 @@
 """Links between groups: who and what ties them, and whether that is much or little.
 
-Initiatives without links stand in :mod:`~dtz_network.analysis.grouping.isolation`, those on whom links hang in
-:mod:`~dtz_network.analysis.brokerage.brokers`.
+Those on whom links hang stand in :mod:`~dtz_network.analysis.brokerage.brokers`, initiatives without links in
+:mod:`~dtz_network.analysis.potential.lonely`.
 """
 
 from __future__ import annotations
