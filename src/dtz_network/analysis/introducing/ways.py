@@ -65,7 +65,7 @@ class Way:
 
 def today(network: Network) -> str:
     """Return the day to which ages are counted: asked for, else that of the last changeset, "" if neither."""
-    said = network.as_of or network.recorded[:10]
+    said = network.day
     return last_day(said) if is_date(said) else ""
 
 
@@ -92,8 +92,12 @@ def years(network: Network, date: str) -> float | None:
 
 def aged(network: Network, steps: Iterable[Step]) -> tuple[AgedStep, ...]:
     """Return steps with the age and the source of their ties."""
-    ties = {tie.id: tie for tie in network.relationships}
-    return tuple(_aged(network, step, ties.get(step.relationship)) for step in steps)
+    return tuple(_aged(network, step, _walked(network, step)) for step in steps)
+
+
+def _walked(network: Network, step: Step) -> Relationship | None:
+    """Return the tie of a step, None where it follows a property."""
+    return next((tie for tie in network.ties_of(step.start) if tie.id == step.relationship), None)
 
 
 def _aged(network: Network, step: Step, tie: Relationship | None) -> AgedStep:
