@@ -74,14 +74,14 @@ class Features:
         one_side = self._side(choice)
         bodies = np.array([facet.kind == "body" for facet in self.ground.facets], bool)
         tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
-        if bodies.any():
-            tests.append(lambda i, j: closeness.beyond(i, j, bodies))
         if one_side is not None:
             tests.append(lambda i, j: one_side[i] ^ one_side[j])
         if not choice.governments:
             office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
             tests.append(lambda i, j: ~(office[i] & office[j]))
         tests.extend(_disjoint(self.sides[what]) for what in choice.across)
+        if bodies.any():
+            tests.append(closeness.beyond(bodies))
 
         def fine(one: Ints, other: Ints) -> NDArray[np.bool_]:
             good = np.ones(len(one), bool)

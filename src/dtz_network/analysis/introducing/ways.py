@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dtz_network.analysis.claims import by_name, order
+from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.analysis.introducing import neighbourhood
 from dtz_network.analysis.introducing.neighbourhood import TOO_BROAD, Step
@@ -150,6 +150,7 @@ class Partners:
         self._of: dict[str, dict[str, list[Relationship]]] = {}
         self._in: dict[str, set[str]] = {}
         self._days: dict[tuple[str, str], str] = {}
+        self._place = {project.id: i for i, project in enumerate(network.of_type("Project"))}
         for tie in network.ties("Participation"):
             known = tie.source in network.entities and tie.target in network.entities
             if (
@@ -171,7 +172,7 @@ class Partners:
     def shared(self, one: str, other: str) -> tuple[Relationship, ...]:
         """Return the participations of two organisations in the initiatives that they share, newest first."""
         both = self._of.get(one, {}).keys() & self._of.get(other, {}).keys()
-        ordered = sorted(both, key=lambda project: order(self.network, project))
+        ordered = sorted(both, key=self._place.__getitem__)
         ordered.sort(key=lambda project: self._when(one, other, project), reverse=True)
         return tuple(
             tie
