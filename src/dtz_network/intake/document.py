@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dtz_network.intake import contact_list, document_headings, document_tables
+from dtz_network.intake import contact_list, document_headings, document_tables, mentions
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
 from dtz_network.intake.list_entries import Entry, Grammar, seat_state, vacant_for
@@ -36,8 +36,6 @@ _OPEN_ENDED = re.compile(
 _WRAPPED = 45
 """A line of a list is long enough to go on in the next from so many signs."""
 _NAMED = 6
-_SHOWN = 100
-"""So many signs of a line are shown around a name in it."""
 Item = TextLine | MemberTable
 
 
@@ -176,7 +174,10 @@ class _Reader:
             self._side = document_headings.body_and_side(line.text)[1] or (self._side if goes_on else "")
             self._body, self._fresh = body, True
         elif self._body and (state := seat_state(line.text)):
-            self.rows.empty_seat(self._body, self._side, state, vacant_for(self.grammar, line.text), line)
+            side = self._side or document_headings.side_meant(
+                line.text.partition(" ")[2]
+            )  # "vacature onderwijs"
+            self.rows.empty_seat(self._body, side, state, vacant_for(self.grammar, line.text), line)
         elif self._body and (entry := self._entry_at(items, number)):
             self.rows.add(self._body, self._side, entry, line)
             self._last, self._listed, self._fresh = number, line.bullet, False
@@ -363,7 +364,7 @@ class _Reader:
         cells = [cell for line in run for cell in line.cells if is_person(cell)]
         known = [cell for cell in cells if is_known(cell) and fold(cell) not in self.grammar.met | self._told]
         first = next(line for line in run if line.cells)
-        heading = ", ".join(filter(None, first.cells))[:_SHOWN]
+        heading = ", ".join(filter(None, first.cells))[: mentions.SHOWN]
         self._tell_names("list-bodiless", heading, list(dict.fromkeys(known)), first.place)
 
     def _labelled(self, line: TextLine) -> bool:
@@ -384,48 +385,11 @@ class _Reader:
 
     def _ask(self, line: TextLine) -> None:
         """Tell names in running text that stand with a role or an organisation; they are no facts."""
-        for name in _mentioned(line.text):
+        for name in mentions.found(line.text):
             self._mention(name, line)
 
     def _mention(self, name: str, line: TextLine) -> None:
         """Tell a name that is no fact, with the words around it; once for a list that was told as a whole."""
         if fold(name) not in self._told:
-            told = {"name": name, "text": _around(line.text, name)}
+            told = {"name": name, "text": mentions.around(line.text, name)}
             self.result.doubtful.append(Doubtful("mentioned", told, line.place))
-
-
-_ROLE = r"[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Ss]ecretaris|[Pp]enningmeester|[Cc]ommissaris|[Ss]chepen|[Cc]o[oö]rdinator|[Pp]rojectleider|[Pp]rogrammamanager"
-_BESIDE = r"wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice"
-_SURNAME = r"(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}"
-_GIVEN = r"[A-ZÀ-Þ][\w'À-ÿ-]+"
-_INITIALS = rf"(?:[A-ZÀ-Þ]\.)+\s*(?:(?:van|de|der|den|te|ter|ten)\s+)*{_GIVEN}"
-_MENTION = re.compile(
-    rf"(?:\b(?:{_ROLE})\s+(?:(?:is|was|wordt|werd)\s+)?(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+{_SURNAME}))"
-    rf"|(?P<two>{_INITIALS}|{_GIVEN}{_SURNAME})\s*(?:,|\(|–)\s*(?:{_BESIDE})"
-    rf"|(?P<three>{_INITIALS}|{_GIVEN}{_SURNAME})\s*\((?=[A-ZÀ-Þ]|gemeente|provincie|waterschap|ministerie)"
-)
-"""A name with a role or an organisation beside it."""
-_SMALL_END = re.compile(r"(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.))+$")
-
-
-def _around(text: str, name: str) -> str:
-    """Return a text as far as it is short, else whole words around a name in it.
-
-    >>> _around("De groep " + "bestaat al lang en " * 8 + "heeft Fatma Yilmaz (Landstede) als lid", "Fatma Yilmaz")
-    '… en bestaat al lang en bestaat al lang en bestaat al lang en heeft Fatma Yilmaz (Landstede) als lid'
-    """
-    if len(text) <= _SHOWN:
-        return text
-    place = max(text.find(name), 0)
-    begin = max(min(place - _SHOWN // 3, len(text) - _SHOWN), 0)
-    words = text[begin : begin + _SHOWN]
-    if begin:
-        words = "… " + words.partition(" ")[2]
-    return words if begin + _SHOWN >= len(text) else words.rpartition(" ")[0] + " …"
-
-
-def _mentioned(text: str) -> Iterator[str]:
-    for found in _MENTION.finditer(text):
-        name = _SMALL_END.sub("", found["one"] or found["two"] or found["three"]).strip(" .,")
-        if is_person(name) and (found["two"] or is_known(name)):
-            yield name
