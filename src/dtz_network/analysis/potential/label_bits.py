@@ -32,14 +32,18 @@ def unpacked(bits: Bits, labels: int) -> NDArray[np.uint8]:
     return np.unpackbits(raw, axis=1, count=labels, bitorder="little")
 
 
-def counted(bits: Bits, labels: int) -> NDArray[np.int64]:
-    """Return how many things have each label.
+def in_common(bits: Bits, one: NDArray[np.int64], other: NDArray[np.int64], labels: int) -> NDArray[np.int64]:
+    """Return how many pairs of things (``one`` and ``other``) have each label in common.
 
-    >>> counted(packed(np.array([[1.0, 0, 1], [0, 0, 1]])), 3).tolist()
+    >>> in_common(packed(np.array([[1.0, 0, 1], [0, 0, 1]])), np.array([0, 0]), np.array([0, 1]), 3).tolist()
     [1, 0, 2]
     """
-    some = bits[bits.any(axis=1)]
-    return np.asarray(unpacked(some, labels).sum(axis=0, dtype=np.int64))
+    found = []
+    for word in np.ascontiguousarray(bits.T):  # word by word: plain rows are taken much faster
+        both = word[one] & word[other]
+        some = both[both != 0]
+        found.append(unpacked(some[:, np.newaxis], 64).sum(axis=0, dtype=np.int64))
+    return np.concatenate(found)[:labels]
 
 
 def anywhere(bits: Bits, starts: NDArray[np.int64]) -> Bits:
