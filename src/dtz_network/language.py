@@ -11,7 +11,7 @@ import json
 import locale
 import os
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -124,6 +124,15 @@ def date(value: str, language: Language) -> str:
         return year
     month = _MONTHS[language][int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def few(words: Sequence[str], n: int) -> str:
+    """Return the first ``n`` of some words, and how many more there are.
+
+    >>> few(["Emmen", "Hoogeveen", "Coevorden"], 2), few(["Emmen"], 2)
+    ('Emmen, Hoogeveen, … +1', 'Emmen')
+    """
+    return ", ".join([*words[:n], *([f"… +{len(words) - n}"] if len(words) > n else [])])
 
 
 def join(words: list[str], language: Language) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dtz_network import language
 from dtz_network.intake import contact_list, document_headings, document_tables
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
@@ -337,8 +338,7 @@ class _Reader:
                 break
             names += found
         if names:
-            more = f", … +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-            told = {"heading": line.text.partition(":")[0], "names": ", ".join(names[:_NAMED]) + more}
+            told = {"heading": line.text.partition(":")[0], "names": language.few(names, _NAMED)}
             self.result.doubtful.append(Doubtful(key, told, line.place))
 
     def _labelled(self, line: TextLine) -> bool:

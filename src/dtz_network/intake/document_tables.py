@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import written_dates
+from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
 from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.readers import table_headings
@@ -19,7 +20,6 @@ from dtz_network.intake.readers.table_headings import Column
 from dtz_network.intake.readers.text_lines import TextLine
 
 _NAMES = ("name", "last")
-_NOTHING = ("", "n.v.t.", "nvt", "n.v.t", "onbekend", "?", "n/a")
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
 
 def _with(entry: Entry, *cells: str) -> tuple[str, ...]:
     """Return what is unclear of an entry, with cells that say something."""
-    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ").casefold() not in _NOTHING))
+    return (*entry.unclear, *(cell for cell in cells if not says_nothing(cell.strip("-– "))))
 
 
 def _entry(
