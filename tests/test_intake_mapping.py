@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from dtz_network.cli import main
@@ -109,6 +110,30 @@ def test_what_does_not_fit_is_told_with_row_and_column(store: Store, tmp_path: P
         ("value-date", 2, "Begin"), ("value-amount", 4, "Subsidie"),
     }  # fmt: skip
     assert store.changesets() == []
+
+
+def test_more_than_a_date_is_told_and_not_cut_off(store: Store, tmp_path: Path) -> None:
+    wrong = LIST.replace("01-03-2021", "01-03-2021 - 31-12-2023")
+    with pytest.raises(ProblemsError) as caught:
+        load(store, tmp_path, wrong)
+    assert {(p.key, p.row, p.column) for p in caught.value.problems} == {("value-date", 2, "Begin")}
+
+
+def test_a_number_of_a_workbook_is_no_text_with_thousands(store: Store, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "lijst.xlsx"))
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["Nr.", "Naam project", "Aanvrager", "Partners", "Begin", "Subsidie"])
+    for row, amount in ((1, 12.375), (2, "12.375"), (3, 12500)):
+        page.write_row(row, 0, [str(row), f"Project {row}", "Alfa B.V.", "", "2021", amount])
+    book.close()
+    (tmp_path / "lijst.yaml").write_text(SAID, encoding="utf-8")
+    contacts.apply_import(
+        store,
+        contacts.plan_import(store, tmp_path / "lijst.xlsx", who="tester", mapping=tmp_path / "lijst.yaml"),
+    )
+    network = store.load()
+    paid = {network.name(tie.target): tie.get("amount") for tie in network.ties("Funding")}
+    assert paid == {"Project 1": "12.375", "Project 2": "12375", "Project 3": "12500"}
 
 
 def test_a_value_that_differs_further_on_is_told_not_mixed(store: Store, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dtz_network.errors import Problem
-from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake.body_roles import IN_BODY, BodyRoles
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers.table import Table, TableRow
@@ -25,7 +26,7 @@ from dtz_network.intake.written_roles import is_role
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault
-from dtz_network.model.network import fold
+from dtz_network.model.network import EXCUSED, fold
 from dtz_network.model.schema import Schema
 
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
@@ -55,6 +56,14 @@ class Meeting:
     name: str
     date: str = ""
     kind: str = "meeting"
+
+
+class _Roles(NamedTuple):
+    """What somebody is, as a row tells it, and whether it stands with her name."""
+
+    at_work: str
+    in_body: str
+    beside: bool = False
 
 
 def read(
@@ -158,43 +167,71 @@ class _Reader:
         if written_names.is_only_remark(name):
             self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
             return
+        yield from self._people(line, name, email, organisation[0] if organisation else None, place)
+
+    def _people(
+        self, line: TableRow, name: str, email: Sequence[str], organisation: Ref | None, place: str
+    ) -> Iterator[EntityRow | RelationRow]:
+        """Yield the person of a row, or the people where the cell of the name holds more than one."""
         names = written_names.several(name)
-        if len(names) > 1:
-            self.result.doubtful.append(Doubtful("several-people", {"name": name}, place))
-            for address in email:
-                if not any(written_names.address_fits(address, one) for one in names):
-                    told = {"address": address, "name": name}
-                    self.result.doubtful.append(Doubtful("address-of-neither", told, place))
+        if len(names) > 1 or written_names.may_be_several(name):
+            key = "several-people" if len(names) > 1 else "perhaps-several-people"
+            self.result.doubtful.append(Doubtful(key, {"name": name}, place))
+        whose = {address: written_names.owners(address, names) for address in email}
+        for address in (address for address, owners in whose.items() if not owners):
+            told = {"address": address, "name": name}
+            self.result.doubtful.append(Doubtful("address-of-neither", told, place))
         for number, one in enumerate(names, 1):
             key = self._keys[line.number] if len(names) == 1 else f"{self._keys[line.number]}|{number}"
-            person = Ref("Person", key)
-            own = [a for a in email if len(names) == 1 or written_names.address_fits(a, one)]
-            yield EntityRow("Person", key, self._person_values(line, one, own, place), place=place)
-            yield from self._roles(line, person, organisation[0] if organisation else None, place)
+            own = [address for address, owners in whose.items() if one in owners]
+            told = self._told_roles(line, one, organisation)
+            yield EntityRow("Person", key, self._person_values(line, one, own, place, told), place=place)
+            yield from self._roles(line, Ref("Person", key), organisation, place, told)
+
+    def _told_roles(self, line: TableRow, name: str, organisation: Ref | None) -> _Roles:
+        """Return what somebody is at the organisation and in the body of a row.
+
+        What stands with the name is the role in the body if that is one, else at the organisation, where no column tells it; of
+        somebody without an organisation the column of roles tells what she is in the body.
+        """
+        role, in_body, beside = self._cell(line, "role"), self._cell(line, "body_role"), _role_beside(name)
+        if self._cell(line, "body") and not in_body:
+            code = self._body_roles.code(beside)
+            if code in IN_BODY or (code and organisation is None):
+                return _Roles(role, beside, beside=True)
+            if organisation is None and self._body_roles.code(role):
+                return _Roles("", role)
+        if beside and organisation and not role:
+            return _Roles(beside, in_body, beside=True)
+        return _Roles(role, in_body)
 
     def _roles(
-        self, line: TableRow, person: Ref, organisation: Ref | None, place: str
+        self, line: TableRow, person: Ref, organisation: Ref | None, place: str, told: _Roles
     ) -> Iterator[EntityRow | RelationRow]:
+        """Yield what somebody is, or was, and where."""
         since, until = self._date(line, "since"), self._date(line, "until")
         if organisation:
-            role = self._cell(line, "role") or _role_beside(self._name(line))
             term = (
                 ("", "") if self._cell(line, "body") else (since, until)
             )  # beside a body the dates are of the seat
-            yield RelationRow("Employment", person, organisation, role, *term, place=place)
+            yield RelationRow("Employment", person, organisation, told.at_work, *term, place=place)
         if body := self._cell(line, "body"):
-            yield from self._membership(line, body, person, organisation, place)
+            yield from self._membership(line, body, told.in_body, person, organisation, place)
         if self.event:
             yield RelationRow("Attendance", person, self.event, self._presence(line), place=place)
 
     def _presence(self, line: TableRow) -> str:
         """Return the role of somebody on an attendee list: excused who said no."""
         said = fold(self._cell(line, "present"))
-        return "excused" if said.startswith(_ABSENT) else "attendee"
+        return EXCUSED if said.startswith(_ABSENT) else "attendee"
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
         left = [self.columns[f] for f in ABOUT if self._cell(line, f)]
+        if (role := self._cell(line, "role")) and not (
+            self._cell(line, "body") and not self._cell(line, "body_role") and self._body_roles.code(role)
+        ):
+            left.append(self.columns["role"])
         if left:
             self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
 
@@ -274,10 +311,11 @@ class _Reader:
         return next((fault for part in found if (fault := self.schema.fault(spec, part))), None)
 
     def _person_values(
-        self, line: TableRow, name: str, emails: Sequence[str], place: str
+        self, line: TableRow, name: str, emails: Sequence[str], place: str, told_roles: _Roles
     ) -> dict[str, tuple[str, ...]]:
+        """Return what a row says of a person; what stands beside her name is a remark unless it is one of her roles."""
         shown = written_names.natural(name)
-        remark = "" if _role_beside(name) and not self._cell(line, "role") else shown.remark
+        remark = "" if told_roles.beside else shown.remark
         notes = [self._cell(line, "note"), remark]
         if remark:
             told = {"name": shown.name, "remark": remark}
@@ -308,13 +346,12 @@ class _Reader:
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
 
     def _membership(
-        self, line: TableRow, body: str, person: Ref, organisation: Ref | None, place: str
+        self, line: TableRow, body: str, said: str, person: Ref, organisation: Ref | None, place: str
     ) -> Iterator[EntityRow | RelationRow]:
         ref = Ref("GovernanceBody", fold(body))
         if ref not in self._seen:
             self._seen.add(ref)
             yield EntityRow("GovernanceBody", ref.key, {"name": (body,)}, place=place)
-        said = self._cell(line, "body_role")
         role = self._body_roles.code(said)
         if said and not role:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from dtz_network.intake.written_roles import has_role
 from dtz_network.model.dates import first_day, is_date, last_day
 
 _MONTHS = {
@@ -23,6 +24,11 @@ _MONTHS = {
     for month in months.split()
 }  # fmt: skip
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_CLOCK = re.compile(
+    r"(?:T|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:Z|[AP]M|uur|[+-]\d{2}(?::?\d{2})?))?$",
+    re.IGNORECASE,
+)
+"""A time of day behind a date."""
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NAMED = re.compile(rf"(?:(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+)?({_MONTH})\.?\s+(\d{{4}})", re.IGNORECASE)
@@ -39,6 +45,10 @@ _PERIOD = re.compile(
     rf"|(?P<one>(?:19|20)\d{{2}})\s*[-–—]\s*(?:(?P<two>(?:19|20)\d{{2}})|{_NOW}))(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_PART = re.compile(r"[(),;]|\s[-–—|](?=\s|$)")
+"""What stands between the parts of an entry."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +81,19 @@ def to_date(text: str) -> str | None:
 
 
 def as_date(text: str) -> str:
-    """Return a date as ISO text, "" for what is none.
+    """Return a date as ISO text, without the time of day, "" for what is none.
 
     >>> as_date("15.08.2014"), as_date("2014-08-15 00:00:00"), as_date("2014"), as_date("ooit")
     ('2014-08-15', '2014-08-15', '2014', '')
+    >>> as_date("2014-08-15T09:30:00.000+02:00"), as_date("01-01-2020 - 31-12-2023"), as_date("12-03-20145")
+    ('2014-08-15', '', '')
     """
-    return to_date(text.strip()) or to_date(text.strip()[:10]) or ""
+    return to_date(without_time(text)) or ""
+
+
+def without_time(text: str) -> str:
+    """Return a date as it is written, without the time of day behind it."""
+    return _CLOCK.sub("", text.strip())
 
 
 def taken(text: str) -> tuple[str, Period | None]:
@@ -86,8 +103,10 @@ def taken(text: str) -> tuple[str, Period | None]:
     (('Jan Bos (voorzitter)', Period(since='2022-01-01', until='')), ('A. Bos', Period(since='2019', until='2023')))
     >>> taken("Jan Bos (tot 1 september 2023)"), taken("Jan Bos (tot 1 september)"), taken("Jan Bos, tot 2023")
     (('Jan Bos', Period(since='', until='2023-08-31')), ('Jan Bos (tot 1 september)', None), ('Jan Bos, tot 2023', None))
+    >>> taken("Jan Bos (Regio Deal 2020-2025)"), taken("Jan Bos (voorzitter 2020-2025)")
+    (('Jan Bos (Regio Deal 2020-2025)', None), ('Jan Bos (voorzitter)', Period(since='2020', until='2025')))
     """
-    found = list(_PERIOD.finditer(text))
+    found = [one for one in _PERIOD.finditer(text) if not one["one"] or _is_alone(text, *one.span())]
     period = _read(found[0]) if len(found) == 1 else None
     if period is None:
         return text, None
@@ -96,6 +115,16 @@ def taken(text: str) -> tuple[str, Period | None]:
     rest = re.sub(r"\s*[,;–-]\s*(?=\)|$)", "", " ".join(rest.split()))
     rest = re.sub(r"(?<=\()\s*[,;]\s*|\s+(?=[),;])", "", rest).strip(" ,;:–-")
     return rest, replace(period, written=found[0][0])
+
+
+def _is_alone(text: str, begin: int, end: int) -> bool:
+    """Return whether two years stand alone in their part of a text, or with one word that is a role.
+
+    Years behind more words are of a name: "programmamanager Regio Deal 2020-2025".
+    """
+    before, after = _PART.split(text[:begin])[-1].strip(), _PART.split(text[end:])[0].strip()
+    role = len(before.split()) == 1 and has_role(before)
+    return not after and (not before or role)
 
 
 def _read(found: re.Match[str]) -> Period | None:
@@ -127,7 +156,7 @@ def _last(text: str, *, with_it: bool) -> str:
     read = to_date(text) or ""
     if with_it or len(read) < len("2023-08-31"):
         return read if with_it else ""
-    day, next_day = (date.fromisoformat(read) + timedelta(days=days) for days in (0, 1))
-    if next_day.day == 1:
+    if read == last_day(read[: len("2023-08")]):
         return read
-    return (day - timedelta(days=1)).isoformat() if day.day == 1 else ""
+    day = date.fromisoformat(read)
+    return (day - timedelta(days=1)).isoformat() if day.day == 1 and day > date.min else ""
