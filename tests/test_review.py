@@ -15,6 +15,7 @@ from dtz_network.errors import InputError, ProblemsError, RefusedError
 from dtz_network.intake.readers import files
 from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
+from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.workflows import contacts, review, review_sheet, stores
 from dtz_network.workflows.review import Answer
 
@@ -155,6 +156,19 @@ def test_what_is_sure_is_joined_in_one_act(store: Store, place: Path) -> None:
     assert store.changesets()[-1].counts["judgement"] == 3
     store.undo(store.changesets()[-1].id, who="tester")
     assert len(asked(store)) == 6
+
+
+def test_answers_in_the_terminal_do_not_read_the_network_again(
+    store: Store, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads: list[int] = []
+    load = EmbeddedStore.load
+    monkeypatch.setattr(
+        EmbeddedStore, "load", lambda self, *args, **given: (loads.append(1), load(self, *args, **given))[1]
+    )
+    result = run(place, keys="sss")
+    assert result.exit_code == 0, result.output
+    assert len(loads) == 1
 
 
 def test_nothing_open_is_said(place: Path) -> None:
