@@ -136,6 +136,23 @@ def test_a_number_of_a_workbook_is_no_text_with_thousands(store: Store, tmp_path
     assert paid == {"Project 1": "12.375", "Project 2": "12375", "Project 3": "12500"}
 
 
+@pytest.mark.parametrize(
+    ("said", "start", "told"),
+    [
+        ("", "2021-03-04", ["date-order"]),
+        ("dates: month-day\n", "2021-04-03", []),
+        ("dates: dag-maand\n", "2021-03-04", []),
+    ],
+)
+def test_a_mapping_says_whether_day_or_month_stands_in_front(
+    store: Store, tmp_path: Path, said: str, start: str, told: list[str]
+) -> None:
+    planned = load(store, tmp_path, LIST.replace("01-03-2021", "04/03/2021"), said + SAID)
+    assert [doubt.key for doubt in planned.doubtful if doubt.key.startswith("date-")] == told
+    (project,) = (e for e in store.load().of_type("Project") if e.name == "Waterstof")
+    assert project.get("start") == start
+
+
 def test_a_value_that_differs_further_on_is_told_not_mixed(store: Store, tmp_path: Path) -> None:
     planned = load(store, tmp_path, LIST + "1;Waterstof;gemeente Emmen;;2024;7\n")
     assert [d.values["value"] for d in planned.doubtful if d.key == "value-differs"] == ["2024"]
@@ -155,6 +172,7 @@ def test_a_value_that_differs_further_on_is_told_not_mixed(store: Store, tmp_pat
         (SAID.replace("each: lines", "each: regels"), "mapping-part", "regels"),
         (SAID.replace("key: nummer, values", "values"), "mapping-part", "key"),
         (SAID.replace("nummer: nr", "nummer: projectcode"), "mapping-fits-not", ""),
+        ("dates: jaar-dag" + SAID, "mapping-part", "jaar-dag"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_says_where(

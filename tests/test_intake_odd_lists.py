@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dtz_network.intake import contact_list
 from dtz_network.intake.readers import files
 from dtz_network.intake.rows import EntityRow, RelationRow, Understood
@@ -198,3 +200,36 @@ def test_every_row_of_an_organisation_counts() -> None:
 def test_a_postcode_without_letters_leaves_the_place_whole() -> None:
     found = read("Organisatie;Postcode/plaats\nAlfa;7901 Hoogeveen\nBeta;7811CD Emmen\nGamma;3732 De Bilt\n")
     assert {end for _, end in ends(found, "Location")} >= {"Hoogeveen", "Emmen", "De Bilt"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "dates", "read_as", "key"),
+    [
+        ("Sinds", ("05/04/2025", "05/24/2025"), ("2025-05-04", "2025-05-24"), "date-month-first"),
+        ("Sinds", ("05/04/2025", "24/05/2025"), ("2025-04-05", "2025-05-24"), ""),
+        ("Sinds", ("05/04/2025", "2025"), ("2025-04-05", "2025"), "date-order"),
+        ("Sinds", ("05/05/2025", "06/06/2025"), ("2025-05-05", "2025-06-06"), ""),
+        ("Sinds", ("05-04-2025", "2025"), ("2025-04-05", "2025"), ""),
+        ("Sinds (mm/dd/jjjj)", ("05/04/2025", "2025"), ("2025-05-04", "2025"), ""),
+        ("Sinds (dd/mm)", ("05/04/2025", "2025"), ("2025-04-05", "2025"), ""),
+    ],
+)
+def test_a_date_with_slashes_follows_the_other_rows_or_is_told(
+    heading: str, dates: tuple[str, str], read_as: tuple[str, str], key: str
+) -> None:
+    found = read(f"Naam;Organisatie;{heading}\nJan Bos;Alfa;{dates[0]}\nPiet Kok;Beta;{dates[1]}\n")
+    assert {since for _, _, _, since in jobs(found)} == set(read_as)
+    assert [doubt.key for doubt in found.doubtful if doubt.key.startswith("date-")] == ([key] if key else [])
+
+
+def test_one_column_of_a_table_proves_the_order_of_another() -> None:
+    found = read(
+        "Naam;Organisatie;Sinds;Tot\nJan Bos;Alfa;05/04/2024;05/24/2025\nPiet Kok;Beta;02/03/2024;\n"
+    )
+    assert {since for _, _, _, since in jobs(found)} == {"2024-05-04", "2024-02-03"}
+
+
+def test_dates_with_slashes_that_contradict_each_other_are_an_error() -> None:
+    text = "Naam;Organisatie;Sinds\nJan Bos;Alfa;24/05/2025\nPiet Kok;Beta;05/24/2025\n"
+    found = contact_list.read(files.read_bytes(text.encode(), "lijst.csv").tables, SCHEMA)
+    assert [(problem.key, problem.row) for problem in found.problems] == [("value-date", 3)]

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from dtz_network.errors import Problem
 from dtz_network.intake.body_roles import IN_BODY, BodyRoles
+from dtz_network.intake.dated_columns import DatedColumns
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
-from dtz_network.intake.written_dates import to_date
 from dtz_network.intake.written_roles import is_role
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
@@ -120,6 +120,7 @@ class _Reader:
         self._organisations = ListedOrganisations(
             self.table, self.columns, self._cell, self.schema, self.result, self._reference, self._sbi_edition
         )
+        self._dates = DatedColumns(self.table, self.result.doubtful)
         self._nameless()
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
@@ -361,10 +362,10 @@ class _Reader:
 
     def _date(self, line: TableRow, field_name: str) -> str:
         text = self._cell(line, field_name)
-        date = to_date(text)
-        if text and date is None:
+        date = self._dates.read(line, self.columns[field_name]) if text else ""
+        if text and not date:
             self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
-        return date or ""
+        return date
 
 
 def _total(line: TableRow) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dtz_network.errors import InputError, Problem
 from dtz_network.intake import body_roles
+from dtz_network.intake.dated_columns import DatedColumns
 from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.mapping_files import APART, GUESSED, Entity, ListMapping, Tie, keys
 from dtz_network.intake.organisation_types import guessed_type
@@ -76,6 +77,7 @@ class _Reader:
         self._placing = Placing(reference, result, table.name, fold)
         self._types: dict[str, str] = {}
         self._body_roles = body_roles.by_vocabulary(schema)
+        self._dates = DatedColumns(table, result.doubtful, month_first=mapping.month_first)
         self._bare: set[tuple[str, Ref, Ref]] = set()
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
 
@@ -193,10 +195,14 @@ class _Reader:
 
     def _date(self, cell: str, line: TableRow) -> str:
         text = self._cell(cell, line)
-        date = as_date(text)
+        date = self._read_date(cell, text, line)
         if text and not date:
             self._problem("value-date", cell, line, value=text, property=cell)
         return date
+
+    def _read_date(self, cell: str, text: str, line: TableRow) -> str:
+        column = self.columns.get(cell)
+        return self._dates.read(line, column) if column and text else as_date(text)
 
     def _value(self, prop: Property, text: str, cell: str, line: TableRow) -> str:
         """Return a value in the words of the model, "" for none or one that does not fit (which is told)."""
@@ -204,7 +210,7 @@ class _Reader:
         if not value:
             return ""
         if prop.type == "date":
-            value = as_date(value) or value
+            value = self._read_date(cell, value, line) or value
         elif prop.type in ("amount", "number"):
             value = as_number(value) or value
         elif prop.type == "term":

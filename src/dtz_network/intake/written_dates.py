@@ -60,27 +60,32 @@ class Period:
     written: str = field(default="", compare=False, repr=False)
 
 
-def to_date(text: str) -> str | None:
+def to_date(text: str, *, month_first: bool = False) -> str | None:
     """Return a partial ISO date written the Dutch or English way, None if it is none; nothing is filled in.
+
+    Of three numbers the first is the day; with ``month_first`` the month, where slashes stand between them.
 
     >>> to_date("12-3-2026"), to_date("3-2026"), to_date("2022"), to_date("maart")
     ('2026-03-12', '2026-03', '2022', None)
     >>> to_date("1 januari 2022"), to_date("March 5, 2022"), to_date("mrt. 2022"), to_date("31 februari 2022")
     ('2022-01-01', '2022-03-05', '2022-03', None)
+    >>> to_date("05/04/2025"), to_date("05/04/2025", month_first=True), to_date("05-04-2025", month_first=True)
+    ('2025-04-05', '2025-05-04', '2025-04-05')
     """
     if full := _NUMERIC.fullmatch(text):
-        text = f"{full[3]}-{int(full[2]):02}-{int(full[1]):02}"
+        day, month = (2, 1) if month_first and "/" in text else (1, 2)
+        text = f"{full[3]}-{int(full[month]):02}-{int(full[day]):02}"
     elif partial := _MONTH_YEAR.fullmatch(text):
         text = f"{partial[2]}-{int(partial[1]):02}"
     elif named := _NAMED.fullmatch(text):
-        day = f"-{int(named[1]):02}" if named[1] else ""
-        text = f"{named[3]}-{_MONTHS[named[2].casefold()]:02}{day}"
+        behind = f"-{int(named[1]):02}" if named[1] else ""
+        text = f"{named[3]}-{_MONTHS[named[2].casefold()]:02}{behind}"
     elif english := _ENGLISH.fullmatch(text):
         text = f"{english[3]}-{_MONTHS[english[1].casefold()]:02}-{int(english[2]):02}"
     return text if is_date(text) else None
 
 
-def as_date(text: str) -> str:
+def as_date(text: str, *, month_first: bool = False) -> str:
     """Return a date as ISO text, without the time of day, "" for what is none.
 
     >>> as_date("15.08.2014"), as_date("2014-08-15 00:00:00"), as_date("2014"), as_date("ooit")
@@ -88,7 +93,7 @@ def as_date(text: str) -> str:
     >>> as_date("2014-08-15T09:30:00.000+02:00"), as_date("01-01-2020 - 31-12-2023"), as_date("12-03-20145")
     ('2014-08-15', '', '')
     """
-    return to_date(without_time(text)) or ""
+    return to_date(without_time(text), month_first=month_first) or ""
 
 
 def without_time(text: str) -> str:
