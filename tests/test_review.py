@@ -220,6 +220,19 @@ def test_the_workbook_proposes_what_is_sure_and_comes_back(store: Store, filled:
     assert (again.answers, {note.key for note in again.notes}) == ([], {"already-same"})
 
 
+def test_the_same_answers_twice_make_no_second_act_and_it_says_so(
+    store: Store, place: Path, filled: Filled
+) -> None:
+    verdicts = ("later", "different", "part of", "same")
+    names = ("W. Zandvoort", "Petra Oosterhof", "Gamma Bouw Assen", "Alfa Techniek")
+    path = filled(dict(zip(names, verdicts, strict=True)))
+    for acts in (3, 3):
+        result = run(place, "--import", str(path), "--yes")
+        assert result.exit_code == 0, result.output
+        assert len(store.changesets()) == acts
+    assert "Er staan geen nieuwe antwoorden in." in result.stderr
+
+
 def test_what_was_judged_here_meanwhile_stands_and_is_told(store: Store, filled: Filled) -> None:
     path = filled({"W. Zandvoort": "dezelfde"})
     answer(store, "W. Zandvoort", "different")

@@ -431,6 +431,22 @@ def test_what_was_emptied_or_deleted_is_asked_and_done_when_it_is_answered(store
     assert list(store.dump(history=False)) == before
 
 
+def test_the_same_answers_twice_change_nothing_the_second_time(store: Store, place: Path) -> None:
+    (place / "tweede.csv").write_text("Naam;Organisatie\nW. Zandvoort;Beta\n", encoding="utf-8")
+    contacts.apply_import(store, contacts.plan_import(store, place / "tweede.csv", who="tester"))
+    asks = [*back(store, edited(store, place, emptied)).asks, *questions.who_is_whom(store, "nl")[0]]
+    answers = {
+        "Jan de Vries:": ("klopt niet, weghalen", ""), "Jan de Vries –": ("voorbij", "31-12-2025"), "Is Beta": ("dezelfde", ""),
+        "Is W. Zandvoort": ("later", ""),
+    }  # fmt: skip
+    answered(store, place, reading.Plan(ChangeSet("import", "x"), asks=asks), answers)
+    acts = len(store.changesets())
+    again = reading.plan(store, place / "antwoord.xlsx", who="tester")
+    assert (again.changes.changes, again.lines) == (0, [])
+    assert reading.apply(store, again) is None
+    assert len(store.changesets()) == acts
+
+
 def test_an_unanswered_question_comes_back_and_words_that_are_no_answer_are_told(
     store: Store, place: Path
 ) -> None:

@@ -126,7 +126,9 @@ def read(store: Store, path: Path) -> Returned:
             found.notes.append(Note("already-same", names))
         elif (before := review.judged.get(pair)) and before not in ("later", verdict):
             found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
-        elif before != verdict or verdict == "later":
+        elif (
+            before != verdict or pair in evidence
+        ):  # put off once more only where something speaks for it that is new
             found.answers.append(Answer(ends[0].id, ends[1].id, verdict, evidence.get(pair, ())))
     if problems:
         raise ProblemsError(problems)
