@@ -118,7 +118,11 @@ def date(value: str, language: Language) -> str:
 
     >>> date("2022-09-06", "nl"), date("2022-03", "en"), date("2022", "nl")
     ('6 september 2022', 'March 2022', '2022')
+    >>> date("..2022-09-06", "nl"), date("..2022", "en")
+    ('uiterlijk 6 september 2022', '2022 at the latest')
     """
+    if value.startswith(".."):
+        return text("date.latest", language, date=date(value[2:], language))
     year, *rest = value.split("-")
     if not rest:
         return year

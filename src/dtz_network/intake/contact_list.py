@@ -22,9 +22,12 @@ from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.status_words import bound, status
 from dtz_network.intake.written_roles import is_role
+from dtz_network.language import few
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
+from dtz_network.model.dates import AT_LATEST, last_day
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import EXCUSED, fold
 from dtz_network.model.schema import Schema
@@ -47,6 +50,7 @@ _ABOUT_PEOPLE = (
 """Fields of a list that say something of a person."""
 _TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,% ]+")
+_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,12 @@ def read(
     meeting: Meeting | None = None,
     reference: Reference | None = None,
     sbi_edition: str = "",
+    as_of: str = "",
 ) -> Understood:
     """Return people, organisations, employments and memberships of contact lists; of an attendee list who was there.
 
     ``reference`` tells where places lie (the vocabularies if none is given), ``sbi_edition`` of which edition SBI codes are
-    whose heading does not tell it.
+    whose heading does not tell it; ``as_of`` on which day the list stood so, by which what it tells to be over was over.
     """
     known = reference or shipped(schema)
     result = Understood()
@@ -86,7 +91,7 @@ def read(
             values = {"name": meeting.name, "date": meeting.date, "kind": meeting.kind}
             said = {key: (value,) for key, value in values.items() if value}
             result.rows.append(EntityRow("Event", event.key, said, place=table.sheet))
-        _Reader(table, schema, result, event, known, sbi_edition).read()
+        _Reader(table, schema, result, event, known, sbi_edition, as_of).read()
     return result
 
 
@@ -104,7 +109,10 @@ class _Reader:
         event: Ref | None,
         reference: Reference,
         sbi_edition: str,
+        as_of: str,
     ) -> None:
+        self._bound = bound(as_of)
+        self._over: dict[str, None] = {}
         self.table, self.schema, self.result, self.event = table, schema, result, event
         self._reference, self._sbi_edition = reference, sbi_edition
         self._cells = ListColumns(table, result, present=event is not None)
@@ -125,6 +133,7 @@ class _Reader:
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
+        self._tell_over()
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -157,6 +166,9 @@ class _Reader:
         else:
             self._homeless(line, place)
         if not name:
+            if status(self._cell(line, "status"), self.columns.get("status", "")) == "over":
+                told = {"value": self._cell(line, "status"), "column": self.columns["status"]}
+                self.result.doubtful.append(Doubtful("status-of-nobody", told, place))
             if not organisation and self._address(line):
                 self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
             elif not organisation:
@@ -210,7 +222,7 @@ class _Reader:
         self, line: TableRow, person: Ref, organisation: Ref | None, place: str, told: _Roles
     ) -> Iterator[EntityRow | RelationRow]:
         """Yield what somebody is, or was, and where."""
-        since, until = self._date(line, "since"), self._date(line, "until")
+        since, until = self._date(line, "since"), self._until(line)
         if organisation:
             term = (
                 ("", "") if self._cell(line, "body") else (since, until)
@@ -357,12 +369,40 @@ class _Reader:
         if said and not role:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
         behalf = {"on_behalf_of": (organisation,)} if organisation else {}
-        since, until = self._date(line, "since"), self._date(line, "until")
+        since, until = self._date(line, "since"), self._until(line)
         yield RelationRow("Membership", person, ref, role or "", since, until, references=behalf, place=place)
+
+    def _until(self, line: TableRow) -> str:
+        """Return the last day of what a row says; of what is over by its status without a date a bound."""
+        date, said = self._date(line, "until"), self._cell(line, "status")
+        if not said:
+            return date
+        column = self.columns["status"]
+        state = status(said, column)
+        place = self.table.source_text(line)
+        if state == "unknown":
+            self._doubt_once("status-unknown", place, value=said, column=column)
+        elif date and (state == "over") != (last_day(date) <= last_day(self._bound)):
+            self._doubt_once("status-differs", place, value=said, column=column, date=date)
+        elif state == "over" and not date:
+            self._over[self._name(line)] = None
+            return self._bound
+        return date
+
+    def _doubt_once(self, key: str, place: str, /, **values: object) -> None:
+        doubt = Doubtful(key, values, place)
+        if doubt not in self.result.doubtful:
+            self.result.doubtful.append(doubt)
+
+    def _tell_over(self) -> None:
+        """Tell who is over by a status without a date, all in one line."""
+        if self._over:
+            told = {"names": few([*self._over], _SHOWN), "date": self._bound.removeprefix(AT_LATEST)}
+            self.result.doubtful.append(Doubtful("ended", told, self.table.name))
 
     def _date(self, line: TableRow, field_name: str) -> str:
         text = self._cell(line, field_name)
-        date = self._dates.read(line, self.columns[field_name]) if text else ""
+        date = self._dates.read(line, self.columns[field_name], end=field_name == "until") if text else ""
         if text and not date:
             self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
         return date

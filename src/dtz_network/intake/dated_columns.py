@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful
-from dtz_network.intake.written_dates import as_date, without_time
+from dtz_network.intake.written_dates import as_date, to_end, without_time
 
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 _HEADING = re.compile(r"(?P<month>m{1,2}/d{1,2})|d{1,2}/m{1,2}", re.IGNORECASE)
@@ -24,10 +24,11 @@ class DatedColumns:
         self.table, self._told, self._stated = table, told, month_first
         self._orders: dict[str, bool] = {}
 
-    def read(self, line: TableRow, column: str) -> str:
-        """Return the date in a cell as partial ISO text, "" for none."""
+    def read(self, line: TableRow, column: str, *, end: bool = False) -> str:
+        """Return the date in a cell as partial ISO text, "" for none; of an ``end`` also a bound ("uiterlijk 2024")."""
         cell = line.get(column)
-        return as_date(cell, month_first=_SLASHES.match(cell.strip()) is not None and self._order(column))
+        month_first = _SLASHES.search(cell) is not None and self._order(column)
+        return (to_end if end else as_date)(cell, month_first=month_first)
 
     def _order(self, column: str) -> bool:
         """Return whether the month stands in front in a column; what is not plain of itself is told once."""

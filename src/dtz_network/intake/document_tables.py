@@ -18,6 +18,7 @@ from dtz_network.intake.readers import table_headings
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.readers.table_headings import Column
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.status_words import status
 
 _NAMES = ("name", "last")
 
@@ -31,6 +32,7 @@ class Row:
         heading: text of a row that is one cell: a side, or a body.
         side: as written in a column of its own.
         vacant_for: organisations of an empty seat, None if it is none.
+        over: whether a column says that it is over, and none since when.
     """
 
     line: TextLine
@@ -38,6 +40,7 @@ class Row:
     heading: str = ""
     side: str = ""
     vacant_for: tuple[str, ...] | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def read(run: Sequence[TextLine], grammar: Grammar) -> MemberTable | None:
         return _without_headings(run, grammar)
     columns = table_headings.columns(run[head].cells)
     body = [line for line in run[head + 1 :] if line.cells != run[head].cells]
-    rows = tuple(_row(line, columns, grammar) for line in body if line.text)
+    rows = tuple(_row(line, columns, run[head].cells, grammar) for line in body if line.text)
     if not any(row.entry or row.vacant_for is not None for row in rows):
         return None
     return MemberTable(rows, _list(run[head], body) if "name" in columns or "last" in columns else None)
@@ -96,7 +99,7 @@ def _list(head: TextLine, body: Sequence[TextLine]) -> Table:
     return Table("", head.place, [name for name in shown if name], rows)
 
 
-def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
+def _row(line: TextLine, columns: Sequence[Column], headings: Sequence[str], grammar: Grammar) -> Row:
     if not line.cells:
         return Row(line, heading=line.text)
     said: dict[Column, str] = {}
@@ -113,7 +116,11 @@ def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
             line, side=side, vacant_for=tuple([organisation] if organisation else vacant_for(grammar, name))
         )
     entry = _entry(name, said.get("role", ""), organisation, said.get("deputy", ""), line, grammar)
-    return Row(line, entry and _dated(entry, said), side=side)
+    entry = entry and _dated(entry, said)
+    state = status(said.get("status", ""), headings[columns.index("status")]) if "status" in said else ""
+    if entry and state == "unknown":
+        entry = replace(entry, unclear=_with(entry, said["status"]))
+    return Row(line, entry, side=side, over=state == "over" and entry is not None and not entry.until)
 
 
 def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:

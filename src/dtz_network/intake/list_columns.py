@@ -67,8 +67,11 @@ class ListColumns:
             elif column in filled:
                 self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
         self._result.not_read.extend(column for column in private if column in filled)
-        if "present" in found and not self._present:
-            unknown.append(found.pop("present"))
+        other = (
+            "status" if self._present else "present"
+        )  # on a list of attendees the status is whether they come
+        if other in found:
+            unknown.append(found.pop(other))
         if told := [column for column in unknown if column in filled]:
             self._result.doubtful.append(
                 Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dtz_network.intake.written_roles import has_role
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.dates import AT_LATEST, first_day, is_date, last_day
 
 _MONTHS = {
     month: number
@@ -47,6 +47,10 @@ _PERIOD = re.compile(
 )  # fmt: skip
 
 
+_LATEST = re.compile(
+    r"(?:\.\.|uiterlijk\s+|at\s+the\s+latest\s+)(?P<date>.+)|(?P<behind>.+?)\s+(?:at\s+the\s+latest|uiterlijk)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[(),;]|\s[-–—|](?=\s|$)")
 """What stands between the parts of an entry."""
 
@@ -94,6 +98,17 @@ def as_date(text: str, *, month_first: bool = False) -> str:
     ('2014-08-15', '', '')
     """
     return to_date(without_time(text), month_first=month_first) or ""
+
+
+def to_end(text: str, *, month_first: bool = False) -> str:
+    """Return an end as partial ISO text, a bound for what says "at the latest", "" for what is none.
+
+    >>> to_end("31-12-2024"), to_end("uiterlijk 2024"), to_end("12-3-2024 at the latest"), to_end("..2024"), to_end("ooit")
+    ('2024-12-31', '..2024', '..2024-03-12', '..2024', '')
+    """
+    found = _LATEST.fullmatch(text.strip())
+    read = as_date((found["date"] or found["behind"]) if found else text, month_first=month_first)
+    return f"{AT_LATEST}{read}" if found and read else read
 
 
 def without_time(text: str) -> str:

@@ -289,8 +289,8 @@ def _understand(
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
-    found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition))
-    found.add(documents.read(document.lines, store.schema, reference))
+    found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition, about.date))
+    found.add(documents.read(document.lines, store.schema, reference, about.date))
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found

@@ -39,6 +39,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee"),
     "body_role": ("rol in overleg", "functie in overleg", "role in body"),
     "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding"),
+    "status": ("status", "actief", "active", "lidstatus", "status lid", "actief lid", "status lidmaatschap", "membership status", "huidige status"),
     "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
     "until": ("tot", "t/m", "einddatum", "until", "end", "end date", "uit dienst", "datum uit"),
     "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting"),

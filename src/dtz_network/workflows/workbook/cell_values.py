@@ -10,7 +10,7 @@ from dtz_network.intake import body_roles
 from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.reference import Municipality
-from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.written_dates import to_date, to_end
 from dtz_network.intake.written_numbers import as_number
 from dtz_network.matching import bodies
 from dtz_network.model.changes import Fact, Tie, mint
@@ -43,7 +43,7 @@ class CellValues(Gathered):
             elif column.what == "since":
                 since = self._date(column, line, text)
             elif column.what == "until":
-                until = self._date(column, line, text)
+                until = to_end(text) or self._date(column, line, text)
             elif column.what == "detail":
                 spec = self.schema.types[sheet.tie].properties[column.name]
                 values = tuple(self._values(spec, column, line, text))
