@@ -38,6 +38,7 @@ _ABOUT_PEOPLE = (
     "initials",
     "title",
     "role",
+    "department",
     "email",
     "phone",
     "linkedin",
@@ -329,7 +330,7 @@ class _Reader:
         """Return what a row says of a person; what stands beside her name is a remark unless it is one of her roles."""
         shown = written_names.natural(name)
         remark = "" if told_roles.beside else shown.remark
-        notes = [self._cell(line, "note"), remark]
+        notes = [self._cell(line, "note"), remark, self._department(line)]
         if remark:
             told = {"name": shown.name, "remark": remark}
             self.result.doubtful.append(Doubtful("name-remark", told, place))
@@ -339,6 +340,15 @@ class _Reader:
             "note": ["; ".join(filter(None, notes))],
         }  # fmt: skip
         return {prop: tuple(kept) for prop, values in found.items() if (kept := [v for v in values if v])}
+
+    def _department(self, line: TableRow) -> str:
+        """Return the department as a note, with its heading, for which the model has no place; that is told once."""
+        said = self._cell(line, "department")
+        if not said:
+            return ""
+        column = self.columns["department"]
+        self._doubt_once("department-noted", self.table.name, column=column)
+        return f"{column}: {said}"
 
     def _linkedin(self, line: TableRow) -> str:
         """Return the page of a person, also where it stands in a column of its own for any page."""

@@ -21,6 +21,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name"),
     "organisation_type": ("soort organisatie", "type organisatie", "organisatietype", "organisation type", "organization type"),
     "role": ("functie", "rol", "role", "job title", "position", "functietitel", "functienaam"),
+    "department": ("afdeling", "department", "organisatieonderdeel", "bedrijfsonderdeel", "unit", "business unit"),
     "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address", "email address", "mailadres", "e-mail 1"),
     "phone": ("telefoon", "telefoonnummer", "phone", "tel", "mobiel", "mobile", "mobile phone", "mobiele telefoon", "zakelijke telefoon", "business phone", "telefoon werk"),
     "linkedin": ("linkedin", "linkedin url"),
