@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dtz_network import language
 from dtz_network.intake import contact_list, document_headings, document_tables, mentions
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
@@ -20,7 +21,9 @@ from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, Row, Understood
+from dtz_network.intake.status_words import bound
 from dtz_network.matching import written_names
+from dtz_network.model.dates import AT_LATEST
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
@@ -39,10 +42,12 @@ _NAMED = 6
 Item = TextLine | MemberTable
 
 
-def read(lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None) -> Understood:
-    """Return the rows of a document, and what stands in running text as questions."""
+def read(
+    lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None, as_of: str = ""
+) -> Understood:
+    """Return the rows of a document, and what stands in running text as questions; ``as_of`` is the day on which it stood so."""
     types = reference.types if reference else KnownTypes()
-    return _of_one_type(_Reader(schema, reference, types).read(lines), types)
+    return _of_one_type(_Reader(schema, reference, types, as_of).read(lines), types)
 
 
 def _of_one_type(found: Understood, types: KnownTypes) -> Understood:
@@ -123,8 +128,8 @@ def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
 
 
 class _Reader:
-    def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes) -> None:
-        self.schema, self.reference = schema, reference
+    def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes, as_of: str) -> None:
+        self.schema, self.reference, self._as_of = schema, reference, as_of
         self.grammar = Grammar(schema)
         self.rows = DocumentRows(schema, self.grammar, types)
         self.result = self.rows.result
@@ -328,11 +333,19 @@ class _Reader:
             if row.state:
                 self.rows.empty_seat(body, seat, row.state, row.vacant_for, row.line)
             elif row.entry:
-                self.rows.add(body, seat, row.entry, row.line)
+                until = row.entry.until or (self._over(row.entry, row.line) if row.over else "")
+                self.rows.add(body, seat, replace(row.entry, until=until), row.line)
+
+    def _over(self, entry: Entry, line: TextLine) -> str:
+        """Tell that what a row says is over, without a date, and return the bound of its end."""
+        until = bound(self._as_of)
+        told = {"names": ", ".join(entry.names), "date": until.removeprefix(AT_LATEST)}
+        self.result.doubtful.append(Doubtful("ended", told, line.place))
+        return until
 
     def _contact_list(self, table: MemberTable) -> None:
         assert table.listed is not None  # noqa: S101  called with nothing else
-        found = contact_list.read([table.listed], self.schema, None, self.reference)
+        found = contact_list.read([table.listed], self.schema, None, self.reference, as_of=self._as_of)
         if found.problems:
             told = {"table": table.listed.sheet, "reason": found.problems[0].message("nl")}
             self.result.doubtful.append(Doubtful("table-left", told, table.listed.sheet))
@@ -355,8 +368,7 @@ class _Reader:
 
     def _tell_names(self, key: str, heading: str, names: Sequence[str], place: str) -> None:
         if names:
-            more = f", … +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-            told = {"heading": heading, "names": ", ".join(names[:_NAMED]) + more}
+            told = {"heading": heading, "names": language.few(names, _NAMED)}
             self.result.doubtful.append(Doubtful(key, told, place))
 
     def _tell_table(self, run: Sequence[TextLine]) -> None:

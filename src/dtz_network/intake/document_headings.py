@@ -116,11 +116,6 @@ def has_frame(text: str) -> bool:
     return without_frame(text) != _NUMBERED.sub("", text).strip(" :–-")
 
 
-def is_numbered(text: str) -> bool:
-    """Return whether a heading begins with a number."""
-    return _NUMBERED.match(text) is not None
-
-
 def is_capitals(shown: str) -> bool:
     """Return whether a heading is in capitals."""
     return shown.isupper() and len(re.sub(r"\W", "", shown)) > 3

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import document_headings, written_dates
+from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.list_entries import Entry, Grammar, seat_state, vacant_for
 from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.organisation_types import told_type
@@ -18,11 +19,11 @@ from dtz_network.intake.readers import table_headings
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.readers.table_headings import Column
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.status_words import status
 
 _NAMES = ("name", "last")
 _LABELLED = 2
 """Columns of a table of labels and who stands behind them."""
-_NOTHING = ("", "n.v.t.", "nvt", "n.v.t", "onbekend", "?", "n/a")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Row:
         side: as written in a column of its own.
         state: of a seat without a name: vacant, or its holder unknown.
         vacant_for: organisations that appoint such a seat.
+        over: whether a column says that it is over, and none since when.
     """
 
     line: TextLine
@@ -43,6 +45,7 @@ class Row:
     side: str = ""
     state: str = ""
     vacant_for: tuple[str, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def read(run: Sequence[TextLine], grammar: Grammar) -> MemberTable | None:
         return _without_headings(run, grammar)
     columns = table_headings.columns(run[head].cells)
     body = [line for line in run[head + 1 :] if line.cells != run[head].cells]
-    rows = tuple(_row(line, columns, grammar) for line in body if line.text)
+    rows = tuple(_row(line, columns, run[head].cells, grammar) for line in body if line.text)
     if not any(row.entry or row.state for row in rows):
         return None
     return MemberTable(rows, _list(run[head], body) if "name" in columns or "last" in columns else None)
@@ -101,7 +104,7 @@ def _list(head: TextLine, body: Sequence[TextLine]) -> Table:
     return Table("", head.place, [name for name in shown if name], rows)
 
 
-def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
+def _row(line: TextLine, columns: Sequence[Column], headings: Sequence[str], grammar: Grammar) -> Row:
     if not line.cells:
         return Row(line, heading=line.text)
     said: dict[Column, str] = {}
@@ -117,7 +120,11 @@ def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
         told = [organisation] if organisation else vacant_for(grammar, name)
         return Row(line, side=side, state=state, vacant_for=tuple(told))
     entry = _entry(name, said.get("role", ""), organisation, said.get("deputy", ""), line, grammar)
-    return Row(line, entry and _dated(entry, said), side=side)
+    entry = entry and _dated(entry, said)
+    holds = status(said.get("status", ""), headings[columns.index("status")]) if "status" in said else ""
+    if entry and holds == "unknown":
+        entry = replace(entry, unclear=_with(entry, said["status"]))
+    return Row(line, entry, side=side, over=holds == "over" and entry is not None and not entry.until)
 
 
 def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
@@ -135,7 +142,7 @@ def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
 
 def _with(entry: Entry, *cells: str) -> tuple[str, ...]:
     """Return what is unclear of an entry, with cells that say something."""
-    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ").casefold() not in _NOTHING))
+    return (*entry.unclear, *(cell for cell in cells if not says_nothing(cell.strip("-– "))))
 
 
 def _entry(

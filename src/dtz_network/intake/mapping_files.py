@@ -20,7 +20,8 @@
 A value is the short name of a column, or a text after ``=``; a key may be several (``naam + begin``). ``organisation`` is a company, school, government or
 association: as it is known already, else guessed from the name. A region of kind ``place`` is put in its municipality, a municipality gets its code. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
 a row is left out, with its ties; ``when: {soort: [bedrijf, firma]}`` brings one only where a column says so. ``before: "/"`` takes what stands before a sign. ``terms`` (``Lid/member: member``) says what
-words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them.
+words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them;
+``dates: month-day`` says that the month stands in front in dates with slashes (05/24/2025), ``dates: day-month`` that the day does.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from dtz_network.model.schema import Schema
 GUESSED = "organisation"
 """Stands for a type that is known or follows from the name."""
 APART = {"lines": r"\n+", ";": r";", ",": r",", "|": r"\|"}
+_ORDERS = {"day-month": False, "month-day": True, "dag-maand": False, "maand-dag": True}
 _ENTITY = {"type", "key", "values", "each", "before", "when"}
 _TIE = {"type", "from", "to", "role", "since", "until", "values"}
 
@@ -79,6 +81,7 @@ class ListMapping:
     entities: Mapping[str, Entity]
     ties: Sequence[Tie]
     terms: Mapping[str, str] = field(default_factory=dict)
+    month_first: bool | None = None
 
 
 def load(path: Path, schema: Schema) -> ListMapping:
@@ -101,9 +104,18 @@ def load(path: Path, schema: Schema) -> ListMapping:
         {str(name): _entity(path.name, str(name), spec) for name, spec in data["entities"].items()},
         [_tie(path.name, spec) for spec in data.get("ties") or ()],
         {fold(str(word)): str(code) for word, code in (data.get("terms") or {}).items()},
+        _month_first(path.name, data.get("dates")),
     )
     _check(made, schema)
     return made
+
+
+def _month_first(file: str, said: object) -> bool | None:
+    if said is None:
+        return None
+    if said not in _ORDERS:
+        raise InputError("mapping-part", file=file, place="dates", part=str(said), known=", ".join(_ORDERS))
+    return _ORDERS[str(said)]
 
 
 def _entity(file: str, name: str, spec: Any) -> Entity:

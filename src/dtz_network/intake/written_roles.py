@@ -15,7 +15,11 @@ _COLLEGE = re.compile(
 _OF = re.compile(
     r"^(?P<role>.+?)\s+(?P<by>van|bij|of|at|voor|for)\s+(?:de\s+|het\s+|the\s+)?(?P<org>(?:gemeente|provincie|ministerie|waterschap|stichting|vereniging)?\s*[A-Z0-9À-Þ].*)$"
 )
-GOVERNING = ("wethouder", "burgemeester", "gedeputeerde", "raadslid", "locoburgemeester", "dijkgraaf")
+GOVERNING = frozenset(
+    {"wethouder", "burgemeester", "locoburgemeester", "gedeputeerde", "raadslid", "schepen", "gemeentesecretaris", "griffier", "dijkgraaf",
+     "mayor", "alderman", "councillor"}
+)  # fmt: skip
+"""Offices of a government, whatever its name sounds like: "burgemeester van Eemsdelta"."""
 _BESIDE = (
     "directeur",
     "burgemeester",
