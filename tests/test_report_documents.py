@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,19 @@ import pytest
 from dtz_network import language
 from dtz_network.errors import InputError
 from dtz_network.language import LANGUAGES, Language
+from dtz_network.model.changes import Source
+from dtz_network.model.network import Network
+from dtz_network.report import describe
+from dtz_network.report.documents import organisation
 from dtz_network.report.documents.status import Status
 from dtz_network.report.render import markdown
-from dtz_network.report.report_model import Report, Table
+from dtz_network.report.report_model import Bullets, Paragraph, Report, Table, Writer, plain
+from dtz_network.report.sections import money
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, documents, reports, stores
 from dtz_network.workflows.reports import Asked
+
+from .view_networks import entity, network, tie
 
 Snapshot = Callable[[str, str], None]
 STAND = re.compile(r"(Stand|As of) .*", re.MULTILINE)
@@ -211,3 +219,60 @@ def test_since_the_last_meeting_is_told_in_the_edition_asked_for(bare: Store) ->
     assert "Klaas Vaak" in inside
     with pytest.raises(InputError):
         reports.make(bare, "board", "Stuurgroep", language="nl", asked=Asked(since="gisteren"))
+
+
+def named(*, funders: int, sources: Mapping[str, Source] | None = None) -> Network:
+    """Return an organisation that so many others fund, and on whose behalf as many people sit in a body."""
+    things = [entity("a", "Company", name="Alfa"), entity("g", "GovernanceBody", name="Raad")]
+    ties = []
+    for n in range(funders):
+        things += [entity(f"f{n}", "Company", name=f"Fonds {n}"), entity(f"p{n}", "Person", name=f"Mens {n}")]
+        ties.append(tie(f"t{n}", "Funding", (f"f{n}", "a"), amount="1000"))
+        ties.append(tie(f"m{n}", "Membership", (f"p{n}", "g"), "member", on_behalf_of=("a",)))
+    return network(things, ties, sources)
+
+
+def test_a_table_that_is_cut_says_how_many_more_there_are() -> None:
+    def said(funders: int) -> list[str]:
+        write = Writer("nl")
+        whole = named(funders=funders)
+        found = [*organisation.sections(whole, "a", write, "public"), *money.sections(whole, write)]
+        return [
+            f"{section.anchor}: {plain(after.text)}"
+            for section in found
+            for before, after in pairwise(section.blocks)
+            if isinstance(before, Table) and isinstance(after, Paragraph)
+        ]
+
+    assert said(12) == []
+    assert said(13) == ["seats: en nog 1", "money: en nog 1"]
+    assert said(1052) == ["seats: en nog 1.040", "money: en nog 1.040", "funding: en nog 1.012"]
+
+
+def test_two_editions_of_a_source_are_both_named_above_and_below() -> None:
+    sources = {
+        f"s{year}": Source(f"s{year}", "leden", "list", "Ledenlijst", date=year) for year in ("2024", "2025")
+    }
+    made = describe.organisation_report(named(funders=0, sources=sources), "a", "nl", "public")
+    assert made.subtitle == "Bronnen: Ledenlijst (2024); Ledenlijst (2025)"
+    assert [plain(item) for block in made.sections[-1].blocks if isinstance(block, Bullets) for item in block.items] == [
+        "Ledenlijst (2024)", "Ledenlijst (2025)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["changes", "board"])
+def test_what_changed_until_a_day_is_of_that_day_and_names_who_left_before(bare: Store, kind: str) -> None:
+    act = by_hand.Act("tester")
+    body, _ = by_hand.add(bare, "GovernanceBody", {"name": ["Stuurgroep"]}, act)
+    by_hand.add(bare, "Person", {"name": ["Klaas Vaak"]}, act)
+    by_hand.link(bare, "Membership", "Klaas Vaak", body, act, role="chair", since="2019", until="2021-03-01")
+    since = "2021-01-01"
+    made = reports.make(
+        bare, kind, since if kind == "changes" else body, language="nl", as_of="2021-12-31",
+        asked=Asked(since=since),
+    )  # fmt: skip
+    text = markdown.render(made)
+    assert made.as_of == "2021-12-31"
+    assert "Stand 31 december 2021" in text
+    assert "Klaas Vaak" in text
+    assert bare.load().of_type("Person")[0].id not in text

@@ -134,8 +134,7 @@ def _report(
     *,
     said: str = "",
 ) -> Report:
-    dated = {source.name: source.date for source in network.sources.values() if source.name}
-    names = [f"{name} ({language.date(date, write.lang)})" if date else name for name, date in dated.items()]
+    names = account.sources(network, write)
     sources = write.words("sources", names="; ".join(names)) if names else ""
     return Report(
         kind,
