@@ -73,7 +73,7 @@ def of_json(text: str, file: str) -> Table | None:
     """Return the ties of a network in JSON: of Kumu, or points and ties as D3, sigma and networkx write them; None for other JSON."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None  # told where JSON is read
     names = next(
         (
