@@ -15,7 +15,7 @@ from typing import Literal
 
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import Basis, basis, by_name, order
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.remembered import remembered
 
@@ -308,7 +308,7 @@ def _meet(one: Holder | Relationship, other: Holder | Relationship) -> bool:
 
 
 def _before(one: Holder | Relationship, other: Holder | Relationship) -> bool:
-    known = is_date(one.until) and is_date(other.since)
+    known = is_end(one.until) and is_date(other.since)
     return known and last_day(one.until) < first_day(other.since)
 
 

@@ -14,7 +14,7 @@ from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.analysis.introducing import neighbourhood
 from dtz_network.analysis.introducing.neighbourhood import TOO_BROAD, Step
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Network, Relationship
 
 NOT_THROUGH = (*TOO_BROAD, "Fund", "Agreement", "Action")
@@ -114,7 +114,7 @@ def _aged(network: Network, step: Step, tie: Relationship | None) -> AgedStep:
 def over(network: Network, tie: Relationship) -> bool:
     """Return whether a tie holds no more on the day of the network: by its last day, or that of its initiative."""
     now = today(network)
-    if now and is_date(tie.until) and last_day(tie.until) < now:
+    if now and is_end(tie.until) and last_day(tie.until) < now:
         return True
     about = tie.type == "Participation" and is_initiative(network, tie.target)
     return about and not runs(network, tie.target)
