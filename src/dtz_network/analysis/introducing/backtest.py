@@ -28,7 +28,7 @@ from collections.abc import Mapping, Sequence
 from dtz_network.analysis.claims import Basis
 from dtz_network.analysis.introducing.closeness import Closeness
 from dtz_network.analysis.introducing.dated import Dated
-from dtz_network.analysis.introducing.rankings import Beside, outcome, rankings
+from dtz_network.analysis.introducing.rankings import Beside, outcomes, rankings
 from dtz_network.analysis.introducing.track_record import Record, Test, record
 from dtz_network.model.progress import Progress
 
@@ -83,8 +83,5 @@ def _test(part: str, dated: Dated, year: int, seed: int) -> Test | None:
     n = closeness.n
     possible = n * (n - 1) // 2 - closeness.partners.nnz // 2
     beside = Beside(closeness, new, seed)
-    outcomes = {
-        ranker: outcome(scores, closeness, beside, seed)
-        for ranker, scores in rankings(closeness, known).items()
-    }
-    return Test(part, year, n, len(new), possible, outcomes)
+    found = outcomes(rankings(closeness, known), closeness, beside, seed)
+    return Test(part, year, n, len(new), possible, found)

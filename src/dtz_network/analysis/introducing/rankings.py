@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,8 @@ MEASURES: tuple[Measure, ...] = ("hits", "precision", "matched", "coverage")
 LIST, BEST, CAP = 10, 50, 3
 _DRAWN = 100
 """Pairs drawn beside each new pair."""
+_CELLS, _NEAR = 4_000_000, 1 << 17
+"""Pairs scored at a time, and pairs worked on at a time."""
 
 
 @dataclass(frozen=True)
@@ -62,40 +64,62 @@ def rankings(closeness: Closeness, known: Ground) -> dict[Ranker, _Scores]:
     }
 
 
-def outcome(scores: _Scores, closeness: Closeness, beside: Beside, seed: int) -> Outcome:
-    """Return what came of a ranking for the pairs that became partners and those ``beside`` them."""
+def outcomes(
+    ranked: Mapping[Ranker, _Scores], closeness: Closeness, beside: Beside, seed: int
+) -> dict[Ranker, Outcome]:
+    """Return what came of rankings for the pairs that became partners and those ``beside`` them."""
     n = closeness.n
-    length = min(n - 1, CAP + 2 * BEST // CAP)
-    lists, values = np.zeros((n, length), np.int64), np.zeros((n, length))
-    new, asked = beside.new, np.zeros(beside.one.shape)
-    step = max(1, 4_000_000 // n)
+    found = {ranker: _Lists(n, beside) for ranker in ranked}
+    step = max(1, _CELLS // n)
     for start in range(0, n, step):
         stop = min(n, start + step)
-        block = _open(scores.rows(start, stop, n), closeness, start, stop, seed)
-        here = (beside.one >= start) & (beside.one < stop)
-        asked[here] = block[beside.one[here] - start, beside.other[here]]
-        top = np.argpartition(-block, length - 1, axis=1)[:, :length]
-        order = np.argsort(-np.take_along_axis(block, top, 1), axis=1)
-        lists[start:stop] = np.take_along_axis(top, order, 1)
-        values[start:stop] = np.take_along_axis(block, lists[start:stop], 1)
-    return Outcome(
-        _hits(lists, values, new),
-        _precision(lists, values, new),
-        beside.matched(asked),
-        _coverage(lists, values),
-    )
+        tied = closeness.partners[start:stop].tocoo()
+        equal = np.vstack([_drawn(rows[:, np.newaxis], np.arange(n), seed) for rows in _few(start, stop, n)])
+        equal *= 1e-9
+        for ranker, scores in ranked.items():
+            block = scores.rows(start, stop, n)
+            block += equal * (float(np.max(block, initial=0.0)) or 1.0)  # equal ones in a drawn order
+            block[tied.row, tied.col] = -1.0
+            block[np.arange(stop - start), np.arange(start, stop)] = -1.0
+            found[ranker].add(block, start)
+    return {ranker: lists.outcome() for ranker, lists in found.items()}
 
 
-def _open(block: Floats, closeness: Closeness, start: int, stop: int, seed: int) -> Floats:
-    """Return scores with equal ones put in a drawn order, -1 for partners and oneself."""
-    n = closeness.n
-    rows, columns = np.arange(start, stop)[:, np.newaxis], np.arange(n)[np.newaxis, :]
-    largest = float(np.max(block, initial=0.0)) or 1.0
-    made = np.asarray(block + _drawn(rows, columns, seed) * 1e-9 * largest)
-    tied = closeness.partners[start:stop].tocoo()
-    made[tied.row, tied.col] = -1.0
-    made[np.arange(stop - start), np.arange(start, stop)] = -1.0
-    return made
+def _few(start: int, stop: int, n: int) -> Iterator[Ints]:
+    """Yield the rows of a range, so many at a time that what is done with them stays near the processor."""
+    step = max(1, _NEAR // n)
+    for first in range(start, stop, step):
+        yield np.arange(first, min(stop, first + step))
+
+
+class _Lists:
+    """The best of each organisation in one ranking, and what the pairs asked for score."""
+
+    def __init__(self, n: int, beside: Beside) -> None:
+        self._n, self._beside, self._length = n, beside, min(n - 1, CAP + 2 * BEST // CAP)
+        self._lists, self._values = np.zeros((n, self._length), np.int64), np.zeros((n, self._length))
+        self._asked = np.zeros(beside.one.shape)
+
+    def add(self, block: Floats, start: int) -> None:
+        """Take the scores of some rows, from ``start`` on."""
+        one, other = self._beside.one, self._beside.other
+        here = (one >= start) & (one < start + len(block))
+        self._asked[here] = block[one[here] - start, other[here]]
+        for rows in _few(start, start + len(block), self._n):
+            scores = block[rows - start]
+            top = np.argpartition(-scores, self._length - 1, axis=1)[:, : self._length]
+            order = np.argsort(-np.take_along_axis(scores, top, 1), axis=1)
+            self._lists[rows] = np.take_along_axis(top, order, 1)
+            self._values[rows] = np.take_along_axis(scores, self._lists[rows], 1)
+
+    def outcome(self) -> Outcome:
+        """Return what came of the ranking."""
+        return Outcome(
+            _hits(self._lists, self._values, self._beside.new),
+            _precision(self._lists, self._values, self._beside.new),
+            self._beside.matched(self._asked),
+            _coverage(self._lists, self._values),
+        )
 
 
 def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
