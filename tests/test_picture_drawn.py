@@ -58,8 +58,8 @@ def test_a_drawing_is_the_same_bytes_and_names_in_it_are_text(place: int) -> Non
 @pytest.mark.parametrize("place", range(5))
 def test_nothing_stands_outside_the_frame(place: int) -> None:
     drawing = drawings("Naam")[place]
-    wide, high = draw.size(drawing)
-    for element in etree.fromstring(draw.as_svg(drawing, "t", "d", "nl")).iter():
+    made, wide, high = draw.sized(drawing, "t", "d", "nl")
+    for element in etree.fromstring(made).iter():
         for name, most in (
             ("x", wide),
             ("x1", wide),

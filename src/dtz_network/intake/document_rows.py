@@ -54,11 +54,13 @@ class DocumentRows:
                 name, body, "member", references, line, replace(entry, since="", until=""), deputy=True
             )
 
-    def vacancy(self, body_name: str, side: str, organisations: Sequence[str], line: TextLine) -> None:
-        """Add an empty seat of a body, appointed by an organisation where that is said."""
+    def empty_seat(
+        self, body_name: str, side: str, state: str, organisations: Sequence[str], line: TextLine
+    ) -> None:
+        """Add a seat of a body that is vacant or of an unknown holder, appointed by an organisation where that is said."""
         self._body(body_name, line)
         told = [self._organisation(name, side, line) for name in organisations[:1]]
-        self._seat(body_name, side, line, state="vacant", appointed_by=told)
+        self._seat(body_name, side, line, state=state, appointed_by=told)
 
     def _role(self, entry: Entry, line: TextLine, organisations: int) -> tuple[str, str]:
         """Return the role in the body, and the job at the one organisation."""

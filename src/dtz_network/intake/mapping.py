@@ -105,6 +105,8 @@ class _Reader:
 
     def _entities(self, entity: Entity, line: TableRow) -> Iterator[Ref]:
         """Yield what a row says of an entity; with ``each`` one for each part of the cell of its key."""
+        if not all(fold(self._cell(cell, line)) in said for cell, said in entity.when.items()):
+            return
         cells = [self._cell(cell, line) for cell in keys(entity)]
         whole = " + ".join(cells) if all(cells) else ""
         if entity.before:

@@ -99,7 +99,7 @@ def changes_report(network: Network, since: Since, lang: Language, edition: str)
     from dtz_network.report.documents import changed
 
     write = Writer(lang)
-    told = changed.sections(network, since, write, Detail(20))
+    told = changed.sections(since, write, Detail(20))
     told.append(account.section(network, write, edition, [("change", since.change.basis)]))
     title = write.words("changes.title", date=language.date(since.change.since, lang))
     return _report(network, "changes", title, told, write, edition)
@@ -134,8 +134,7 @@ def _report(
     *,
     said: str = "",
 ) -> Report:
-    dated = {source.name: source.date for source in network.sources.values() if source.name}
-    names = [f"{name} ({language.date(date, write.lang)})" if date else name for name, date in dated.items()]
+    names = account.sources(network, write)
     sources = write.words("sources", names="; ".join(names)) if names else ""
     return Report(
         kind,

@@ -13,6 +13,7 @@ from pathlib import Path
 from dtz_network.errors import InputError, broken
 from dtz_network.language import LANGUAGES
 from dtz_network.picture.colours import contrast
+from dtz_network.report.render.house import ACCENT, House
 
 _COLOUR, _FONT = re.compile(r"#[0-9a-fA-F]{6}"), re.compile(r"[\w -]+")
 _READABLE = 4.5
@@ -45,6 +46,11 @@ class Configuration:
     def actor(self) -> str:
         """Return the name under which acts are recorded."""
         return self.who or os.environ.get("DTZ_WHO") or _user()
+
+    @property
+    def house(self) -> House:
+        """The house style of documents: colour and font of the bureau, ours where it has none."""
+        return House(self.colour or ACCENT, self.font, self.font_folder)
 
     def store_path(self) -> Path:
         """Return the place of the store: configured (a relative one beside the configuration), else in the data folder."""

@@ -282,6 +282,9 @@ def _understand(
     if mapping is not None:
         told = mapping_files.load(mapping, store.schema)
         return mappings.read(_lists(document, store), told, store.schema, reference)
+    if document.network:
+        columns = ", ".join(document.tables[0].columns)
+        raise InputError("network-unmapped", file=document.name, columns=columns)
     if document.meetings:
         return meetings.read(document.meetings, store.schema)
     if document.json:

@@ -19,7 +19,6 @@ from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
 from dtz_network.report.render import html, markdown
-from dtz_network.report.render.house import ACCENT, House
 from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
@@ -228,9 +227,8 @@ class _Making:
         )
         if since is None:
             raise InputError("value-date", value=subject, property="since")
-        return describe.changes_report(
-            published(self.store.load(), self.edition), since, self.language, self.edition
-        )
+        network = published(network_of(self.store, self.as_of), self.edition)
+        return describe.changes_report(network, since, self.language, self.edition)
 
 
 def edition_meant(edition: str) -> Edition:
@@ -284,7 +282,7 @@ def render(report: Report, form: str, template: Path | None = None) -> bytes:
     if form == "md":
         return markdown.render(report).encode()
     known = configuration.read()
-    house = House(known.colour or ACCENT, known.font, known.font_folder)
+    house = known.house
     if form == "html":
         return html.render(report, house).encode()
     if form == "pdf":

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dtz_network.analysis.claims import by_name, order
+from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.analysis.introducing import neighbourhood
 from dtz_network.analysis.introducing.neighbourhood import TOO_BROAD, Step
@@ -65,7 +65,7 @@ class Way:
 
 def today(network: Network) -> str:
     """Return the day to which ages are counted: asked for, else that of the last changeset, "" if neither."""
-    said = network.as_of or network.recorded[:10]
+    said = network.day
     return last_day(said) if is_date(said) else ""
 
 
@@ -92,8 +92,12 @@ def years(network: Network, date: str) -> float | None:
 
 def aged(network: Network, steps: Iterable[Step]) -> tuple[AgedStep, ...]:
     """Return steps with the age and the source of their ties."""
-    ties = {tie.id: tie for tie in network.relationships}
-    return tuple(_aged(network, step, ties.get(step.relationship)) for step in steps)
+    return tuple(_aged(network, step, _walked(network, step)) for step in steps)
+
+
+def _walked(network: Network, step: Step) -> Relationship | None:
+    """Return the tie of a step, None where it follows a property."""
+    return next((tie for tie in network.ties_of(step.start) if tie.id == step.relationship), None)
 
 
 def _aged(network: Network, step: Step, tie: Relationship | None) -> AgedStep:
@@ -146,6 +150,7 @@ class Partners:
         self._of: dict[str, dict[str, list[Relationship]]] = {}
         self._in: dict[str, set[str]] = {}
         self._days: dict[tuple[str, str], str] = {}
+        self._place = {project.id: i for i, project in enumerate(network.of_type("Project"))}
         for tie in network.ties("Participation"):
             known = tie.source in network.entities and tie.target in network.entities
             if (
@@ -167,7 +172,7 @@ class Partners:
     def shared(self, one: str, other: str) -> tuple[Relationship, ...]:
         """Return the participations of two organisations in the initiatives that they share, newest first."""
         both = self._of.get(one, {}).keys() & self._of.get(other, {}).keys()
-        ordered = sorted(both, key=lambda project: order(self.network, project))
+        ordered = sorted(both, key=self._place.__getitem__)
         ordered.sort(key=lambda project: self._when(one, other, project), reverse=True)
         return tuple(
             tie

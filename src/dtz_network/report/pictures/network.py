@@ -13,7 +13,7 @@ from dtz_network.analysis.grouping.links import GroupLink
 from dtz_network.model.network import Network
 from dtz_network.picture import layout
 from dtz_network.picture.drawn.drawings import Line, Look, NetworkDrawing, Spot
-from dtz_network.report.report_model import Picture, Text, Writer
+from dtz_network.report.report_model import Picture, Text, Writer, paragraph
 from dtz_network.report.sections.naming import counted
 
 MOST = 250
@@ -111,16 +111,11 @@ def _told(
         sentences.append(write.sentence("picture.network.loose", n=n))
     if cut:
         sentences.append(write.sentence("picture.network.cut", n=write.count("picture.drawn", MOST)))
-    return _joined(sentences)
+    return paragraph(*sentences).text
 
 
 def _phrase(name: str, n: int, idents: Iterable[str], write: Writer) -> Text:
     return write.sentence(f"picture.{name}", n=write.count(f"picture.{name}", n, idents))
-
-
-def _joined(sentences: Iterable[Text]) -> Text:
-    first, *rest = sentences
-    return (*first, *(part for text in rest for part in (" ", *text)))
 
 
 def of_groups(
@@ -171,4 +166,4 @@ def _groups_told(
         sentences.append(write.sentence("picture.groups.more", pairs="; ".join(much)))
     if apart:
         sentences.append(write.sentence("picture.groups.apart", n=write.count("picture.apart", apart)))
-    return _joined(sentences)
+    return paragraph(*sentences).text
