@@ -13,6 +13,7 @@ from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
 from dtz_network.report import traced
 from dtz_network.report.render import markdown
+from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.workflows import (
     by_hand,
     demonstration,
@@ -149,6 +150,26 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     assert "Het noemt 1 partij die sindsdien is gewist" in told
     assert "Gewijzigd sindsdien: Piet Anders." in told
     assert name not in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "asked"),
+    [("board", "Program Board", Asked(since="2020")), ("changes", "2020", Asked())],
+)
+def test_a_report_of_what_changed_reads_the_network_of_now_and_of_then_once_each(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str, subject: str, asked: Asked
+) -> None:
+    store = stores.open_store(folder / "network.db")
+    read: list[str | None] = []
+    load = EmbeddedStore.load
+    monkeypatch.setattr(
+        EmbeddedStore, "load",
+        lambda self, known_at=None, as_of=None: (read.append(known_at), load(self, known_at, as_of))[1],
+    )  # fmt: skip
+    reports.make(store, kind, subject, language="nl", asked=asked)
+    assert len(read) == 2
+    assert read.count(None) == 1
+    store.close()
 
 
 def test_an_edition_is_made_once_for_all_documents_given_out(
