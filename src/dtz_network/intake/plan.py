@@ -236,7 +236,7 @@ class _Planner:
         """Plan relationships: those said before claim their own first, the rest may change one."""
         wanted = list(dict.fromkeys((self._as_ended(self._tie(row)), row.place) for row in rows))
         claimed = self.claimed
-        open_rows: list[tuple[Tie, str]] = []
+        open_rows: list[tuple[_HashableTie, str]] = []
         for tie, place in wanted:
             known = self._ties.get(_ends(tie, self.schema), {})
             same = next((rel for rel in known if rel not in claimed and self._is_said(known[rel], tie)), None)
