@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -157,36 +158,26 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     [("board", "Program Board", Asked(since="2020")), ("changes", "2020", Asked())],
 )
 def test_a_report_of_what_changed_reads_the_network_of_now_and_of_then_once_each(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str, subject: str, asked: Asked
+    folder: Path, kind: str, subject: str, asked: Asked
 ) -> None:
     store = stores.open_store(folder / "network.db")
-    read: list[str | None] = []
-    load = EmbeddedStore.load
-    monkeypatch.setattr(
-        EmbeddedStore, "load",
-        lambda self, known_at=None, as_of=None: (read.append(known_at), load(self, known_at, as_of))[1],
-    )  # fmt: skip
-    reports.make(store, kind, subject, language="nl", asked=asked)
-    assert len(read) == 2
-    assert read.count(None) == 1
+    with patch.object(EmbeddedStore, "load", autospec=True, side_effect=EmbeddedStore.load) as load:
+        reports.make(store, kind, subject, language="nl", asked=asked)
+    assert sorted(bool(call.kwargs.get("known_at")) for call in load.call_args_list) == [False, True]
     store.close()
 
 
-def test_an_edition_is_made_once_for_all_documents_given_out(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edition_is_made_once_for_all_documents_given_out(folder: Path) -> None:
     store = stores.open_store(folder / "network.db")
     report = reports.make(store, "board", "Program Board", language="nl")
     for day in ("2026-02-01", "2026-03-01"):
         publishing.record(
             store, report, [(f"{day}.pdf", day * 6)], ["Gemeente Emmen"], who="tester", date=day
         )
-    made: list[str] = []
-    monkeypatch.setattr(
-        editions, "withhold", lambda network, edition: (made.append(edition), withhold(network, edition))[1]
-    )
-    assert len(publishing.looked_at(store.load())) == 3
-    assert made == ["public"]
+    network = store.load()
+    with patch.object(editions, "withhold", side_effect=withhold) as made:
+        assert len(publishing.looked_at(network)) == 3
+    assert [call.args[1] for call in made.call_args_list] == ["public"]
     store.close()
 
 
