@@ -61,7 +61,8 @@ class PlanLine:
         for prop, now, before in self.changes:
             label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
             shown, was = (
-                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else v for v in (now, before)
+                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else language.bound(v, lang)
+                for v in (now, before)
             )
             said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
         mark = "+" if self.sign == "new" else "~"
