@@ -210,7 +210,7 @@ class _Hand:
             if isinstance(part, Fact):
                 self.marked(paragraph, f"{_BOOKMARK}{part.id}", front.unbroken(part.shown), look)
             else:
-                word_body.letters(paragraph, part, look)
+                word_body.letters(paragraph, front.unbroken(part), look)
 
     def marked(self, paragraph: Any, name: str, words: str, look: word_body.Look = ()) -> None:
         self.marks += 1
@@ -276,11 +276,13 @@ def _table(hand: _Hand, block: Table, report: Report) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     heads = tuple((heading,) for heading in block.headings)
-    for texts, head in ((heads, True), *((row, False) for row in block.rows)):
-        look = word_body.in_table(head=head)
-        for paragraph, text in zip(
-            word_body.row(table, widths, block.numeric, head=head), texts, strict=True
-        ):
+    together = len(block.rows) <= columns.TOGETHER
+    for place, texts in enumerate((heads, *block.rows)):
+        look = word_body.in_table(head=not place)
+        row = word_body.row(
+            table, widths, block.numeric, head=not place, keep=together and place < len(block.rows)
+        )
+        for paragraph, text in zip(row, texts, strict=True):
             hand.into(paragraph, text, look)
     hand.paragraph(())
 

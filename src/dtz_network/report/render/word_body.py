@@ -76,20 +76,25 @@ class Body:
         return Paragraph(paragraph, self.document)
 
 
-def row(table: Any, widths: Sequence[Length], numeric: Sequence[int], *, head: bool = False) -> list[Any]:
-    """Add a row that stays on one page to a table, and return the paragraphs of its cells; a heading comes back on the next page."""
+def row(
+    table: Any, widths: Sequence[Length], numeric: Sequence[int], *, head: bool = False, keep: bool = False
+) -> list[Any]:
+    """Add a row that stays on one page to a table, and return the paragraphs of its cells.
+
+    A heading comes back on the next page; with ``keep`` the next row comes on the same page.
+    """
     made = add(table._tbl, "tr")
     properties = add(made, "trPr")
     add(properties, "cantSplit")
     if head:
         add(properties, "tblHeader")
     return [
-        _cell(made, width, "right" if place in numeric else "left", head=head)
+        _cell(made, width, "right" if place in numeric else "left", head=head, keep=keep)
         for place, width in enumerate(widths)
     ]
 
 
-def _cell(line: Any, width: Length, side: str, *, head: bool) -> Any:
+def _cell(line: Any, width: Length, side: str, *, head: bool, keep: bool) -> Any:
     cell = add(line, "tc")
     properties = add(cell, "tcPr")
     add(properties, "tcW", type="dxa", w=str(width.twips))
@@ -97,6 +102,8 @@ def _cell(line: Any, width: Length, side: str, *, head: bool) -> Any:
         add(properties, "shd", val="clear", color="auto", fill=_SHADE)
     paragraph = add(cell, "p")
     look = add(paragraph, "pPr")
+    if keep:
+        add(look, "keepNext")
     add(look, "spacing", after="0")
     add(look, "jc", val=side)
     return paragraph

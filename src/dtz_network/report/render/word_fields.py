@@ -12,6 +12,9 @@ from docx.shared import Pt
 
 from dtz_network.report.render import word_body
 
+_ROOM = "40"
+"""Room above and below the letters in a table, in twentieths of a point."""
+
 
 def _element(name: str, /, **attributes: str) -> Any:
     made = OxmlElement(f"w:{name}")
@@ -122,3 +125,12 @@ def describe_table(table: Any, caption: str) -> None:
     if look is not None:
         look.set(qn("w:firstRow"), "1")
         look.set(qn("w:firstColumn"), "0")
+        look.addprevious(_margins())
+
+
+def _margins() -> Any:
+    """Return the room above and below what stands in the cells of a table."""
+    made = _element("tblCellMar")
+    for side in ("top", "bottom"):
+        word_body.add(made, side, w=_ROOM, type="dxa")
+    return made
