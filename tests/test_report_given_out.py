@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -219,4 +220,27 @@ def test_a_cluster_report_counts_from_the_day_it_was_last_given_out_itself(tmp_p
     assert "nog geen eerdere versie" in made[2]
     alone = reports.make(store, "group", "Cluster Beta", language="nl", asked=asked)
     assert markdown.render(alone) == made[1]
+    store.close()
+
+
+def test_a_computed_group_is_known_again_by_its_members_when_its_name_changed(place: Path) -> None:
+    store = stores.open_store(place / "network.db", create=True)
+    demonstration.load_shipped(store, "example")
+    made = reports.make(store, "group", "G2", language="nl", as_of="2025-06-01")
+    assert len(made.members) > 20
+    other = reports.make(store, "group", "G3", language="nl", as_of="2025-06-01")
+    kept = made.members[1:]
+    for report, day in (
+        (replace(made, subject="Groep 9: van vroeger", members=kept), "2025-03-01"),
+        (replace(other, subject=made.subject), "2025-04-01"),
+        (replace(made, subject="Groep 9: van vroeger", members=kept), "2025-09-01"),
+    ):
+        publishing.record(store, report, [("a.md", "0" * 64)], ["Gemeente Emmen"], who="tester", date=day)
+    asked = Asked(since="last-report")
+    again = reports.make(store, "group", "G2", language="nl", as_of="2025-06-01", asked=asked)
+    assert "Vergeleken is de stand van 1 maart 2025 met die van 1 juni 2025" in markdown.render(again)
+    later = reports.make(store, "group", "G3", language="nl", as_of="2025-06-01", asked=asked)
+    assert "Vergeleken is de stand van 1 april 2025 met die van 1 juni 2025" in markdown.render(later)
+    for name, told in reports.make_every_group(store, language="nl", as_of="2025-06-01", asked=asked):
+        assert ("Vergeleken is" in markdown.render(told)) == ("-groep-2-" in name or "-groep-3-" in name)
     store.close()

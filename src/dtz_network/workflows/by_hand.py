@@ -61,7 +61,10 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     allowed = {name for kind in types for name in network.schema.concrete(kind)}
     pool = [e for e in network.entities.values() if not allowed or e.type in allowed]
     exact = [e for e in pool if fold(text) in {fold(name) for name in (*e.all("name"), *e.all("other_name"))}]
-    hits = exact or search(pool, text)
+    translated = [
+        e for e in pool if fold(text) in {fold(network.name(e.id, lang)) for lang in LANGUAGES if e.name}
+    ]
+    hits = exact or translated or search(pool, text)
     if len(hits) == 1:
         return hits[0]
     if hits:
