@@ -7,8 +7,6 @@ from numpy.typing import NDArray
 
 Bits = NDArray[np.uint64]
 _WORD = np.dtype("<u8")
-_OF_BYTE = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
-"""Bits that are set in each byte."""
 
 
 def packed(has: NDArray[np.float64]) -> Bits:
@@ -55,27 +53,3 @@ def anywhere(bits: Bits, starts: NDArray[np.int64]) -> Bits:
     [[3], [2]]
     """
     return np.bitwise_or.reduceat(bits, starts, axis=0) if len(starts) else bits[:0]
-
-
-def together(has: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Return how many things have each two labels, given 0/1 (things, labels); on the diagonal how many have one.
-
-    No product of matrices: threads of one so small wait for each other far longer than they compute.
-
-    >>> together(np.array([[1, 0, 1], [0, 0, 1]], dtype=np.uint8)).tolist()
-    [[1, 0, 1], [0, 0, 0], [1, 0, 2]]
-    """
-    things, labels = has.shape
-    wide = np.zeros((labels, max(1, -(-things // 64)) * 64), dtype=np.uint8)
-    wide[:, :things] = has.T
-    rows = np.packbits(wide, axis=1).view(np.uint64)
-    made = np.zeros((labels, labels), dtype=np.int64)
-    for place, row in enumerate(rows):
-        made[place, place:] = _ones(row & rows[place:])
-    return np.maximum(made, made.T)
-
-
-def _ones(words: Bits) -> NDArray[np.int64]:
-    """Return how many bits are set in each row."""
-    counts = np.bitwise_count(words) if hasattr(np, "bitwise_count") else _OF_BYTE[words.view(np.uint8)]
-    return np.asarray(counts.sum(axis=1, dtype=np.int64))
