@@ -6,6 +6,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -14,6 +15,7 @@ from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
 from dtz_network.report import traced
 from dtz_network.report.render import markdown
+from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.workflows import (
     by_hand,
     demonstration,
@@ -152,21 +154,31 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     assert name not in told
 
 
-def test_an_edition_is_made_once_for_all_documents_given_out(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("kind", "subject", "asked"),
+    [("board", "Program Board", Asked(since="2020")), ("changes", "2020", Asked())],
+)
+def test_a_report_of_what_changed_reads_the_network_of_now_and_of_then_once_each(
+    folder: Path, kind: str, subject: str, asked: Asked
 ) -> None:
+    store = stores.open_store(folder / "network.db")
+    with patch.object(EmbeddedStore, "load", autospec=True, side_effect=EmbeddedStore.load) as load:
+        reports.make(store, kind, subject, language="nl", asked=asked)
+    assert sorted(bool(call.kwargs.get("known_at")) for call in load.call_args_list) == [False, True]
+    store.close()
+
+
+def test_an_edition_is_made_once_for_all_documents_given_out(folder: Path) -> None:
     store = stores.open_store(folder / "network.db")
     report = reports.make(store, "board", "Program Board", language="nl")
     for day in ("2026-02-01", "2026-03-01"):
         publishing.record(
             store, report, [(f"{day}.pdf", day * 6)], ["Gemeente Emmen"], who="tester", date=day
         )
-    made: list[str] = []
-    monkeypatch.setattr(
-        editions, "withhold", lambda network, edition: (made.append(edition), withhold(network, edition))[1]
-    )
-    assert len(publishing.looked_at(store.load())) == 3
-    assert made == ["public"]
+    network = store.load()
+    with patch.object(editions, "withhold", side_effect=withhold) as made:
+        assert len(publishing.looked_at(network)) == 3
+    assert [call.args[1] for call in made.call_args_list] == ["public"]
     store.close()
 
 

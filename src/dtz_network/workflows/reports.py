@@ -131,9 +131,14 @@ class _Making:
     told: dict[str, Since | None] = field(default_factory=dict)
 
     @cached_property
+    def known(self) -> Network:
+        """The network as it is known now, on the date asked for if there is one."""
+        return network_of(self.store, self.as_of)
+
+    @cached_property
     def whole(self) -> Network:
         """The network on the date asked for, else on that of the last act."""
-        return network_of(self.store, self.as_of).today()
+        return self.known.today()
 
     @cached_property
     def network(self) -> Network:
@@ -158,7 +163,7 @@ class _Making:
         asked = replace(self.asked, since=day) if day else self.asked
         return documents.since(
             self.store, asked, self.edition, body=body, document=document, as_of=self.as_of,
-            progress=self.progress,
+            progress=self.progress, now=None if self.as_of else self.known,
         )  # fmt: skip
 
     def findings(self) -> Findings:
@@ -225,7 +230,7 @@ class _Making:
         """Return the yearly report, of everything known of the year whenever it was recorded."""
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
-        whole = network_of(self.store, self.as_of)
+        whole = self.known
         counts = logged.bare(yearly.counts(whole, subject, self.asked.until), self.edition)
         network = published(whole, self.edition)
         return describe.year_report(network, subject, self.language, self.edition, counts)
@@ -243,10 +248,11 @@ class _Making:
             self.edition,
             as_of=self.as_of,
             progress=self.progress,
+            now=None if self.as_of else self.known,
         )
         if since is None:
             raise InputError("value-date", value=subject, property="since")
-        network = published(network_of(self.store, self.as_of), self.edition)
+        network = published(self.known, self.edition)
         return describe.changes_report(network, since, self.language, self.edition)
 
 
