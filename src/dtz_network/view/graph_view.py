@@ -26,6 +26,7 @@ from dtz_network.picture.areas import Area
 from dtz_network.view import gathering, lines, nodes
 from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
+from dtz_network.view.uncollected import uncollected
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
 
@@ -35,6 +36,7 @@ _HUB = 4
 _ORDER = ("organisation", "initiative", "body", "person", "other")
 
 
+@uncollected()
 def build(
     network: Network,
     language: Language,
