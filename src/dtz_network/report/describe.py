@@ -99,7 +99,7 @@ def changes_report(network: Network, since: Since, lang: Language, edition: str)
     from dtz_network.report.documents import changed
 
     write = Writer(lang)
-    told = changed.sections(network, since, write, Detail(20))
+    told = changed.sections(since, write, Detail(20))
     told.append(account.section(network, write, edition, [("change", since.change.basis)]))
     title = write.words("changes.title", date=language.date(since.change.since, lang))
     return _report(network, "changes", title, told, write, edition)

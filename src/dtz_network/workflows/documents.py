@@ -114,7 +114,7 @@ def since(
     from dtz_network.workflows.questions import since as changing
 
     shown = lambda network: veil(withhold(network, edition), edition)  # noqa: E731
-    _, found = changing.find(
+    network, found = changing.find(
         store, given.since, body=body, as_of=as_of, shown=shown, document=document, progress=progress
     )
-    return Since(found.change, found.meeting, found.body)
+    return Since(network, found.change, found.meeting, found.body)

@@ -125,7 +125,7 @@ def _changed(found: Findings, subject: Subject, write: Writer) -> list[Section]:
         return []
     about = {subject.id, *subject.organisations, *subject.projects}
     mine = replace(found.since, change=changed.about(found.since.change, about))
-    return changed.sections(found.network, mine, write, Detail(_LISTED))[:3]
+    return changed.sections(mine, write, Detail(_LISTED))[:3]
 
 
 def _account(found: Findings, subject: Subject, write: Writer) -> Section:

@@ -33,7 +33,7 @@ def sections(found: Findings, write: Writer) -> list[Section]:
     else:
         made += _chances(found, write)
     made.append(_dependence(found, write))
-    made += changed.sections(network, found.since, write, Detail(_LISTED)) if found.since else []
+    made += changed.sections(found.since, write, Detail(_LISTED)) if found.since else []
     made += [missing.gaps_section(network, write, found.edition, found.hidden), _account(found, write)]
     return [section for section in made if section.blocks]
 

@@ -85,7 +85,7 @@ def totals_section(network: Network, found: Money, write: Writer, detail: Detail
     names = ("party", "gives-or-gets", "year", "status", "contributions", "amount", "hours")
     headings = tuple(write.words(f"col.{name}") for name in names)
     table = Table(write.words("money.totals-caption"), headings, tuple(rows[: detail.limit]), (4, 5, 6))
-    blocks = (table, *rest(len(rows), detail.limit, write)) if rows else ()
+    blocks: tuple[Block, ...] = (table, *rest(len(rows), detail.limit, write)) if rows else ()
     return Section("totals", write.words("money.totals"), blocks)
 
 
