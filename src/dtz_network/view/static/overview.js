@@ -42,16 +42,15 @@ dtz.drawOverview = function () {
   const bubbles = dtz.bubbles(dtz.state.shown);
   const between = [...dtz.between(dtz.state.shown)].filter(([key]) => bubbles.has(Math.floor(key / 100000)) && bubbles.has(key % 100000)).sort((a, b) => b[1] - a[1]).slice(0, 4 * bubbles.size);
   const most = between.length ? between[0][1] : 1;
-  dtz.bubble = bubbles;
+  dtz.bubble = new Map([...bubbles].sort((a, b) => b[1].n - a[1].n || a[0] - b[0]));
   dtz.place = new Map([...bubbles].map(([home, { x, y }]) => [`group:${home}`, { x, y }]));
   dtz.lit = null;
   dtz.markedLines = [];
   dtz.visible = [];
-  dtz.visNodes.clear();
-  dtz.visEdges.clear();
-  dtz.visNodes.add([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r, shape: "custom", ctxRenderer: dtz.drawBubble })));
-  dtz.visEdges.add(between.map(([key, n]) => ({ id: key, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, smooth: false,
-    width: 1 + (5 * n) / most, color: { color: dtz.paint.line, opacity: 0.25 + (0.5 * n) / most } })));
+  const strength = (n) => Math.ceil((6 * n) / most) / 6;
+  dtz.onCanvas([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r })),
+    between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
+      width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
 };
 
 dtz.drawBubble = function ({ ctx, id, x, y }) {
@@ -70,8 +69,8 @@ dtz.drawBubble = function ({ ctx, id, x, y }) {
 
 /* Names of the bubbles at screen size, the largest first, the hovered one in any case. */
 dtz.drawBubbleNames = function (labels, screen, font) {
-  const order = [...dtz.bubble].sort((a, b) => (`group:${b[0]}` === dtz.hovered) - (`group:${a[0]}` === dtz.hovered) || b[1].n - a[1].n || a[0] - b[0]);
-  for (const [home, { x, y, n }] of order) {
+  const first = dtz.hovered && dtz.bubble.has(Number(dtz.hovered.slice(6))) ? [[Number(dtz.hovered.slice(6)), dtz.bubble.get(Number(dtz.hovered.slice(6)))]] : [];
+  for (const [home, { x, y, n }] of [...first, ...dtz.bubble]) {
     const lines = [...dtz.wrap(dtz.view.groups[home].label), dtz.number(n)];
     const at = screen(x, y);
     labels.draw(dtz.names, lines, { x: at.x, y: at.y - lines.length * 7.5 }, 0,

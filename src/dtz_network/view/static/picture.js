@@ -5,7 +5,7 @@ dtz.paints = function () {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(name).trim();
   return { ink: of("--ink"), soft: of("--soft"), ground: of("--ground"), line: of("--tie"), accent: of("--accent"),
-    area: of("--area"), areaLine: of("--area-line"), dark: document.documentElement.dataset.theme === "dark" };
+    area: of("--area"), areaLine: of("--area-line"), dark: document.documentElement.dataset.theme === "dark", font: getComputedStyle(document.body).fontFamily };
 };
 
 dtz.openPicture = function () {
@@ -14,9 +14,8 @@ dtz.openPicture = function () {
   dtz.visible = [];
   dtz.bubble = new Map();
   dtz.visNodes = new vis.DataSet();
-  dtz.visEdges = new vis.DataSet();
-  const options = { ...dtz.options, physics: { enabled: false } };
-  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: dtz.visNodes, edges: dtz.visEdges }, options);
+  const options = { ...dtz.options, nodes: { ...dtz.options.nodes, shape: "custom", ctxRenderer: dtz.drawMark }, physics: { enabled: false } };
+  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: dtz.visNodes, edges: [] }, options);
   const canvas = dtz.byId("canvas").querySelector("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", dtz.word("canvas"));
@@ -27,9 +26,34 @@ dtz.openPicture = function () {
   dtz.net.on("beforeDrawing", dtz.drawAreas);
   dtz.net.on("beforeDrawing", dtz.drawMap);
   dtz.net.on("beforeDrawing", dtz.drawMarkLines);
+  dtz.net.on("beforeDrawing", dtz.drawLines);
   dtz.net.on("afterDrawing", dtz.drawNames);
-  dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
 };
+
+/* Change what is on the canvas; it is drawn once when all is done (vis-network would draw after each change). */
+dtz.quietly = function (change) {
+  const say = (what) => dtz.net.body.emitter.emit(what);
+  if (dtz.quiet) return change();
+  dtz.quiet = true;
+  const awaited = dtz.net.renderer.redrawRequested;
+  say("_blockRedraw");
+  try { change(); } finally {
+    dtz.quiet = false;
+    say("_allowRedraw");
+    if (!awaited) say("_requestRedraw");
+  }
+  return undefined;
+};
+
+dtz.onCanvas = function (nodes, edges) {
+  dtz.putLines(edges);
+  dtz.quietly(() => {
+    dtz.visNodes.clear();
+    dtz.visNodes.add(nodes);
+  });
+};
+
+dtz.drawMark = (given) => (dtz.bubble.size ? dtz.drawBubble(given) : dtz.drawNode(given));
 
 /* A click in the picture: a party is chosen, a bubble opens, nothing lets go. */
 dtz.pointed = function (id) {
@@ -58,11 +82,8 @@ dtz.draw = function () {
   dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
-  dtz.visNodes.clear();
-  dtz.visEdges.clear();
-  dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
-    shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.node.get(id).size })));
-  dtz.visEdges.add(dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  dtz.onCanvas([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y, size: dtz.node.get(id).size })),
+    dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
   dtz.markedLines = dtz.markLines(drawn);
   return undefined;
 };
@@ -94,17 +115,14 @@ dtz.linesAmong = function (drawn) {
   return found.sort((a, b) => a - b);
 };
 
-/* Lines between the same two ends are bent apart. */
-dtz.bent = (bend) => (bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(bend / 2) } : false);
-
 dtz.DASHES = { now: false, possibly: [1.5, 4], past: [5, 5], later: [5, 5] };
 
 dtz.edge = function (link, few) {
   const lit = dtz.state.way ? true : dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
   const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
-  return { id: link.n, from: link.source, to: link.target, smooth: dtz.bent(link.bend), width: lit ? 2.2 : 1.1,
-    dashes: dtz.DASHES[link.state], color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
+  return { id: link.n, from: link.source, to: link.target, bend: link.bend, width: lit ? 2.2 : 1.1,
+    dashes: dtz.DASHES[link.state], colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 };
 };
 
 dtz.drawNode = function ({ ctx, id, x, y }) {
@@ -163,20 +181,23 @@ dtz.drawSeats = function (ctx, node, x, y, size, scale) {
   });
 };
 
+dtz.outlined = new Map();
+
 dtz.trace = function (ctx, shape, x, y, size) {
   ctx.beginPath();
   if (shape === "dot") ctx.arc(x, y, size * 0.92, 0, 2 * Math.PI);
   else if (shape === "ellipse") ctx.ellipse(x, y, size * 1.35, size * 0.85, 0, 0, 2 * Math.PI);
   else if (shape === "box") ctx.roundRect(x - size * 1.3, y - size * 0.85, size * 2.6, size * 1.7, size * 0.4);
   else {
-    dtz.outline(shape, size).forEach(([dx, dy], n) => (n ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
+    if (!dtz.outlined.has(shape)) dtz.outlined.set(shape, dtz.outline(shape, 1));
+    for (const [dx, dy] of dtz.outlined.get(shape)) ctx.lineTo(x + size * dx, y + size * dy);
     ctx.closePath();
   }
 };
 
 /* The outlines of the groups that have two or more in the picture. */
 dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points: group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]) }))
-  .filter(({ points }) => points.length > 1).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
+  .filter(({ points }) => points.length > 1).sort((a, b) => b.points.length - a.points.length).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
 
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
@@ -204,7 +225,7 @@ dtz.drawAreas = function (ctx) {
 dtz.drawNames = function (ctx) {
   const scale = dtz.net.getScale();
   const ratio = window.devicePixelRatio || 1;
-  const font = getComputedStyle(document.body).fontFamily;
+  const { font } = dtz.paint;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const screen = (x, y) => dtz.net.canvasToDOM({ x, y });
@@ -223,7 +244,7 @@ dtz.drawNames = function (ctx) {
     const at = screen(edge[0], edge[1]);
     const lines = dtz.wrap(group.label);
     const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
-    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { must: wide > 600, over: true });
+    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { over: true });
   }
   for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
