@@ -45,11 +45,13 @@ dtz.quietly = function (change) {
   return undefined;
 };
 
+/* vis-network draws what it knows to lie on the screen; of custom shapes it must be told to work that out. */
 dtz.onCanvas = function (nodes, edges) {
   dtz.putLines(edges);
   dtz.quietly(() => {
     dtz.visNodes.clear();
     dtz.visNodes.add(nodes);
+    dtz.net.body.emitter.emit("_resizeNodes");
   });
 };
 
@@ -133,7 +135,6 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
   const chosen = id === dtz.state.chosen;
   const faint = dtz.lit && !dtz.state.steps && !dtz.lit.has(id);
   const drawNode = () => {
-    ctx.save();
     ctx.globalAlpha = faint ? 0.22 : 1;
     if (chosen || id === dtz.hovered || dtz.isMarked(id)) {
       ctx.beginPath();
@@ -155,7 +156,6 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
     if (dtz.life[node.n] === 1) ctx.setLineDash([3, 3]);
     ctx.strokeStyle = dtz.paint.dark ? kind.dark : kind.light;
     ctx.stroke();
-    ctx.restore();
   };
   return { drawNode, nodeDimensions: { width: size * 2.2, height: size * 2.2 } };
 };
@@ -233,7 +233,9 @@ dtz.drawNames = function (ctx) {
   const high = ctx.canvas.height / ratio;
   const labels = new dtz.Labels(wide, high);
   dtz.names = ctx;
-  dtz.drawBubbleNames(labels, screen, font);
+  const [buttons, canvas] = [dtz.byId("nearer").parentElement, ctx.canvas].map((part) => part.getBoundingClientRect());
+  labels.block([buttons.left - canvas.left, buttons.top - canvas.top, buttons.right - canvas.left, buttons.bottom - canvas.top]);
+  dtz.drawBubbleNames(labels, screen);
   const apart = dtz.lit && !dtz.state.steps ? dtz.visible.filter((id) => dtz.lit.has(id)) : null;
   for (const id of apart || dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
