@@ -15,12 +15,14 @@ from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Source
 from dtz_network.model.network import Network
 from dtz_network.report import describe
+from dtz_network.report.documents import asked as asked_of
 from dtz_network.report.documents import organisation
 from dtz_network.report.documents.status import Status
 from dtz_network.report.render import markdown
 from dtz_network.report.report_model import (
     Bullets,
     Detail,
+    Fact,
     Paragraph,
     Report,
     Section,
@@ -33,6 +35,7 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import answers, by_hand, documents, reports, stores
 from dtz_network.workflows.questions import brokers
 from dtz_network.workflows.reports import Asked
+from tests.analysis_networks import Cells, build
 
 from .view_networks import entity, network, tie
 
@@ -130,6 +133,25 @@ def test_a_report_is_a_draft_until_it_says_who_adopted_it_and_when(plan_store: S
     with pytest.raises(InputError) as half:
         documents.asked({"adopted_by": "het bestuur"}.get)
     assert half.value.key == "report-adopted"
+
+
+@pytest.mark.parametrize("as_of", ["", "2022-09-06"])
+def test_a_term_that_is_over_on_the_day_of_the_last_act_is_over_without_a_date_too(as_of: str) -> None:
+    ends = {"over": "2021", "soon": "2023-01", "later": "2030"}
+    seats: dict[str, Cells] = {
+        f"Seat/{key}": {"body": "GovernanceBody/board", "term_end": end, "number": str(number)}
+        for number, (key, end) in enumerate(ends.items(), 1)
+    }
+    network = build({"GovernanceBody/board": {}, **seats})
+    network = network.at(as_of) if as_of else network
+    found, write = asked_of.find(network, "GovernanceBody/board"), Writer("nl")
+    made = asked_of.section(network, found, Status("het bestuur", "2022"), write)
+    (bullets,) = made.blocks
+    assert isinstance(bullets, Bullets)
+    facts = [part for item in bullets.items for part in item if isinstance(part, Fact)]
+    assert {fact.question: fact.entities for fact in facts if fact.question.startswith("governance.terms-")} == {
+        "governance.terms-over": ("Seat/over",), "governance.terms-soon": ("Seat/soon",),
+    }  # fmt: skip
 
 
 def test_sections_are_chosen_with_what_stands_below_them(example_store: Store) -> None:

@@ -9,10 +9,20 @@ from pathlib import Path
 import pytest
 
 from dtz_network.cli.main import run
+from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
 from dtz_network.report import traced
 from dtz_network.report.render import markdown
-from dtz_network.workflows import by_hand, demonstration, publishing, reports, stores, verifying, withdrawing
+from dtz_network.workflows import (
+    by_hand,
+    demonstration,
+    editions,
+    publishing,
+    reports,
+    stores,
+    verifying,
+    withdrawing,
+)
 from dtz_network.workflows.questions import since
 from dtz_network.workflows.reports import Asked
 
@@ -96,9 +106,8 @@ def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path
         since.find(store, "last-report", body="Coördinatieteam")
     assert "--for" in told.value.hint("nl")
     written = reports.write(reports.make(store, "board", body, language="nl"), [folder / "a.md"])
-    act = {"who": "tester", "date": "2020-01-01"}
     early = reports.make(store, "board", "Coördinatieteam", language="nl")
-    publishing.record(store, early, written.digests, ["Gemeente Emmen"], **act)
+    publishing.record(store, early, written.digests, ["Gemeente Emmen"], who="tester", date="2020-01-01")
     _, found = since.find(store, "last-report", body="Coördinatieteam")
     assert found.change.since == "2020-01-01"
     assert "Publication" not in {known.type for known in found.change.learned.entities}
@@ -140,6 +149,24 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     assert "Het noemt 1 partij die sindsdien is gewist" in told
     assert "Gewijzigd sindsdien: Piet Anders." in told
     assert name not in told
+
+
+def test_an_edition_is_made_once_for_all_documents_given_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = stores.open_store(folder / "network.db")
+    report = reports.make(store, "board", "Program Board", language="nl")
+    for day in ("2026-02-01", "2026-03-01"):
+        publishing.record(
+            store, report, [(f"{day}.pdf", day * 6)], ["Gemeente Emmen"], who="tester", date=day
+        )
+    made: list[str] = []
+    monkeypatch.setattr(
+        editions, "withhold", lambda network, edition: (made.append(edition), withhold(network, edition))[1]
+    )
+    assert len(publishing.looked_at(store.load())) == 3
+    assert made == ["public"]
+    store.close()
 
 
 def test_what_is_kept_of_a_document_names_nobody_and_differs_from_document_to_document(folder: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import locale
 import os
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -118,12 +118,25 @@ def date(value: str, language: Language) -> str:
 
     >>> date("2022-09-06", "nl"), date("2022-03", "en"), date("2022", "nl")
     ('6 september 2022', 'March 2022', '2022')
+    >>> date("..2022-09-06", "nl"), date("..2022", "en")
+    ('uiterlijk 6 september 2022', '2022 at the latest')
     """
+    if value.startswith(".."):
+        return text("date.latest", language, date=date(value[2:], language))
     year, *rest = value.split("-")
     if not rest:
         return year
     month = _MONTHS[language][int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def few(words: Sequence[str], n: int) -> str:
+    """Return the first ``n`` of some words, and how many more there are.
+
+    >>> few(["Emmen", "Hoogeveen", "Coevorden"], 2), few(["Emmen"], 2)
+    ('Emmen, Hoogeveen, … +1', 'Emmen')
+    """
+    return ", ".join([*words[:n], *([f"… +{len(words) - n}"] if len(words) > n else [])])
 
 
 def join(words: list[str], language: Language) -> str:

@@ -138,6 +138,15 @@ def order(network: Network, ident: str) -> tuple[str, str]:
     return (fold(entity.name) if entity else "", ident)
 
 
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Return two ids in their own order: the same pair whichever comes first.
+
+    >>> pair_of("b", "a")
+    ('a', 'b')
+    """
+    return (one, other) if one < other else (other, one)
+
+
 def by_name(network: Network, idents: Iterable[str]) -> tuple[str, ...]:
     """Return ids once each, by name."""
     return tuple(sorted(set(idents), key=lambda ident: order(network, ident)))

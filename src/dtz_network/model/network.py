@@ -120,6 +120,11 @@ class Network:
     as_of: str = ""
 
     @property
+    def day(self) -> str:
+        """The (partial) date that counts as today: that for which it holds, else that of the last act, else ""."""
+        return self.as_of or self.recorded[:10]
+
+    @property
     def invented(self) -> bool:
         """Whether a source says that its content is made up; pages and reports must say so too."""
         return any(source.invented for source in self.sources.values())

@@ -66,7 +66,7 @@ def build(
         municipalities: their areas (``picture.areas``), for the same network.
         ours: the bureau and its people; those who hold contacts, if none are given.
     """
-    stand = network.as_of or network.recorded[:10]
+    stand = network.day
     tell = Teller(network, language, stand)
     entities = nodes.shown(network)
     known = frozenset(entity.id for entity in entities)

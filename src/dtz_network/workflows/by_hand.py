@@ -20,7 +20,7 @@ from dtz_network.model.changes import (
     Tie,
     mint,
 )
-from dtz_network.model.dates import is_date
+from dtz_network.model.dates import is_date, is_end
 from dtz_network.model.network import Entity, Network, Relationship, fold, search
 from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
@@ -316,5 +316,5 @@ def _role(schema: Schema, spec: Type, role: str) -> str:
 
 def _dates(**dates: str) -> None:
     for name, value in dates.items():
-        if value and not is_date(value):
+        if value and not (is_end if name == "until" else is_date)(value):
             raise InputError("value-date", value=value, property=name)

@@ -53,8 +53,8 @@ class Configuration:
         return House(self.colour or ACCENT, self.font, self.font_folder)
 
     def store_path(self) -> Path:
-        """Return the place of the store: configured, else in the user's data folder."""
-        return Path(self.store).expanduser() if self.store else data_folder() / "network.db"
+        """Return the place of the store: configured (a relative one beside the configuration), else in the data folder."""
+        return path().parent / Path(self.store).expanduser() if self.store else data_folder() / "network.db"
 
 
 def _user() -> str:
@@ -65,10 +65,14 @@ def _user() -> str:
 
 
 def data_folder() -> Path:
-    """Return the folder for stores, outside any project folder."""
+    """Return the folder for stores: ``DTZ_HOME``, else beside the configuration that ``DTZ_CONFIG`` names, else the user's own."""
     import platformdirs
 
-    return Path(os.environ.get("DTZ_HOME") or platformdirs.user_data_dir("dtz-network", appauthor=False))
+    if home := os.environ.get("DTZ_HOME"):
+        return Path(home)
+    if os.environ.get("DTZ_CONFIG"):
+        return path().absolute().parent
+    return Path(platformdirs.user_data_dir("dtz-network", appauthor=False))
 
 
 def path() -> Path:
@@ -77,7 +81,7 @@ def path() -> Path:
 
     chosen = os.environ.get("DTZ_CONFIG")
     return (
-        Path(chosen)
+        Path(chosen).expanduser()
         if chosen
         else Path(platformdirs.user_config_dir("dtz-network", appauthor=False)) / "dtz.toml"
     )

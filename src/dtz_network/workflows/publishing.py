@@ -49,8 +49,11 @@ def record(
     *,
     who: str,
     date: str,
+    network: Network | None = None,
 ) -> Applied:
     """Keep that the documents of a report were given out; ``files`` are their names with their SHA-256.
+
+    ``network`` is that of the store where it was read before; what was given out since does not matter in it.
 
     Raises:
         InputError: no receiver, or no date.
@@ -67,7 +70,7 @@ def record(
         ("known_at", str(report.known_at)),
         *(("receiver", name) for name in named),
         *(("file", f"{name} {digest}") for name, digest in files),
-        ("named", _packed(withdrawing.keep(store.load(), report, _salt(files)))),
+        ("named", _packed(withdrawing.keep(network or store.load(), report, _salt(files)))),
     ]  # fmt: skip
     facts = [Fact(made.id, key, value) for key, value in values if value]
     source = Source(mint("s"), f"hand:{who}", "own", report.title, date=date)

@@ -9,11 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from dtz_network.analysis.history.learned import OWN_BOOKS
 from dtz_network.edition import logged
 from dtz_network.edition.counting import veil
-from dtz_network.edition.withholding import EDITIONS, Edition, withhold
-from dtz_network.errors import InputError, nearest
+from dtz_network.edition.withholding import EDITIONS, Edition
+from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network, fold
@@ -23,8 +22,9 @@ from dtz_network.report.render import html, markdown
 from dtz_network.report.report_model import Kind, Report, Writer, legible
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, configuration, documents, files, publishing, yearly
+from dtz_network.workflows import by_hand, configuration, documents, files, group_named, publishing, yearly
 from dtz_network.workflows.documents import Asked
+from dtz_network.workflows.editions import published
 
 if TYPE_CHECKING:
     from dtz_network.analysis.grouping.groups import Group, Groups
@@ -254,29 +254,19 @@ def network_of(store: Store, as_of: str = "") -> Network:
     return store.load(as_of=as_of or None)
 
 
-def published(network: Network, edition: Edition) -> Network:
-    """Return the network as an edition shows it; what was given out is our own bookkeeping and in none."""
-    return withhold(network.without(*OWN_BOOKS), edition)
-
-
 def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:
     """Return the group called so ("G2", or its title or part of it).
 
     Raises:
-        InputError: there are no groups, or none is called so.
+        InputError: there are no groups, none is called so, or several.
     """
     from dtz_network.report.sections import groups as group_sections
 
     if not groups.groups:
         raise InputError("no-groups", n=groups.n)
-    titles = {group_sections.title(network, group, Writer(language)): group for group in groups.groups}
-    titles |= {group.id: group for group in groups.groups}
-    found = titles.get(name) or next((g for t, g in titles.items() if name.casefold() in t.casefold()), None)
-    if found is None:
-        raise InputError(
-            "group-absent", name=name, known=", ".join(nearest(name, titles) or list(titles)[:6])
-        )
-    return found
+    write = Writer(language)
+    titles = [(group.id, group_sections.title(network, group, write), group) for group in groups.groups]
+    return group_named.meant(name, titles)
 
 
 def render(report: Report, form: str, template: Path | None = None) -> bytes:

@@ -166,20 +166,27 @@ class Mentions:
     def __init__(self, network: Network) -> None:
         self.network = network
         self._own: dict[str, dict[Facet, Mention]] = {}
+        self._work: dict[str, dict[str, list[str]]] = {}
 
     def of(self, actor: str, facet: Facet) -> tuple[Mention, ...]:
         """Return why an organisation counts in a facet: by itself, and by each of its initiatives."""
         own = self._of(actor).get(facet)
         found = [own] if own else []
-        taking_part: dict[str, list[str]] = defaultdict(list)
-        for tie in self.network.ties_of(actor, "Participation"):
-            if tie.source == actor and _type(self.network, tie.target) == "Project":
-                taking_part[tie.target].append(tie.id)
+        taking_part = self._taking_part(actor)
         through = [project for project in taking_part if facet in self._of(project)]
         for project in by_name(self.network, through):
             ties = (*sorted(taking_part[project]), *self._of(project)[facet].relationships)
             found.append(Mention(facet, project, ties))
         return tuple(found)
+
+    def _taking_part(self, actor: str) -> Mapping[str, Sequence[str]]:
+        """Return the initiatives of an organisation, each with the ties that say so."""
+        if actor not in self._work:
+            work = self._work[actor] = {}
+            for tie in self.network.ties_of(actor, "Participation"):
+                if tie.source == actor and _type(self.network, tie.target) == "Project":
+                    work.setdefault(tie.target, []).append(tie.id)
+        return self._work[actor]
 
     def _of(self, owner: str) -> dict[Facet, Mention]:
         if owner not in self._own:

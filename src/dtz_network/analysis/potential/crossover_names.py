@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,12 +88,7 @@ def name(
 
 
 def _known(network: Network, mode: TwoMode) -> _Known:
-    projects: dict[str, list[str]] = defaultdict(list)
-    partners: dict[str, list[str]] = defaultdict(list)
-    for tie in mode.ties:
-        projects[tie.actor].append(tie.affiliation)
-        partners[tie.affiliation].append(tie.actor)
-    return _Known(projects, partners, {p: set(themes_of(network, p)) for p in mode.affiliations})
+    return _Known(mode.work, mode.partners, {p: set(themes_of(network, p)) for p in mode.affiliations})
 
 
 def _part(network: Network, themes: Iterable[str], wholes: Collection[str]) -> bool:

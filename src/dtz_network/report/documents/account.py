@@ -31,7 +31,7 @@ def section(
     more: Iterable[Text] = (),
 ) -> Section:
     """Return the account; ``answers`` are keys of questions with what their answers rest on, ``more`` sentences."""
-    day = network.as_of or network.recorded[:10]
+    day = network.day
     about = [write.sentence("account.as-of", date=language.date(day, write.lang))] if day else []
     blocks: list[Block] = [paragraph(*about, write.sentence(f"account.{edition}"), *more)]
     known = tuple((name,) for name in sources(network, write))

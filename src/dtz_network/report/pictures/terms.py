@@ -17,7 +17,7 @@ _ORDER: tuple[State, ...] = ("filled", "possibly", "unnamed", "vacant")
 def of(network: Network, body: str, write: Writer) -> list[Picture]:
     """Return the terms of the seats, no picture where the sources name fewer than two."""
     seats = governance.body(network, body).seats
-    today = network.as_of or network.recorded[:10]
+    today = network.day
     terms = tuple(_term(network, place, seat, write) for place, seat in enumerate(seats, 1))
     if sum(bool(term.start or term.end) for term in terms) < 2 or not is_date(today):
         return []

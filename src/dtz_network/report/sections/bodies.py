@@ -176,10 +176,9 @@ def _open(network: Network, report: BodyReport, write: Writer) -> list[Block]:
 
 
 def _interlocks(network: Network, report: BodyReport, write: Writer) -> list[Block]:
-    pairs = governance.interlocks(network)
+    pairs = sorted(governance.interlocks(network), key=lambda p: report.body not in (p.one, p.other))
     if not pairs:
         return [Paragraph(write.sentence("board.no-interlocks"))]
-    pairs.sort(key=lambda p: report.body not in (p.one, p.other))
     several = [person for person, _ in governance.in_several_bodies(network)]
     everyone = governance.people(network)
     n = write.count("governance.several", len(several), several)

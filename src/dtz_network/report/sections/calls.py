@@ -21,7 +21,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few
 
@@ -35,8 +35,7 @@ def sections(network: Network, found: CallFit, write: Writer, detail: Detail) ->
     made += _help(network, found, write)
     if found.teams.state != "not_asked" and found.state != "no_initiatives":
         made.append(_teams(network, found, write))
-    made = [section for section in made if section.blocks]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(made, found.basis, write, detail)
 
 
 def _overview(network: Network, found: CallFit, write: Writer, detail: Detail) -> Section:

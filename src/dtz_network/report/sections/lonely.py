@@ -18,7 +18,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few, fitting
 
@@ -33,7 +33,7 @@ def sections(
     """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [row for row in found.rows if row.potential in ("clear", "some")][: min(TOLD, detail.limit)]
     made = [_overview(network, found, write, detail), *(initiative(network, row, write) for row in told)]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
+    return closed(made, found.basis, write, detail) if basis else made
 
 
 def _lead(found: Loneliness) -> str:

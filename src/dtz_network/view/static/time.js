@@ -1,7 +1,8 @@
 /* A day in valid time: what held then, what possibly did, and what changed since. Partial dates are intervals. */
-dtz.firstDay = (text) => (text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
+dtz.firstDay = (text) => (dtz.isBound(text) ? "0001-01-01" : text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 
-dtz.lastDay = function (text) {
+dtz.lastDay = function (given) {
+  const text = dtz.isBound(given) ? given.slice(2) : given;
   if (text.length === 10) return text;
   const [year, month] = text.length === 4 ? [Number(text), 12] : text.split("-").map(Number);
   return `${text.slice(0, 4)}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
@@ -98,7 +99,7 @@ dtz.workOutYears = function () {
   const found = new Set();
   const said = new Uint8Array(dtz.texts.length);
   for (const name of ["since", "until"]) for (const number of dtz.line[name]) said[number] = 1;
-  for (let number = 1; number < said.length; number += 1) if (said[number]) found.add(Number(dtz.texts[number].slice(0, 4)));
+  for (let number = 1; number < said.length; number += 1) if (said[number]) found.add(Number(dtz.lastDay(dtz.texts[number]).slice(0, 4)));
   for (const span of dtz.spans.values()) for (const date of span) if (date) found.add(Number(date.slice(0, 4)));
   if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
   const sane = [...found].filter((year) => year > 1900 && year < 2200);

@@ -16,7 +16,7 @@ from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import change as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, publishing
 
@@ -132,5 +132,4 @@ def tell(network: Network, found: Since, write: Writer, detail: Detail) -> list[
     """Return what changed in words: first the region, then what we heard or corrected."""
     meeting = network.name(found.meeting, write.lang) if found.meeting else ""
     told = sections.sections(network, found.change, write, detail, meeting=meeting, body=found.body)
-    filled = [section for section in told if section.blocks]
-    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)
