@@ -109,9 +109,9 @@ def _afresh(
 def _matrix(number: Mapping[str, int], ties: Iterable[tuple[str, str]]) -> sparse.csr_matrix:
     """Return which things have a tie, symmetric, each pair once."""
     n = len(number)
-    ends = [(number[a], number[b]) for a, b in ties if a in number and b in number]
+    ends = [number.get(end, -1) for pair in ties for end in pair]
     one, other = np.array(ends, dtype=np.int64).reshape(-1, 2).T
-    apart = one != other
+    apart = (one != other) & (one >= 0) & (other >= 0)
     both = np.concatenate([one[apart] * n + other[apart], other[apart] * n + one[apart]])
     rows, columns = np.divmod(np.unique(both), max(n, 1))
     return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(n, n))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dtz_network import language
 from dtz_network.analysis.claims import by_name
@@ -73,7 +74,7 @@ def build(
     links = lines.make(tell, entities, known)
     areas = _known_only(groups, known)
     drawn = [(link.source, link.target) for link in links]
-    degrees = Counter(end for pair in drawn for end in pair)
+    degrees = Counter(chain.from_iterable(drawn))
     legend = _legend(network, entities, language)
     light = _light(entities, degrees, legend)
     ids = [entity.id for entity in entities]

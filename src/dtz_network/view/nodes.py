@@ -89,7 +89,7 @@ def _node(
     parts: tuple[Part, ...],
 ) -> Node:
     named = [value.origin for value in entity.values.get("name", ())]
-    also = dict.fromkeys(name for prop in ("name", *_ALSO) for name in entity.all(prop))
+    also = dict.fromkeys(value.value for prop in ("name", *_ALSO) for value in entity.values.get(prop, ()))
     name = tell.network.name(entity.id, tell.lang)
     noun = tell.noun(entity)
     since, until = tell.span(entity)

@@ -253,7 +253,7 @@ class GraphView:
 
 def plain(value: Any) -> Any:
     """Return a view as JSON values; what is empty is left out of nodes, links and facts."""
-    kind = type(value)
+    kind: type = type(value)
     if kind is str or kind is int or kind is bool:
         return value
     if kind is tuple or kind is list:

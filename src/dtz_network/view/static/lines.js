@@ -12,7 +12,7 @@ dtz.putLines = function (edges) {
     const key = [edge.colour, edge.opacity, edge.width, edge.dashes].join("|");
     if (!looks.has(key)) looks.set(key, { ...edge, at: [] });
     const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
-    looks.get(key).at.push(a.x, a.y, b.x, b.y, ...dtz.bent(edge, a, b));
+    looks.get(key).at.push(...(a === b ? dtz.loop(a) : [a.x, a.y, b.x, b.y, ...dtz.bent(edge, a, b)]));
   }
   const lit = (look) => (look.colour === dtz.paint.accent ? 1 : 0);
   dtz.looks = [...looks.values()].sort((a, b) => lit(a) - lit(b) || a.opacity - b.opacity);
@@ -24,6 +24,10 @@ dtz.bent = function ({ from, to, bend }, a, b) {
   return [(a.x + b.x) / 2 + side * (a.y - b.y), (a.y + b.y) / 2 + side * (b.x - a.x)];
 };
 
+/* A line from a node to itself: two bows beside each other, over its mark. */
+dtz.loop = ({ x, y }) => [-1, 1].flatMap((side) => [x, y, x, y - 60, x + side * 50, y - 40]);
+
+/* No line is thinner than so many pixels of the screen. */
 dtz.LEAST = 0.3;
 
 dtz.drawLines = function (ctx) {

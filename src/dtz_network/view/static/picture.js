@@ -1,4 +1,4 @@
-/* The picture: vis-network draws what pyvis was given; names, areas and emphasis are ours. */
+/* The picture: vis-network holds the nodes and moves the view; marks, lines, names, areas and emphasis are ours. */
 dtz.LIMIT = 2000;
 
 dtz.paints = function () {
@@ -6,67 +6,6 @@ dtz.paints = function () {
   const of = (name) => style.getPropertyValue(name).trim();
   return { ink: of("--ink"), soft: of("--soft"), ground: of("--ground"), line: of("--tie"), accent: of("--accent"),
     area: of("--area"), areaLine: of("--area-line"), dark: document.documentElement.dataset.theme === "dark", font: getComputedStyle(document.body).fontFamily };
-};
-
-dtz.openPicture = function () {
-  dtz.paint = dtz.paints();
-  dtz.place = new Map();
-  dtz.visible = [];
-  dtz.bubble = new Map();
-  dtz.visNodes = new vis.DataSet();
-  const options = { ...dtz.options, nodes: { ...dtz.options.nodes, shape: "custom", ctxRenderer: dtz.drawMark }, physics: { enabled: false } };
-  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: dtz.visNodes, edges: [] }, options);
-  const canvas = dtz.byId("canvas").querySelector("canvas");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", dtz.word("canvas"));
-  dtz.byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
-  dtz.net.on("click", (event) => dtz.pointed(event.nodes.length ? event.nodes[0] : null));
-  dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
-  dtz.net.on("blurNode", () => dtz.hover(null));
-  dtz.net.on("beforeDrawing", dtz.drawAreas);
-  dtz.net.on("beforeDrawing", dtz.drawMap);
-  dtz.net.on("beforeDrawing", dtz.drawMarkLines);
-  dtz.net.on("beforeDrawing", dtz.drawLines);
-  dtz.net.on("afterDrawing", dtz.drawNames);
-};
-
-/* Change what is on the canvas; it is drawn once when all is done (vis-network would draw after each change). */
-dtz.quietly = function (change) {
-  const say = (what) => dtz.net.body.emitter.emit(what);
-  if (dtz.quiet) return change();
-  dtz.quiet = true;
-  const awaited = dtz.net.renderer.redrawRequested;
-  say("_blockRedraw");
-  try { change(); } finally {
-    dtz.quiet = false;
-    say("_allowRedraw");
-    if (!awaited) say("_requestRedraw");
-  }
-  return undefined;
-};
-
-/* vis-network draws what it knows to lie on the screen; of custom shapes it must be told to work that out. */
-dtz.onCanvas = function (nodes, edges) {
-  dtz.putLines(edges);
-  dtz.quietly(() => {
-    dtz.visNodes.clear();
-    dtz.visNodes.add(nodes);
-    dtz.net.body.emitter.emit("_resizeNodes");
-  });
-};
-
-dtz.drawMark = (given) => (dtz.bubble.size ? dtz.drawBubble(given) : dtz.drawNode(given));
-
-/* A click in the picture: a party is chosen, a bubble opens, nothing lets go. */
-dtz.pointed = function (id) {
-  if (id && id.startsWith("group:")) dtz.open(Number(id.slice(6)));
-  else dtz.choose(id, { from: "picture" });
-};
-
-dtz.hover = function (id) {
-  dtz.hovered = id;
-  dtz.byId("canvas").classList.toggle("pointing", Boolean(id));
-  dtz.net.redraw();
 };
 
 /* Put on the canvas what the state shows; positions are Python's, a focus is laid out in rings. */
@@ -326,24 +265,4 @@ dtz.tree = function (root, shown) {
     place.leaves = Math.max(1, place.children.reduce((sum, child) => sum + tree.get(child).leaves, 0));
   }
   return tree;
-};
-
-dtz.fit = function (animate) {
-  if (!dtz.place || !dtz.place.size) return;
-  const lit = dtz.lit && !dtz.state.steps ? [...dtz.lit].filter((id) => dtz.place.has(id)) : [...dtz.place.keys()];
-  const corners = dtz.state.map && !dtz.lit ? [...dtz.regions.values()].flatMap((area) => area.rings) : [];
-  const xs = [...lit.map((id) => dtz.place.get(id).x), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2 === 0))];
-  const ys = [...lit.map((id) => dtz.place.get(id).y), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2))];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const area = dtz.byId("canvas").getBoundingClientRect();
-  const over = (dtz.view.groups || []).length && !dtz.state.steps ? 50 : 0;
-  const [wide, high] = [area.width - Math.min(170, area.width / 4), area.height - 90 - over];
-  const scale = Math.max(0.02, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
-  const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (6 - over / 2) / scale }, scale,
-    animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
-};
-
-dtz.zoom = function (factor) {
-  dtz.net.moveTo({ scale: Math.min(6, Math.max(0.02, dtz.net.getScale() * factor)) });
 };
