@@ -166,11 +166,11 @@ class Network:
         return self.entities.get(ident) or self.entities.get(self._aliases.get(ident, ""))
 
     def name(self, entity: str, lang: Language = "nl") -> str:
-        """Return the name of an entity; its type in words where no name is known."""
+        """Return the name of an entity, translated where a vocabulary has it; its type in words where none is known."""
         found = self.resolve(entity)
         if found is None:
             return entity
-        return found.name or f"({self.schema.label(found.type, lang)})"
+        return self.schema.name(found.type, found.name, lang) or f"({self.schema.label(found.type, lang)})"
 
     def at(self, as_of: str) -> Network:
         """Return the network as valid on a (partial) date: what did not hold then is left out."""

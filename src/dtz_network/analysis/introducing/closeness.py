@@ -90,7 +90,8 @@ class Closeness:
     @cached_property
     def _gravity(self) -> sparse.csr_matrix:
         """Counts divided by the root of the totals: the product with its transpose is theme gravity."""
-        return sparse.csr_matrix(self.counts @ sparse.diags(np.sqrt(self.rarity)))
+        by, found = np.sqrt(self.rarity), self.counts
+        return sparse.csr_matrix((found.data * by[found.indices], found.indices, found.indptr), found.shape)
 
     @cached_property
     def _half(self) -> sparse.csr_matrix:

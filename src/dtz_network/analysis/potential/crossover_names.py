@@ -108,7 +108,7 @@ def _organisations(themed: Themed, theme: int, known: _Known) -> list[str]:
 def _both(themed: Themed, pair: tuple[int, int], known: _Known, sides: Sequence[Sequence[str]]) -> set[str]:
     if themed.side == "projects":
         return set(sides[0]) & set(sides[1])
-    there = [np.asarray(themed.has[:, [theme]].T @ themed.there.toarray()).ravel() > 0 for theme in pair]
+    there = [themed.met @ themed.has[:, theme] > 0 for theme in pair]
     meetings = {themed.meetings[j] for j in np.flatnonzero(there[0] & there[1])}
     return {o for side in sides for o in side if meetings & set(known.projects[o])}
 
