@@ -195,7 +195,8 @@ class Network:
             *([e.id, e.type, p, v.value, v.since, v.until] for e in self.entities.values() for p in e.values for v in e.values[p]),
             *([t.type, t.source, t.target, t.role, t.since, t.until, *sorted(map(str, t.details.items()))] for t in self.relationships),
         ]  # fmt: skip
-        lines = sorted(json.dumps(row, ensure_ascii=False) for row in content)
+        quoted = json.encoder.encode_basestring
+        lines = sorted(f"[{', '.join(map(quoted, row))}]" for row in content)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @cached_property
@@ -262,6 +263,8 @@ def fold(name: str) -> str:
     >>> fold("Henriëtte  VAN DER Werff")
     'henriette van der werff'
     """
+    if name.isascii():
+        return " ".join(name.lower().split())
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
