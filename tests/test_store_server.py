@@ -11,7 +11,9 @@ import pytest
 from dtz_network.errors import InputError, RefusedError, StoreError
 from dtz_network.model.changes import ChangeSet, Fact, Judgement, Record, Source, Tie
 from dtz_network.store import credentials, embedded, server
-from dtz_network.store.neo4j import address, connection, graph, keeping, layout, paging
+from dtz_network.store.base import Store
+from dtz_network.store.embedded import EmbeddedStore
+from dtz_network.store.neo4j import address, connection, graph, keeping, layout, nodes, paging
 from dtz_network.store.neo4j.connection import Connection
 from dtz_network.store.server import ServerStore
 
@@ -217,6 +219,30 @@ def test_ties_are_found_from_each_record_that_they_name_whatever_the_numbers(sto
                 if isinstance(line.stated.said, Tie)}  # fmt: skip
         assert said == {f"r-{act}-{n}" for act in range(2) for n in range(many) if n % 2 == firm}
     assert store.check() == []
+
+
+def test_a_large_act_read_by_index_gives_the_same_nodes(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(example_store, EmbeddedStore)
+    file = example_store
+
+    def rows(large: int, size: int) -> list[nodes.Row]:
+        monkeypatch.setattr(nodes, "LARGE", large)
+        with file.session() as db:
+            found = list(nodes.batches(db, 0, 1, size))
+        for row in (row for batch in found for row in batch.said):
+            row.update({end: nodes.numbers(row.get(end)) for end in ("out", "into", "third")})
+        assert all(batch.lines < size + 100 for batch in found)
+        return [row for batch in found for row in (*batch.said, *batch.ties)]
+
+    small = rows(10**9, 10**9)
+    assert {"by", "key", "names", "record"} <= {name for row in small for name in row}
+    assert all(any(row.get(end) for row in small) for end in ("out", "into", "third"))
+    key = str
+    assert sorted(rows(0, 10**9), key=key) == sorted(small, key=key) == sorted(rows(0, 500), key=key)
+    told = {line for row in small for line in (*row.get("lines", ()), row.get("record")) if line}
+    assert told <= {*example_store.dump()}
 
 
 def indexes(store: ServerStore) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby
@@ -21,6 +21,9 @@ from dtz_network.store.sqlite.session import Session
 Line = dict[str, Any]
 _WORD = re.compile(r"[^\W_]+")
 
+
+LARGE = 50_000
+"""Statements of an act from which on they are read by index, though that reads other acts too."""
 
 Row = dict[str, Any]
 """Properties of a node."""
@@ -92,16 +95,26 @@ def _of_act(printer: Printer, act: int) -> Iterator[Row]:
 
 def _of_records(printer: Printer, act: int) -> Iterator[Row]:
     """Return a row for each record that an act brought, told something of, or named in a tie or a fact."""
-    uids = printer.names.records
+    uids, way = printer.names.records, _way(printer, act)
     said = merge(
-        _introduced(printer, act), _told(printer, act), _named(printer, act), _referring(printer, act),
-        key=itemgetter(0),
+        _introduced(printer, act), _told(printer, act, way), _named(printer, act, way),
+        _referring(printer, act, way), key=itemgetter(0),
     )  # fmt: skip
     for record, parts in groupby(said, itemgetter(0)):
         row: Row = {"cs": act, "of": uids[record]}
         for _, values in parts:
             row.update(values)
         yield row
+
+
+Way = Callable[[str], str]
+"""Returns in SQL how to read a table that has an index."""
+
+
+def _way(printer: Printer, act: int) -> Way:
+    """Return how to read in the order of records what an act said: of a large one nothing is sorted in memory."""
+    said = printer.db.value("SELECT sum(n) FROM extent WHERE cs = ?", act) or 0
+    return lambda index: f"INDEXED BY {index}" if said >= LARGE else "NOT INDEXED"
 
 
 def _introduced(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
@@ -111,10 +124,11 @@ def _introduced(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
         yield number, {"record": text, **more}
 
 
-def _told(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
+def _told(printer: Printer, act: int, way: Way) -> Iterator[tuple[int, Row]]:
     """Return the facts of each record: their lines, their first and last number, the names among them."""
     words = printer.names.words
-    for record, found in groupby(dumping.facts(printer, act, "s.rec, s.id"), lambda fact: fact[0][1]):
+    told = dumping.facts(printer, act, "s.rec, s.id", way("fact_rec"))
+    for record, found in groupby(told, lambda fact: fact[0][1]):
         facts = list(found)
         names = [folded(fact[3] or "") for fact, _ in facts if words[fact[2]] in NAMES and not fact[4]]
         yield record, {
@@ -124,17 +138,20 @@ def _told(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
 
 
 _ENDS = (
-    ("out", "SELECT a, group_concat(id, ' ') FROM tie NOT INDEXED WHERE id BETWEEN ? AND ? GROUP BY a"),
-    ("into", "SELECT b, group_concat(id, ' ') FROM tie NOT INDEXED WHERE id BETWEEN ? AND ? GROUP BY b"),
-    ("third", "SELECT rec, group_concat(tie, ' ') FROM reference WHERE tie BETWEEN ? AND ? GROUP BY +rec"),
-)
+    ("out", "tie_a", "SELECT a, group_concat(id, ' ') FROM tie {} WHERE id BETWEEN ? AND ? GROUP BY a"),
+    ("into", "tie_b", "SELECT b, group_concat(id, ' ') FROM tie {} WHERE id BETWEEN ? AND ? GROUP BY b"),
+    ("third", "reference_rec",
+     "SELECT rec, group_concat(tie, ' ') FROM reference {} WHERE tie BETWEEN ? AND ? GROUP BY rec"),
+)  # fmt: skip
 
 
-def _named(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
+def _named(printer: Printer, act: int, way: Way) -> Iterator[tuple[int, Row]]:
     """Return the numbers of the ties that name a record, by how they name it."""
     db = printer.db
     for first, end in db.rows("SELECT first, last FROM extent WHERE cs = ? AND kind = 'tie'", act):
-        streams = [_numbered(name, db.stream(sql, first, end)) for name, sql in _ENDS]
+        streams = [
+            _numbered(name, db.stream(sql.format(way(index)), first, end)) for name, index, sql in _ENDS
+        ]
         yield from merge(*streams, key=itemgetter(0))
 
 
@@ -143,16 +160,16 @@ def _numbered(name: str, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int,
         yield record, {name: found}
 
 
-def _referring(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
+def _referring(printer: Printer, act: int, way: Way) -> Iterator[tuple[int, Row]]:
     """Return the records of which facts refer to a record."""
     uids = printer.names.records
     pairs = printer.db.stream(
-        "SELECT DISTINCT s.ref, s.rec FROM fact s NOT INDEXED JOIN extent e ON e.cs = ? AND e.kind = 'fact'"
-        " AND s.id BETWEEN e.first AND e.last WHERE s.ref IS NOT NULL ORDER BY s.ref, s.rec",
+        f"SELECT s.ref, s.rec FROM fact s {way('fact_ref')} JOIN extent e ON e.cs = ? AND e.kind = 'fact'"
+        " AND s.id BETWEEN e.first AND e.last WHERE s.ref IS NOT NULL ORDER BY s.ref",
         act,
     )
     for record, found in groupby(pairs, itemgetter(0)):
-        yield record, {"by": [uids[by] for _, by in found]}
+        yield record, {"by": list(dict.fromkeys(uids[by] for _, by in found))}
 
 
 def numbers(text: str | None) -> set[int]:

@@ -138,14 +138,18 @@ def records(printer: Printer, changeset: int) -> Iterator[tuple[Row, str]]:
         yield row, lines.record(Record(uid, words[series], words[kind], key))
 
 
-_WITHIN = "NOT INDEXED JOIN extent e ON e.cs = ? AND e.kind = '{0}' AND s.id BETWEEN e.first AND e.last"
+_WITHIN = "JOIN extent e ON e.cs = ? AND e.kind = '{0}' AND s.id BETWEEN e.first AND e.last"
 
 
-def facts(printer: Printer, changeset: int, order: str = "s.id") -> Iterator[tuple[Row, str]]:
-    """Return the facts of a changeset, each as a row (number, record, property, value, ...) and a line."""
-    for row in printer.db.stream(
-        f"SELECT {_FACT} FROM fact s {_WITHIN.format('fact')} ORDER BY {order}", changeset
-    ):
+def facts(
+    printer: Printer, changeset: int, order: str = "s.id", way: str = "NOT INDEXED"
+) -> Iterator[tuple[Row, str]]:
+    """Return the facts of a changeset, each as a row (number, record, property, value, ...) and a line.
+
+    ``order`` and ``way`` are SQL: in which order, and by which index they are read.
+    """
+    within = _WITHIN.format("fact")
+    for row in printer.db.stream(f"SELECT {_FACT} FROM fact s {way} {within} ORDER BY {order}", changeset):
         yield row, printer.fact(row, row[0])
 
 
