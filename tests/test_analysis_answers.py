@@ -14,7 +14,7 @@ from dtz_network.analysis.brokerage import brokers, departure, handover
 from dtz_network.analysis.brokerage.connectors import Settings
 from dtz_network.analysis.claims import Basis
 from dtz_network.analysis.composition import balance, borders, helix_balance, pathways
-from dtz_network.analysis.grouping import declared, groups, isolation, links, maturity
+from dtz_network.analysis.grouping import declared, groups, links, maturity
 from dtz_network.analysis.history import change
 from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, neighbourhood
 from dtz_network.analysis.potential import calls, crossovers, gaps, lonely, meetings_of, opportunities
@@ -33,7 +33,6 @@ QUESTIONS: dict[str, Question] = {
     "groups": lambda n: groups.find(n, settings=QUICK),
     "links": lambda n: links.find(n, groups.find(n, settings=QUICK)),
     "declared": lambda n: declared.compare(n, groups.find(n, settings=QUICK)),
-    "isolation": isolation.find,
     "maturity": lambda n: maturity.find(n, groups.find(n, settings=QUICK)),
     "brokers": lambda n: brokers.find(n, bureau=("Company/a",), settings=FEW),
     "departure": lambda n: departure.find(n, [e.id for e in n.of_type("Organization")][:2]),
@@ -143,5 +142,5 @@ def test_ties_that_only_possibly_hold_are_counted() -> None:
     network = build(
         {"Company/a": {}, "Project/p": {}}, [("Participation", "Company/a", "Project/p", {"until": "2022"})]
     )
-    assert isolation.find(network).basis.possibly == 0
-    assert isolation.find(network.at("2022-03")).basis.possibly == 1
+    assert lonely.find(network).basis.possibly == 0
+    assert lonely.find(network.at("2022-03")).basis.possibly == 1

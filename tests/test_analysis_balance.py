@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from dtz_network.analysis.composition import balance
 from dtz_network.analysis.helices import TRIPLE, helices
@@ -87,3 +89,20 @@ def test_chance_is_that_of_drawing_without_putting_back(n: int, k: int, good: in
     low = k - max(0, n - rest)
     expected = min(1.0, 2 * min(sum(law[: low + 1]), sum(law[low:])))
     assert abs(balance.chance(k, n, good, whole) - expected) < 1e-3
+
+
+@given(st.integers(0, 60), st.integers(0, 400), st.integers(1, 400), st.data())
+@settings(max_examples=60, deadline=None)
+def test_chances_and_ranges_are_those_of_the_hypergeometric_law(
+    n: int, good: int, whole: int, data: st.DataObject
+) -> None:
+    n, good = min(n, whole), min(good, whole)
+    k = data.draw(st.integers(0, n))
+    law = stats.hypergeom(whole, good, n)
+    both = min(1.0, 2 * min(law.cdf(k), law.sf(k - 1)))
+    assert balance.chance(k, n, good, whole) == pytest.approx(both, abs=0.0001)
+    low, high = balance.drawn_range(n, good, whole)
+    assert law.cdf(low - 1) <= 0.025 + 1e-9
+    assert law.cdf(low) >= 0.025 - 1e-9
+    assert law.cdf(high) >= 0.975 - 1e-9
+    assert law.cdf(high - 1) <= 0.975 + 1e-9

@@ -131,7 +131,7 @@ def test_the_smallest_teams_are_those_of_brute_force(
     ties += [("Location", names[i], "Region/x") for i in (3, 5)]
     network, call = build(entities, ties), Call("c", **rules)  # type: ignore[arg-type]
     mode = two_mode(network)
-    found = consortia.smallest(network, call, mode)
+    found = consortia.smallest(call, mode, conditions.who_fits(network, call, mode.actors))
     best = _brute_force(network, call, mode.actors, pairs, names)
     assert found.complete
     if best is None:
@@ -161,9 +161,8 @@ def _brute_force(
 
 
 def test_a_search_that_is_cut_short_says_so() -> None:
-    found = consortia.smallest(
-        example(), Call("c", sides=("education", "business"), partners_min=6), two_mode(example()), 50
-    )
+    call, mode = Call("c", sides=("education", "business"), partners_min=6), two_mode(example())
+    found = consortia.smallest(call, mode, conditions.who_fits(example(), call, mode.actors), 50)
     assert not found.complete
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dtz_network import resources
 from dtz_network.analysis.grouping import groups
-from dtz_network.analysis.potential import crossovers, meetings, meetings_of, themed
+from dtz_network.analysis.potential import crossovers, label_bits, meetings, meetings_of, themed
 from dtz_network.analysis.potential.crossovers import Crossovers
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
@@ -228,3 +228,17 @@ def test_figures_for_experts_rest_on_those_of_whom_all_is_known() -> None:
     )
     assert 0 < figures.diversity < 1
     assert figures.n == 100
+
+
+@pytest.mark.parametrize("counts_bits", [True, False])
+@given(st.integers(0, 200), st.integers(1, 70), st.integers(0, 99))
+def test_labels_that_things_share_are_counted_as_their_product(
+    counts_bits: bool, things: int, labels: int, seed: int
+) -> None:
+    has = np.random.default_rng(seed).integers(0, 2, (things, labels), dtype=np.uint8)
+    with pytest.MonkeyPatch.context() as older:
+        if not counts_bits:
+            older.delattr(np, "bitwise_count", raising=False)
+        found = label_bits.together(has)
+    wide = has.astype(np.int64)
+    assert (found == wide.T @ wide).all()

@@ -11,10 +11,10 @@ import yaml
 from dtz_network import resources
 from dtz_network.analysis.brokerage import brokers
 from dtz_network.analysis.composition import balance, helix_balance
-from dtz_network.analysis.grouping import declared, groups, isolation
+from dtz_network.analysis.grouping import declared, groups
 from dtz_network.analysis.grouping.agreement import adjusted_mutual_information, adjusted_rand
 from dtz_network.analysis.grouping.groups import Group, Groups
-from dtz_network.analysis.potential import gaps
+from dtz_network.analysis.potential import gaps, lonely
 from tests.analysis_networks import example
 
 BAR = 0.85
@@ -103,9 +103,9 @@ def test_no_bias_was_planted_between_helices_and_none_is_found() -> None:
 
 
 def test_the_lonely_initiatives_are_those_planted() -> None:
-    found = isolation.find(example())
-    assert {example().name(row.project) for row in found.alone} == set(_planted()["lonely"])
-    joined = {example().name(row.project) for row in found.alone if row.shared_themes}
+    alone = [row for row in lonely.find(example()).rows if row.hangs == "alone"]
+    assert {example().name(row.project) for row in alone} == set(_planted()["lonely"])
+    joined = {example().name(row.project) for row in alone if row.shared}
     assert set(_planted()["lonely_with_potential"]) <= joined
 
 

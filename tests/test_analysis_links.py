@@ -8,8 +8,12 @@ import networkx as nx
 import pytest
 
 from dtz_network.analysis.brokerage import brokers
-from dtz_network.analysis.grouping import groups, isolation, links
+from dtz_network.analysis.grouping import groups, links
 from dtz_network.analysis.grouping.groups import Group, Groups, Member, Settings
+from dtz_network.analysis.potential import lonely
+from dtz_network.analysis.potential.lonely import Lonely
+from dtz_network.analysis.projection import graph as joined
+from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, build, participations, plan
 
@@ -97,37 +101,44 @@ def _alone() -> Network:
     return build(entities, [(t.type, t.source, t.target) for t in network.ties()] + themed)
 
 
+def _standing_alone(network: Network, without: Iterable[str] = ()) -> list[Lonely]:
+    found = lonely.find(network, without=tuple(without))
+    return [row for row in found.rows if row.hangs == "alone"]
+
+
 def test_initiatives_that_share_no_organisation_stand_alone() -> None:
-    found = isolation.find(_alone())
-    assert [row.project for row in found.alone] == ["Project/lonely", "Project/single"]
-    lonely, single = found.alone
-    assert (lonely.shared_themes, lonely.neighbours, lonely.certainty) == (
-        ("Theme/t",),
-        ("Project/p",),
-        "likely",
-    )
-    assert (len(single.organisations), single.certainty) == (1, "too_little")
-    assert lonely.organisations == ("Company/d", "Company/e")
-    assert len(lonely.relationships) == 2
+    network = _alone()
+    two, single = _standing_alone(network)
+    assert [two.project, single.project] == ["Project/lonely", "Project/single"]
+    assert (two.shared, two.neighbours, two.certainty) == (("Theme/t",), ("Project/p",), "likely")
+    assert (len(single.partners), single.certainty) == (1, "too_little")
+    assert two.partners == ("Company/d", "Company/e")
+    ties = [tie for tie in two_mode(network).ties if tie.affiliation == two.project]
+    assert sum(len(tie.relationships) for tie in ties) == 2
 
 
 def test_missing_partners_are_not_called_standing_alone() -> None:
-    found = isolation.find(_alone())
+    found = lonely.find(_alone())
     assert found.without_partners == ("Project/nobody",)
-    assert found.components == ((3, 2), (2, 1), (1, 1))
-    assert found.looked_at == 5
+    assert (found.looked_at, found.looked_at + len(found.without_partners)) == (4, 5)
+
+
+def test_what_no_organisation_joins_is_apart_in_the_graph() -> None:
+    mode = two_mode(_alone())
+    parts = [(len(part & set(mode.actors)), len(part)) for part in nx.connected_components(joined(mode))]
+    assert sorted(((n, size - n) for n, size in parts), reverse=True) == [(3, 2), (2, 1), (1, 1)]
 
 
 def test_without_the_bureau_what_only_it_ties_stands_alone() -> None:
     network = participations([("bureau", "p"), ("a", "p"), ("bureau", "q"), ("b", "q")])
-    assert isolation.alone(network) == []
-    alone = isolation.alone(network, without=["Company/bureau"])
+    assert _standing_alone(network) == []
+    alone = _standing_alone(network, without=["Company/bureau"])
     assert [row.project for row in alone] == ["Project/p", "Project/q"]
 
 
 def test_the_plan_has_no_initiative_to_judge() -> None:
-    found = isolation.find(plan())
-    assert (found.alone, found.looked_at) == ((), 0)
+    found = lonely.find(plan())
+    assert (found.rows, found.looked_at, found.without_partners) == ((), 0, ())
 
 
 def _bow_tie() -> Network:

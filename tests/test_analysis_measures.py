@@ -225,7 +225,6 @@ def test_mixing_of_nothing_and_of_one_kind() -> None:
 def test_key_players_of_the_kite_and_the_karate_club() -> None:
     kite, karate = matrix(KITE), matrix(KARATE)
     assert key_players.fragmentation(kite, [7]) == pytest.approx(28 / 72)
-    assert round(key_players.distance_fragmentation(kite, [7]), 4) == 0.4861
     assert key_players.breaking(kite, 1).members == (7,)
     best = key_players.reaching(karate, 2)
     assert (best.members, round(best.value, 3), best.exact) == ((0, 33), 0.956, True)

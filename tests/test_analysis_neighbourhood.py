@@ -64,12 +64,6 @@ def test_the_way_is_the_same_in_any_order_of_rows() -> None:
     assert found.found
 
 
-def test_ties_are_counted_for_every_entity() -> None:
-    counts = neighbourhood.tie_counts(plan())
-    assert counts["Person/peter-cool"] == 2
-    assert set(counts) == set(plan().entities)
-
-
 def test_around_a_place_are_those_who_are_there() -> None:
     near = neighbourhood.around(plan(), "Region/emmen")
     assert "Government/gemeente-emmen" in {n.entity for n in near.near}

@@ -201,3 +201,18 @@ def test_the_commands_of_the_log(store: Store, place: Path) -> None:
     assert "open" in listed[1]
     run("log", "done", "Offerte sturen", "--status", "vervallen")
     assert "Offerte" not in run("log", "list", "--open").stdout
+
+
+def test_who_is_present_and_excused_at_one_meeting_is_told(store: Store, place: Path) -> None:
+    about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
+    lists = (
+        "Naam;E-mail;Aanwezig\nAn Bos;an.bos@alfa.example;ja\nPiet Vos;p.vos@beta.example;nee\n",
+        "Naam;E-mail;Aanwezig\nAn Bos;an.bos@alfa.example;nee\nPiet Vos;p.vos@beta.example;nee\n",
+    )
+    told = []
+    for number, text in enumerate(lists):
+        (place / f"lijst{number}.csv").write_text(text, encoding="utf-8")
+        planned = contacts.plan_import(store, place / f"lijst{number}.csv", about, who="tester")
+        contacts.apply_import(store, planned, join=True)
+        told += [(number, dict(d.values)) for d in planned.doubtful if d.key == "present-and-excused"]
+    assert told == [(1, {"name": "An Bos", "event": "Ontmoeting"})]

@@ -39,7 +39,7 @@ def made(whole: Network, edition: Edition) -> str:
     """Return the page of an edition with its layers."""
     shown = withhold(whole, edition)
     found = layers.make(shown, edition, "nl")
-    ties = withheld_ties(whole, edition)
+    ties = withheld_ties(whole, withhold(whole, edition))
     return page(graph_view.build(shown, "nl", edition, withheld=ties, layers=found))
 
 

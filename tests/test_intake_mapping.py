@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from dtz_network.cli import main
@@ -111,6 +112,47 @@ def test_what_does_not_fit_is_told_with_row_and_column(store: Store, tmp_path: P
     assert store.changesets() == []
 
 
+def test_more_than_a_date_is_told_and_not_cut_off(store: Store, tmp_path: Path) -> None:
+    wrong = LIST.replace("01-03-2021", "01-03-2021 - 31-12-2023")
+    with pytest.raises(ProblemsError) as caught:
+        load(store, tmp_path, wrong)
+    assert {(p.key, p.row, p.column) for p in caught.value.problems} == {("value-date", 2, "Begin")}
+
+
+def test_a_number_of_a_workbook_is_no_text_with_thousands(store: Store, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "lijst.xlsx"))
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["Nr.", "Naam project", "Aanvrager", "Partners", "Begin", "Subsidie"])
+    for row, amount in ((1, 12.375), (2, "12.375"), (3, 12500)):
+        page.write_row(row, 0, [str(row), f"Project {row}", "Alfa B.V.", "", "2021", amount])
+    book.close()
+    (tmp_path / "lijst.yaml").write_text(SAID, encoding="utf-8")
+    contacts.apply_import(
+        store,
+        contacts.plan_import(store, tmp_path / "lijst.xlsx", who="tester", mapping=tmp_path / "lijst.yaml"),
+    )
+    network = store.load()
+    paid = {network.name(tie.target): tie.get("amount") for tie in network.ties("Funding")}
+    assert paid == {"Project 1": "12.375", "Project 2": "12375", "Project 3": "12500"}
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "told"),
+    [
+        ("", "2021-03-04", ["date-order"]),
+        ("dates: month-day\n", "2021-04-03", []),
+        ("dates: dag-maand\n", "2021-03-04", []),
+    ],
+)
+def test_a_mapping_says_whether_day_or_month_stands_in_front(
+    store: Store, tmp_path: Path, said: str, start: str, told: list[str]
+) -> None:
+    planned = load(store, tmp_path, LIST.replace("01-03-2021", "04/03/2021"), said + SAID)
+    assert [doubt.key for doubt in planned.doubtful if doubt.key.startswith("date-")] == told
+    (project,) = (e for e in store.load().of_type("Project") if e.name == "Waterstof")
+    assert project.get("start") == start
+
+
 def test_a_value_that_differs_further_on_is_told_not_mixed(store: Store, tmp_path: Path) -> None:
     planned = load(store, tmp_path, LIST + "1;Waterstof;gemeente Emmen;;2024;7\n")
     assert [d.values["value"] for d in planned.doubtful if d.key == "value-differs"] == ["2024"]
@@ -130,6 +172,7 @@ def test_a_value_that_differs_further_on_is_told_not_mixed(store: Store, tmp_pat
         (SAID.replace("each: lines", "each: regels"), "mapping-part", "regels"),
         (SAID.replace("key: nummer, values", "values"), "mapping-part", "key"),
         (SAID.replace("nummer: nr", "nummer: projectcode"), "mapping-fits-not", ""),
+        ("dates: jaar-dag" + SAID, "mapping-part", "jaar-dag"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_says_where(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dtz_network.intake import contact_list
 from dtz_network.intake.readers import files
 from dtz_network.intake.rows import EntityRow, RelationRow, Understood
@@ -127,3 +129,107 @@ def test_dates_beside_a_body_are_of_the_seat_and_not_of_the_job() -> None:
     rows = [row for row in found.rows if isinstance(row, RelationRow)]
     assert [(row.since, row.until) for row in rows if row.type == "Membership"] == [("2021", "2024")]
     assert {row.until for row in rows if row.type == "Employment"} == {""}
+
+
+def ends(found: Understood, kind: str) -> set[tuple[str, str]]:
+    names = {(row.type, row.key): row.values["name"][0] for row in found.rows if isinstance(row, EntityRow)}
+    ties = (row for row in found.rows if isinstance(row, RelationRow) and row.type == kind)
+    return {(names[row.source], names[row.target]) for row in ties}
+
+
+def test_two_people_in_a_cell_are_two_with_their_own_role_and_address() -> None:
+    found = read(
+        "Naam;Organisatie;E-mail\n"
+        "Jan Bos (directeur) en Piet Kok (secretaris);Alfa BV;p.kok@alfa.example\n"
+        "Henk en Ria Zwiers;Beta BV;r.zwiers@beta.example\n"
+        "Fokko en Wobke Zwiers;Gamma BV;\n"
+    )
+    assert jobs(found) == {
+        ("Jan Bos", "Alfa BV", "directeur", ""), ("Piet Kok", "Alfa BV", "secretaris", ""),
+        ("Henk Zwiers", "Beta BV", "", ""), ("Ria Zwiers", "Beta BV", "", ""), ("Fokko en Wobke Zwiers", "Gamma BV", "", ""),
+    }  # fmt: skip
+    assert said(found, "email") == {
+        "Piet Kok": ("p.kok@alfa.example",),
+        "Ria Zwiers": ("r.zwiers@beta.example",),
+    }
+    assert len(told(found, "several-people")) == 2
+    assert told(found, "perhaps-several-people") == [{"name": "Fokko en Wobke Zwiers"}]
+
+
+def test_a_role_in_the_cell_of_a_name_is_kept_where_no_organisation_is_named() -> None:
+    found = read("Naam;Organisatie\nJan Bos (voorzitter);\nPiet Kok;Alfa BV\n")
+    assert said(found, "note") == {"Jan Bos": ("voorzitter",)}
+    assert told(found, "name-remark") == [{"name": "Jan Bos", "remark": "voorzitter"}]
+
+
+def test_a_role_with_the_name_is_of_the_body_where_that_has_such_a_role() -> None:
+    found = read(
+        "Naam;Organisatie;Functie;Overleg\n"
+        "Jan Bos (voorzitter);Alfa BV;;Stuurgroep\n"
+        "Piet Kok (directeur);Beta BV;;Stuurgroep\n"
+        "Els Kramer;;secretaris;Stuurgroep\n"
+        "Ria Zwiers;;inkoper;Stuurgroep\n"
+    )
+    names = {row.key: row.values["name"][0] for row in found.rows if isinstance(row, EntityRow)}
+    seats = {
+        (names[r.source.key], r.role)
+        for r in found.rows
+        if isinstance(r, RelationRow) and r.type == "Membership"
+    }
+    assert seats == {("Jan Bos", "chair"), ("Piet Kok", ""), ("Els Kramer", "secretary"), ("Ria Zwiers", "")}
+    assert jobs(found) == {("Jan Bos", "Alfa BV", "", ""), ("Piet Kok", "Beta BV", "directeur", "")}
+    assert told(found, "no-organisation") == [{"columns": "Functie"}]
+
+
+def test_every_row_of_an_organisation_counts() -> None:
+    found = read(
+        "Organisatie;Naam;Soort organisatie;Plaats;Gemeente;Website;Sector\n"
+        "Alfa;Jan Bos;;;;;\n"
+        "Alfa;Piet Kok;school;Klazienaveen;Emmen;alfa.example;\n"
+        "Alfa;Ria Zwiers;;Hoogeveen;;;logistiek\n"
+        "Alfa;Els Kramer;;;Emmen;;\n"
+    )
+    assert {
+        row.type for row in found.rows if isinstance(row, EntityRow) and row.values["name"] == ("Alfa",)
+    } == {"School"}
+    assert said(found, "url") == {"Alfa": ("https://alfa.example",)}
+    assert ends(found, "Location") == {("Alfa", "Emmen"), ("Alfa", "Hoogeveen")}
+    assert len(jobs(found)) == 4
+
+
+def test_a_postcode_without_letters_leaves_the_place_whole() -> None:
+    found = read("Organisatie;Postcode/plaats\nAlfa;7901 Hoogeveen\nBeta;7811CD Emmen\nGamma;3732 De Bilt\n")
+    assert {end for _, end in ends(found, "Location")} >= {"Hoogeveen", "Emmen", "De Bilt"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "dates", "read_as", "key"),
+    [
+        ("Sinds", ("05/04/2025", "05/24/2025"), ("2025-05-04", "2025-05-24"), "date-month-first"),
+        ("Sinds", ("05/04/2025", "24/05/2025"), ("2025-04-05", "2025-05-24"), ""),
+        ("Sinds", ("05/04/2025", "2025"), ("2025-04-05", "2025"), "date-order"),
+        ("Sinds", ("05/05/2025", "06/06/2025"), ("2025-05-05", "2025-06-06"), ""),
+        ("Sinds", ("05-04-2025", "2025"), ("2025-04-05", "2025"), ""),
+        ("Sinds (mm/dd/jjjj)", ("05/04/2025", "2025"), ("2025-05-04", "2025"), ""),
+        ("Sinds (dd/mm)", ("05/04/2025", "2025"), ("2025-04-05", "2025"), ""),
+    ],
+)
+def test_a_date_with_slashes_follows_the_other_rows_or_is_told(
+    heading: str, dates: tuple[str, str], read_as: tuple[str, str], key: str
+) -> None:
+    found = read(f"Naam;Organisatie;{heading}\nJan Bos;Alfa;{dates[0]}\nPiet Kok;Beta;{dates[1]}\n")
+    assert {since for _, _, _, since in jobs(found)} == set(read_as)
+    assert [doubt.key for doubt in found.doubtful if doubt.key.startswith("date-")] == ([key] if key else [])
+
+
+def test_one_column_of_a_table_proves_the_order_of_another() -> None:
+    found = read(
+        "Naam;Organisatie;Sinds;Tot\nJan Bos;Alfa;05/04/2024;05/24/2025\nPiet Kok;Beta;02/03/2024;\n"
+    )
+    assert {since for _, _, _, since in jobs(found)} == {"2024-05-04", "2024-02-03"}
+
+
+def test_dates_with_slashes_that_contradict_each_other_are_an_error() -> None:
+    text = "Naam;Organisatie;Sinds\nJan Bos;Alfa;24/05/2025\nPiet Kok;Beta;05/24/2025\n"
+    found = contact_list.read(files.read_bytes(text.encode(), "lijst.csv").tables, SCHEMA)
+    assert [(problem.key, problem.row) for problem in found.problems] == [("value-date", 3)]

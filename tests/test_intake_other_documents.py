@@ -138,6 +138,25 @@ def test_an_english_report() -> None:
     assert {doubt.key for doubt in found.doubtful} == {"type-guessed", "part-unclear", "list-attending"}
 
 
+def test_years_of_a_name_are_no_term_and_a_deputy_has_not_the_dates_of_the_member() -> None:
+    found = of_text(
+        "STUURGROEP WATERSTOF:\n"
+        "- Jan Bos (programmamanager Regio Deal 2020-2025, Alfa B.V.)\n"
+        "- Ria Zwiers (Gamma B.V.), 2019-2023\n"
+        "- Tim Oost (Delta B.V., tot 31-12-9999)\n"
+    )
+    table = of_text(
+        "STUURGROEP MAAK\n\nNaam           Organisatie   Plaatsvervanger   Sinds\n"
+        "Piet Kok       Beta B.V.     Els Kramer        1-1-2022\n"
+        "Jan Smit       Gamma B.V.    Anna Kuipers      1-2-2022\n"
+    )
+    terms = {(who, since, until) for who, _, _, _, since, until in seats(found) | seats(table)}
+    assert terms == {
+        ("jan bos", "", ""), ("ria zwiers", "2019", "2023"), ("tim oost", "", "9999-12-31"), ("piet kok", "2022-01-01", ""),
+        ("els kramer", "", ""), ("jan smit", "2022-02-01", ""), ("anna kuipers", "", ""),
+    }  # fmt: skip
+
+
 def test_a_belgian_report() -> None:
     found = of_text(BELGIAN)
     board, daily, advice = "raad van bestuur", "dagelijks bestuur", "adviesraad onderwijs"

@@ -42,8 +42,22 @@ def test_a_card_becomes_a_row_and_the_tussenvoegsel_stands_alone() -> None:
     )
     assert row == {
         "voornaam": "Sanne", "tussenvoegsel": "de", "achternaam": "Wit", "organisatie": "Maakfabriek, Emmen",
-        "functie": "projectleider", "e-mail": "s.dewit@werk.example", "telefoon": "06-2", "geboortedatum": "–",
+        "afdeling": "Inkoop", "functie": "projectleider", "e-mail": "s.dewit@werk.example", "telefoon": "06-2", "geboortedatum": "–",
     }  # fmt: skip
+
+
+def test_the_unit_of_a_card_is_kept_as_a_note_and_told(place: Path) -> None:
+    store = stores.open_store(place / "network.db", create=True)
+    path = place / "kaart.vcf"
+    path.write_text(card("N:Wit;Sanne;de;;", "ORG:Maakfabriek;Inkoop;Grondstoffen"), encoding="utf-8")
+    planned = contacts.plan_import(store, path, who="tester")
+    contacts.apply_import(store, planned)
+    (person,) = store.load().of_type("Person")
+    assert person.get("note") == "afdeling: Inkoop, Grondstoffen"
+    assert [doubt.values["column"] for doubt in planned.doubtful if doubt.key == "department-noted"] == [
+        "afdeling"
+    ]
+    store.close()
 
 
 def test_a_second_given_name_is_no_tussenvoegsel() -> None:

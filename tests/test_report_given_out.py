@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from dtz_network.cli.main import run
+from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
 from dtz_network.report import traced
 from dtz_network.report.render import markdown
-from dtz_network.workflows import by_hand, demonstration, publishing, reports, stores, verifying, withdrawing
+from dtz_network.store.embedded import EmbeddedStore
+from dtz_network.workflows import (
+    by_hand,
+    demonstration,
+    editions,
+    publishing,
+    reports,
+    stores,
+    verifying,
+    withdrawing,
+)
 from dtz_network.workflows.questions import since
 from dtz_network.workflows.reports import Asked
 
@@ -96,9 +109,8 @@ def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path
         since.find(store, "last-report", body="Coördinatieteam")
     assert "--for" in told.value.hint("nl")
     written = reports.write(reports.make(store, "board", body, language="nl"), [folder / "a.md"])
-    act = {"who": "tester", "date": "2020-01-01"}
     early = reports.make(store, "board", "Coördinatieteam", language="nl")
-    publishing.record(store, early, written.digests, ["Gemeente Emmen"], **act)
+    publishing.record(store, early, written.digests, ["Gemeente Emmen"], who="tester", date="2020-01-01")
     _, found = since.find(store, "last-report", body="Coördinatieteam")
     assert found.change.since == "2020-01-01"
     assert "Publication" not in {known.type for known in found.change.learned.entities}
@@ -142,6 +154,34 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     assert name not in told
 
 
+@pytest.mark.parametrize(
+    ("kind", "subject", "asked"),
+    [("board", "Program Board", Asked(since="2020")), ("changes", "2020", Asked())],
+)
+def test_a_report_of_what_changed_reads_the_network_of_now_and_of_then_once_each(
+    folder: Path, kind: str, subject: str, asked: Asked
+) -> None:
+    store = stores.open_store(folder / "network.db")
+    with patch.object(EmbeddedStore, "load", autospec=True, side_effect=EmbeddedStore.load) as load:
+        reports.make(store, kind, subject, language="nl", asked=asked)
+    assert sorted(bool(call.kwargs.get("known_at")) for call in load.call_args_list) == [False, True]
+    store.close()
+
+
+def test_an_edition_is_made_once_for_all_documents_given_out(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    report = reports.make(store, "board", "Program Board", language="nl")
+    for day in ("2026-02-01", "2026-03-01"):
+        publishing.record(
+            store, report, [(f"{day}.pdf", day * 6)], ["Gemeente Emmen"], who="tester", date=day
+        )
+    network = store.load()
+    with patch.object(editions, "withhold", side_effect=withhold) as made:
+        assert len(publishing.looked_at(network)) == 3
+    assert [call.args[1] for call in made.call_args_list] == ["public"]
+    store.close()
+
+
 def test_what_is_kept_of_a_document_names_nobody_and_differs_from_document_to_document(folder: Path) -> None:
     store = stores.open_store(folder / "network.db")
     network = store.load()
@@ -180,4 +220,27 @@ def test_a_cluster_report_counts_from_the_day_it_was_last_given_out_itself(tmp_p
     assert "nog geen eerdere versie" in made[2]
     alone = reports.make(store, "group", "Cluster Beta", language="nl", asked=asked)
     assert markdown.render(alone) == made[1]
+    store.close()
+
+
+def test_a_computed_group_is_known_again_by_its_members_when_its_name_changed(place: Path) -> None:
+    store = stores.open_store(place / "network.db", create=True)
+    demonstration.load_shipped(store, "example")
+    made = reports.make(store, "group", "G2", language="nl", as_of="2025-06-01")
+    assert len(made.members) > 20
+    other = reports.make(store, "group", "G3", language="nl", as_of="2025-06-01")
+    kept = made.members[1:]
+    for report, day in (
+        (replace(made, subject="Groep 9: van vroeger", members=kept), "2025-03-01"),
+        (replace(other, subject=made.subject), "2025-04-01"),
+        (replace(made, subject="Groep 9: van vroeger", members=kept), "2025-09-01"),
+    ):
+        publishing.record(store, report, [("a.md", "0" * 64)], ["Gemeente Emmen"], who="tester", date=day)
+    asked = Asked(since="last-report")
+    again = reports.make(store, "group", "G2", language="nl", as_of="2025-06-01", asked=asked)
+    assert "Vergeleken is de stand van 1 maart 2025 met die van 1 juni 2025" in markdown.render(again)
+    later = reports.make(store, "group", "G3", language="nl", as_of="2025-06-01", asked=asked)
+    assert "Vergeleken is de stand van 1 april 2025 met die van 1 juni 2025" in markdown.render(later)
+    for name, told in reports.make_every_group(store, language="nl", as_of="2025-06-01", asked=asked):
+        assert ("Vergeleken is" in markdown.render(told)) == ("-groep-2-" in name or "-groep-3-" in name)
     store.close()

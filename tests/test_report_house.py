@@ -13,10 +13,12 @@ from dtz_network.errors import InputError
 from dtz_network.picture.colours import DARK, contrast
 from dtz_network.report.render import pdf
 from dtz_network.report.render.house import House
-from dtz_network.workflows import configuration, reports
+from dtz_network.view import graph_view
+from dtz_network.workflows import configuration, reports, sharing
 
 from .report_formats import unpacked
 from .test_report_formats import hostile_report
+from .view_networks import entity, network
 
 LOOK = 'organisation = "Bureau Noord"\ncolour = "#8a1538"\nfont = "Nergens Sans"\n'
 
@@ -40,6 +42,15 @@ def test_documents_follow_colour_and_font(look: Path) -> None:
     pages = unpacked(reports.render(report, "pdf"))
     assert b"0.5411765 0.08235294 0.21960784 scn" in pages
     assert reports.render(report, "pdf") == reports.render(report, "pdf")
+
+
+def test_the_pdf_of_a_parcel_follows_colour_and_font(look: Path) -> None:
+    assert look.is_dir()
+    view = graph_view.build(network([entity("a", "Company", name="Firma a")]), "nl", "public")
+    pages = unpacked(sharing.contents(view)["netwerk.pdf"])
+    assert b"0.5411765 0.08235294 0.21960784 scn" in pages
+    configuration.path().unlink()
+    assert b"0.5411765 0.08235294 0.21960784 scn" not in unpacked(sharing.contents(view)["netwerk.pdf"])
 
 
 def test_a_pdf_takes_the_font_from_the_folder_of_the_bureau() -> None:

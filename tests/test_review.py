@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import xlsxwriter
@@ -15,6 +16,7 @@ from dtz_network.errors import InputError, ProblemsError, RefusedError
 from dtz_network.intake.readers import files
 from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
+from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.workflows import contacts, review, review_sheet, stores
 from dtz_network.workflows.review import Answer
 
@@ -157,6 +159,13 @@ def test_what_is_sure_is_joined_in_one_act(store: Store, place: Path) -> None:
     assert len(asked(store)) == 6
 
 
+def test_answers_in_the_terminal_do_not_read_the_network_again(store: Store, place: Path) -> None:
+    with patch.object(EmbeddedStore, "load", autospec=True, side_effect=EmbeddedStore.load) as load:
+        result = run(place, keys="sss")
+    assert result.exit_code == 0, result.output
+    assert load.call_count == 1
+
+
 def test_nothing_open_is_said(place: Path) -> None:
     stores.open_store(place / "network.db", create=True).close()
     assert "Er zijn geen open vragen." in run(place).stderr
@@ -204,6 +213,19 @@ def test_the_workbook_proposes_what_is_sure_and_comes_back(store: Store, filled:
     assert [who for who, _ in asked(store)] == ["W. Zandvoort"]
     again = review_sheet.read(store, path)
     assert (again.answers, {note.key for note in again.notes}) == ([], {"already-same"})
+
+
+def test_the_same_answers_twice_make_no_second_act_and_it_says_so(
+    store: Store, place: Path, filled: Filled
+) -> None:
+    verdicts = ("later", "different", "part of", "same")
+    names = ("W. Zandvoort", "Petra Oosterhof", "Gamma Bouw Assen", "Alfa Techniek")
+    path = filled(dict(zip(names, verdicts, strict=True)))
+    for acts in (3, 3):
+        result = run(place, "--import", str(path), "--yes")
+        assert result.exit_code == 0, result.output
+        assert len(store.changesets()) == acts
+    assert "Er staan geen nieuwe antwoorden in." in result.stderr
 
 
 def test_what_was_judged_here_meanwhile_stands_and_is_told(store: Store, filled: Filled) -> None:

@@ -13,6 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from dtz_network.cli.main import dtz
 from dtz_network.language import LANGUAGES, Language
+from dtz_network.model.network import Relationship
+from dtz_network.picture import palette
+from dtz_network.picture.colours import contrast
 from dtz_network.report.render import sheet
 from dtz_network.store.base import Store
 from dtz_network.view import drawing, graph_view, tables
@@ -125,6 +128,35 @@ def test_the_drawing_says_what_it_shows(plan: GraphView) -> None:
     assert text == drawing.svg(plan)
     shapes = [p for p in root.iter() if p.tag.rpartition("}")[2] in ("circle", "ellipse", "polygon", "rect")]
     assert len(shapes) >= len(plan.nodes)
+
+
+def dashes(*ties: Relationship) -> list[str | None]:
+    """Return how the lines of a drawing of two companies with these ties are broken."""
+    whole = network([entity(k, "Company", name=f"Firma {k}") for k in "ab"], ties)
+    root = etree.fromstring(drawing.svg(graph_view.build(whole, "nl", "internal")))
+    return [line.get("stroke-dasharray") for line in root.iter("{*}line")]
+
+
+def test_a_line_is_drawn_as_the_tie_that_holds_best() -> None:
+    past = tie("1", "Collaboration", ("a", "b"), "", "2010", "2015")
+    later = tie("2", "Collaboration", ("a", "b"), "", "2030")
+    maybe = tie("3", "Collaboration", ("b", "a"), "", "2026")
+    now = tie("4", "Collaboration", ("a", "b"), "", "2020")
+    assert dashes(past) == dashes(later) == dashes(past, later) == ["5 5"]
+    assert dashes(maybe) == dashes(past, maybe, later) == ["1.5 4"]
+    assert dashes(now) == dashes(now, past) == dashes(past, now, maybe) == [None]
+
+
+def test_lines_stand_out_from_the_ground(plan: GraphView) -> None:
+    [lines] = etree.fromstring(drawing.svg(plan)).iter("{*}g")
+    assert contrast(str(lines.get("stroke")), palette.GROUND) >= 3
+
+
+def test_a_parcel_of_a_day_says_of_which_day_it_is(plan_store: Store) -> None:
+    view = pages.view_of(plan_store, language="nl", as_of="2022-10-01")
+    assert "Zoals het was op 1 oktober 2022." in drawing.told(view)
+    assert "Bijgewerkt tot" not in drawing.told(view)
+    assert "Bijgewerkt tot" in drawing.told(pages.view_of(plan_store, language="nl"))
 
 
 def test_an_empty_network_is_shared_as_well() -> None:

@@ -19,7 +19,7 @@ def plan_view(plan_store: Store) -> GraphView:
     """The public view of the annual plan."""
     whole = plan_store.load()
     return graph_view.build(
-        withhold(whole, "public"), "nl", "public", withheld=withheld_ties(whole, "public")
+        withhold(whole, "public"), "nl", "public", withheld=withheld_ties(whole, withhold(whole, "public"))
     )
 
 

@@ -17,11 +17,14 @@ from click.testing import CliRunner
 from dtz_network.cli import main
 from dtz_network.errors import InputError, ProblemsError
 from dtz_network.intake.readers import workbook as workbooks
+from dtz_network.intake.written_numbers import NumberCell
 from dtz_network.model.changes import ChangeSet
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, contacts, stores
+from dtz_network.workflows import by_hand, contacts, reference, stores
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.workbook import extra_sheets, layout, questions, reading, writing
+from dtz_network.workflows.workbook.cell_values import CellValues
+from dtz_network.workflows.workbook.returned import Place, ReturnedRow
 
 KNOWN = """Naam;Organisatie;Functie;E-mail;Gemeente;Overleg;Rol in overleg;Sinds
 Jan de Vries;Alfa Techniek B.V.;directeur;jan@alfa.example;Emmen;Stuurgroep;voorzitter;12-3-2021
@@ -428,6 +431,22 @@ def test_what_was_emptied_or_deleted_is_asked_and_done_when_it_is_answered(store
     assert list(store.dump(history=False)) == before
 
 
+def test_the_same_answers_twice_change_nothing_the_second_time(store: Store, place: Path) -> None:
+    (place / "tweede.csv").write_text("Naam;Organisatie\nW. Zandvoort;Beta\n", encoding="utf-8")
+    contacts.apply_import(store, contacts.plan_import(store, place / "tweede.csv", who="tester"))
+    asks = [*back(store, edited(store, place, emptied)).asks, *questions.who_is_whom(store, "nl")[0]]
+    answers = {
+        "Jan de Vries:": ("klopt niet, weghalen", ""), "Jan de Vries –": ("voorbij", "31-12-2025"), "Is Beta": ("dezelfde", ""),
+        "Is W. Zandvoort": ("later", ""),
+    }  # fmt: skip
+    answered(store, place, reading.Plan(ChangeSet("import", "x"), asks=asks), answers)
+    acts = len(store.changesets())
+    again = reading.plan(store, place / "antwoord.xlsx", who="tester")
+    assert (again.changes.changes, again.lines) == (0, [])
+    assert reading.apply(store, again) is None
+    assert len(store.changesets()) == acts
+
+
 def test_an_unanswered_question_comes_back_and_words_that_are_no_answer_are_told(
     store: Store, place: Path
 ) -> None:
@@ -492,3 +511,33 @@ def test_who_was_excused_is_not_listed_and_a_slip_is_told_in_the_words_of_the_wo
     assert "gesprek" in said
     assert "van soort" in said
     assert "conversation" not in said
+
+
+def test_who_was_excused_and_is_named_as_attendee_is_asked_about(store: Store, place: Path) -> None:
+    (place / "deelnemers.csv").write_text("Naam;Aanwezig\nAn Bos;ja\nPiet Vos;nee\n", encoding="utf-8")
+    about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
+    contacts.apply_import(store, contacts.plan_import(store, place / "deelnemers.csv", about, who="tester"))
+
+    def name_both(sheets: Sheets) -> None:
+        name = next(n for n, r in sheets.items() if r and "aanwezig" in r[0])
+        put(sheets, name, "Ontmoeting", "aanwezig", "An Bos; Piet Vos")
+
+    plan = reading.plan(store, edited(store, place, name_both), who="tester")
+    assert [note.values["value"] for note in plan.notes if note.key == "excused"] == ["Piet Vos"]
+    (excused,) = (tie.id for tie in store.load().ties("Attendance") if tie.role == "excused")
+    assert [(ask.kind, ask.ids) for ask in plan.asks] == [("tie", (excused,))]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [("12.500", ["12500"]), (NumberCell("12.5"), ["12.5"]), ("1.250,50", ["1250.50"]), ("2,5", ["2.5"])],
+)
+def test_a_number_typed_as_text_is_read_as_people_write_it(
+    store: Store, cell: str, amount: list[str]
+) -> None:
+    network = store.load()
+    reader = CellValues(network, network, "nl", set(), reference.known(store.schema))
+    spec = store.schema.types["Funding"].properties["amount"]
+    line = ReturnedRow(("", ""), {"amount": cell}, Place("werkmap.xlsx", "Geld", 2, {"amount": "bedrag"}))
+    assert reader._values(spec, layout.Column("amount", "detail", "amount"), line, cell) == amount
+    assert not reader.problems

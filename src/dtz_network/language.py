@@ -11,7 +11,7 @@ import json
 import locale
 import os
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -118,12 +118,34 @@ def date(value: str, language: Language) -> str:
 
     >>> date("2022-09-06", "nl"), date("2022-03", "en"), date("2022", "nl")
     ('6 september 2022', 'March 2022', '2022')
+    >>> date("..2022-09-06", "nl"), date("..2022", "en")
+    ('uiterlijk 6 september 2022', '2022 at the latest')
     """
+    if value.startswith(".."):
+        return bound(f"..{date(value[2:], language)}", language)
     year, *rest = value.split("-")
     if not rest:
         return year
     month = _MONTHS[language][int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def bound(value: str, language: Language) -> str:
+    """Return an end that is no more than a bound (``..2022``) in words; another as it is.
+
+    >>> bound("..2022-09-06", "nl"), bound("2022", "nl")
+    ('uiterlijk 2022-09-06', '2022')
+    """
+    return text("date.latest", language, date=value[2:]) if value.startswith("..") else value
+
+
+def few(words: Sequence[str], n: int) -> str:
+    """Return the first ``n`` of some words, and how many more there are.
+
+    >>> few(["Emmen", "Hoogeveen", "Coevorden"], 2), few(["Emmen"], 2)
+    ('Emmen, Hoogeveen, … +1', 'Emmen')
+    """
+    return ", ".join([*words[:n], *([f"… +{len(words) - n}"] if len(words) > n else [])])
 
 
 def join(words: list[str], language: Language) -> str:

@@ -179,6 +179,10 @@ def test_nobody_is_asked_who_does_not_want_to_be(open_page: Open) -> None:
     ]  # fmt: skip
     page = open_page(make(graph_view.build(network(things, ties), "nl", "internal")), address="#node=b").page
     expect(page.locator("#sentences")).to_contain_text("Er is ook geen weg ernaartoe vastgelegd.")
+    page.evaluate("dtz.showWay('a', 'b')")
+    expect(page.locator("#answer")).to_contain_text("Er is geen weg tussen deze twee")
+    page.evaluate("dtz.showWay('a', 'c')")
+    expect(page.locator(".way li")).to_have_count(2)
     page.evaluate("dtz.choose('c')")
     expect(page.locator("#sentences")).to_contain_text("Let op: Firma c wil niet worden benaderd.")
     expect(page.locator("#sentences")).to_contain_text("begint bij Marieke en loopt via Firma a")

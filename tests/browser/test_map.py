@@ -62,7 +62,7 @@ def test_parties_lie_within_their_municipality(open_page: Open) -> None:
     half = areas.WIDE / 2
     assert at["a"]["x"] < half < at["b"]["x"]
     assert at["p"]["x"] > half
-    expect(page.locator("#lines")).to_contain_text("van 3 is de gemeente niet bekend")
+    expect(page.locator("#lines")).to_contain_text("van 1 is de gemeente niet bekend")
     assert page.evaluate("dtz.toSvg().querySelectorAll('polygon').length") >= 2
     address = page.evaluate("location.hash")
     assert axe_in_both_themes(page) == []
@@ -70,6 +70,35 @@ def test_parties_lie_within_their_municipality(open_page: Open) -> None:
     assert page.evaluate("dtz.place.size") == 6
     again = open_page(located().decode(), address=address).page
     expect(again.get_by_role("button", name="Kaart")).to_have_attribute("aria-pressed", "true")
+
+
+def moved() -> bytes:
+    """Return who moved from West to Oost in 2020, who worked in West until 2019, and a plan in West that is over."""
+    things = [entity("w", "Region", name="West", kind="municipality", cbs="GM0001@2025"), entity("o", "Region", name="oost", kind="municipality"),
+              entity("a", "Company", name="Firma a"), entity("b", "Company", name="Firma b"), entity("c", "Cluster", name="Cluster"),
+              entity("q", "Project", name="Plan", start="2015", end="2018-12-31"), *(entity(k, "Person", name=f"Mens {k}") for k in "px")]  # fmt: skip
+    ties = [
+        tie("1", "Location", ("a", "w"), "", "2010", "2020"),
+        tie("2", "Location", ("a", "o"), "", "2021"),
+        tie("3", "Location", ("b", "w")),
+        tie("4", "Employment", ("p", "b"), "", "2010", "2019"),
+        tie("5", "Employment", ("p", "a"), "", "2021"),
+        tie("6", "Employment", ("x", "b"), "", "2010", "2019"),
+        tie("7", "Location", ("q", "w")),
+    ]
+    whole = network(things, ties)
+    found = {(code, name): json.loads(rings) for code, name, rings in borders.read(geojson(), "g.geojson")}
+    return make(graph_view.build(whole, "nl", "internal", municipalities=areas.areas(whole, found))).encode()
+
+
+def test_the_map_has_parties_where_they_are_on_the_day(open_page: Open) -> None:
+    page = open_page(moved().decode(), address="#map=1").page
+    sides = f"Object.fromEntries([...dtz.place].map(([id, at]) => [id, at.x < {areas.WIDE / 2} ? 'west' : 'oost']))"
+    assert page.evaluate(sides) == {"a": "oost", "b": "west", "p": "oost", "q": "west"}
+    expect(page.locator("#lines")).to_contain_text("van 2 is de gemeente niet bekend")
+    page.evaluate("dtz.setDate('2016-06')")
+    assert page.evaluate(sides) == {"a": "west", "b": "west", "p": "west", "q": "west", "x": "west"}
+    expect(page.locator("#lines")).to_contain_text("van 1 is de gemeente niet bekend")
 
 
 def test_axe_finds_nothing_on_an_english_map(open_page: Open) -> None:

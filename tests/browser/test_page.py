@@ -28,7 +28,11 @@ def built(
 ) -> str:
     return make(
         graph_view.build(
-            withhold(whole, edition), lang, edition, groups, withheld=withheld_ties(whole, edition)
+            withhold(whole, edition),
+            lang,
+            edition,
+            groups,
+            withheld=withheld_ties(whole, withhold(whole, edition)),
         )
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Literal
 
 from dtz_network.model.network import Network, fold
+from dtz_network.model.remembered import remembered
 
 Certainty = Literal["sure", "likely", "too_little"]
 """``sure`` (zeker), ``likely`` (waarschijnlijk), ``too_little`` (te weinig gegevens)."""
@@ -132,12 +133,26 @@ def jsonable(answer: object) -> object:
     return str(answer) if isinstance(answer, Decimal) else answer
 
 
+@remembered
+def _orders(network: Network) -> Mapping[str, tuple[str, str]]:
+    return {ident: (fold(entity.name), ident) for ident, entity in network.entities.items()}
+
+
 def order(network: Network, ident: str) -> tuple[str, str]:
     """Return the key that sorts entities by name, then id: same content, same order, in any store."""
-    entity = network.entities.get(ident)
-    return (fold(entity.name) if entity else "", ident)
+    return _orders(network).get(ident) or ("", ident)
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Return two ids in their own order: the same pair whichever comes first.
+
+    >>> pair_of("b", "a")
+    ('a', 'b')
+    """
+    return (one, other) if one < other else (other, one)
 
 
 def by_name(network: Network, idents: Iterable[str]) -> tuple[str, ...]:
     """Return ids once each, by name."""
-    return tuple(sorted(set(idents), key=lambda ident: order(network, ident)))
+    known = _orders(network)
+    return tuple(sorted(set(idents), key=lambda ident: known.get(ident) or ("", ident)))

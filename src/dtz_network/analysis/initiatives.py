@@ -49,7 +49,7 @@ def runs(network: Network, ident: str) -> bool:
     project = network.entities[ident]
     if project.get("kind") == "programme":
         return False
-    today, recorded = network.as_of or network.recorded[:10], network.recorded[:10]
+    today, recorded = network.day, network.recorded[:10]
     if not is_date(today):
         return project.get("phase") not in ENDED
     start, end = project.get("start"), project.get("end")

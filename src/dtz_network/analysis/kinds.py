@@ -1,4 +1,4 @@
-"""Of which side, sector and place an organisation is: the kinds between which contact is told; which initiatives are over."""
+"""Of which side, sector and place an organisation is: the kinds between which contact is told."""
 
 from __future__ import annotations
 

@@ -69,6 +69,11 @@ class Places:
         return any(self.kinds[one] == "zone" for one in self.around(area))
 
 
+def of(network: Network, ident: str) -> set[str]:
+    """Return the regions (ids) where an organisation or initiative is recorded to be."""
+    return {tie.target for tie in network.ties_of(ident, "Location") if tie.source == ident}
+
+
 def read(network: Network) -> Places:
     """Return the areas of a network."""
     listed = network.schema.vocabularies.get("regions", {})
@@ -123,8 +128,7 @@ def _located(network: Network, places: Places, ident: str) -> list[str]:
     """Return the areas in which a party is recorded to be; a region is where it is."""
     if ident in places.areas:
         return [places.areas[ident]]
-    ties = [tie for tie in network.ties_of(ident, "Location") if tie.source == ident]
-    return sorted({places.areas[tie.target] for tie in ties if tie.target in places.areas})
+    return sorted({places.areas[region] for region in of(network, ident) if region in places.areas})
 
 
 def sets(network: Network, idents: Iterable[str]) -> dict[Border, list[frozenset[str]]]:

@@ -51,6 +51,22 @@ class TwoMode:
     ties: tuple[Affiliation, ...]
 
     @cached_property
+    def partners(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors of each affiliation, in the order of the rows."""
+        found: dict[str, list[str]] = {ident: [] for ident in self.affiliations}
+        for tie in self.ties:
+            found[tie.affiliation].append(tie.actor)
+        return {ident: tuple(actors) for ident, actors in found.items()}
+
+    @cached_property
+    def work(self) -> Mapping[str, tuple[str, ...]]:
+        """What each actor takes part in, in the order of the columns."""
+        found: dict[str, list[str]] = {actor: [] for actor in self.actors}
+        for tie in self.ties:
+            found[tie.actor].append(tie.affiliation)
+        return {actor: tuple(idents) for actor, idents in found.items()}
+
+    @cached_property
     def places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Row and column number of each tie."""
         row = {actor: i for i, actor in enumerate(self.actors)}

@@ -58,7 +58,7 @@ def describe(network: Network, tie: Relationship, seen_from: str, lang: Language
 
 def _is_over(network: Network, tie: Relationship) -> bool:
     """Return whether a tie surely ended before the date of the network, or the day of its last act."""
-    day = network.as_of or network.recorded[:10]
+    day = network.day
     return bool(tie.until and day) and last_day(tie.until) < first_day(day)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from dtz_network.cli.output import current_language, line, say
 from dtz_network.cli.tree import words
 from dtz_network.intake.match import Match
+from dtz_network.language import few
 from dtz_network.matching.pairs import Evidence
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
@@ -122,11 +123,7 @@ def _guesses(planned: Import, store: Store) -> Iterator[str]:
         if doubt.key == "type-guessed":
             guessed.setdefault(str(doubt.values["type"]), []).append(str(doubt.values["name"]))
     for kind, names in guessed.items():
-        more = f", … +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-        said = {
-            "type": store.schema.label(kind, current_language()),
-            "names": ", ".join(names[:_NAMED]) + more,
-        }
+        said = {"type": store.schema.label(kind, current_language()), "names": few(names, _NAMED)}
         yield words("cli.import.guessed", **said)
 
 

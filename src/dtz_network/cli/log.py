@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -10,6 +10,7 @@ import click
 from dtz_network.cli.output import as_json, current_language, line, opened, say, table
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
+from dtz_network.language import few
 
 _NAMED = 6
 """So many names stand in a cell of the list."""
@@ -129,14 +130,10 @@ def list_(ctx: click.Context, *, only_open: bool, json: bool) -> None:
         )
         status = entry.entity.get("status")
         state = store.schema.term("action_states", status, lang) if status else ""
-        rows.append((entry.date or "–", label, entry.entity.name, _few(entry.who), state, entry.entity.id))
+        rows.append(
+            (entry.date or "–", label, entry.entity.name, few(entry.who, _NAMED), state, entry.entity.id)
+        )
     headings = [words(f"cli.col.{key}") for key in ("at", "type", "name", "who", "state", "id")]
     table(headings, rows)
     if not rows:
         say("cli.log.none")
-
-
-def _few(names: Sequence[str]) -> str:
-    """Return names for a cell: the first ones, and how many more there are."""
-    more = f", … +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more

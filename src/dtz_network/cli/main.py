@@ -7,6 +7,7 @@ wrong; 130 interrupted.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -69,7 +70,12 @@ def dtz(ctx: click.Context, lang: str | None, store_place: str | None, *, debug:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run ``dtz`` and leave with the exit code of its outcome."""
+    """Run ``dtz`` and leave with the exit code of its outcome.
+
+    Matrices are summed in one thread: they are so small here that threads wait for each other for longer than they
+    compute, and each number of threads adds up in an order of its own. numpy reads this when a command loads it.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -77,11 +77,15 @@ def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -
         _give_out(store, made, written, given["receivers"])
 
 
-def _give_out(store: Store, report: Report, written: Written, receivers: Sequence[str]) -> None:
+def _give_out(
+    store: Store, report: Report, written: Written, receivers: Sequence[str], network: Network | None = None
+) -> None:
     from dtz_network.workflows import publishing
 
     today = dt.datetime.now().astimezone().date().isoformat()
-    act = publishing.record(store, report, written.digests, receivers, who=actor(), date=today)
+    act = publishing.record(
+        store, report, written.digests, receivers, who=actor(), date=today, network=network
+    )
     say("cli.given-out", receivers="; ".join(receivers), number=act.number)
 
 
@@ -138,11 +142,12 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
             )
         )  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
+    network = store.load() if given["receivers"] else None
     for name, one in made:
         forms = reports.FORMS if form == "all" else (form,)
         written = reports.write(one, [folder / f"{name}.{one_form}" for one_form in forms], given["template"])
         if given["receivers"]:
-            _give_out(store, one, written, given["receivers"])
+            _give_out(store, one, written, given["receivers"], network)
         for path in written.documents:
             say("cli.written", path=path)
 

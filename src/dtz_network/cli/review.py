@@ -100,7 +100,7 @@ def _ask_all(store: Store, found: Review) -> None:
             for candidate in chosen
         ]
         try:
-            applied = reviewing.answer(store, answers, who=actor())
+            applied = reviewing.answer(store, answers, who=actor(), network=found.network)
         except RefusedError as error:
             click.echo(error.message(current_language()), err=True)
             continue
@@ -180,7 +180,7 @@ def _join_sure(store: Store, found: Review, *, yes: bool) -> None:
     if not (yes or confirmed("cli.review.confirm", n=len(answers))):
         say("cli.import.declined")
         return
-    applied = reviewing.answer(store, answers, who=actor())
+    applied = reviewing.answer(store, answers, who=actor(), network=found.network)
     say("cli.applied", id=applied.id, number=applied.number)
 
 
@@ -198,5 +198,5 @@ def _import(store: Store, path: Path, *, yes: bool) -> None:
     if not (yes or confirmed("cli.review.confirm", n=len(read.answers))):
         say("cli.import.declined")
         return
-    applied = reviewing.answer(store, read.answers, who=actor(), why=path.name)
+    applied = reviewing.answer(store, read.answers, who=actor(), why=path.name, network=read.network)
     say("cli.applied", id=applied.id, number=applied.number)

@@ -67,6 +67,10 @@ def metavar(shown: str) -> str:
     return re.sub(r"\b[A-Z]{2,}\b", lambda found: str(known.get(f"cli.metavar.{found[0]}", found[0])), plain)
 
 
+def _first_sentence(text: str) -> str:
+    return text.split("\n", maxsplit=1)[0].split(". ", maxsplit=1)[0].rstrip(".")
+
+
 class _Speaking:
     """Help of a command in the current language, with headings in it too."""
 
@@ -86,9 +90,9 @@ class _Speaking:
             for part in text.split("\n"):
                 formatter.write_text(part) if part else formatter.write_paragraph()
 
-    def get_short_help_str(self, limit: int = 100) -> str:
+    def get_short_help_str(self, limit: int = 100) -> str:  # noqa: ARG002 - click asks for it; a sentence is not cut
         text = words(self.help) if self.help else ""  # type: ignore[attr-defined]
-        return text.split("\n")[0].rstrip(".")[:limit]
+        return _first_sentence(text)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         params = self.get_params(ctx)  # type: ignore[attr-defined]
@@ -156,7 +160,7 @@ class Group(_Speaking, click.Group):
         records = []
         for name in self.list_commands(ctx):
             if name in self.lazy:
-                records.append((name, words(prefix + name).split("\n")[0].rstrip(".")))
+                records.append((name, _first_sentence(words(prefix + name))))
             else:
                 command = self.get_command(ctx, name)
                 records.append((name, command.get_short_help_str() if command else ""))

@@ -42,13 +42,13 @@ def withhold(network: Network, edition: Edition) -> Network:
     return _Cut(network, edition, kept).made()
 
 
-def withheld_ties(network: Network, edition: Edition) -> frozenset[str]:
-    """Return the types of relationships of which the edition leaves out at least one.
+def withheld_ties(network: Network, shown: Network) -> frozenset[str]:
+    """Return the types of relationships of which at least one is left out of what an edition shows.
 
     A page that shows no relationship holder can so tell "none is known" from "not in this edition".
     """
-    shown = {tie.id for tie in withhold(network, edition).relationships}
-    return frozenset(tie.type for tie in network.relationships if tie.id not in shown)
+    kept = {tie.id for tie in shown.relationships}
+    return frozenset(tie.type for tie in network.relationships if tie.id not in kept)
 
 
 def is_public(network: Network, membership: Relationship) -> bool:

@@ -31,9 +31,17 @@ _ROLES = {
     "leden": "member",
     "schepen": "alderman",
 }
+IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
+"""Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
 _KIND_OF_MEMBER = re.compile(
     r"^(?:onafhankelijk|extern|algemeen|gewoon|vast|ordinary|independent|external|non-executive)e?\s+(?=\w)"
 )
+
+
+def by_vocabulary(schema: Schema) -> dict[str, BodyRoles]:
+    """Return the roles of each vocabulary that relationships have their role from."""
+    specs = (kind.role for kind in schema.relationship_types())
+    return {spec.vocabulary: BodyRoles(schema, spec.vocabulary) for spec in specs if spec and spec.vocabulary}
 
 
 class BodyRoles:

@@ -12,20 +12,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dtz_network.errors import Problem
-from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake.body_roles import IN_BODY, BodyRoles
+from dtz_network.intake.dated_columns import DatedColumns
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
-from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.status_words import bound, status
 from dtz_network.intake.written_roles import is_role
+from dtz_network.language import few
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
+from dtz_network.model.dates import AT_LATEST, last_day
 from dtz_network.model.declared import Fault
-from dtz_network.model.network import fold
+from dtz_network.model.network import EXCUSED, fold
 from dtz_network.model.schema import Schema
 
 _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
@@ -34,6 +38,7 @@ _ABOUT_PEOPLE = (
     "initials",
     "title",
     "role",
+    "department",
     "email",
     "phone",
     "linkedin",
@@ -46,6 +51,7 @@ _ABOUT_PEOPLE = (
 """Fields of a list that say something of a person."""
 _TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,% ]+")
+_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -57,17 +63,26 @@ class Meeting:
     kind: str = "meeting"
 
 
+class _Roles(NamedTuple):
+    """What somebody is, as a row tells it, and whether it stands with her name."""
+
+    at_work: str
+    in_body: str
+    beside: bool = False
+
+
 def read(
     tables: Iterable[Table],
     schema: Schema,
     meeting: Meeting | None = None,
     reference: Reference | None = None,
     sbi_edition: str = "",
+    as_of: str = "",
 ) -> Understood:
     """Return people, organisations, employments and memberships of contact lists; of an attendee list who was there.
 
     ``reference`` tells where places lie (the vocabularies if none is given), ``sbi_edition`` of which edition SBI codes are
-    whose heading does not tell it.
+    whose heading does not tell it; ``as_of`` on which day the list stood so, by which what it tells to be over was over.
     """
     known = reference or shipped(schema)
     result = Understood()
@@ -77,7 +92,7 @@ def read(
             values = {"name": meeting.name, "date": meeting.date, "kind": meeting.kind}
             said = {key: (value,) for key, value in values.items() if value}
             result.rows.append(EntityRow("Event", event.key, said, place=table.sheet))
-        _Reader(table, schema, result, event, known, sbi_edition).read()
+        _Reader(table, schema, result, event, known, sbi_edition, as_of).read()
     return result
 
 
@@ -95,7 +110,10 @@ class _Reader:
         event: Ref | None,
         reference: Reference,
         sbi_edition: str,
+        as_of: str,
     ) -> None:
+        self._bound = bound(as_of)
+        self._over: dict[str, None] = {}
         self.table, self.schema, self.result, self.event = table, schema, result, event
         self._reference, self._sbi_edition = reference, sbi_edition
         self._cells = ListColumns(table, result, present=event is not None)
@@ -111,10 +129,12 @@ class _Reader:
         self._organisations = ListedOrganisations(
             self.table, self.columns, self._cell, self.schema, self.result, self._reference, self._sbi_edition
         )
+        self._dates = DatedColumns(self.table, self.result.doubtful)
         self._nameless()
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
+        self._tell_over()
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -147,6 +167,9 @@ class _Reader:
         else:
             self._homeless(line, place)
         if not name:
+            if status(self._cell(line, "status"), self.columns.get("status", "")) == "over":
+                told = {"value": self._cell(line, "status"), "column": self.columns["status"]}
+                self.result.doubtful.append(Doubtful("status-of-nobody", told, place))
             if not organisation and self._address(line):
                 self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
             elif not organisation:
@@ -158,43 +181,71 @@ class _Reader:
         if written_names.is_only_remark(name):
             self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
             return
+        yield from self._people(line, name, email, organisation[0] if organisation else None, place)
+
+    def _people(
+        self, line: TableRow, name: str, email: Sequence[str], organisation: Ref | None, place: str
+    ) -> Iterator[EntityRow | RelationRow]:
+        """Yield the person of a row, or the people where the cell of the name holds more than one."""
         names = written_names.several(name)
-        if len(names) > 1:
-            self.result.doubtful.append(Doubtful("several-people", {"name": name}, place))
-            for address in email:
-                if not any(written_names.address_fits(address, one) for one in names):
-                    told = {"address": address, "name": name}
-                    self.result.doubtful.append(Doubtful("address-of-neither", told, place))
+        if len(names) > 1 or written_names.may_be_several(name):
+            key = "several-people" if len(names) > 1 else "perhaps-several-people"
+            self.result.doubtful.append(Doubtful(key, {"name": name}, place))
+        whose = {address: written_names.owners(address, names) for address in email}
+        for address in (address for address, owners in whose.items() if not owners):
+            told = {"address": address, "name": name}
+            self.result.doubtful.append(Doubtful("address-of-neither", told, place))
         for number, one in enumerate(names, 1):
             key = self._keys[line.number] if len(names) == 1 else f"{self._keys[line.number]}|{number}"
-            person = Ref("Person", key)
-            own = [a for a in email if len(names) == 1 or written_names.address_fits(a, one)]
-            yield EntityRow("Person", key, self._person_values(line, one, own, place), place=place)
-            yield from self._roles(line, person, organisation[0] if organisation else None, place)
+            own = [address for address, owners in whose.items() if one in owners]
+            roles = self._told_roles(line, one, organisation)
+            yield EntityRow("Person", key, self._person_values(line, one, own, place, roles), place=place)
+            yield from self._roles(line, Ref("Person", key), organisation, place, roles)
+
+    def _told_roles(self, line: TableRow, name: str, organisation: Ref | None) -> _Roles:
+        """Return what somebody is at the organisation and in the body of a row.
+
+        What stands with the name is the role in the body if that is one, else at the organisation, where no column tells it; of
+        somebody without an organisation the column of roles tells what she is in the body.
+        """
+        role, in_body, beside = self._cell(line, "role"), self._cell(line, "body_role"), _role_beside(name)
+        if self._cell(line, "body") and not in_body:
+            code = self._body_roles.code(beside)
+            if code in IN_BODY or (code and organisation is None):
+                return _Roles(role, beside, beside=True)
+            if organisation is None and self._body_roles.code(role):
+                return _Roles("", role)
+        if beside and organisation and not role:
+            return _Roles(beside, in_body, beside=True)
+        return _Roles(role, in_body)
 
     def _roles(
-        self, line: TableRow, person: Ref, organisation: Ref | None, place: str
+        self, line: TableRow, person: Ref, organisation: Ref | None, place: str, told: _Roles
     ) -> Iterator[EntityRow | RelationRow]:
-        since, until = self._date(line, "since"), self._date(line, "until")
+        """Yield what somebody is, or was, and where."""
+        since, until = self._date(line, "since"), self._until(line)
         if organisation:
-            role = self._cell(line, "role") or _role_beside(self._name(line))
             term = (
                 ("", "") if self._cell(line, "body") else (since, until)
             )  # beside a body the dates are of the seat
-            yield RelationRow("Employment", person, organisation, role, *term, place=place)
+            yield RelationRow("Employment", person, organisation, told.at_work, *term, place=place)
         if body := self._cell(line, "body"):
-            yield from self._membership(line, body, person, organisation, place)
+            yield from self._membership(line, body, told.in_body, person, organisation, place)
         if self.event:
             yield RelationRow("Attendance", person, self.event, self._presence(line), place=place)
 
     def _presence(self, line: TableRow) -> str:
         """Return the role of somebody on an attendee list: excused who said no."""
         said = fold(self._cell(line, "present"))
-        return "excused" if said.startswith(_ABSENT) else "attendee"
+        return EXCUSED if said.startswith(_ABSENT) else "attendee"
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
         left = [self.columns[f] for f in ABOUT if self._cell(line, f)]
+        if (role := self._cell(line, "role")) and not (
+            self._cell(line, "body") and not self._cell(line, "body_role") and self._body_roles.code(role)
+        ):
+            left.append(self.columns["role"])
         if left:
             self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
 
@@ -274,11 +325,12 @@ class _Reader:
         return next((fault for part in found if (fault := self.schema.fault(spec, part))), None)
 
     def _person_values(
-        self, line: TableRow, name: str, emails: Sequence[str], place: str
+        self, line: TableRow, name: str, emails: Sequence[str], place: str, told_roles: _Roles
     ) -> dict[str, tuple[str, ...]]:
+        """Return what a row says of a person; what stands beside her name is a remark unless it is one of her roles."""
         shown = written_names.natural(name)
-        remark = "" if _role_beside(name) and not self._cell(line, "role") else shown.remark
-        notes = [self._cell(line, "note"), remark]
+        remark = "" if told_roles.beside else shown.remark
+        notes = [self._cell(line, "note"), remark, self._department(line)]
         if remark:
             told = {"name": shown.name, "remark": remark}
             self.result.doubtful.append(Doubtful("name-remark", told, place))
@@ -288,6 +340,15 @@ class _Reader:
             "note": ["; ".join(filter(None, notes))],
         }  # fmt: skip
         return {prop: tuple(kept) for prop, values in found.items() if (kept := [v for v in values if v])}
+
+    def _department(self, line: TableRow) -> str:
+        """Return the department as a note, with its heading, for which the model has no place; that is told once."""
+        said = self._cell(line, "department")
+        if not said:
+            return ""
+        column = self.columns["department"]
+        self._doubt_once("department-noted", self.table.name, column=column)
+        return f"{column}: {said}"
 
     def _linkedin(self, line: TableRow) -> str:
         """Return the page of a person, also where it stands in a column of its own for any page."""
@@ -308,26 +369,53 @@ class _Reader:
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
 
     def _membership(
-        self, line: TableRow, body: str, person: Ref, organisation: Ref | None, place: str
+        self, line: TableRow, body: str, said: str, person: Ref, organisation: Ref | None, place: str
     ) -> Iterator[EntityRow | RelationRow]:
         ref = Ref("GovernanceBody", fold(body))
         if ref not in self._seen:
             self._seen.add(ref)
             yield EntityRow("GovernanceBody", ref.key, {"name": (body,)}, place=place)
-        said = self._cell(line, "body_role")
         role = self._body_roles.code(said)
         if said and not role:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
         behalf = {"on_behalf_of": (organisation,)} if organisation else {}
-        since, until = self._date(line, "since"), self._date(line, "until")
+        since, until = self._date(line, "since"), self._until(line)
         yield RelationRow("Membership", person, ref, role or "", since, until, references=behalf, place=place)
+
+    def _until(self, line: TableRow) -> str:
+        """Return the last day of what a row says; of what is over by its status without a date a bound."""
+        date, said = self._date(line, "until"), self._cell(line, "status")
+        if not said:
+            return date
+        column = self.columns["status"]
+        state = status(said, column)
+        place = self.table.source_text(line)
+        if state == "unknown":
+            self._doubt_once("status-unknown", place, value=said, column=column)
+        elif date and (state == "over") != (last_day(date) <= last_day(self._bound)):
+            self._doubt_once("status-differs", place, value=said, column=column, date=date)
+        elif state == "over" and not date:
+            self._over[self._name(line)] = None
+            return self._bound
+        return date
+
+    def _doubt_once(self, key: str, place: str, /, **values: object) -> None:
+        doubt = Doubtful(key, values, place)
+        if doubt not in self.result.doubtful:
+            self.result.doubtful.append(doubt)
+
+    def _tell_over(self) -> None:
+        """Tell who is over by a status without a date, all in one line."""
+        if self._over:
+            told = {"names": few([*self._over], _SHOWN), "date": self._bound.removeprefix(AT_LATEST)}
+            self.result.doubtful.append(Doubtful("ended", told, self.table.name))
 
     def _date(self, line: TableRow, field_name: str) -> str:
         text = self._cell(line, field_name)
-        date = to_date(text)
-        if text and date is None:
+        date = self._dates.read(line, self.columns[field_name], end=field_name == "until") if text else ""
+        if text and not date:
             self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
-        return date or ""
+        return date
 
 
 def _total(line: TableRow) -> str:

@@ -11,21 +11,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dtz_network.intake import contact_list, document_headings, document_tables
+from dtz_network import language
+from dtz_network.intake import contact_list, document_headings, document_tables, mentions
 from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
 from dtz_network.intake.document_tables import MemberTable
-from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake.list_entries import Entry, Grammar, seat_state, vacant_for
 from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, Row, Understood
+from dtz_network.intake.status_words import bound
+from dtz_network.matching import written_names
+from dtz_network.model.dates import AT_LATEST
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
 _OPEN = re.compile(r"\([^()]*$")
 _STOPS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|the|are|has)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
+_PARTS = re.compile(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))")
+"""Between the members of a list in one line, not within brackets."""
 _LONGEST = 160
 _OPEN_ENDED = re.compile(
     r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens|gemeente|provincie|waterschap|ministerie|stichting)|[,&–-])$"
@@ -36,10 +42,12 @@ _NAMED = 6
 Item = TextLine | MemberTable
 
 
-def read(lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None) -> Understood:
-    """Return the rows of a document, and what stands in running text as questions."""
+def read(
+    lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None, as_of: str = ""
+) -> Understood:
+    """Return the rows of a document, and what stands in running text as questions; ``as_of`` is the day on which it stood so."""
     types = reference.types if reference else KnownTypes()
-    return _of_one_type(_Reader(schema, reference, types).read(lines), types)
+    return _of_one_type(_Reader(schema, reference, types, as_of).read(lines), types)
 
 
 def _of_one_type(found: Understood, types: KnownTypes) -> Understood:
@@ -120,12 +128,15 @@ def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
 
 
 class _Reader:
-    def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes) -> None:
-        self.schema, self.reference = schema, reference
+    def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes, as_of: str) -> None:
+        self.schema, self.reference, self._as_of = schema, reference, as_of
         self.grammar = Grammar(schema)
         self.rows = DocumentRows(schema, self.grammar, types)
         self.result = self.rows.result
         self._body, self._side, self._last, self._listed = "", "", -2, False
+        self._told: set[str] = set()
+        self._left: list[Sequence[TextLine]] = []
+        """Tables that are none of members."""
         self._fresh = False
         """Whether a heading stood above and nothing was listed below it yet."""
 
@@ -137,6 +148,8 @@ class _Reader:
                 self._last, self._listed = number, True
             elif item.text:
                 self._line(item, items, number)
+        for run in self._left:
+            self._tell_table(run)
         return self.result
 
     def _items(self, lines: Sequence[TextLine]) -> Iterator[Item]:
@@ -147,7 +160,9 @@ class _Reader:
             run, done = lines[begin:end], end
             if (found := document_tables.read(run, self.grammar)) is not None:
                 yield found
-            elif any(line.cells for line in run if not line.place.startswith("tabel")):
+                continue
+            self._left.append(run)
+            if any(line.cells for line in run if not line.place.startswith("tabel")):
                 yield from _joined(
                     [replace(line, cells=()) for line in run]
                 )  # a page in columns, not a table
@@ -160,10 +175,14 @@ class _Reader:
         elif document_headings.is_attendance(line):
             self._tell("list-attending", line, after)
         elif body := self._heading(line, after):
-            self._side = self._side if body == self._body and line.text.casefold().count("vervolg") else ""
+            goes_on = body == self._body and "vervolg" in line.text.casefold()
+            self._side = document_headings.body_and_side(line.text)[1] or (self._side if goes_on else "")
             self._body, self._fresh = body, True
-        elif self._body and is_vacant(line.text):
-            self.rows.vacancy(self._body, self._side, vacant_for(self.grammar, line.text), line)
+        elif self._body and (state := seat_state(line.text)):
+            side = self._side or document_headings.side_meant(
+                line.text.partition(" ")[2]
+            )  # "vacature onderwijs"
+            self.rows.empty_seat(self._body, side, state, vacant_for(self.grammar, line.text), line)
         elif self._body and (entry := self._entry_at(items, number)):
             self.rows.add(self._body, self._side, entry, line)
             self._last, self._listed, self._fresh = number, line.bullet, False
@@ -209,7 +228,7 @@ class _Reader:
         """Return what a line says as an entry, also a role with the name below it, or a name known by its neighbours alone."""
         line = items[number]
         assert isinstance(line, TextLine)  # noqa: S101  called with nothing else
-        if found := self.grammar.entry(line):
+        if found := self.grammar.entry(line, sided=bool(self._side)):
             above = items[number - 1] if number else None
             role = (
                 isinstance(above, TextLine) and not found.role and self.grammar.code(above.text.strip(" :"))
@@ -246,7 +265,7 @@ class _Reader:
             "(" in text.removesuffix(":") and self.grammar.entry(line)
         ):
             return ""
-        body = document_headings.body_named(text)
+        body, side = document_headings.body_and_side(text)
         if not body or text.endswith((".", ",")):
             return ""
         shown = document_headings.without_frame(text)
@@ -254,12 +273,12 @@ class _Reader:
         framed = document_headings.has_frame(text)
         if not (marked or framed or len(text.split()) <= 6) or (line.numbered and self.grammar.entry(line)):
             return ""
-        entries, sides = self._below(after)
+        entries, sides = self._below(after, sided=bool(side))
         if entries == 0 or (not marked and entries + sides < 2):
             return ""
         return body
 
-    def _below(self, after: Sequence[Item]) -> tuple[int, int]:
+    def _below(self, after: Sequence[Item], *, sided: bool) -> tuple[int, int]:
         """Return how many entries and sides stand in the lines below a heading; a table is more than one entry."""
         below = [one for one in after[:14] if isinstance(one, MemberTable) or one.text][:4]
         entries = sides = 0
@@ -271,8 +290,8 @@ class _Reader:
                 one is not below[0] and document_headings.body_named(one.text) and one.heading
             ):
                 break
-            entry = self.grammar.entry(one)
-            entries += len(entry.names) if entry else is_vacant(one.text)
+            entry = self.grammar.entry(one, sided=sided)
+            entries += len(entry.names) if entry else bool(seat_state(one.text))
             sides += bool(document_headings.side(one)) or document_headings.is_within(one)
         return entries, sides
 
@@ -287,7 +306,7 @@ class _Reader:
         if not body or not tail.strip():
             return None
         ended = re.sub(r"(?<=[a-zà-ÿ]{2})\.\s*$", "", tail)
-        parts = re.split(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))", _SENTENCE_END.sub("", ended))
+        parts = _PARTS.split(_SENTENCE_END.sub("", ended))
         found = [
             self.grammar.entry(TextLine(part.strip(), line.place, bullet=True))
             for part in parts
@@ -311,14 +330,22 @@ class _Reader:
                 body = document_headings.body_named(row.heading) or body
                 side = document_headings.side_meant(row.heading) or side
             seat = document_headings.side_meant(row.side) or side
-            if row.vacant_for is not None:
-                self.rows.vacancy(body, seat, row.vacant_for, row.line)
+            if row.state:
+                self.rows.empty_seat(body, seat, row.state, row.vacant_for, row.line)
             elif row.entry:
-                self.rows.add(body, seat, row.entry, row.line)
+                until = row.entry.until or (self._over(row.entry, row.line) if row.over else "")
+                self.rows.add(body, seat, replace(row.entry, until=until), row.line)
+
+    def _over(self, entry: Entry, line: TextLine) -> str:
+        """Tell that what a row says is over, without a date, and return the bound of its end."""
+        until = bound(self._as_of)
+        told = {"names": ", ".join(entry.names), "date": until.removeprefix(AT_LATEST)}
+        self.result.doubtful.append(Doubtful("ended", told, line.place))
+        return until
 
     def _contact_list(self, table: MemberTable) -> None:
         assert table.listed is not None  # noqa: S101  called with nothing else
-        found = contact_list.read([table.listed], self.schema, None, self.reference)
+        found = contact_list.read([table.listed], self.schema, None, self.reference, as_of=self._as_of)
         if found.problems:
             told = {"table": table.listed.sheet, "reason": found.problems[0].message("nl")}
             self.result.doubtful.append(Doubtful("table-left", told, table.listed.sheet))
@@ -336,21 +363,33 @@ class _Reader:
             if not found and (isinstance(one, MemberTable) or one.text):
                 break
             names += found
+        self._told |= {fold(written_names.natural(name).name) for name in names}
+        self._tell_names(key, line.text.partition(":")[0], names, line.place)
+
+    def _tell_names(self, key: str, heading: str, names: Sequence[str], place: str) -> None:
         if names:
-            more = f", … +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-            told = {"heading": line.text.partition(":")[0], "names": ", ".join(names[:_NAMED]) + more}
-            self.result.doubtful.append(Doubtful(key, told, line.place))
+            told = {"heading": heading, "names": language.few(names, _NAMED)}
+            self.result.doubtful.append(Doubtful(key, told, place))
+
+    def _tell_table(self, run: Sequence[TextLine]) -> None:
+        """Tell people whose names are cells of a table that was not read, as far as no list has them."""
+        cells = [cell for line in run for cell in line.cells if is_person(cell)]
+        known = [cell for cell in cells if is_known(cell) and fold(cell) not in self.grammar.met | self._told]
+        first = next(line for line in run if line.cells)
+        heading = ", ".join(filter(None, first.cells))[: mentions.SHOWN]
+        self._tell_names("list-bodiless", heading, list(dict.fromkeys(known)), first.place)
 
     def _labelled(self, line: TextLine) -> bool:
         """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder"); return whether somebody does."""
         label, colon, rest = line.text.partition(":")
         if not colon or len(label.split()) > _NAMED / 2 or len(line.text) >= _LONGEST:
             return False
-        names = self._names(replace(line, text=rest.strip(), bullet=False))
-        for name in names:
-            told = {"name": name, "text": line.text[:80]}
-            self.result.doubtful.append(Doubtful("mentioned", told, line.place))
-        return bool(names)
+        parts = [replace(line, text=part.strip(), bullet=True) for part in _PARTS.split(rest)]
+        names = [name for part in parts for name in self._names(part)]
+        known = any(map(self.grammar.is_known, names))
+        for name in names if known else ():
+            self._mention(name, line)
+        return known
 
     def _names(self, line: TextLine) -> Sequence[str]:
         entry = self.grammar.entry(line) if line.text else None
@@ -358,23 +397,11 @@ class _Reader:
 
     def _ask(self, line: TextLine) -> None:
         """Tell names in running text that stand with a role or an organisation; they are no facts."""
-        for name in _mentioned(line.text):
-            self.result.doubtful.append(
-                Doubtful("mentioned", {"name": name, "text": line.text[:80]}, line.place)
-            )
+        for name in mentions.found(line.text):
+            self._mention(name, line)
 
-
-_MENTION = re.compile(
-    r"(?:\b(?P<role>[Ww]ethouder|[Bb]urgemeester|[Gg]edeputeerde(?! Staten)|[Dd]irecteur|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ommissaris|[Ss]chepen|[Cc]o[oö]rdinator|[Pp]rojectleider|[Pp]rogrammamanager)\s+(?P<one>[A-ZÀ-Þ][\w'À-ÿ.-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4}))"
-    r"|(?P<two>(?:[A-ZÀ-Þ]\.)+\s*(?:(?:van|de|der|den|te|ter|ten)\s+)*[A-ZÀ-Þ][\w'À-ÿ-]+|[A-ZÀ-Þ][\w'À-ÿ-]+(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|[A-ZÀ-Þ][\w'À-ÿ.-]+)){1,4})\s*(?:,|\(|–)\s*(?:wethouder|burgemeester|gedeputeerde|(?:algemeen |adjunct-|programma)?directeur|voorzitter|secretaris|penningmeester|programmamanager|projectleider|partner|eigenaar|bestuurder|griffier|CEO|directrice)"
-)
-
-
-_SMALL_END = re.compile(r"(?:\s+(?:van|de|der|den|te|ter|ten|het|'t|in|v\.d\.))+$")
-
-
-def _mentioned(text: str) -> Iterator[str]:
-    for found in _MENTION.finditer(text):
-        name = _SMALL_END.sub("", found["one"] or found["two"]).strip(" .,")
-        if is_person(name) and (found["two"] or is_known(name)):
-            yield name
+    def _mention(self, name: str, line: TextLine) -> None:
+        """Tell a name that is no fact, with the words around it; once for a list that was told as a whole."""
+        if fold(name) not in self._told:
+            told = {"name": name, "text": mentions.around(line.text, name)}
+            self.result.doubtful.append(Doubtful("mentioned", told, line.place))

@@ -8,7 +8,7 @@ from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.model.network import fold
 
 _BODY = re.compile(
-    r"\b(?:stuurgroep|werkgroep|projectgroep|regiegroep|kopgroep|klankbordgroep|kerngroep|begeleidingsgroep|adviesgroep|initiatiefgroep|expertgroep|denktank|taskforce"
+    r"\b(?:stuurgroep|werkgroep|projectgroep|regiegroep|kopgroep|klankbordgroep|kerngroep|begeleidingsgroep|adviesgroep|initiatiefgroep|expertgroep|themagroep|ontwikkelgroep|gebruikersgroep|ambassadeursgroep|kenniskring|denktank|taskforce"
     r"|program(?:ma)?\s?(?:board|raad|team|bureau)|\w*bestuur|\w*team|\w*raad(?:\s+van\s+\w+)?|\w*commissie|\w*board|\w*overleg|\w*college(?:\s+van\s+b(?:en|&)w)?"
     r"|\w*vergadering|directie|presidium|platform|\w*tafel|bureau|comit[eé]|steering\s+(?:group|committee)|working\s+group|committee|council|task\s?force|gedeputeerde\s+staten|provinciale\s+staten)\b",
     re.IGNORECASE,
@@ -25,14 +25,21 @@ _NUMBERED = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:in\s+(?:de|het)\s+|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
-    r"|(?:overzicht\s+)?(?:leden|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
+    r"|(?:overzicht\s+)?(?:leden|deelnemers|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"\s*(?:(?:waren|zijn|was|were|are)(?:\s+in\s+\d{4})?|(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
-    r"|samenstelling|leden|members|wordt\s+gevormd\s+door|per\s+\d.*|\(?(?:vervolg|continued|cont\.)\)?|\(\d{4}.*\)|\d{4}|consists\s+of(?:\s+the\s+following(?:\s+members)?)?)?\s*:?\s*$",
+    r"|samenstelling|leden|members|\(?(?:m\.?i\.?v\.?|met\s+ingang\s+van|as\s+of|situatie|stand)\s[^()]*\d[^()]*\)?|\((?:per|vanaf|sinds|since)\s[^()]*\)|wordt\s+gevormd\s+door|per\s+\d.*|\(?(?:vervolg|continued|cont\.)\)?|\(\d{4}.*\)|\(\d{1,3}(?:\s+(?:leden|personen|zetels|members|seats))?\)|\d{4}|consists\s+of(?:\s+the\s+following(?:\s+members)?)?)?\s*:?\s*$",
     re.IGNORECASE,
 )
+_WITH_SIDE = re.compile(r"^(?P<body>.+?)(?:\s+[-–—]\s*|\s*[,:]\s+|\s+(?=\())\(?(?P<side>[^()]+?)\)?\s*:?\s*$")
+"""A heading with the side whose members follow: "Werkgroep Waterstof – bedrijven"."""
+_PARTIES = frozenset(
+    {"bedrijven", "ondernemers", "ondernemingen", "companies", "scholen", "onderwijsinstellingen", "kennisinstellingen", "schools",
+     "knowledge institutions", "overheden", "gemeenten", "provincies", "governments", "maatschappelijke organisaties"}
+)  # fmt: skip
+"""Sides that are parties and no theme: "Werkgroep – Onderwijs" is a body of that name."""
 _WITHIN = frozenset(
     {"leden", "lid", "members", "deelnemers", "samenstelling", "overige leden", "bestuurders", "overige bestuurders", "bestuursleden", "directors", "vaste leden", "de leden", "other members", "bezetting"}
 )  # fmt: skip
@@ -84,6 +91,18 @@ def body_named(text: str) -> str:
     return titled(shown) if is_capitals(shown) else shown[:1].upper() + shown[1:]
 
 
+def body_and_side(text: str) -> tuple[str, str]:
+    """Return the body that a heading names and the side whose members follow, "" each for none.
+
+    >>> body_and_side("WERKGROEP WATERSTOF – bedrijven"), body_and_side("Stuurgroep Zorg - Onderwijs en Arbeid")
+    (('Werkgroep Waterstof', 'business'), ('Stuurgroep Zorg - Onderwijs en Arbeid', ''))
+    """
+    found = _WITH_SIDE.match(text)
+    if found and fold(found["side"]) in _PARTIES and (body := body_named(found["body"])):
+        return body, side_meant(found["side"])
+    return body_named(text), ""
+
+
 def without_frame(text: str) -> str:
     """Return a heading without its number and the words that only say that members follow."""
     shown = _NUMBERED.sub("", text)
@@ -94,12 +113,7 @@ def without_frame(text: str) -> str:
 
 def has_frame(text: str) -> bool:
     """Return whether words in a heading say that members follow."""
-    return without_frame(text) != text.strip(" :–-") and _NUMBERED.sub("", text) == text
-
-
-def is_numbered(text: str) -> bool:
-    """Return whether a heading begins with a number."""
-    return _NUMBERED.match(text) is not None
+    return without_frame(text) != _NUMBERED.sub("", text).strip(" :–-")
 
 
 def is_capitals(shown: str) -> bool:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from dtz_network.intake.body_roles import IN_BODY
 from dtz_network.intake.list_entries import Entry, Grammar
 from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.written_roles import GOVERNING
 from dtz_network.matching import written_names
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
-"""Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
-_GOVERNING = frozenset(
-    {"burgemeester", "wethouder", "raadslid", "schepen", "gemeentesecretaris", "griffier", "gedeputeerde", "dijkgraaf", "mayor",
-     "alderman", "councillor"}
-)  # fmt: skip
-"""Offices of a government, whatever its name sounds like: "burgemeester van Eemsdelta"."""
 BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 
 
@@ -34,7 +30,7 @@ class DocumentRows:
     def add(self, body_name: str, side: str, entry: Entry, line: TextLine) -> None:
         """Add what an entry says of a body."""
         body = self._body(body_name, line)
-        governs = bool({fold(word).strip(".") for word in (entry.job or entry.role).split()[:2]} & _GOVERNING)
+        governs = bool({fold(word).strip(".") for word in (entry.job or entry.role).split()[:2]} & GOVERNING)
         organisations = [
             self._organisation(name, "government" if governs else side, line) for name in entry.organisations
         ]
@@ -53,19 +49,23 @@ class DocumentRows:
                 self.result.rows.append(
                     RelationRow("Employment", person, organisations[0], job, place=line.place)
                 )
-        for name in entry.deputies:
-            self._member(name, body, "member", references, line, entry, deputy=True)
+        for name in entry.deputies:  # the dates are told of the member
+            self._member(
+                name, body, "member", references, line, replace(entry, since="", until=""), deputy=True
+            )
 
-    def vacancy(self, body_name: str, side: str, organisations: Sequence[str], line: TextLine) -> None:
-        """Add an empty seat of a body, appointed by an organisation where that is said."""
+    def empty_seat(
+        self, body_name: str, side: str, state: str, organisations: Sequence[str], line: TextLine
+    ) -> None:
+        """Add a seat of a body that is vacant or of an unknown holder, appointed by an organisation where that is said."""
         self._body(body_name, line)
         told = [self._organisation(name, side, line) for name in organisations[:1]]
-        self._seat(body_name, side, line, state="vacant", appointed_by=told)
+        self._seat(body_name, side, line, state=state, appointed_by=told)
 
     def _role(self, entry: Entry, line: TextLine, organisations: int) -> tuple[str, str]:
         """Return the role in the body, and the job at the one organisation."""
         code = self.grammar.code(entry.role)
-        job = entry.job or (entry.role if code not in _IN_BODY and organisations == 1 else "")
+        job = entry.job or (entry.role if code not in IN_BODY and organisations == 1 else "")
         if entry.role and not code and not job:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": entry.role}, line.place))
         in_body = code if code and not (job and job == entry.role) else ""

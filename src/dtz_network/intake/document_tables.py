@@ -10,16 +10,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dtz_network.intake import written_dates
-from dtz_network.intake.list_entries import Entry, Grammar, is_vacant, vacant_for
+from dtz_network.intake import document_headings, written_dates
+from dtz_network.intake.empty_cells import says_nothing
+from dtz_network.intake.list_entries import Entry, Grammar, seat_state, vacant_for
 from dtz_network.intake.names_in_text import is_known, is_person
+from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers import table_headings
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.readers.table_headings import Column
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.status_words import status
 
 _NAMES = ("name", "last")
-_NOTHING = ("", "n.v.t.", "nvt", "n.v.t", "onbekend", "?", "n/a")
+_LABELLED = 2
+"""Columns of a table of labels and who stands behind them."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,18 @@ class Row:
         entry: who, None for an empty seat or a heading.
         heading: text of a row that is one cell: a side, or a body.
         side: as written in a column of its own.
-        vacant_for: organisations of an empty seat, None if it is none.
+        state: of a seat without a name: vacant, or its holder unknown.
+        vacant_for: organisations that appoint such a seat.
+        over: whether a column says that it is over, and none since when.
     """
 
     line: TextLine
     entry: Entry | None = None
     heading: str = ""
     side: str = ""
-    vacant_for: tuple[str, ...] | None = None
+    state: str = ""
+    vacant_for: tuple[str, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,8 @@ def read(run: Sequence[TextLine], grammar: Grammar) -> MemberTable | None:
         return _without_headings(run, grammar)
     columns = table_headings.columns(run[head].cells)
     body = [line for line in run[head + 1 :] if line.cells != run[head].cells]
-    rows = tuple(_row(line, columns, grammar) for line in body if line.text)
-    if not any(row.entry or row.vacant_for is not None for row in rows):
+    rows = tuple(_row(line, columns, run[head].cells, grammar) for line in body if line.text)
+    if not any(row.entry or row.state for row in rows):
         return None
     return MemberTable(rows, _list(run[head], body) if "name" in columns or "last" in columns else None)
 
@@ -96,7 +104,7 @@ def _list(head: TextLine, body: Sequence[TextLine]) -> Table:
     return Table("", head.place, [name for name in shown if name], rows)
 
 
-def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
+def _row(line: TextLine, columns: Sequence[Column], headings: Sequence[str], grammar: Grammar) -> Row:
     if not line.cells:
         return Row(line, heading=line.text)
     said: dict[Column, str] = {}
@@ -108,12 +116,15 @@ def _row(line: TextLine, columns: Sequence[Column], grammar: Grammar) -> Row:
     if not organisation and (town := said.get("municipality", "")):
         organisation = town if town.casefold().startswith("gem") else f"gemeente {town}"
     side = said.get("side", "")
-    if is_vacant(name):
-        return Row(
-            line, side=side, vacant_for=tuple([organisation] if organisation else vacant_for(grammar, name))
-        )
+    if state := seat_state(name):
+        told = [organisation] if organisation else vacant_for(grammar, name)
+        return Row(line, side=side, state=state, vacant_for=tuple(told))
     entry = _entry(name, said.get("role", ""), organisation, said.get("deputy", ""), line, grammar)
-    return Row(line, entry and _dated(entry, said), side=side)
+    entry = entry and _dated(entry, said)
+    holds = status(said.get("status", ""), headings[columns.index("status")]) if "status" in said else ""
+    if entry and holds == "unknown":
+        entry = replace(entry, unclear=_with(entry, said["status"]))
+    return Row(line, entry, side=side, over=holds == "over" and entry is not None and not entry.until)
 
 
 def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
@@ -131,7 +142,7 @@ def _dated(entry: Entry, said: Mapping[Column, str]) -> Entry:
 
 def _with(entry: Entry, *cells: str) -> tuple[str, ...]:
     """Return what is unclear of an entry, with cells that say something."""
-    return (*entry.unclear, *(cell for cell in cells if cell.strip("-– ").casefold() not in _NOTHING))
+    return (*entry.unclear, *(cell for cell in cells if not says_nothing(cell.strip("-– "))))
 
 
 def _entry(
@@ -164,6 +175,8 @@ def _without_headings(run: Sequence[TextLine], grammar: Grammar) -> MemberTable 
         [_cell(line, n, grammar) for line in rows if n < len(line.cells) and line.cells[n]]
         for n in range(width)
     ]
+    if width == _LABELLED and (labelled := _labelled([line for line in run if line.text], grammar)):
+        return MemberTable(labelled)
     if width > 1 and all(column and all(column) for column in entries):
         lines = (
             Row(replace(line, text=line.cells[n], cells=()), _cell(line, n, grammar))
@@ -174,10 +187,79 @@ def _without_headings(run: Sequence[TextLine], grammar: Grammar) -> MemberTable 
         return MemberTable(tuple(lines))
     place = [n for n in range(width) if all(n < len(line.cells) and _names(line.cells[n]) for line in rows)]
     if len(place) != 1 or not any(
-        is_known(line.cells[place[0]]) for line in rows if not is_vacant(line.cells[place[0]])
+        is_known(line.cells[place[0]]) for line in rows if not seat_state(line.cells[place[0]])
     ):
         return None
     return MemberTable(tuple(_plain_row(line, place[0], grammar) for line in run if line.text))
+
+
+def _labelled(run: Sequence[TextLine], grammar: Grammar) -> tuple[Row, ...]:
+    """Return rows of who stands behind a side, a role or an organisation; an empty label repeats what it is said of, () if they are not.
+
+    What is behind another word is told; where that is half of the rows the table is another one.
+    """
+    found: list[Row] = []
+    label = _Label("", grammar)
+    understood = labelled = 0
+    for line in run:
+        if not line.cells:
+            found.append(Row(line, heading=line.text))
+            continue
+        said, text = line.cells[0].strip(" :"), "".join(line.cells[1:])
+        label = _Label(said, grammar) if said else replace(label, repeats=True)
+        labelled += 1
+        understood += label.known
+        entry = grammar.entry(replace(line, text=text, bullet=True, cells=()))
+        state = seat_state(text)
+        if not entry and not state:
+            return ()
+        told = vacant_for(grammar, text) if state else ()
+        named = (label.text,) if label.organisation else ()
+        found.append(
+            Row(
+                line,
+                None if state or entry is None else label.of(entry),
+                "",
+                label.side,
+                state,
+                tuple(told or named),
+            )
+        )
+    return tuple(found) if understood * 2 > labelled else ()
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A word before a row, and what it says: a side, a role in the body, an organisation, or what is not known."""
+
+    text: str
+    grammar: Grammar
+    repeats: bool = False
+
+    @property
+    def side(self) -> str:
+        return self.text if document_headings.side_meant(self.text) else ""
+
+    @property
+    def role(self) -> bool:
+        return not self.side and self.grammar.is_role(self.text)
+
+    @property
+    def organisation(self) -> bool:
+        return not self.side and not self.role and bool(told_type(self.text))
+
+    @property
+    def known(self) -> bool:
+        return bool(self.side) or self.role or self.organisation
+
+    def of(self, entry: Entry) -> Entry:
+        """Return an entry with what its label says of it; a chair is one, members are many."""
+        if self.organisation:
+            return replace(entry, organisations=tuple(dict.fromkeys((self.text, *entry.organisations))))
+        if self.role:
+            many = self.grammar.code(self.text) == "member" or self.text.casefold().endswith(("s", "en"))
+            return replace(entry, role=self.text) if not entry.role and (many or not self.repeats) else entry
+        return entry if self.known or not self.text else replace(entry, unclear=_with(entry, self.text))
 
 
 def _cell(line: TextLine, n: int, grammar: Grammar) -> Entry | None:
@@ -185,14 +267,14 @@ def _cell(line: TextLine, n: int, grammar: Grammar) -> Entry | None:
 
 
 def _names(cell: str) -> bool:
-    return is_person(cell) or is_vacant(cell)
+    return is_person(cell) or bool(seat_state(cell))
 
 
 def _plain_row(line: TextLine, place: int, grammar: Grammar) -> Row:
     if not line.cells:
         return Row(line, heading=line.text)
     others = [cell for n, cell in enumerate(line.cells) if cell and n != place]
-    if is_vacant(line.cells[place]):
-        return Row(line, vacant_for=tuple(cell for cell in others if not grammar.is_role(cell)))
+    if state := seat_state(line.cells[place]):
+        return Row(line, state=state, vacant_for=tuple(cell for cell in others if not grammar.is_role(cell)))
     text = ", ".join((line.cells[place], *others))
     return Row(line, grammar.entry(replace(line, text=text, bullet=True, cells=())))

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dtz_network import language
+from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.delimited import DITTO
 from dtz_network.intake.readers.table import Table, TableRow
@@ -19,12 +21,9 @@ from dtz_network.matching.person_records import Person
 
 _MANY = {"email": "; ", "phone": " / "}
 """Fields that may have several columns, and what stands between their values."""
-_EMPTY = {
-    "", "-", "–", "n.v.t.", "nvt", "n/a", "onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt", "nog onbekend",
-}  # fmt: skip
 _AS_ABOVE = {DITTO, "id.", "idem.", "ditto", '"', "''", "″", "”", "〃", "zie boven", "as above"}
 _SHOWN = 12
-_POSTCODE = re.compile(r"^\s*(\d{4}\s?[A-Za-z]{2}|\d{4,5})?\s*(.*)$")
+_POSTCODE = re.compile(r"^\s*(\d{4}\s?(?:[A-Z]{2}|[a-z]{2})(?!\w)|\d{4,5})?\s*(.*)$")
 
 
 class ListColumns:
@@ -68,8 +67,11 @@ class ListColumns:
             elif column in filled:
                 self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
         self._result.not_read.extend(column for column in private if column in filled)
-        if "present" in found and not self._present:
-            unknown.append(found.pop("present"))
+        other = (
+            "status" if self._present else "present"
+        )  # on a list of attendees the status is whether they come
+        if other in found:
+            unknown.append(found.pop(other))
         if told := [column for column in unknown if column in filled]:
             self._result.doubtful.append(
                 Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
@@ -106,9 +108,7 @@ class ListColumns:
             told += [line.number] if filled else []
             found.append(replace(line, cells={**line.cells, **filled}) if filled else line)
         if told:
-            shown = ", ".join(map(str, told[:_SHOWN])) + (
-                f", … +{len(told) - _SHOWN}" if len(told) > _SHOWN else ""
-            )
+            shown = language.few([*map(str, told)], _SHOWN)
             self._result.doubtful.append(Doubtful("cells-repeated", {"rows": shown}, self.table.name))
         return found
 
@@ -137,7 +137,7 @@ class ListColumns:
         ):
             code, town = _apart(cell)
             cell = code if field_name == "postcode" else town
-        return "" if cell.casefold() in _EMPTY else cell
+        return "" if says_nothing(cell) else cell
 
     def several(self, line: TableRow, field_name: str) -> list[str]:
         """Return addresses or numbers of all their columns, those for home only where there are no others."""
@@ -146,7 +146,7 @@ class ListColumns:
             kind = line.get(self._kinds.get(column, "")).casefold()
             for part in line.get(column).split(" ::: "):  # Google's way to put several in a cell
                 value = " ".join(part.split())
-                if value.casefold() in _EMPTY or any(word in kind for word in ("fax", "pager")):
+                if says_nothing(value) or any(word in kind for word in ("fax", "pager")):
                     continue
                 (home if any(word in kind for word in ("home", "thuis", "priv")) else work)[value] = None
         return list(work or home)
@@ -155,8 +155,8 @@ class ListColumns:
 def _apart(cell: str) -> tuple[str, str]:
     """Return postcode and place of a cell that holds both.
 
-    >>> _apart("7901AB HOOGEVEEN"), _apart("Zwolle")
-    (('7901AB', 'HOOGEVEEN'), ('', 'Zwolle'))
+    >>> _apart("7901AB HOOGEVEEN"), _apart("7901 Hoogeveen"), _apart("3732 De Bilt"), _apart("Zwolle")
+    (('7901AB', 'HOOGEVEEN'), ('7901', 'Hoogeveen'), ('3732', 'De Bilt'), ('', 'Zwolle'))
     """
     found = _POSTCODE.match(cell)
     return (found[1] or "", found[2]) if found else ("", cell)

@@ -41,6 +41,8 @@ VACANT = (
     "openstaande zetel",
     "open",
 )
+_UNNAMED = ("n.n.b", "nnb", "n.n", "nognietbekend", "naamvolgt", "tobeannounced", "tba")
+"""Instead of a name: it is to follow."""
 _CALL = re.compile(r"\b((?:[A-Z][a-z]?\.)+)\s*\(([A-ZÀ-Þ][\w'-]+)\)(?=\s+[\w'])")
 """Initials with a call name in brackets before the surname."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -48,13 +50,13 @@ _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
 _LONGEST = 160
 _BEHALF = r",?\s+namens\s+(?:de\s+|het\s+)?|,?\s+\(?vanuit\s+(?:de\s+|het\s+)?|,?\s+(?:on\s+behalf\s+of|representing)\s+(?:the\s+)?"
 _DASH = re.compile(r"\s+[-–—|]\s+")
-_SPLIT = re.compile(rf"{_BEHALF}|\s+[-–—|]\s+|\s*[,;]\s+")
+_SPLIT = re.compile(rf"{_BEHALF}|\s+[-–—|/]\s+|\s*[,;]\s+")
 _DEPUTY = re.compile(
     r"^(?:plv\.?|plaatsvervanger|plaatsvervangend(?:\s+lid)?|plv\.?\s+lid|vervanger|deputy(?:\s+member)?|alternate|substitute)\b[.:]?\s*(?P<who>.*)$",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^(?:per|sinds|vanaf|tot|t/m|afwezig|aanwezig|a\.i\.|ad interim|interim|m\.k\.a\.|online|deels|since|until|from|as of|absent)\b|^\d{4}(?:\s*[-–]\s*(?:\d{4}|heden))?$",
+    r"^(?:tevens|per|sinds|vanaf|tot|t/m|afwezig|aanwezig|a\.i\.|ad interim|interim|m\.k\.a\.|online|deels|since|until|from|as of|absent)\b|^\d{4}(?:\s*[-–]\s*(?:\d{4}|heden))?$",
     re.IGNORECASE,
 )
 
@@ -106,6 +108,13 @@ class _Beside:
         self.deputies: list[str] = []
         self.unclear: list[str] = []
 
+    def settle(self) -> None:
+        """Leave one word beside an organisation that tells itself unclear: "B. Krüger, Landrat (Landkreis Emsland)"."""
+        told = [name for name in self.organisations if told_type(name)]
+        if told:
+            self.unclear += [name for name in self.organisations if name not in told and " " not in name]
+            self.organisations = [name for name in self.organisations if name in told or " " in name]
+
 
 class Grammar:
     """Reads entries, with the roles of a schema."""
@@ -127,8 +136,8 @@ class Grammar:
         """Return whether a text is a role and no more."""
         return bool(self.code(text)) or is_role(text)
 
-    def entry(self, line: TextLine) -> Entry | None:
-        """Return what a line of a list says, None if it is no entry."""
+    def entry(self, line: TextLine, *, sided: bool = False) -> Entry | None:
+        """Return what a line of a list says, None if it is no entry; below a side a word before a colon is an organisation."""
         text = _SENTENCE_END.sub("", line.text.strip(" ;,"))
         text, period = written_dates.taken(re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE))
         if not text or len(text) > _LONGEST or text.endswith(":"):
@@ -136,7 +145,7 @@ class Grammar:
         beside = _Beside()
         bullet = line.bullet
         if found := re.match(r"^([^:()]{3,60}):\s*(.+)$", text):
-            if not self._before(found[1].strip(), beside):
+            if not self._before(found[1].strip(), beside, sided=sided):
                 return None
             text, bullet = re.sub(r"^de\s+(?=heer\b)", "", found[2]), True
         call = _CALL.search(text)
@@ -152,12 +161,13 @@ class Grammar:
             return None
         if call:
             names = [name.replace(f"{call[1]} {call[2]}", f"{call[1]} ({call[2]})") for name in names]
+        beside.settle()
         return Entry(
             tuple(names), beside.role, tuple(dict.fromkeys(beside.organisations)), beside.job, tuple(beside.deputies),
             beside.stands_in, tuple(beside.unclear),
         ).at(period)  # fmt: skip
 
-    def _before(self, head: str, beside: _Beside) -> bool:
+    def _before(self, head: str, beside: _Beside, *, sided: bool) -> bool:
         """Sort what stands before a colon: a role, a deputy, an organisation that tells itself; return whether it is one."""
         if deputy := _DEPUTY.match(head):
             beside.stands_in = not deputy["who"]
@@ -166,7 +176,10 @@ class Grammar:
             beside.role = head
             return True
         named = re.sub(r"^namens\s+(?:de\s+|het\s+)?", "", head, flags=re.IGNORECASE)
-        if told_type(named) and len(named.split()) > 1 and named[:1].isalpha() and not VERBS.search(named):
+        told = bool(told_type(named)) and len(named.split()) > 1 and named[:1].isalpha()
+        if (told or (sided and may_be_organisation(named) and not has_role(named))) and not VERBS.search(
+            named
+        ):
             beside.organisations.append(named)
             return True
         return False
@@ -194,9 +207,12 @@ class Grammar:
                 beside.job, organisation = split
                 beside.organisations.append(organisation)
         elif is_role(part):
-            if beside.role:
+            if not beside.role:
+                beside.role = part
+            elif self.code(beside.role) and not beside.job and len(beside.organisations) == 1:
+                beside.job = part  # "Voorzitter: B. Krüger, Landrat (Landkreis Emsland)"
+            else:
                 beside.unclear.append(part)
-            beside.role = beside.role or part
         elif has_role(part) or not may_be_organisation(part):
             beside.unclear.append(part)
         else:
@@ -248,13 +264,18 @@ def _apart(text: str) -> list[str]:
     return [part.strip() for part in re.split(rf"\s*[,;]\s*|\s+en\s+(?=[A-Z]){slash}", text) if part.strip()]
 
 
-def is_vacant(text: str) -> bool:
-    """Return whether an entry says that a seat is empty."""
+def seat_state(text: str) -> str:
+    """Return what an entry says of a seat without a name: that it is vacant, that its holder is unknown, "" if it says neither.
+
+    >>> seat_state("Vacature (gemeente Emmen)"), seat_state("N.n.b. - ROC"), seat_state("Jan Bos")
+    ('vacant', 'unknown', '')
+    """
     bare = fold(_BRACKETS.sub("", text).strip(" :.-–"))
-    return (
-        any(bare == word or bare.startswith((f"{word} ", f"{word},", f"{word}:")) for word in VACANT[:3])
-        or bare in VACANT
-    )
+    begins = any(bare == word or bare.startswith((f"{word} ", f"{word},", f"{word}:")) for word in VACANT[:3])
+    if begins or bare in VACANT:
+        return "vacant"
+    head = _SPLIT.split(_BRACKETS.sub("", text).strip(), maxsplit=1)[0]
+    return "unknown" if fold(head).replace(" ", "").strip(":.-–") in _UNNAMED else ""
 
 
 def vacant_for(grammar: Grammar, text: str) -> Sequence[str]:

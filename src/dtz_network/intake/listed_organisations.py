@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
@@ -28,6 +28,14 @@ NUMBERS = ("kvk", "rsin", "establishment", "oin", "vat", "brin", "sbi", "postcod
 ABOUT = ("sector", "municipality", "place", "url", *NUMBERS)
 """Fields of a list that say something of the organisation."""
 _EDITIONS = ("2008", "2025")
+
+
+def _covered(said: tuple[str, ...], others: Collection[tuple[str, ...]]) -> bool:
+    """Return whether another says all of this and more."""
+    return any(
+        other != said and all(mine in ("", theirs) for mine, theirs in zip(said, other, strict=True))
+        for other in others
+    )
 
 
 class ListedOrganisations:
@@ -59,12 +67,31 @@ class ListedOrganisations:
         if ref in self._seen:
             return ref, []
         self._seen.add(ref)
-        values = {"name": [name], "url": [self._website(line)], **self._numbers_of(name, kind, place)}
+        lines = self._lines[fold(name)]
+        website = next(filter(None, map(self._website, lines)), "")
+        values = {"name": [name], "url": [website], **self._numbers_of(name, kind, place)}
         said = {prop: tuple(kept) for prop, found in values.items() if (kept := [v for v in found if v])}
         rows: list[EntityRow | RelationRow] = [EntityRow(kind, ref.key, said, place=place)]
-        rows.extend(self._location(line, ref, place))
-        rows.extend(self._activity(line, ref, place))
+        for where in self._differing(lines, "place", "municipality") or [line]:
+            rows.extend(row for row in self._location(where, ref) if row not in rows)
+        for said_of in self._differing(lines, "sector"):
+            rows.extend(self._activity(said_of, ref))
         return ref, rows
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[TableRow]]:
+        """The rows of each organisation."""
+        found: dict[str, list[TableRow]] = defaultdict(list)
+        for line in self.table.rows:
+            found[fold(self._cell(line, "organisation"))].append(line)
+        return found
+
+    def _differing(self, lines: Sequence[TableRow], *fields: str) -> list[TableRow]:
+        """Return the first of the rows for each thing that is said of some fields; what another says more fully is left out."""
+        found: dict[tuple[str, ...], TableRow] = {}
+        for line in lines:
+            found.setdefault(tuple(fold(self._cell(line, field)) for field in fields), line)
+        return [line for said, line in found.items() if any(said) and not _covered(said, found)]
 
     def tell_unknown(self) -> None:
         """Tell the places of which the municipality is not known, all in one line."""
@@ -80,11 +107,8 @@ class ListedOrganisations:
         return f"https://{said}" if said and "://" not in said else said
 
     def _type(self, line: TableRow, name: str, place: str) -> str:
-        said = self._cell(line, "organisation_type")
-        for kind in self.schema.concrete("Organization"):
-            words = {kind, *self.schema.types[kind].label.values(), *self.schema.types[kind].plural.values()}
-            if said.casefold() in {word.casefold() for word in words}:
-                return kind
+        if stated := self._stated(line, name):
+            return stated
         if any(self._gathered[fold(name)].get("brin", {}).values()):
             return "School"
         if known := self.reference.types.of(name):
@@ -93,6 +117,21 @@ class ListedOrganisations:
         if fold(name) not in {key for _, key in self._seen}:
             self._doubt("type-guessed", place, name=name, type=guess)
         return guess
+
+    def _stated(self, line: TableRow, name: str) -> str:
+        """Return the type that the row states, else another row about the same organisation, "" where none does."""
+        words = (self._cell(one, "organisation_type") for one in (line, *self._lines[fold(name)]))
+        return next((kind for word in words if (kind := self._kinds.get(word.casefold()))), "")
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        """The types of organisations by what they are called."""
+        return {
+            word.casefold(): kind
+            for kind in reversed(self.schema.concrete("Organization"))
+            for spec in (self.schema.types[kind],)
+            for word in (kind, *spec.label.values(), *spec.plural.values())
+        }
 
     # --- numbers
 
@@ -182,7 +221,7 @@ class ListedOrganisations:
 
     # --- where
 
-    def _location(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
+    def _location(self, line: TableRow, ref: Ref) -> Iterator[EntityRow | RelationRow]:
         """Yield where an organisation is established: the municipality if that is known, else the place; with the town in it."""
         spec = self.schema.types["Organization"].properties["postcode"]
         said = Where(
@@ -191,12 +230,12 @@ class ListedOrganisations:
             self.schema.normal(spec, self._cell(line, "postcode")),
             self._cell(line, "country"),
         )
-        yield from self._placing.located(ref, said, place)
+        yield from self._placing.located(ref, said, self.table.source_text(line))
 
     # --- sector
 
-    def _activity(self, line: TableRow, ref: Ref, place: str) -> Iterator[EntityRow | RelationRow]:
-        sector = self._cell(line, "sector")
+    def _activity(self, line: TableRow, ref: Ref) -> Iterator[EntityRow | RelationRow]:
+        sector, place = self._cell(line, "sector"), self.table.source_text(line)
         code = self.schema.code("themes", sector) if sector else None
         if code:
             theme = Ref("Theme", code)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dtz_network.errors import InputError, Problem
-from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake import body_roles
+from dtz_network.intake.dated_columns import DatedColumns
+from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.mapping_files import APART, GUESSED, Entity, ListMapping, Tie, keys
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.placing import Placing, Where
@@ -15,7 +17,7 @@ from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.written_dates import as_date
-from dtz_network.intake.written_numbers import as_number
+from dtz_network.intake.written_numbers import NumberCell, as_number
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Property, Schema
 
@@ -74,6 +76,8 @@ class _Reader:
         self.schema, self.result, self._reference = schema, result, reference
         self._placing = Placing(reference, result, table.name, fold)
         self._types: dict[str, str] = {}
+        self._body_roles = body_roles.by_vocabulary(schema)
+        self._dates = DatedColumns(table, result.doubtful, month_first=mapping.month_first)
         self._bare: set[tuple[str, Ref, Ref]] = set()
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
 
@@ -97,10 +101,12 @@ class _Reader:
         if cell.startswith("="):
             return cell[1:]
         found = line.get(self.columns[cell]) if cell else ""
-        return "" if found.casefold() in ("-", "–", "n.v.t.", "nvt") else found
+        return "" if says_nothing(found) and fold(found) not in self.mapping.terms else found
 
     def _entities(self, entity: Entity, line: TableRow) -> Iterator[Ref]:
         """Yield what a row says of an entity; with ``each`` one for each part of the cell of its key."""
+        if not all(fold(self._cell(cell, line)) in said for cell, said in entity.when.items()):
+            return
         cells = [self._cell(cell, line) for cell in keys(entity)]
         whole = " + ".join(cells) if all(cells) else ""
         if entity.before:
@@ -183,7 +189,7 @@ class _Reader:
             self._cell(tie.role, line) if tie.role.startswith("=") or tie.role in self.columns else tie.role
         )
         if spec and spec.type == "term" and role and tie.role in self.columns:
-            code = self.mapping.terms.get(fold(role)) or BodyRoles(self.schema, spec.vocabulary).code(role)
+            code = self.mapping.terms.get(fold(role)) or self._body_roles[spec.vocabulary].code(role)
             if not code:
                 self.result.doubtful.append(Doubtful("role-unknown", {"role": role}, self._place(line)))
             return code
@@ -191,18 +197,22 @@ class _Reader:
 
     def _date(self, cell: str, line: TableRow) -> str:
         text = self._cell(cell, line)
-        date = as_date(text)
+        date = self._read_date(cell, text, line)
         if text and not date:
             self._problem("value-date", cell, line, value=text, property=cell)
         return date
 
+    def _read_date(self, cell: str, text: str, line: TableRow) -> str:
+        column = self.columns.get(cell)
+        return self._dates.read(line, column) if column and text else as_date(text)
+
     def _value(self, prop: Property, text: str, cell: str, line: TableRow) -> str:
         """Return a value in the words of the model, "" for none or one that does not fit (which is told)."""
-        value = " ".join(text.split())
+        value = text if isinstance(text, NumberCell) else " ".join(text.split())
         if not value:
             return ""
         if prop.type == "date":
-            value = as_date(value) or value
+            value = self._read_date(cell, value, line) or value
         elif prop.type in ("amount", "number"):
             value = as_number(value) or value
         elif prop.type == "term":

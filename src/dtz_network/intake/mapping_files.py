@@ -19,8 +19,9 @@
 
 A value is the short name of a column, or a text after ``=``; a key may be several (``naam + begin``). ``organisation`` is a company, school, government or
 association: as it is known already, else guessed from the name. A region of kind ``place`` is put in its municipality, a municipality gets its code. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
-a row is left out, with its ties. ``before: "/"`` takes what stands before a sign. ``terms`` (``Lid/member: member``) says what
-words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them.
+a row is left out, with its ties; ``when: {soort: [bedrijf, firma]}`` brings one only where a column says so. ``before: "/"`` takes what stands before a sign. ``terms`` (``Lid/member: member``) says what
+words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them;
+``dates: month-day`` says that the month stands in front in dates with slashes (05/24/2025), ``dates: day-month`` that the day does.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ from dtz_network.model.schema import Schema
 GUESSED = "organisation"
 """Stands for a type that is known or follows from the name."""
 APART = {"lines": r"\n+", ";": r";", ",": r",", "|": r"\|"}
-_ENTITY = {"type", "key", "values", "each", "before"}
+_ORDERS = {"day-month": False, "month-day": True, "dag-maand": False, "maand-dag": True}
+_ENTITY = {"type", "key", "values", "each", "before", "when"}
 _TIE = {"type", "from", "to", "role", "since", "until", "values"}
 
 
@@ -53,6 +55,8 @@ class Entity:
     values: Mapping[str, str]
     each: str = ""
     before: str = ""
+    when: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Short names of columns with what they must say, folded."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class ListMapping:
     entities: Mapping[str, Entity]
     ties: Sequence[Tie]
     terms: Mapping[str, str] = field(default_factory=dict)
+    month_first: bool | None = None
 
 
 def load(path: Path, schema: Schema) -> ListMapping:
@@ -99,15 +104,32 @@ def load(path: Path, schema: Schema) -> ListMapping:
         {str(name): _entity(path.name, str(name), spec) for name, spec in data["entities"].items()},
         [_tie(path.name, spec) for spec in data.get("ties") or ()],
         {fold(str(word)): str(code) for word, code in (data.get("terms") or {}).items()},
+        _month_first(path.name, data.get("dates")),
     )
     _check(made, schema)
     return made
 
 
+def _month_first(file: str, said: object) -> bool | None:
+    if said is None:
+        return None
+    if said not in _ORDERS:
+        raise InputError("mapping-part", file=file, place="dates", part=str(said), known=", ".join(_ORDERS))
+    return _ORDERS[str(said)]
+
+
 def _entity(file: str, name: str, spec: Any) -> Entity:
     _demand(file, name, spec, _ENTITY, ("type", "key"))
     kind, key, each, before = (str(spec.get(part) or "") for part in ("type", "key", "each", "before"))
-    return Entity(kind, key, _texts(spec.get("values")), each, before)
+    when = spec.get("when") or {}
+    if not isinstance(when, dict):
+        raise InputError("mapping-part", file=file, place=name, part=str(when), known="when: {...: ...}")
+    needs = {str(column): _said(value) for column, value in when.items()}
+    return Entity(kind, key, _texts(spec.get("values")), each, before, needs)
+
+
+def _said(value: Any) -> tuple[str, ...]:
+    return tuple(fold(str(one)) for one in (value if isinstance(value, list) else [value]))
 
 
 def _tie(file: str, spec: Any) -> Tie:
@@ -147,7 +169,7 @@ def _check(mapping: ListMapping, schema: Schema) -> None:
         for prop, cell in entity.values.items():
             _one_of(mapping, name, prop, list(spec.properties))
             _column(mapping, name, cell)
-        for cell in keys(entity):
+        for cell in (*keys(entity), *entity.when):
             _column(mapping, name, cell)
         if entity.each:
             _one_of(mapping, name, entity.each, list(APART))

@@ -16,7 +16,7 @@ from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row, Understood
-from dtz_network.model.dates import is_date
+from dtz_network.model.dates import is_date, is_end
 from dtz_network.model.schema import Property, Schema, Type
 
 _SPLIT = re.compile(r"\s*\|\s*")
@@ -252,7 +252,7 @@ class _Reader:
 
     def _date(self, cells: dict[str, tuple[str, str]], name: str, line: TableRow) -> str:
         text, column = cells.pop(name, ("", name))
-        if text and not is_date(text):
+        if text and not (is_end if name == "until" else is_date)(text):
             self._problem("value-date", line, column, value=text, property=name)
             return ""
         return text

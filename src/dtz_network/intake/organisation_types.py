@@ -10,7 +10,7 @@ from dtz_network.matching import organisation_names
 from dtz_network.model.network import Network, fold
 
 _KINDS = (
-    ("Government", r"\b(gemeente|gem\.|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
+    ("Government", r"\bgem\.\s|\b(gemeente|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
     ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|atheneum|gymnasium|technasium)"),
     ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from typing import NamedTuple
 
+from dtz_network import language
 from dtz_network.intake.reference import Found, Municipality, Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.model.network import fold
@@ -64,9 +65,7 @@ class Placing:
     def tell_unknown(self) -> None:
         """Tell the places of which the municipality is not known, all in one line."""
         if self._unknown:
-            names = list(self._unknown)
-            more = f", … +{len(names) - _SHOWN}" if len(names) > _SHOWN else ""
-            self._doubt("place-unknown", self._table, places=", ".join(names[:_SHOWN]) + more)
+            self._doubt("place-unknown", self._table, places=language.few([*self._unknown], _SHOWN))
 
     def _doubt(self, key: str, at: str, /, **values: object) -> None:
         self.result.doubtful.append(Doubtful(key, values, at))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dtz_network import language
@@ -28,7 +28,7 @@ from dtz_network.model.changes import (
     Tie,
     mint,
 )
-from dtz_network.model.dates import may_be_equal
+from dtz_network.model.dates import AT_LATEST, last_day, may_be_equal
 from dtz_network.model.schema import Schema
 
 _LONG = 80
@@ -61,7 +61,8 @@ class PlanLine:
         for prop, now, before in self.changes:
             label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
             shown, was = (
-                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else v for v in (now, before)
+                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else language.bound(v, lang)
+                for v in (now, before)
             )
             said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
         mark = "+" if self.sign == "new" else "~"
@@ -234,9 +235,9 @@ class _Planner:
 
     def _relations(self, rows: Sequence[RelationRow]) -> None:
         """Plan relationships: those said before claim their own first, the rest may change one."""
-        wanted = list(dict.fromkeys((self._tie(row), row.place) for row in rows))
+        wanted = list(dict.fromkeys((self._as_ended(self._tie(row)), row.place) for row in rows))
         claimed = self.claimed
-        open_rows: list[tuple[Tie, str]] = []
+        open_rows: list[tuple[_HashableTie, str]] = []
         for tie, place in wanted:
             known = self._ties.get(_ends(tie, self.schema), {})
             same = next((rel for rel in known if rel not in claimed and self._is_said(known[rel], tie)), None)
@@ -248,7 +249,7 @@ class _Planner:
         for tie, place in open_rows:
             self._say_tie(tie, claimed, place)
 
-    def _tie(self, row: RelationRow) -> Tie:
+    def _tie(self, row: RelationRow) -> _HashableTie:
         details: dict[str, str | tuple[str, ...]] = dict(row.details)
         spec = self.schema.types[row.type].properties
         for prop, refs in row.references.items():
@@ -257,6 +258,18 @@ class _Planner:
                 details[prop] = ids if spec[prop].many else ids[0]
         ends = self._id(row.source), self._id(row.target)
         return _HashableTie("", row.type, *ends, row.role, row.since, row.until, details, row.place)
+
+    def _as_ended(self, tie: _HashableTie) -> _HashableTie:
+        """Return a tie that is over by now at the latest with the end that was said of it before, if that is no later."""
+        if not tie.until.startswith(AT_LATEST):
+            return tie
+        versions = self._ties.get(_ends(tie, self.schema), {}).values()
+        live = (
+            stated.said for found in versions if _may_change(found, tie) for stated in found if stated.live
+        )
+        ends = [old.until for old in live if isinstance(old, Tie) and old.until]
+        kept = next((end for end in reversed(ends) if last_day(end) <= last_day(tie.until)), tie.until)
+        return replace(tie, until=kept)
 
     def _is_said(self, versions: Sequence[Stated], tie: Tie) -> bool:
         """Return whether the live versions of a relationship together say all that ``tie`` says."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dtz_network.errors import InputError, Problem
-from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake import body_roles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
+from dtz_network.intake.written_dates import without_time
 from dtz_network.model.dates import is_date
 from dtz_network.model.schema import Schema
 
@@ -149,6 +150,7 @@ class _Reader:
     def __init__(self, data: Thing, schema: Schema, file: str) -> None:
         self.data, self.schema, self.file = data, schema, file
         self.result = Understood()
+        self._body_roles = body_roles.by_vocabulary(schema)
         self.refs: dict[tuple[str, str], Ref] = {}
         events = (event for event in data.get("events") or () if isinstance(event, dict))
         self.terms = {_text(event.get("id")): event for event in events}
@@ -277,7 +279,7 @@ class _Reader:
         code = (
             role
             if role in self.schema.vocabularies[spec.vocabulary]
-            else BodyRoles(self.schema, spec.vocabulary).code(role)
+            else self._body_roles[spec.vocabulary].code(role)
         )
         if not code:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": role}, place))
@@ -287,11 +289,11 @@ class _Reader:
         """Return a date of a membership, else that of its term."""
         own = _text(membership.get(side))
         found = own or _text(self.terms.get(_text(membership.get("legislative_period_id")), {}).get(side))
-        found = found[:10]
-        if found and not is_date(found):
+        date = without_time(found)
+        if date and not is_date(date):
             self._problem("value-date", place, value=found, property=side)
             return ""
-        return found
+        return date
 
 
 def _text(value: object) -> str:

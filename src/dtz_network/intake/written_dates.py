@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.intake.written_roles import has_role
+from dtz_network.model.dates import AT_LATEST, first_day, is_date, last_day
 
 _MONTHS = {
     month: number
@@ -23,6 +24,11 @@ _MONTHS = {
     for month in months.split()
 }  # fmt: skip
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_CLOCK = re.compile(
+    r"(?:T|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:Z|[AP]M|uur|[+-]\d{2}(?::?\d{2})?))?$",
+    re.IGNORECASE,
+)
+"""A time of day behind a date."""
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NAMED = re.compile(rf"(?:(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+)?({_MONTH})\.?\s+(\d{{4}})", re.IGNORECASE)
@@ -41,6 +47,14 @@ _PERIOD = re.compile(
 )  # fmt: skip
 
 
+_LATEST = re.compile(
+    r"(?:\.\.|uiterlijk\s+|at\s+the\s+latest\s+)(?P<date>.+)|(?P<behind>.+?)\s+(?:at\s+the\s+latest|uiterlijk)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[(),;]|\s[-–—|](?=\s|$)")
+"""What stands between the parts of an entry."""
+
+
 @dataclass(frozen=True)
 class Period:
     """From when to when, partial ISO dates, the last day counts; and as it was written."""
@@ -50,33 +64,56 @@ class Period:
     written: str = field(default="", compare=False, repr=False)
 
 
-def to_date(text: str) -> str | None:
+def to_date(text: str, *, month_first: bool = False) -> str | None:
     """Return a partial ISO date written the Dutch or English way, None if it is none; nothing is filled in.
+
+    Of three numbers the first is the day; with ``month_first`` the month, where slashes stand between them.
 
     >>> to_date("12-3-2026"), to_date("3-2026"), to_date("2022"), to_date("maart")
     ('2026-03-12', '2026-03', '2022', None)
     >>> to_date("1 januari 2022"), to_date("March 5, 2022"), to_date("mrt. 2022"), to_date("31 februari 2022")
     ('2022-01-01', '2022-03-05', '2022-03', None)
+    >>> to_date("05/04/2025"), to_date("05/04/2025", month_first=True), to_date("05-04-2025", month_first=True)
+    ('2025-04-05', '2025-05-04', '2025-04-05')
     """
     if full := _NUMERIC.fullmatch(text):
-        text = f"{full[3]}-{int(full[2]):02}-{int(full[1]):02}"
+        day, month = (2, 1) if month_first and "/" in text else (1, 2)
+        text = f"{full[3]}-{int(full[month]):02}-{int(full[day]):02}"
     elif partial := _MONTH_YEAR.fullmatch(text):
         text = f"{partial[2]}-{int(partial[1]):02}"
     elif named := _NAMED.fullmatch(text):
-        day = f"-{int(named[1]):02}" if named[1] else ""
-        text = f"{named[3]}-{_MONTHS[named[2].casefold()]:02}{day}"
+        behind = f"-{int(named[1]):02}" if named[1] else ""
+        text = f"{named[3]}-{_MONTHS[named[2].casefold()]:02}{behind}"
     elif english := _ENGLISH.fullmatch(text):
         text = f"{english[3]}-{_MONTHS[english[1].casefold()]:02}-{int(english[2]):02}"
     return text if is_date(text) else None
 
 
-def as_date(text: str) -> str:
-    """Return a date as ISO text, "" for what is none.
+def as_date(text: str, *, month_first: bool = False) -> str:
+    """Return a date as ISO text, without the time of day, "" for what is none.
 
     >>> as_date("15.08.2014"), as_date("2014-08-15 00:00:00"), as_date("2014"), as_date("ooit")
     ('2014-08-15', '2014-08-15', '2014', '')
+    >>> as_date("2014-08-15T09:30:00.000+02:00"), as_date("01-01-2020 - 31-12-2023"), as_date("12-03-20145")
+    ('2014-08-15', '', '')
     """
-    return to_date(text.strip()) or to_date(text.strip()[:10]) or ""
+    return to_date(without_time(text), month_first=month_first) or ""
+
+
+def to_end(text: str, *, month_first: bool = False) -> str:
+    """Return an end as partial ISO text, a bound for what says "at the latest", "" for what is none.
+
+    >>> to_end("31-12-2024"), to_end("uiterlijk 2024"), to_end("12-3-2024 at the latest"), to_end("..2024"), to_end("ooit")
+    ('2024-12-31', '..2024', '..2024-03-12', '..2024', '')
+    """
+    found = _LATEST.fullmatch(text.strip())
+    read = as_date((found["date"] or found["behind"]) if found else text, month_first=month_first)
+    return f"{AT_LATEST}{read}" if found and read else read
+
+
+def without_time(text: str) -> str:
+    """Return a date as it is written, without the time of day behind it."""
+    return _CLOCK.sub("", text.strip())
 
 
 def taken(text: str) -> tuple[str, Period | None]:
@@ -86,8 +123,10 @@ def taken(text: str) -> tuple[str, Period | None]:
     (('Jan Bos (voorzitter)', Period(since='2022-01-01', until='')), ('A. Bos', Period(since='2019', until='2023')))
     >>> taken("Jan Bos (tot 1 september 2023)"), taken("Jan Bos (tot 1 september)"), taken("Jan Bos, tot 2023")
     (('Jan Bos', Period(since='', until='2023-08-31')), ('Jan Bos (tot 1 september)', None), ('Jan Bos, tot 2023', None))
+    >>> taken("Jan Bos (Regio Deal 2020-2025)"), taken("Jan Bos (voorzitter 2020-2025)")
+    (('Jan Bos (Regio Deal 2020-2025)', None), ('Jan Bos (voorzitter)', Period(since='2020', until='2025')))
     """
-    found = list(_PERIOD.finditer(text))
+    found = [one for one in _PERIOD.finditer(text) if not one["one"] or _is_alone(text, *one.span())]
     period = _read(found[0]) if len(found) == 1 else None
     if period is None:
         return text, None
@@ -96,6 +135,16 @@ def taken(text: str) -> tuple[str, Period | None]:
     rest = re.sub(r"\s*[,;–-]\s*(?=\)|$)", "", " ".join(rest.split()))
     rest = re.sub(r"(?<=\()\s*[,;]\s*|\s+(?=[),;])", "", rest).strip(" ,;:–-")
     return rest, replace(period, written=found[0][0])
+
+
+def _is_alone(text: str, begin: int, end: int) -> bool:
+    """Return whether two years stand alone in their part of a text, or with one word that is a role.
+
+    Years behind more words are of a name: "programmamanager Regio Deal 2020-2025".
+    """
+    before, after = _PART.split(text[:begin])[-1].strip(), _PART.split(text[end:])[0].strip()
+    role = len(before.split()) == 1 and has_role(before)
+    return not after and (not before or role)
 
 
 def _read(found: re.Match[str]) -> Period | None:
@@ -127,7 +176,7 @@ def _last(text: str, *, with_it: bool) -> str:
     read = to_date(text) or ""
     if with_it or len(read) < len("2023-08-31"):
         return read if with_it else ""
-    day, next_day = (date.fromisoformat(read) + timedelta(days=days) for days in (0, 1))
-    if next_day.day == 1:
+    if read == last_day(read[: len("2023-08")]):
         return read
-    return (day - timedelta(days=1)).isoformat() if day.day == 1 else ""
+    day = date.fromisoformat(read)
+    return (day - timedelta(days=1)).isoformat() if day.day == 1 and day > date.min else ""

@@ -9,19 +9,24 @@ from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import kinds, listed
 
 _COLLEGE = re.compile(
-    r"\b(Raad|College|Board|Executive)\s+(van|of)\s+(Bestuur|Toezicht|Commissarissen|Advies|B\s?(?:&|en)\s?W|burgemeester\s+en\s+wethouders|Directors|Management)\b",
+    r"\b(Raad|College|Board|Executive)\s+(van|of)\s+(Bestuur|Toezicht|Commissarissen|Advies|B\s?(?:&|en)\s?W|burgemeester\s+en\s+wethouders|Directors|Management)\b|\b(?:CvB|RvB|RvT|RvC)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(
     r"^(?P<role>.+?)\s+(?P<by>van|bij|of|at|voor|for)\s+(?:de\s+|het\s+|the\s+)?(?P<org>(?:gemeente|provincie|ministerie|waterschap|stichting|vereniging)?\s*[A-Z0-9À-Þ].*)$"
 )
-GOVERNING = ("wethouder", "burgemeester", "gedeputeerde", "raadslid", "locoburgemeester", "dijkgraaf")
+GOVERNING = frozenset(
+    {"wethouder", "burgemeester", "locoburgemeester", "gedeputeerde", "raadslid", "schepen", "gemeentesecretaris", "griffier", "dijkgraaf",
+     "mayor", "alderman", "councillor"}
+)  # fmt: skip
+"""Offices of a government, whatever its name sounds like: "burgemeester van Eemsdelta"."""
 _BESIDE = (
     "directeur",
     "burgemeester",
     "eigenaar",
     "bestuurder",
     "rector",
+    "magnificus",
     "ceo",
     "cfo",
     "dga",
@@ -67,7 +72,9 @@ def split_role(text: str) -> tuple[str, str] | None:
 
 
 def _split(text: str) -> tuple[str, str] | None:
-    glued = _COLLEGE.sub(lambda found: found[0].replace(" ", "_"), text)
+    glued = _COLLEGE.sub(
+        lambda found: found[0].replace(" ", "_") if " " in found[0] else f"{found[0]}_", text
+    )
     if not has_role(glued.split("_")[0]) and "_" not in glued:
         return None
     first = plain(glued.split()[0]) if glued.split() else ""
@@ -92,9 +99,9 @@ def _split(text: str) -> tuple[str, str] | None:
 
 def _whole(role: str, organisation: str) -> tuple[str, str] | None:
     """Return role and organisation where a college ("Raad van Bestuur") belongs to the role, None where one is no such thing."""
-    if found := re.match(r"^(\w*_\w+)\s+(?:van\s+)?(?:de\s+|het\s+)?(.+)$", organisation):
+    if found := re.match(r"^(\w*_\w*)\s+(?:van\s+)?(?:de\s+|het\s+)?(.+)$", organisation):
         role, organisation = f"{role} {found[1]}", found[2]
-    role, organisation = role.replace("_", " "), organisation.replace("_", " ").strip()
+    role, organisation = role.replace("_", " ").strip(), organisation.replace("_", " ").strip()
     first = plain(role.split()[0])
     begins = (
         first in listed("roles")
@@ -132,6 +139,7 @@ def has_role(text: str) -> bool:
 
 def may_be_organisation(text: str) -> bool:
     """Return whether a text may be the name of an organisation: a few words, the first with a capital, no sentence."""
+    text = re.sub(r"^gem\.\s", "gemeente ", text)
     words = text.split()
     if not words or len(words) > 8 or VERBS.search(text) or re.search(r"@|https?:|\d{5}", text):
         return False

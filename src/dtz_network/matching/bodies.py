@@ -22,14 +22,18 @@ def likeness(one: str, other: str) -> str:
 
     >>> likeness("Program Board", "program board"), likeness("Program Baord", "Program Board")
     ('name-equal', 'name-slip')
-    >>> likeness("Programma Raad", "Program Board"), likeness("Werkgroep 1", "Werkgroep 2")
-    ('name-slip', '')
+    >>> likeness("Programma Raad", "Program Board"), likeness("Programboard", "Program Board")
+    ('name-slip', 'name-slip')
+    >>> likeness("Werkgroep 1", "Werkgroep 2"), likeness("Werkgroep", "Werkgroep 2"), likeness("Kerngroep B", "Kerngroep")
+    ('', '', '')
     """
     mine, theirs = _words(one), _words(other)
     if abs(len("".join(mine)) - len("".join(theirs))) > 1:
         return ""
     if fold(one) == fold(other):
         return "name-equal"
+    if len(mine) != len(theirs) and all(map(str.__eq__, mine, theirs)):
+        return ""  # "Werkgroep", "Werkgroep 2"
     if len(mine) == len(theirs) and not all(map(_may_slip, mine, theirs)):
         return ""
     near = OSA.distance("".join(mine), "".join(theirs), score_cutoff=1) <= 1

@@ -67,11 +67,18 @@ def shape(word: str) -> str:
 
 
 def same_shape(one: str, other: str) -> bool:
-    """Return whether a scan may have taken one word for the other; one stroke may be lost in long words."""
+    """Return whether a scan may have taken one word for the other; one stroke may be lost in long words.
+
+    Strokes alone make names of unlike letters alike, so that no more than four letters may differ.
+
+    >>> same_shape("rnulderman", "mulderman"), same_shape("thomas", "monroe")
+    (True, False)
+    """
     a, b = shape(one), shape(other)
     if a == b:
         return len(one) >= 8 or OSA.distance(one, other) <= 2
-    return min(len(a), len(b)) >= 9 and OSA.distance(a, b, score_cutoff=1) <= 1
+    near = min(len(a), len(b)) >= 9 and OSA.distance(a, b, score_cutoff=1) <= 1
+    return near and OSA.distance(one, other, score_cutoff=4) <= 4
 
 
 @lru_cache(maxsize=500_000)

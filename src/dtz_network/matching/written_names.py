@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dtz_network.matching.name_parts import (
     CALL,
@@ -18,8 +20,12 @@ from dtz_network.matching.name_parts import (
 )
 from dtz_network.matching.person_names import parse
 from dtz_network.matching.spelling import letters
+from dtz_network.matching.word_lists import call_names
 
 _SHOUTED = 4
+_JOINED = re.compile(r"(?:\s+(?:en|and|&|\+|/)\s+|\s*;\s+)(?![^()]*\))")
+"""What stands between two names, outside brackets."""
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -103,13 +109,53 @@ def is_only_remark(written: str) -> bool:
 def several(written: str) -> list[str]:
     """Return the names in a cell that holds more than one, each with a surname of its own; else the cell itself.
 
-    >>> several("Annette Verhoef en Robert Dreier"), several("Jan en Piet de Vries")
-    (['Annette Verhoef', 'Robert Dreier'], ['Jan en Piet de Vries'])
+    What stands in brackets behind a name stays with it; a surname behind two given names is of both.
+
+    >>> several("Annette Verhoef en Robert Dreier"), several("Jan en Piet de Vries"), several("Zorg en Wonen Jansen")
+    (['Annette Verhoef', 'Robert Dreier'], ['Jan de Vries', 'Piet de Vries'], ['Zorg en Wonen Jansen'])
+    >>> several("Jan Bos (directeur) en Piet Kok (secretaris)"), several("Jan Bos (zorg en wonen)")
+    (['Jan Bos (directeur)', 'Piet Kok (secretaris)'], ['Jan Bos (zorg en wonen)'])
     """
-    found = [part.strip() for part in re.split(r"\s+(?:en|and|&|\+|/)\s+|\s*;\s+", written)]
-    names = [parse(part) for part in found]
+    found = [part.strip() for part in _JOINED.split(written)]
+    names = [parse(_BRACKETED.sub(" ", part)) for part in found]
     whole = all(name.surnames and name.initials and not name.remark for name in names)
-    return found if len(found) > 1 and whole else [written]
+    return (found if len(found) > 1 and whole else []) or _sharing(found) or [written]
+
+
+def _sharing(found: list[str]) -> list[str]:
+    """Return names of which only the last one has the surname of all, none where that is not certain."""
+    *first, last = (part.split() for part in found)
+    given = list(takewhile(_is_given, last))
+    surname = last[len(given) :]
+    if not (first and given and surname and all(words and all(map(_is_given, words)) for words in first)):
+        return []
+    return [" ".join([*words, *surname]) for words in first] + found[-1:]
+
+
+def _is_given(word: str) -> bool:
+    return letters(word) in call_names() or is_initials(word)
+
+
+def may_be_several(written: str) -> bool:
+    """Return whether a cell read as one name may hold more people.
+
+    >>> may_be_several("Fokko en Wobke Zwiers"), may_be_several("Jan Bos, hoofd zorg en wonen")
+    (True, False)
+    """
+    return len(several(written)) == 1 and len(_JOINED.split(natural(written).name)) > 1
+
+
+def owners(address: str, names: Sequence[str]) -> list[str]:
+    """Return of the people in one cell those whose an e-mail address may be: of one surname the one whose initial begins it.
+
+    >>> owners("r.zwiers@x.example", ["Henk Zwiers", "Ria Zwiers"]), owners("zwiers@x.example", ["Henk Zwiers", "Ria Zwiers"])
+    (['Ria Zwiers'], ['Henk Zwiers', 'Ria Zwiers'])
+    """
+    if len(names) == 1:
+        return [*names]
+    found = [name for name in names if address_fits(address, name)]
+    begun = [name for name in found if letters(address)[:1] == parse(name).initials[:1]]
+    return begun if len(begun) == 1 else found
 
 
 def address_fits(address: str, written: str) -> bool:

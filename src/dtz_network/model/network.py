@@ -120,6 +120,11 @@ class Network:
     as_of: str = ""
 
     @property
+    def day(self) -> str:
+        """The (partial) date that counts as today: that for which it holds, else that of the last act, else ""."""
+        return self.as_of or self.recorded[:10]
+
+    @property
     def invented(self) -> bool:
         """Whether a source says that its content is made up; pages and reports must say so too."""
         return any(source.invented for source in self.sources.values())
@@ -161,11 +166,11 @@ class Network:
         return self.entities.get(ident) or self.entities.get(self._aliases.get(ident, ""))
 
     def name(self, entity: str, lang: Language = "nl") -> str:
-        """Return the name of an entity; its type in words where no name is known."""
+        """Return the name of an entity, translated where a vocabulary has it; its type in words where none is known."""
         found = self.resolve(entity)
         if found is None:
             return entity
-        return found.name or f"({self.schema.label(found.type, lang)})"
+        return self.schema.name(found.type, found.name, lang) or f"({self.schema.label(found.type, lang)})"
 
     def at(self, as_of: str) -> Network:
         """Return the network as valid on a (partial) date: what did not hold then is left out."""

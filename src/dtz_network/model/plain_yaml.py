@@ -13,8 +13,6 @@ else:  # PyYAML built without libyaml reads the same, five times slower
 
 __all__ = ["SafeLoader", "read"]
 
-__all__ = ["SafeLoader", "read"]
-
 
 def read(text: str) -> Any:
     """Return what a YAML text holds.

@@ -2,13 +2,14 @@
 
 * in force: a changeset is in force unless an undo that is itself in force names it;
 * entities: components of records joined by live *same*, named after the oldest record;
-* facts: per property and start date the best source, then the newest;
+* facts: per property and start date the best source, then the newest; a name spelled out before one with initials;
 * ties: relationship records with the same ends, seat, role and represented organisations and
   compatible dates are one tie, resolved field by field.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from typing import TypeVar
 from dtz_network.model.changes import Details
 from dtz_network.model.dates import first_day, last_day, may_be_equal
 
+RULE = "2"
+"""Number of the rules below; a store that keeps their outcome remakes it where it was made by others."""
+_NAME = "name"
+_INITIALS = re.compile(r"(?:[^\W\d_](?:h|j)?\.-?)+|[^\W\d_]")
 K = TypeVar("K", bound=Hashable)
 
 
@@ -77,16 +82,57 @@ def shown_facts(facts: Iterable[FactRow], many: Callable[[str], bool]) -> set[in
     """Return the numbers of the facts that are shown; the others are "also seen".
 
     Per property and start date the best source wins, then the newest statement; of a property that
-    may have many values each value is shown once.
+    may have many values each value is shown once. A name that spells another one of an equally good source out
+    ("Sanne de Wit" beside "S. de Wit") wins from it.
     """
-    seen: set[tuple[str, ...]] = set()
-    shown: set[int] = set()
+    slots: dict[tuple[str, ...], list[FactRow]] = defaultdict(list)
     for fact in sorted(facts, key=lambda f: (f.rank, -f.number)):
         slot = (fact.property, fact.since, fact.value) if many(fact.property) else (fact.property, fact.since)
-        if slot not in seen:
-            seen.add(slot)
-            shown.add(fact.number)
-    return shown
+        slots[slot].append(fact)
+    return {_best(said).number for said in slots.values()}
+
+
+def _best(said: Sequence[FactRow]) -> FactRow:
+    """Return the first of statements, best first; of a name the one that spells it out."""
+    best = said[0]
+    if best.property != _NAME:
+        return best
+    fuller = (fact for fact in said[1:] if fact.rank == best.rank and abbreviates(best.value, fact.value))
+    return max(fuller, key=lambda fact: (_given_letters(fact.value), fact.number), default=best)
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Return whether a name is another one with its given names shortened to initials, or left out.
+
+    >>> abbreviates("S. de Wit", "Sanne de Wit"), abbreviates("Sanne de Wit", "S. de Wit"), abbreviates("S. de Wit", "Piet de Wit")
+    (True, False, False)
+    >>> abbreviates("J.P. de Vries", "Jan Pieter de Vries"), abbreviates("Els Bos", "Els Visser-Bos"), abbreviates("de Wit", "Sanne de Wit")
+    (True, False, True)
+    >>> abbreviates("Th. de Wit", "Theo de Wit"), abbreviates("A.C.M. Bos", "A.C.M. (Anneke) Bos")
+    (True, True)
+    """
+    given, others = short.casefold().split(), full.casefold().split()
+    while given and others and given[-1] == others[-1]:
+        given.pop()
+        others.pop()
+    spelled_out = any(not _INITIALS.fullmatch(word) for word in others)
+    shared = len(full.split()) > len(others)
+    return (
+        shared
+        and spelled_out
+        and all(_INITIALS.fullmatch(word) for word in given)
+        and _initials(others).startswith(_initials(given))
+    )
+
+
+def _initials(words: Sequence[str]) -> str:
+    """Return the first letter of each given name, and of each initial ("Th." is a T)."""
+    dotted = (re.findall(r"([^\W\d_])(?:h|j)?\.", word) or [word.strip("(")[:1]] for word in words)
+    return "".join(letter for letters in dotted for letter in letters)
+
+
+def _given_letters(name: str) -> int:
+    return sum(sign.isalpha() for sign in name)
 
 
 @dataclass(frozen=True, slots=True)

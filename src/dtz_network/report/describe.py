@@ -91,7 +91,8 @@ def organisation_report(network: Network, ident: str, lang: Language, edition: s
     """Return the profile of an organisation."""
     write = Writer(lang)
     told = organisation.sections(network, ident, write, edition)
-    return _report(network, "organisation", network.name(ident, lang), told, write, edition)
+    name = network.name(ident, lang)
+    return _report(network, "organisation", f"{name[:1].upper()}{name[1:]}", told, write, edition)
 
 
 def changes_report(network: Network, since: Since, lang: Language, edition: str) -> Report:
@@ -99,7 +100,7 @@ def changes_report(network: Network, since: Since, lang: Language, edition: str)
     from dtz_network.report.documents import changed
 
     write = Writer(lang)
-    told = changed.sections(network, since, write, Detail(20))
+    told = changed.sections(since, write, Detail(20))
     told.append(account.section(network, write, edition, [("change", since.change.basis)]))
     title = write.words("changes.title", date=language.date(since.change.since, lang))
     return _report(network, "changes", title, told, write, edition)
@@ -134,8 +135,7 @@ def _report(
     *,
     said: str = "",
 ) -> Report:
-    dated = {source.name: source.date for source in network.sources.values() if source.name}
-    names = [f"{name} ({language.date(date, write.lang)})" if date else name for name, date in dated.items()]
+    names = account.sources(network, write)
     sources = write.words("sources", names="; ".join(names)) if names else ""
     return Report(
         kind,

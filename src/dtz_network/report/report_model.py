@@ -5,7 +5,7 @@ The same value renders to every format; ``dataclasses.asdict`` gives its JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeVar, cast
@@ -115,6 +115,7 @@ class Report:
         invented: must be said on the first page.
         asked: what else was asked for, as pairs of option and value.
         subject: of whom or what it is, so that it can be made again (id of a body, name of a group, year).
+        members: organisations of the computed group that it is about, by which that is known again when its name changes.
     """
 
     kind: Kind
@@ -130,6 +131,7 @@ class Report:
     sections: tuple[Section, ...]
     subject: str = ""
     asked: tuple[tuple[str, str], ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def facts(self) -> list[Fact]:
@@ -137,23 +139,25 @@ class Report:
         return [
             part
             for section in self.sections
-            for text in _texts(section.blocks)
+            for text, _ in texts(section)
             for part in text
             if isinstance(part, Fact)
         ]
 
 
-def _texts(blocks: Iterable[Block]) -> Iterable[Text]:
-    for block in blocks:
+def texts(section: Section) -> Iterator[tuple[Text, str]]:
+    """Yield each text of a section, with the first cell of its row where it stands in a table, else ""."""
+    for block in section.blocks:
         if isinstance(block, Paragraph):
-            yield block.text
+            yield block.text, ""
         elif isinstance(block, Bullets):
-            yield from block.items
+            yield from ((item, "") for item in block.items)
         elif isinstance(block, Picture):
-            yield block.told
+            yield block.told, ""
         else:
             for row in block.rows:
-                yield from row
+                place = f"{block.caption}: {plain(row[0])}"
+                yield from ((cell, place) for cell in row)
 
 
 def plain(text: Text) -> str:
@@ -274,5 +278,5 @@ def cells(*values: Part | Text) -> tuple[Text, ...]:
 
 __all__ = [
     "Block", "Bullets", "Detail", "Fact", "Kind", "Paragraph", "Part", "Picture", "Report", "Section", "Sequence", "Table", "Text",
-    "Writer", "cells", "legible", "paragraph", "plain",
+    "Writer", "cells", "legible", "paragraph", "plain", "texts",
 ]  # fmt: skip

@@ -19,8 +19,8 @@ from dtz_network.report.report_model import (
     Picture,
     Report,
     Section,
-    Text,
     plain,
+    texts,
 )
 
 FORMAT = "dtz-network facts 1"
@@ -87,7 +87,7 @@ def of(report: Report) -> Traced:
 
 
 def _facts(section: Section) -> Iterator[TracedFact]:
-    for text, row in _texts(section):
+    for text, row in texts(section):
         for part in text:
             if isinstance(part, Fact):
                 yield TracedFact(
@@ -95,24 +95,11 @@ def _facts(section: Section) -> Iterator[TracedFact]:
                 )
 
 
-def _texts(section: Section) -> Iterator[tuple[Text, str]]:
-    """Yield each text of a section, with the first cell of its row where it stands in a table."""
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text, ""
-        elif isinstance(block, Bullets):
-            yield from ((item, "") for item in block.items)
-        elif isinstance(block, Picture):
-            yield block.told, ""
-        else:
-            yield from ((cell, f"{block.caption}: {plain(row[0])}") for row in block.rows for cell in row)
-
-
 def _words(section: Section) -> Iterator[str]:
     yield section.title
     for block in section.blocks:
         yield from _heads(block)
-    yield from (plain(text) for text, _ in _texts(section))
+    yield from (plain(text) for text, _ in texts(section))
 
 
 def _heads(block: Block) -> tuple[str, ...]:

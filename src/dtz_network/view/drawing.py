@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from dtz_network import language
 from dtz_network.picture import svg as elements
+from dtz_network.picture.palette import LINE
 from dtz_network.picture.shapes import number
-from dtz_network.view.shown import GraphView, Kind, Node
+from dtz_network.view.payload import STATES
+from dtz_network.view.shown import GraphView, Kind, Node, State
 
 MOST = 2000
 """Nodes that are drawn: of more those with most ties."""
-_LINE = "#b4bcc2"
-_WIDE = 26
+_DASHES: dict[State, str] = {"possibly": "1.5 4", "past": "5 5", "later": "5 5"}
+"""How lines are broken, as on the page; what holds is a whole line."""
+_WIDE = 15
+"""Room for a name, in sizes of its letters."""
 
 
 def svg(view: GraphView) -> str:
@@ -35,7 +39,8 @@ def svg(view: GraphView) -> str:
 def told(view: GraphView) -> str:
     """Return in one line what a drawing or table shows: edition, stand, fingerprint, and that it is invented."""
     lang = view.language
-    stand = language.text("page.stand.now", lang, date=language.date(view.stand, lang)) if view.stand else ""
+    key = "page.stand.as-of" if view.as_of else "page.stand.now"
+    stand = language.text(key, lang, date=language.date(view.stand, lang)) if view.stand else ""
     mark = language.text("share.fingerprint", lang, fingerprint=view.fingerprint[:12])
     invented = language.text("page.invented", lang) if view.invented else ""
     return " ".join(
@@ -65,15 +70,19 @@ class _Box:
 
 
 def _lines(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box) -> None:
+    """Draw one line between two nodes, as the tie between them that holds best."""
     at = {node.id: node for node in nodes}
-    pairs = {(link.source, link.target): link.state for link in view.links}
+    pairs: dict[tuple[str, str], set[State]] = defaultdict(set)
+    for link in view.links:
+        if link.source in at and link.target in at:
+            pairs[min(link.source, link.target), max(link.source, link.target)].add(link.state)
     width = number(max(1.0, box.letter / 12))
-    group = ET.SubElement(root, "g", stroke=_LINE, attrib={"stroke-width": width})
-    for (source, target), state in sorted(pairs.items()):
-        if source in at and target in at:
-            a, b = at[source], at[target]
-            ends = {"x1": str(a.x), "y1": str(a.y), "x2": str(b.x), "y2": str(b.y)}
-            ET.SubElement(group, "line", ends, **({"stroke-dasharray": "4 5"} if state == "past" else {}))
+    group = ET.SubElement(root, "g", stroke=LINE, attrib={"stroke-width": width})
+    for (one, other), states in sorted(pairs.items()):
+        a, b = at[one], at[other]
+        ends = {"x1": str(a.x), "y1": str(a.y), "x2": str(b.x), "y2": str(b.y)}
+        dashes = _DASHES.get(min(states, key=STATES.index))
+        ET.SubElement(group, "line", ends, **({"stroke-dasharray": dashes} if dashes else {}))
 
 
 def _shape(root: ET.Element, kind: Kind, x: float, y: float, r: float) -> None:
@@ -82,14 +91,14 @@ def _shape(root: ET.Element, kind: Kind, x: float, y: float, r: float) -> None:
 
 def _names(root: ET.Element, nodes: Iterable[Node], box: _Box) -> None:
     """Write the names for which there is room, those with most ties first."""
-    taken: list[tuple[float, float, float, float]] = []
     size = box.letter
+    taken = elements.Taken(2 * size)
     for node in nodes:
-        text = elements.clean(node.name if len(node.name) <= _WIDE else f"{node.name[: _WIDE - 1]}…")
-        half, y = 0.29 * size * len(text), node.y + 1.3 * node.size + size
+        text = elements.fitted(node.name, _WIDE * size, size)
+        half, y = elements.width(text, size) / 2, node.y + 1.3 * node.size + size
         place = (node.x - half, y - size, node.x + half, y + 0.3 * size)
-        if not any(elements.meets(place, other) for other in taken):
-            taken.append(place)
+        if taken.free(place):
+            taken.take(place)
             elements.text(root, text, node.x, y, size, anchor="middle")
 
 
@@ -98,11 +107,12 @@ def _legend(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box)
     size, x, y = box.letter, box.left + 2 * box.letter, box.bottom + 1.5 * box.letter
     drawn = {node.type for node in nodes}
     for kind in (kind for kind in view.kinds if kind.key in drawn):
-        if x + size * (3 + 0.6 * len(kind.plural)) > box.left + box.wide:
+        wide = elements.width(kind.plural, size)
+        if x + 3 * size + wide > box.left + box.wide:
             x, y = box.left + 2 * size, y + 1.7 * size
         _shape(root, kind, x, y - 0.35 * size, 0.5 * size)
         elements.text(root, kind.plural, x + 1.1 * size, y, size)
-        x += size * (2.6 + 0.55 * len(kind.plural))
+        x += 2.6 * size + wide
     left = box.left + 1.5 * size
     elements.text(root, view.title, left, y + 2.2 * size, 1.2 * size)
     elements.text(root, told(view), left, y + 3.8 * size, 0.9 * size)

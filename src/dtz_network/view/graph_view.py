@@ -64,7 +64,7 @@ def build(
         municipalities: their areas (``picture.areas``), for the same network.
         ours: the bureau and its people; those who hold contacts, if none are given.
     """
-    stand = network.as_of or network.recorded[:10]
+    stand = network.day
     tell = Teller(network, language, stand)
     entities = nodes.shown(network)
     known = frozenset(entity.id for entity in entities)
@@ -153,9 +153,8 @@ def _on_nodes(layer: Layer, known: frozenset[str]) -> Layer:
 
 
 def _legend(network: Network, entities: Sequence[Entity], lang: Language) -> list[Kind]:
-    """Return the types that occur, in a fixed order, with how they are drawn and how many there are."""
-    counts = Counter(entity.type for entity in entities)
-    kinds = [_kind(network, name, count, lang) for name, count in counts.items()]
+    """Return the types that occur, in a fixed order, with how they are drawn."""
+    kinds = [_kind(network, name, lang) for name in {entity.type for entity in entities}]
     helices = list(network.schema.vocabularies.get("helices", ()))
     order = sorted(
         network.schema.entity_types(),
@@ -165,7 +164,7 @@ def _legend(network: Network, entities: Sequence[Entity], lang: Language) -> lis
     return sorted(kinds, key=lambda k: (_ORDER.index(k.family), place[k.key]))
 
 
-def _kind(network: Network, name: str, count: int, lang: Language) -> Kind:
+def _kind(network: Network, name: str, lang: Language) -> Kind:
     found = network.schema.types[name]
     shape, fill = (found.look.shape, found.look.colour) if found.look else ("dot", "#8c8c8c")
     return Kind(
@@ -177,5 +176,4 @@ def _kind(network: Network, name: str, count: int, lang: Language) -> Kind:
         fill=fill,
         light=colours.outline(fill, colours.LIGHT),
         dark=colours.outline(fill, colours.DARK),
-        count=count,
     )

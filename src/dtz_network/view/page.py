@@ -38,7 +38,7 @@ _OPTIONS: dict[str, Any] = {
 
 def page(view: GraphView) -> str:
     """Return the page of a view as one HTML file."""
-    net = network(view)
+    net = _canvas()
     style, script = _style(), _script()
     return net.generate_html(
         view=view,
@@ -46,7 +46,7 @@ def page(view: GraphView) -> str:
         style=style,
         engine=engine(),
         script=script,
-        data=_data(view, net),
+        data=_data(view, net.options),
         policy=_policy(style, engine(), script),
         counts=_counts(view),
     )
@@ -54,9 +54,7 @@ def page(view: GraphView) -> str:
 
 def network(view: GraphView) -> StakeholderNetwork:
     """Return the view as a pyvis network, for those who want to go on with it in pyvis."""
-    net = StakeholderNetwork()
-    for option, value in _OPTIONS.items():
-        _merge(net.options, option, value)
+    net = _canvas()
     looks = {kind.key: kind for kind in view.kinds}
     for node in view.nodes:
         look = looks[node.type]
@@ -72,16 +70,25 @@ def network(view: GraphView) -> StakeholderNetwork:
     return net
 
 
+def _canvas() -> StakeholderNetwork:
+    """Return a pyvis network with the options of the page, and nothing in it."""
+    net = StakeholderNetwork()
+    for option, value in _OPTIONS.items():
+        _merge(net.options, option, value)
+    return net
+
+
 def _merge(options: Any, name: str, value: Any) -> None:
     """Set one of pyvis's options, its own objects turned into plain values."""
     own = json.loads(json.dumps(getattr(options, name, {}), default=vars))
     setattr(options, name, {**own, **value} if isinstance(value, dict) else value)
 
 
-def _data(view: GraphView, net: StakeholderNetwork) -> str:
-    options = json.loads(json.dumps(vars(net.options), default=vars))
-    options.pop("configure", None)
-    return payload(view, words=_words(view.language), options=options).written()
+def _data(view: GraphView, options: Any) -> str:
+    """Return the data of the page with pyvis's options as plain values."""
+    plain = json.loads(json.dumps(vars(options), default=vars))
+    plain.pop("configure", None)
+    return payload(view, words=_words(view.language), options=plain).written()
 
 
 def _policy(style: str, *scripts: str) -> str:

@@ -144,7 +144,6 @@ class Kind:
     fill: str
     light: str
     dark: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ from dtz_network.analysis.grouping import declared
 from dtz_network.analysis.introducing.introductions import Choice
 from dtz_network.analysis.potential import calls, conditions, crossovers, lonely, opportunities
 from dtz_network.analysis.potential.calls import CallFit
-from dtz_network.edition.withholding import Edition
-from dtz_network.errors import InputError, nearest
-from dtz_network.model.network import Network, fold
+from dtz_network.edition.withholding import Edition, withheld_ties
+from dtz_network.errors import InputError
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.picture import areas
 from dtz_network.report.documents import subject as subjects
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Writer
-from dtz_network.workflows import reference
+from dtz_network.workflows import group_named, reference
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import groups as grouping
 from dtz_network.workflows.questions import introductions as proposing
@@ -49,7 +49,7 @@ def findings(
     return Findings(
         network=network,
         edition=edition,
-        hidden=_hidden(whole, network),
+        hidden=withheld_ties(whole, network),
         groups=groups,
         declared=tuple(declared.compare(network, groups)),
         balance=helix_balance.find(network, groups, without=shown),
@@ -65,12 +65,6 @@ def findings(
         record=proposed.record if proposed else None,
         areas=areas.areas(network, reference.borders()),
     )
-
-
-def _hidden(whole: Network, network: Network) -> frozenset[str]:
-    """Return the types of relationships of which some are left out."""
-    shown = {tie.id for tie in network.relationships}
-    return frozenset(tie.type for tie in whole.relationships if tie.id not in shown)
 
 
 def _calls(network: Network, without: tuple[str, ...]) -> Iterator[CallFit]:
@@ -91,14 +85,9 @@ def subject_meant(found: Findings, name: str, write: Writer) -> Subject:
     """Return the cluster or group called so (an id, "G2", a name, or part of one).
 
     Raises:
-        InputError: there are none, or none is called so (the nearest names are told).
+        InputError: there are none, none is called so (the nearest names are told), or several.
     """
     every = subjects.every(found, write)
     if not every:
         raise InputError("no-groups", n=found.groups.n)
-    exact = [one for one in every if fold(name) in (fold(one.id), fold(one.name))]
-    hits = exact or [one for one in every if fold(name) and fold(name) in fold(one.name)]
-    if not hits:
-        names = [one.name for one in every]
-        raise InputError("group-absent", name=name, known="; ".join(nearest(name, names) or names[:6]))
-    return hits[0]
+    return group_named.meant(name, [(one.id, one.name, one) for one in every])

@@ -13,6 +13,7 @@ from pathlib import Path
 from dtz_network.errors import InputError, broken
 from dtz_network.language import LANGUAGES
 from dtz_network.picture.colours import contrast
+from dtz_network.report.render.house import ACCENT, House
 
 _COLOUR, _FONT = re.compile(r"#[0-9a-fA-F]{6}"), re.compile(r"[\w -]+")
 _READABLE = 4.5
@@ -46,9 +47,14 @@ class Configuration:
         """Return the name under which acts are recorded."""
         return self.who or os.environ.get("DTZ_WHO") or _user()
 
+    @property
+    def house(self) -> House:
+        """The house style of documents: colour and font of the bureau, ours where it has none."""
+        return House(self.colour or ACCENT, self.font, self.font_folder)
+
     def store_path(self) -> Path:
-        """Return the place of the store: configured, else in the user's data folder."""
-        return Path(self.store).expanduser() if self.store else data_folder() / "network.db"
+        """Return the place of the store: configured (a relative one beside the configuration), else in the data folder."""
+        return path().parent / Path(self.store).expanduser() if self.store else data_folder() / "network.db"
 
 
 def _user() -> str:
@@ -59,10 +65,14 @@ def _user() -> str:
 
 
 def data_folder() -> Path:
-    """Return the folder for stores, outside any project folder."""
+    """Return the folder for stores: ``DTZ_HOME``, else beside the configuration that ``DTZ_CONFIG`` names, else the user's own."""
     import platformdirs
 
-    return Path(os.environ.get("DTZ_HOME") or platformdirs.user_data_dir("dtz-network", appauthor=False))
+    if home := os.environ.get("DTZ_HOME"):
+        return Path(home)
+    if os.environ.get("DTZ_CONFIG"):
+        return path().absolute().parent
+    return Path(platformdirs.user_data_dir("dtz-network", appauthor=False))
 
 
 def path() -> Path:
@@ -71,7 +81,7 @@ def path() -> Path:
 
     chosen = os.environ.get("DTZ_CONFIG")
     return (
-        Path(chosen)
+        Path(chosen).expanduser()
         if chosen
         else Path(platformdirs.user_config_dir("dtz-network", appauthor=False)) / "dtz.toml"
     )

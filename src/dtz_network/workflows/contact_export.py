@@ -16,6 +16,7 @@ from dtz_network.errors import InputError
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import listed
+from dtz_network.model.dates import AT_LATEST
 from dtz_network.model.network import Entity, Network, Relationship, fold
 from dtz_network.workflows import files
 
@@ -81,7 +82,7 @@ def _cells(
         work = network.entities[job.target]
         yield from (
             ("Organisatie", work.name), ("Soort organisatie", network.schema.label(work.type, "nl")), ("Functie", job.role),
-            ("Sinds", job.since), ("Tot", job.until),
+            ("Sinds", job.since), ("Tot", _end(job.until)),
         )  # fmt: skip
     if first:
         yield from (
@@ -224,9 +225,14 @@ def _person(entity: Entity) -> dict[str, object]:
     return found
 
 
+def _end(until: str) -> str:
+    """Return an end as a list has it, so that it comes in as it went out."""
+    return f"uiterlijk {until.removeprefix(AT_LATEST)}" if until.startswith(AT_LATEST) else until
+
+
 def _membership(tie: Relationship) -> dict[str, object]:
     said = {
         "id": tie.id, "person_id": tie.source, "organization_id": tie.target, "role": tie.role, "start_date": tie.since,
-        "end_date": tie.until, "on_behalf_of_id": next(iter(tie.all("on_behalf_of")), ""),
+        "end_date": tie.until.removeprefix(AT_LATEST), "on_behalf_of_id": next(iter(tie.all("on_behalf_of")), ""),
     }  # fmt: skip
     return {name: value for name, value in said.items() if value}

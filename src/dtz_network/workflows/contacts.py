@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from dtz_network import language
 from dtz_network.errors import InputError, Problem, ProblemsError
 from dtz_network.intake import contact_list, mapping_files, match, meetings, network_tables, popolo
 from dtz_network.intake import document as documents
@@ -28,8 +29,8 @@ from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
+from dtz_network.workflows import presence, remembered
 from dtz_network.workflows import reference as lists_kept
-from dtz_network.workflows import remembered
 
 _NAMED = 3
 """So many places of a garbled word are named."""
@@ -149,6 +150,7 @@ def plan_document(
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
     new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
     matches = match.find(kept, new, known) if new else []
+    understood.doubtful += presence.contradictions(plan, matches, known)
     edition = not document.meetings and not source.series.startswith(ONE_LINE)
     still = [*(_no_longer_named(plan, known) if edition else ()), *_elsewhere(plan, matches, known)]
     return Import(
@@ -280,6 +282,9 @@ def _understand(
     if mapping is not None:
         told = mapping_files.load(mapping, store.schema)
         return mappings.read(_lists(document, store), told, store.schema, reference)
+    if document.network:
+        columns = ", ".join(document.tables[0].columns)
+        raise InputError("network-unmapped", file=document.name, columns=columns)
     if document.meetings:
         return meetings.read(document.meetings, store.schema)
     if document.json:
@@ -287,8 +292,8 @@ def _understand(
     modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
-    found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition))
-    found.add(documents.read(document.lines, store.schema, reference))
+    found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition, about.date))
+    found.add(documents.read(document.lines, store.schema, reference, about.date))
     if document.lines and not (found.rows or found.doubtful):
         raise InputError("document-no-lists", file=document.name)
     return found
@@ -297,8 +302,7 @@ def _understand(
 def _garbled(document: Document) -> Iterator[Doubtful]:
     """Yield the words that were put right, each once, with the first places where it stands."""
     for (raw, value), places in document.garbled().items():
-        more = f", … +{len(places) - _NAMED}" if len(places) > _NAMED else ""
-        yield Doubtful("mended", {"raw": raw, "value": value}, ", ".join(places[:_NAMED]) + more)
+        yield Doubtful("mended", {"raw": raw, "value": value}, language.few(places, _NAMED))
 
 
 def _unread(document: Document) -> Iterator[Doubtful]:

@@ -1,4 +1,4 @@
-"""A folder for who only opens a spreadsheet: put files in, fill in the workbook, and bring both up to date at one go.
+"""A folder for someone who only opens a spreadsheet: put files in, fill in the workbook, and bring both up to date at one go.
 
 One run takes back what the workbook asks to take back, reads what was changed and answered in it, imports every file of the inbox
 (each one act) and writes the workbook again, with what was done and what is asked. Nothing is joined but by an answer.

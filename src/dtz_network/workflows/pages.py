@@ -55,7 +55,7 @@ def view_of(
         _areas(network, language, progress),
         title=title or _title(network),
         bureau=configuration.read().organisation,
-        withheld=withheld_ties(whole, chosen),
+        withheld=withheld_ties(whole, network),
         before=_places(earlier),
         layers=layers.make(network, chosen, language, progress),
         municipalities=areas.areas(network, reference.borders()),

@@ -79,7 +79,8 @@ def known(schema: Schema) -> Reference:
     """Return all that is known: the vocabularies, and the lists that were added."""
     found = shipped(schema)
     for one in kept():
-        found += _read(one)
+        if one.kind != "borders":  # long, and drawn alone (:func:`borders`)
+            found += _read(one)
     return found
 
 
@@ -150,8 +151,6 @@ def _read(one: Kept) -> Reference:
         return Reference(municipalities=tuple(Municipality(name, code, one.edition) for code, name in rows))
     if one.kind == "postal_codes":
         return Reference(postal_codes=tuple(PostalCode(*row) for row in rows))
-    if one.kind == "borders":
-        return Reference()
     if one.kind == "schools":
         return Reference(schools={row[0]: row[1] for row in rows})
     return Reference(branches={one.edition: {row[0]: row[1] for row in rows}})

@@ -154,10 +154,13 @@ class _Said:
         return in_short(pair.evidence) in self._known.get(ends, ())
 
 
-def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") -> Applied:
+def answer(
+    store: Store, answers: Sequence[Answer], *, who: str, why: str = "", network: Network | None = None
+) -> Applied:
     """Record answers as one act: *same* joins, *part of* ties the entity to its candidate as a part of it.
 
-    Of two types that are joined the one that was stated stays, not what a name sounds like.
+    Of two types that are joined the one that was stated stays, not what a name sounds like; ``network`` is the one that was
+    asked about, in which the answers since then need not be.
 
     Raises:
         RefusedError: an answer contradicts an earlier one (*same* for what was judged different).
@@ -167,7 +170,7 @@ def answer(store: Store, answers: Sequence[Answer], *, who: str, why: str = "") 
     ]
     parts = [Tie(mint("r"), "PartOf", a.entity, a.candidate) for a in answers if a.verdict == "part of"]
     joined = [(said.candidate, said.entity) for said in answers if said.verdict == "same"]
-    types = list(review_types.kept(store.load(), joined)) if joined else []
+    types = list(review_types.kept(network or store.load(), joined)) if joined else []
     source = Source(mint("s"), f"hand:{who}", "own", why or who) if parts or types else None
     return store.apply(
         ChangeSet("judge", who, why, source=source, judgements=judgements, facts=types, ties=parts)

@@ -13,7 +13,7 @@ from dtz_network.intake.readers.table import Table
 from dtz_network.language import Language
 from dtz_network.matching.pairs import Evidence
 from dtz_network.model.changes import VERDICTS, Verdict
-from dtz_network.model.network import fold
+from dtz_network.model.network import Network, fold
 from dtz_network.store.base import Store
 from dtz_network.workflows import files as written
 from dtz_network.workflows import review_sides
@@ -35,8 +35,9 @@ class Note:
 
 @dataclass
 class Returned:
-    """What a workbook says: answers to record, and rows that came too late."""
+    """What a workbook says: answers to record, and rows that came too late; ``network`` is the one that was asked about."""
 
+    network: Network
     answers: list[Answer] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -99,7 +100,7 @@ def read(store: Store, path: Path) -> Returned:
         for question in review.questions
         for candidate in question.candidates
     }
-    found, problems = Returned(), list[Problem]()
+    found, problems = Returned(network), list[Problem]()
     given: dict[frozenset[str], Verdict] = {}
     for line in table.rows:
         word = line.get(columns["verdict"]).strip()
@@ -125,7 +126,9 @@ def read(store: Store, path: Path) -> Returned:
             found.notes.append(Note("already-same", names))
         elif (before := review.judged.get(pair)) and before not in ("later", verdict):
             found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
-        elif before != verdict or verdict == "later":
+        elif (
+            before != verdict or pair in evidence
+        ):  # put off once more only where something speaks for it that is new
             found.answers.append(Answer(ends[0].id, ends[1].id, verdict, evidence.get(pair, ())))
     if problems:
         raise ProblemsError(problems)

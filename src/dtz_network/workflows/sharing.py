@@ -19,7 +19,7 @@ from dtz_network.report.render.sheet import Listed, Sheet
 from dtz_network.view import drawing, tables
 from dtz_network.view.page import page
 from dtz_network.view.shown import GraphView
-from dtz_network.workflows import files
+from dtz_network.workflows import configuration, files
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
@@ -36,11 +36,13 @@ def write(view: GraphView, path: Path) -> None:
 def contents(view: GraphView) -> dict[str, bytes]:
     """Return the files of the parcel by name, the covering text first."""
     name = language.text("share.name", view.language)
+    drawn = drawing.svg(view)
+    lists = {"parties": tables.parties(view), "ties": tables.ties(view)}
     made = {
         f"{name}.html": page(view).encode("utf-8"),
-        f"{name}.xlsx": _workbook(view),
-        f"{name}.pdf": _printed(view),
-        f"{name}.svg": drawing.svg(view).encode("utf-8"),
+        f"{name}.xlsx": _workbook(view, lists),
+        f"{name}.pdf": _printed(view, drawn, lists),
+        f"{name}.svg": drawn.encode("utf-8"),
     }
     return {language.text("share.covering", view.language): _covering(view, list(made)), **made}
 
@@ -71,26 +73,26 @@ def page_in(path: Path) -> str:
         return ""
 
 
-def _printed(view: GraphView) -> bytes:
-    """Return the drawing and the tables as PDF."""
+def _printed(view: GraphView, drawn: str, lists: Mapping[str, tables.Rows]) -> bytes:
+    """Return the drawing and the tables as PDF, in the house style of the bureau."""
     lang = view.language
     invented = (
         f"{language.text('page.invented', lang)} {language.text('page.invented.more', lang)}"
         if view.invented
         else ""
     )
-    made = {"parties": tables.parties(view), "ties": tables.ties(view)}
     return sheet.render(
         Sheet(
             title=view.title,
             told=drawing.told(view),
             language=lang,
-            drawing=drawing.svg(view),
-            alt=language.text("share.alt", lang, parties=len(view.nodes), ties=len(made["ties"]) - 1),
-            tables=tuple(_listed(key, rows, lang) for key, rows in made.items()),
+            drawing=drawn,
+            alt=language.text("share.alt", lang, parties=len(view.nodes), ties=len(lists["ties"]) - 1),
+            tables=tuple(_listed(key, rows, lang) for key, rows in lists.items()),
             invented=invented,
             recorded=view.recorded,
-        )
+        ),
+        configuration.read().house,
     )
 
 
@@ -103,12 +105,12 @@ def _listed(key: str, rows: tables.Rows, lang: language.Language) -> Listed:
     )
 
 
-def _workbook(view: GraphView) -> bytes:
+def _workbook(view: GraphView, lists: Mapping[str, tables.Rows]) -> bytes:
     """Return a workbook with parties and ties; no cell is a formula or a link."""
     data = io.BytesIO()
     book = files.new_workbook(data)
     book.set_properties({"title": view.title, "comments": drawing.told(view), "created": _recorded(view)})
-    for key, rows in (("parties", tables.parties(view)), ("ties", tables.ties(view))):
+    for key, rows in lists.items():
         _sheet(book, language.text(f"share.sheet.{key}", view.language), rows)
     book.close()
     return data.getvalue()

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from dtz_network.analysis.claims import by_name
-from dtz_network.analysis.history.learned import OWN_BOOKS
-from dtz_network.edition.withholding import EDITIONS, Edition, withhold
+from dtz_network.edition.withholding import EDITIONS, Edition
 from dtz_network.model.network import Network, Relationship, fold
 from dtz_network.report.report_model import Report
+from dtz_network.workflows.editions import published
 
 _WORD = re.compile(r"\w+")
 _SHORT, _MARK = 12, 8
@@ -62,7 +62,7 @@ def look(network: Network, edition: str, kept: Kept, salt: str) -> Since:
 
 def _shown(network: Network, edition: str) -> Network:
     chosen: Edition = next((known for known in EDITIONS if known == edition), "public")
-    return withhold(network.without(*OWN_BOOKS), chosen)
+    return published(network, chosen)
 
 
 def _hash(salt: str, ident: str) -> str:

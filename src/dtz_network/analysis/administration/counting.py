@@ -9,7 +9,7 @@ from dataclasses import replace
 from dtz_network.analysis.administration.counted import Count, Counted, Indicator, Left, Reason, Us
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import order
-from dtz_network.model.dates import Answer, first_day, holds, is_date, last_day
+from dtz_network.model.dates import Answer, first_day, holds, is_date, is_end, last_day
 from dtz_network.model.network import EXCUSED, Entity, Network, Relationship, fold
 
 MEETINGS = frozenset({"meeting", "briefing"})
@@ -53,7 +53,7 @@ def within(date: str, first: str, last: str) -> Answer:
 def _meets(tie: Relationship, first: str, last: str) -> Answer:
     """Return whether a tie holds on some day of a period."""
     since = tie.since if is_date(tie.since) else ""
-    until = tie.until if is_date(tie.until) else ""
+    until = tie.until if is_end(tie.until) else ""
     if (since and first_day(since) > last) or (until and last_day(until) < first):
         return "no"
     sure = (not since or last_day(since) <= last) and (not until or first_day(until) >= first)
@@ -217,7 +217,7 @@ class Log:
 
 
 def _on(tie: Relationship, date: str) -> bool:
-    since, until = (day if is_date(day) else "" for day in (tie.since, tie.until))
+    since, until = (day if is_end(day) else "" for day in (tie.since, tie.until))
     return holds(since, until, date) != "no"
 
 

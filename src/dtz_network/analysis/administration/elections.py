@@ -7,13 +7,12 @@ commissioner, secretary and clerk are not elected and stay.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dtz_network.analysis.claims import order
-from dtz_network.model.dates import first_day, holds, is_date, last_day
+from dtz_network.model.dates import day_before, first_day, holds, is_date, is_end, last_day
 from dtz_network.model.network import Entity, Network, Relationship, fold
 
 Office = Literal["council", "executive", "unknown"]
@@ -129,17 +128,6 @@ def _government(network: Network, of: str, bodies: Iterable[Entity]) -> str:
     return next((whole for whole in around if network.entities[whole].type == "Government"), "")
 
 
-def day_before(date: str) -> str:
-    """Return the last day before a date; a partial date itself, for its day is not known.
-
-    >>> day_before("2022-03-30"), day_before("2022-03")
-    ('2022-03-29', '2022-03')
-    """
-    if len(date) < len("2022-03-30"):
-        return date
-    return (dt.date.fromisoformat(date) - dt.timedelta(days=1)).isoformat()
-
-
 class _Ending:
     """Works out what an election of one government ends."""
 
@@ -194,7 +182,7 @@ class _Ending:
         """Return whether a tie still runs on the last day of the old ones (asked of the council's day where no other is known)."""
         last = day_before(self._day(office) or self.begin["council"])
         began = is_date(tie.since) and first_day(tie.since) > first_day(last)
-        ended = is_date(tie.until) and last_day(tie.until) <= last_day(last)
+        ended = is_end(tie.until) and last_day(tie.until) <= last_day(last)
         return not began and not ended
 
     def vacant(self, ending: Iterable[Held]) -> Iterator[tuple[str, str]]:
@@ -209,7 +197,7 @@ class _Ending:
 
 
 def _fills(tie: Relationship, day: str) -> bool:
-    since, until = (date if is_date(date) else "" for date in (tie.since, tie.until))
+    since, until = (date if is_end(date) else "" for date in (tie.since, tie.until))
     return tie.get("capacity") != "deputy" and holds(since, until, day) != "no"
 
 

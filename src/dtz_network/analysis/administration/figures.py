@@ -94,6 +94,16 @@ def decimal(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
+def whole(text: str) -> int | None:
+    """Return a number without its decimals, None for no number.
+
+    >>> whole("3"), whole("3.00"), whole("")
+    (3, 3, None)
+    """
+    value = decimal(text)
+    return None if value is None else int(value)
+
+
 def statements_of(entity: Entity, *props: str) -> tuple[int, ...]:
     """Return the numbers of the statements behind properties of an entity."""
     origins: Sequence[tuple[int, ...]] = [

@@ -15,8 +15,9 @@ from typing import Literal
 
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import Basis, basis, by_name, order
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Entity, Network, Relationship
+from dtz_network.model.remembered import remembered
 
 Holding = Literal["filled", "vacant", "unknown", "withheld"]
 METHOD = "counts of recorded seats and memberships; interlocks (Mizruchi 1996)"
@@ -185,6 +186,7 @@ def _apart(network: Network) -> list[tuple[str, str]]:
     return [pair for pair in combinations(known, 2) if frozenset(pair) not in tied]
 
 
+@remembered
 def body(network: Network, ident: str) -> BodyReport:
     """Return seats, members and seats by side of one body."""
     seats = [_seat(network, seat) for seat in network.referring(ident, "body") if seat.type == "Seat"]
@@ -267,10 +269,11 @@ def people(network: Network) -> dict[str, tuple[str, ...]]:
     return {person: tuple(where) for person, where in found.items()}
 
 
-def interlocks(network: Network) -> list[Interlock]:
+@remembered
+def interlocks(network: Network) -> tuple[Interlock, ...]:
     """Return the pairs of bodies that share people at one time, most shared first (Mizruchi 1996)."""
-    rows = [Interlock(*found) for found in _shared(network, lambda tie: (tie.source,))]
-    return sorted(rows, key=lambda r: (-len(r.people), order(network, r.one), order(network, r.other)))
+    rows = (Interlock(*found) for found in _shared(network, lambda tie: (tie.source,)))
+    return tuple(sorted(rows, key=lambda r: (-len(r.people), order(network, r.one), order(network, r.other))))
 
 
 def shared_parties(network: Network) -> list[SharedParties]:
@@ -305,7 +308,7 @@ def _meet(one: Holder | Relationship, other: Holder | Relationship) -> bool:
 
 
 def _before(one: Holder | Relationship, other: Holder | Relationship) -> bool:
-    known = is_date(one.until) and is_date(other.since)
+    known = is_end(one.until) and is_date(other.since)
     return known and last_day(one.until) < first_day(other.since)
 
 

@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 CELLS = 60_000
 """Size of a block: so many numbers stay near the processor."""
+FEWEST, MOST = 8, 64
+"""Sources in a block, at least and at most: for larger blocks memory is asked for anew each time."""
 TINY = 1e-100
 """Instead of no ways, where the outcome is set to nought afterwards."""
 
@@ -124,7 +126,7 @@ class _Joined:
         over = None if asked is None else _Over(*asked, through)
         reach = self._reach()
         starts = np.flatnonzero(self.drawn > 0)
-        size = max(8, CELLS // max(n + m, 1))
+        size = min(max(FEWEST, CELLS // max(n + m, 1)), MOST)
         for place in range(0, len(starts), size):
             block = starts[place : place + size]
             actors, affiliations = self._forward(block, int(reach[block].sum()))

@@ -7,7 +7,6 @@ Tarjan 1972), exact on the recorded ties. Who connects stands in
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -126,8 +125,7 @@ def through_of(network: Network, present: Collection[str] = ()) -> Through:
     where somebody who should be ``present`` takes part in no initiative.
     """
     mode = two_mode(network)
-    partners = Counter(tie.affiliation for tie in mode.ties)
-    enough = sum(n > 1 for n in partners.values()) > 1 and set(present) <= set(mode.actors)
+    enough = sum(len(found) > 1 for found in mode.partners.values()) > 1 and set(present) <= set(mode.actors)
     return "initiatives" if enough else "bodies"
 
 

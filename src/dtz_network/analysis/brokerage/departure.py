@@ -22,7 +22,6 @@ from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.kinds import KINDS, Kind, Kinds
 from dtz_network.analysis.projection import graph, two_mode
 from dtz_network.model.network import Network
-from dtz_network.model.remembered import remembered
 
 METHOD = "parts of the recorded network with and without (exact); fewest new ties between them"
 LEAD = "lead"
@@ -185,17 +184,9 @@ def contact(
     return made  # type: ignore[no-any-return, unused-ignore]
 
 
-@remembered
-def _partners(network: Network) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for tie in two_mode(network).ties:
-        found.setdefault(tie.affiliation, []).append(tie.actor)
-    return found
-
-
 def _meeting(network: Network, kind: Kind, known: Kinds, gone: Collection[str]) -> list[NoLongerMeet]:
     """Return the kinds that meet in an initiative now, and in none without those that leave."""
-    partners, leaving = _partners(network), set(gone)
+    partners, leaving = two_mode(network).partners, set(gone)
     touched = {project: found for project, found in partners.items() if leaving & set(found)}
     lost: dict[tuple[str, str], list[str]] = {}
     for project, found in touched.items():
@@ -222,7 +213,7 @@ def _meets(known: Kinds, partners: Sequence[str]) -> set[tuple[str, str]]:
 def _falls_still(network: Network, gone: Collection[str]) -> tuple[str, ...]:
     found = (
         project
-        for project, partners in _partners(network).items()
+        for project, partners in two_mode(network).partners.items()
         if set(partners) & set(gone) and len(partners) > 1 and len(set(partners) - set(gone)) < 2
     )
     return by_name(network, found)

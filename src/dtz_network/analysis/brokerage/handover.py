@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from dtz_network.analysis.brokerage import departure
-from dtz_network.analysis.brokerage.succession import SeatToRefill, left_by
+from dtz_network.analysis.brokerage.succession import SeatToRefill
 from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import EXCUSED, Entity, Network, Relationship
@@ -113,7 +113,7 @@ def find(network: Network, person: str, *, bureau: Collection[str] = ()) -> Hand
         person: id of the person.
         bureau: ids of the bureau itself and its own people.
     """
-    on = last_day(network.as_of) if network.as_of else network.recorded[:10]
+    on = last_day(network.day) if network.day else ""
     contacts = _contacts(network, person)
     near = {held.contact for held in contacts}
     ties = network.ties_of(person)
@@ -123,7 +123,7 @@ def find(network: Network, person: str, *, bureau: Collection[str] = ()) -> Hand
         on=on,
         jobs=_work(network, person, "Employment"),
         contacts=contacts,
-        seats=left_by(network, (person,)),
+        seats=left.seats,
         actions=_actions(network, person, on),
         introductions=_introductions(network, person, near),
         on_offer=_on_offer(network, near, on),

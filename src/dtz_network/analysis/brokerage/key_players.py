@@ -6,9 +6,6 @@ Theory 12, 21-34). With a set left out, :math:`n` that remain:
 fragmentation
     :math:`F = 1 - \sum_k s_k (s_k - 1) / (n (n - 1))` over parts of :math:`s_k` nodes: the share of pairs that
     no way joins, 0 (one part) to 1 (all apart).
-distance fragmentation
-    :math:`{}^D F = 1 - 2 \sum_{i < j} d_{ij}^{-1} / (n (n - 1))`: also counts how far apart they are; 0 where
-    everybody is tied to everybody.
 reach
     :math:`{}^D R = \sum_j d_{Kj}^{-1} / n` with :math:`d_{Kj}` the distance of the nearest of the set, its own
     members counted in full: 0 to 1.
@@ -19,7 +16,7 @@ enough; else one is added at a time and then exchanged while that helps (greedy)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -28,6 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
+
+from dtz_network.analysis.brokerage.removal import Removal
 
 Floats = NDArray[np.float64]
 Worth = Callable[[tuple[int, ...]], Floats]
@@ -65,13 +64,6 @@ def fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float
     return 1 - float(np.sum(sizes * (sizes - 1))) / (n * (n - 1))
 
 
-def distance_fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float:
-    """Return fragmentation that counts distance; 0 for fewer than two nodes."""
-    left = _left(ties, without)
-    n = int(left.shape[0])
-    return 1 - float(nearness(left).sum() - n) / (n * (n - 1)) if n > 1 else 0.0
-
-
 def reach(ties: sparse.csr_matrix, members: Iterable[int]) -> float:
     """Return the share of nodes that a set reaches, nearer ones counting more; 0 for an empty set."""
     chosen = list(members)
@@ -84,92 +76,16 @@ def breaking(ties: sparse.csr_matrix, size: int, through: int = 0) -> KeyPlayers
     The last ``through`` nodes only join others (initiatives in a two-mode graph): they do not count and never go.
     """
     n = ties.shape[0] - through
-    contacts = [found.tolist() for found in np.split(ties.indices, ties.indptr[1:-1])]
+    removal = Removal(ties, n)
 
     def worth(chosen: tuple[int, ...]) -> Floats:
-        found = np.full(n, -1.0)
         others = max(n - len(chosen) - 1, 0)
-        for node, together in pairs_without(contacts, chosen, n).items():
-            found[node] = 1 - together / (others * (others - 1)) if others > 1 else 0.0
+        together = removal.pairs_left(chosen)
+        found: Floats = 1 - together / (others * (others - 1)) if others > 1 else np.zeros(n)
+        found[list(chosen)] = -1
         return found
 
     return _best(n, size, worth)
-
-
-def pairs_without(
-    contacts: Sequence[Sequence[int]], gone: Collection[int], counted: int | None = None
-) -> dict[int, int]:
-    """Return for each counted node left (the first ones; all, if not given) the ordered pairs of others that still meet when it goes too.
-
-    One walk through the graph for all of them (cut points, Tarjan 1972).
-    """
-    n = len(contacts) if counted is None else counted
-    walk = _Walk(contacts, gone, n)
-    parts = [walk.part(root) for root in range(n) if walk.place[root] < 0]
-    whole = sum(size * (size - 1) for size, _ in parts)
-    found: dict[int, int] = {}
-    for size, part in parts:
-        found |= dict.fromkeys(
-            (i for i in part if i < n), whole - size * (size - 1) + (size - 1) * (size - 2)
-        )
-        for node in (i for i in part if i < n and i in walk.cut):
-            cut = walk.cut[node]
-            rest = size - 1 - sum(cut)
-            found[node] = whole - size * (size - 1) + rest * (rest - 1) + sum(k * (k - 1) for k in cut)
-    return found
-
-
-class _Walk:
-    """A walk in depth through a graph from which some nodes are gone.
-
-    Attributes:
-        place: when each node was reached, -1 before; nodes that are gone count as reached.
-        cut: sizes of the parts that only a node holds to the rest of its part, for nodes that hold some.
-    """
-
-    def __init__(self, contacts: Sequence[Sequence[int]], gone: Collection[int], counted: int) -> None:
-        nodes = len(contacts)
-        self._contacts, self._counted = contacts, counted
-        self.place = [-1] * nodes
-        self._low, self._size = [0] * nodes, [1] * counted + [0] * (nodes - counted)
-        self.cut: dict[int, list[int]] = {}
-        for node in gone:
-            self.place[node] = nodes
-
-    def part(self, root: int) -> tuple[int, list[int]]:
-        """Return the number of counted nodes in the part of a node not reached yet, and all its nodes."""
-        contacts, place, low, size = self._contacts, self.place, self._low, self._size
-        found = [root]
-        place[root] = low[root] = 0
-        path, ahead = [root], [iter(contacts[root])]
-        while path:
-            node = path[-1]
-            least = low[node]
-            for other in ahead[-1]:
-                reached = place[other]
-                if reached < 0:
-                    place[other] = low[other] = len(found)
-                    found.append(other)
-                    low[node] = least
-                    path.append(other)
-                    ahead.append(iter(contacts[other]))
-                    break
-                if reached < least:
-                    least = reached
-            else:
-                low[node] = least
-                path.pop()
-                ahead.pop()
-                if path:
-                    self._leave(node, path[-1])
-        return size[root], found
-
-    def _leave(self, node: int, before: int) -> None:
-        """Add to the node ``before`` what is known of one that was reached from it."""
-        self._size[before] += self._size[node]
-        if self._low[node] >= self.place[before]:
-            self.cut.setdefault(before, []).append(self._size[node])
-        self._low[before] = min(self._low[before], self._low[node])
 
 
 def reaching(ties: sparse.csr_matrix, size: int) -> KeyPlayers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dtz_network.analysis import kinds
+from dtz_network.analysis import kinds, places
 from dtz_network.analysis.brokerage import repair
 from dtz_network.analysis.brokerage.split import Part
 from dtz_network.analysis.claims import by_name, order
@@ -92,7 +92,7 @@ class _Chooser:
                 for theme in self._themes.get(joins, ()):
                     by_theme.setdefault(theme, []).append((number, joins))
         for one in block:
-            elsewhere = {theme: {p for p in places if p[0] != one} for theme, places in by_theme.items()}
+            elsewhere = {theme: {p for p in found if p[0] != one} for theme, found in by_theme.items()}
             for organisation in self._parts[one].organisations:
                 own = self._themes.get(organisation, set())
                 near = set().union(*(elsewhere.get(theme, ()) for theme in own))
@@ -110,10 +110,7 @@ class _Chooser:
         return NewTie(organisation, joins, by_name(self._network, shared), bool(here & there))
 
     def _where(self, ident: str) -> Collection[str]:
-        found = self._places.get(ident)
-        return found or [
-            tie.target for tie in self._network.ties_of(ident, "Location") if tie.source == ident
-        ]
+        return self._places.get(ident) or places.of(self._network, ident)
 
     def _plain(self, one: int, other: int) -> NewTie:
         """Return a tie where no theme is shared: who has most ties joins what has most partners."""

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scipy import stats
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from dtz_network.analysis.administration import governance
 from dtz_network.analysis.claims import Basis, Certainty, basis, beyond_chance, by_name
@@ -95,8 +97,9 @@ def of(
     """Return the balance of a set of organisations against all of the network (``whole``: :func:`everyone`, once for many sets)."""
     chosen = by_name(network, organisations)
     totals, n = whole or everyone(network)
-    counts = Counter(helix for ident in chosen for helix in helices(network, ident))
-    unknown = tuple(ident for ident in chosen if not helices(network, ident))
+    of_each = {ident: helices(network, ident) for ident in chosen}
+    counts = Counter(helix for found in of_each.values() for helix in found)
+    unknown = tuple(ident for ident, found in of_each.items() if not found)
     return _balance(network, counts, len(chosen), totals, n, unknown)
 
 
@@ -156,7 +159,8 @@ def drawn_range(n: int, good: int, whole: int, share: float = 0.95) -> tuple[int
     """
     if not whole or not n or n > whole:
         return (0, 0)
-    low, high = stats.hypergeom.interval(share, whole, good, n)
+    tail = (1 - share) / 2 + 1e-12  # a chance that is the tail itself falls outside
+    low, high = np.searchsorted(np.cumsum(_law(n, good, whole)), [tail, 1 - tail])
     return int(low), int(high)
 
 
@@ -169,9 +173,23 @@ def chance(k: int, n: int, good: int, whole: int) -> float:
     """
     if not whole or not n or n > whole:
         return 1.0
-    law = (whole, good, n)
-    at_most, at_least = stats.hypergeom.cdf(k, *law), stats.hypergeom.sf(k - 1, *law)
-    return round(min(1.0, 2 * min(float(at_most), float(at_least))), 4)
+    law = _law(n, good, whole)
+    return round(min(1.0, 2 * min(float(law[: k + 1].sum()), float(law[k:].sum()))), 4)
+
+
+@lru_cache(maxsize=4096)
+def _law(n: int, good: int, whole: int) -> NDArray[np.float64]:
+    """Return the chances of 0 to ``n`` good ones in ``n`` drawn from ``whole`` (hypergeometric)."""
+    k = np.arange(max(0, n - whole + good), min(n, good) + 1)
+    log = _ways(good, k) + _ways(whole - good, n - k) - _ways(whole, np.array(n))
+    chances = np.zeros(n + 1)
+    chances[k] = np.exp(log)
+    return chances
+
+
+def _ways(n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the logarithm of the number of ways to take ``k`` of ``n``."""
+    return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
 
 
 def evenness(counts: Sequence[int]) -> float:

@@ -82,7 +82,7 @@ def find(
             of_set(network, "cluster", c.id, members(network, c.id), whole)
             for c in network.of_type("Cluster")
         ),
-        *(of_body(network, report.body) for report in bodies(network)),
+        *(of_body(network, report.body, whole) for report in bodies(network)),
         *(
             of_set(network, "project", p, set(members(network, p)) - left_out, whole)
             for p in mode.affiliations
@@ -113,13 +113,13 @@ def of_set(
     return Subject(ident, kind, balance.of(network, known, whole), known)
 
 
-def of_body(network: Network, ident: str) -> Subject:
+def of_body(network: Network, ident: str, whole: tuple[Counter[str], int] | None = None) -> Subject:
     """Return the balance of a body: of its seats, else of the organisations on whose behalf people sit."""
     report = body(network, ident)
     if report.seats:
         return Subject(ident, "body", balance.of_seats(network, ident))
     behalf = (one for holder in report.members for one in holder.on_behalf_of)
-    return of_set(network, "body", ident, behalf)
+    return of_set(network, "body", ident, behalf, whole)
 
 
 def _mixed(network: Network, mode: TwoMode, seed: int, runs: int | None) -> Mixing:

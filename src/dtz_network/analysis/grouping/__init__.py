@@ -1,4 +1,4 @@
-"""Groups and the ties between them: computed groups, declared clusters, initiatives that stand alone.
+"""Groups and the ties between them: computed groups, declared clusters.
 
 =============== ==================================================================
 groups          computed groups, and how firm they are
@@ -10,6 +10,5 @@ agreement       how far two partitions agree
 declared        declared clusters beside computed groups
 links           ties between groups
 maturity        how far a network or group has grown; core_periphery: its core
-isolation       initiatives that stand alone
 =============== ==================================================================
 """

@@ -1,14 +1,24 @@
-"""How far two partitions of the same things agree, corrected for chance."""
+"""How far two sets overlap, and how far two partitions of the same things agree, corrected for chance."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
 Table = NDArray[np.int64]
+
+
+def jaccard(one: Collection[str], other: Collection[str]) -> float:
+    """Return what two sets have in common over what either has (Jaccard 1901), 0..1; 0 for two empty ones.
+
+    >>> jaccard("ab", "bc"), jaccard("", "")
+    (0.3333333333333333, 0.0)
+    """
+    mine, theirs = set(one), set(other)
+    return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
 def adjusted_rand(one: Sequence[Hashable] | Table, other: Sequence[Hashable] | Table) -> float:

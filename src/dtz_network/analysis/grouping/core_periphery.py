@@ -55,11 +55,9 @@ def find(graph: sparse.csr_matrix) -> Core:
     np.fill_diagonal(near, val=False)
     degrees = near.sum(axis=1)
     order = np.lexsort((np.arange(len(near)), -degrees))
-    starts = []
-    for size in range(1, len(near)):
-        inside = np.zeros(len(near), bool)
-        inside[order[:size]] = True
-        starts.append((_fit(near, inside), size))
+    covered = np.cumsum(np.triu(near[order][:, order], 1).sum(axis=1)).tolist()
+    ties = float(near.sum() / 2)
+    starts = [(fit(len(near), ties, size, covered[size - 1]), size) for size in range(1, len(near))]
     best = Core((), 0.0)
     for _, size in sorted(starts, key=lambda start: (-start[0], start[1]))[:STARTS]:
         found = _climbed(near, order[:size])

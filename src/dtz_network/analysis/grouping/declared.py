@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from dtz_network.analysis.claims import Certainty, by_name
+from dtz_network.analysis.grouping.agreement import jaccard
 from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.model.network import Network
 
@@ -52,7 +53,7 @@ def members(network: Network, cluster: str) -> tuple[str, ...]:
 def _compare(network: Network, groups: Groups, cluster: str) -> Comparison:
     declared = members(network, cluster)
     overlap, best = max(
-        ((_jaccard(declared, group.organisations), group) for group in groups.groups),
+        ((jaccard(declared, group.organisations), group) for group in groups.groups),
         key=lambda item: item[0],
         default=(0.0, None),
     )
@@ -67,10 +68,6 @@ def _compare(network: Network, groups: Groups, cluster: str) -> Comparison:
         _idle(network, best, declared),
         best.certainty,
     )
-
-
-def _jaccard(one: Collection[str], other: Collection[str]) -> float:
-    return len(set(one) & set(other)) / max(len(set(one) | set(other)), 1)
 
 
 def _acting(group: Group, declared: Collection[str]) -> list[str]:

@@ -12,6 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from dtz_network.analysis.claims import Certainty, by_name, certainty, order
 from dtz_network.analysis.grouping import partition
+from dtz_network.analysis.grouping.agreement import jaccard
 from dtz_network.analysis.grouping.group_names import Marking, Marks, name_by
 from dtz_network.analysis.grouping.partition import Split
 from dtz_network.analysis.grouping.search import Labels
@@ -150,9 +151,7 @@ def keep_ids(groups: Sequence[Group], known: Mapping[str, set[str]]) -> list[Gro
     if not known:
         return list(groups)
     before = sorted(known)
-    overlap = np.array(
-        [[_jaccard(set(group.organisations), known[old]) for old in before] for group in groups]
-    )
+    overlap = np.array([[jaccard(group.organisations, known[old]) for old in before] for group in groups])
     pairs = zip(*linear_sum_assignment(-overlap), strict=True)
     kept = {int(i): (before[j], float(overlap[i, j])) for i, j in pairs if overlap[i, j] >= SAME}
     number = max((int(old[1:]) for old in before if old[1:].isdigit()), default=0)
@@ -182,7 +181,3 @@ def _placed(member: Member, own: str, ties: Mapping[str, Counter[str]]) -> Membe
     if not (member.loose and others):
         return member
     return replace(member, elsewhere=min(others, key=lambda ident: (-others[ident], ident)))
-
-
-def _jaccard(one: set[str], other: set[str]) -> float:
-    return len(one & other) / max(len(one | other), 1)

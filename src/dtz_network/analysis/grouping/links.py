@@ -1,7 +1,7 @@
 """Links between groups: who and what ties them, and whether that is much or little.
 
-Initiatives without links stand in :mod:`~dtz_network.analysis.grouping.isolation`, those on whom links hang in
-:mod:`~dtz_network.analysis.brokerage.brokers`.
+Those on whom links hang stand in :mod:`~dtz_network.analysis.brokerage.brokers`, initiatives without links in
+:mod:`~dtz_network.analysis.potential.lonely`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import combinations
 
 from scipy import stats
 
-from dtz_network.analysis.claims import Basis, Certainty, basis, by_name
+from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, pair_of
 from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.projection import Affiliation, two_mode
 from dtz_network.model.network import Network
@@ -72,16 +72,12 @@ def between(network: Network, groups: Groups, *, without: Sequence[str] = ()) ->
     across: dict[Pair, list[Affiliation]] = {}
     for tie in ties:
         if of[tie.actor] != home[tie.affiliation]:
-            across.setdefault(_pair(of[tie.actor], home[tie.affiliation]), []).append(tie)
+            across.setdefault(pair_of(of[tie.actor], home[tie.affiliation]), []).append(tie)
     expected = _expected(ties, of, home, sum(map(len, across.values())))
     people = _people(network, of)
     pairs = combinations(sorted(group.id for group in groups.groups), 2)
     found = [_link(network, pair, across.get(pair, []), expected[pair], people) for pair in pairs]
     return sorted(found, key=lambda link: (-link.ties, link.one, link.other))
-
-
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
 
 
 def _expected(

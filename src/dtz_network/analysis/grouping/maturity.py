@@ -17,7 +17,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from dtz_network.analysis import random_ties
-from dtz_network.analysis.claims import Basis, basis
+from dtz_network.analysis.claims import RANDOM, Basis, basis
 from dtz_network.analysis.grouping import core_periphery
 from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.projection import TwoMode, collaboration, two_mode, within
@@ -79,7 +79,7 @@ def find(network: Network, groups: Groups, *, without: Sequence[str] = (), seed:
     mode = two_mode(network, without)
     parts = [(group.id, within(mode, group.organisations)) for group in groups.groups]
     about = basis(
-        network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{TWINS} random graphs with the same degrees",
+        network, METHOD, len(mode.actors), len(mode.ties), seed=seed, band=f"{TWINS} {RANDOM}",
         enough=ENOUGH, hub=HUB, above=ABOVE, whole=WHOLE, twins=TWINS,
     )  # fmt: skip
     return Growth(tuple(of(part, group, seed) for group, part in (("", mode), *parts)), about)

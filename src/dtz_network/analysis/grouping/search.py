@@ -33,6 +33,8 @@ WARM, COLD = 0.8, 0.25
 """First and last temperature, in ties: at .8 groups melt, at .25 a tie more decides nearly always."""
 LEAST, MOST = 12, 96
 """Groups that a search may use beside the small components: bounds of 1.2 x ties to the power .4."""
+_CELLS = 1 << 14
+"""Size of a block of gains: so many numbers stay near the processor."""
 _DRAWS = 1 << 12
 _NOISE: Floats = np.round(-np.log(-np.log((np.arange(_DRAWS) + 0.5) / _DRAWS)), 3).astype(np.float64)
 """Quantiles of the Gumbel law, rounded: every processor then draws the same."""
@@ -171,8 +173,10 @@ class Search:
         size = self.ties.sizes[side]
         flat = summed(own * groups + other[across], self.ties.weights, size * groups)
         mass = summed(other, self.ties.degrees[1 - side], groups) * self._scale
-        found = flat.reshape(size, groups)
-        found -= self.ties.degrees[side][:, None] * mass
+        found, degrees = flat.reshape(size, groups), self.ties.degrees[side]
+        step = max(1, _CELLS // groups)
+        for start in range(0, size, step):
+            found[start : start + step] -= degrees[start : start + step, None] * mass
         return found
 
     def whole(self, labels: Labels) -> tuple[Labels, Labels]:

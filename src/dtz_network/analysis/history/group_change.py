@@ -8,7 +8,7 @@ repetitions (after Rosvall & Bergstrom 2010, https://doi.org/10.1371/journal.pon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from dtz_network.analysis.claims import Certainty, by_name, certainty
 from dtz_network.analysis.grouping import groups, partition
+from dtz_network.analysis.grouping.agreement import jaccard
 from dtz_network.analysis.grouping.groups import Group, Groups, Settings
 from dtz_network.analysis.grouping.search import Labels
 from dtz_network.analysis.projection import TwoMode, two_mode
@@ -131,15 +132,11 @@ def _change(
 ) -> GroupChange:
     ident = (new or old).id  # type: ignore[union-attr]  # one of the two is there
     one, other = (by_name(net, g.organisations if g else ()) for net, g in ((before, old), (after, new)))
-    overlap, limit = round(_jaccard(one, other), 3), least.get(ident, 0.0)
+    overlap, limit = round(jaccard(one, other), 3), least.get(ident, 0.0)
     state: State = "same" if overlap == 1 else "noise" if overlap >= limit else "changed"
     if old is None or new is None:
         state = "new" if old is None else "gone"
     return GroupChange(ident, state, one, other, overlap, limit)
-
-
-def _jaccard(one: Collection[str], other: Collection[str]) -> float:
-    return len(set(one) & set(other)) / max(len(set(one) | set(other)), 1)
 
 
 def _moves(network: Network, old: Groups, new: Groups) -> tuple[tuple[Move, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtz_network.analysis.claims import order
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Entity, Network, Relationship
 
 What = Literal["began", "ended"]
@@ -30,15 +30,11 @@ class Period:
 
     def begins(self, date: str) -> bool:
         """Return whether what is valid from ``date`` may have begun in the period."""
-        return (
-            is_date(date) and first_day(date) <= self.until and min(last_day(date), self.until) > self.since
-        )
+        return is_end(date) and first_day(date) <= self.until and min(last_day(date), self.until) > self.since
 
     def ends(self, date: str) -> bool:
         """Return whether what is valid to ``date`` may have ended in the period."""
-        return (
-            is_date(date) and max(first_day(date), self.since) < self.until and last_day(date) >= self.since
-        )
+        return is_end(date) and max(first_day(date), self.since) < self.until and last_day(date) >= self.since
 
     def surely(self, what: What, date: str) -> bool:
         """Return whether it surely did."""
@@ -75,7 +71,7 @@ def dates_of(tie: Relationship, network: Network) -> tuple[str, str]:
     from the day of its event.
     """
     start = tie.since if is_date(tie.since) else _own_date(tie, network)
-    return (start if is_date(start) else "", tie.until if is_date(tie.until) else "")
+    return (start if is_date(start) else "", tie.until if is_end(tie.until) else "")
 
 
 def _own_date(tie: Relationship, network: Network) -> str:

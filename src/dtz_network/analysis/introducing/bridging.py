@@ -74,15 +74,14 @@ class Features:
         one_side = self._side(choice)
         bodies = np.array([facet.kind == "body" for facet in self.ground.facets], bool)
         tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
-        if bodies.any():
-            tests.append(lambda i, j: closeness.beyond(i, j, bodies))
         if one_side is not None:
             tests.append(lambda i, j: one_side[i] ^ one_side[j])
         if not choice.governments:
             office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
             tests.append(lambda i, j: ~(office[i] & office[j]))
-        for what in choice.across:
-            tests.append(self._apart(what))
+        tests.extend(_disjoint(self.sides[what]) for what in choice.across)
+        if bodies.any():
+            tests.append(closeness.beyond(bodies))
 
         def fine(one: Ints, other: Ints) -> NDArray[np.bool_]:
             good = np.ones(len(one), bool)
@@ -106,10 +105,6 @@ class Features:
             return np.asarray(self.ground.partners[:, column].toarray()).ravel() > 0
         return None
 
-    def _apart(self, what: str) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
-        """Return a test whether something lies between two rows."""
-        return _disjoint(self.sides[what])
-
 
 def _disjoint(sets: Sequence[frozenset[str]]) -> Callable[[Ints, Ints], NDArray[np.bool_]]:
     """Return a test whether two sets, neither of them empty, have nothing in common."""
@@ -127,15 +122,15 @@ def _disjoint(sets: Sequence[frozenset[str]]) -> Callable[[Ints, Ints], NDArray[
 
 def works_in(network: Network, over: Ground) -> list[frozenset[str]]:
     """Return the sectors in which each organisation works, itself or in its initiatives: what two share is bridged by nobody."""
-    places = [j for j, facet in enumerate(over.facets) if facet.kind == "theme"]
-    counts = (over.own + over.partners @ over.of_projects).tocsr()[:, places]
-    is_sector = [network.entities[over.facets[j].ident].get("kind") == "sector" for j in places]
+    themes = [j for j, facet in enumerate(over.facets) if facet.kind == "theme"]
+    counts = (over.own + over.partners @ over.of_projects).tocsr()[:, themes]
+    is_sector = [network.entities[over.facets[j].ident].get("kind") == "sector" for j in themes]
     found = []
     for row, actor in enumerate(over.actors):
         own = sectors(network, actor)
         narrow = any(network.entities[theme].get("kind") == "sector" for theme in own)
         there = counts.indices[counts.indptr[row] : counts.indptr[row + 1]]
-        more = {over.facets[places[j]].ident for j in there if is_sector[j] or not narrow}
+        more = {over.facets[themes[j]].ident for j in there if is_sector[j] or not narrow}
         found.append(own | more if own else own)
     return found
 

@@ -53,6 +53,7 @@ class Closeness:
         self.ground = ground
         self.n = len(ground.actors)
         self._scale = scale
+        self._cut: tuple[int, sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix] | None = None
 
     @cached_property
     def partners(self) -> sparse.csr_matrix:
@@ -89,7 +90,8 @@ class Closeness:
     @cached_property
     def _gravity(self) -> sparse.csr_matrix:
         """Counts divided by the root of the totals: the product with its transpose is theme gravity."""
-        return sparse.csr_matrix(self.counts @ sparse.diags(np.sqrt(self.rarity)))
+        by, found = np.sqrt(self.rarity), self.counts
+        return sparse.csr_matrix((found.data * by[found.indices], found.indices, found.indptr), found.shape)
 
     @cached_property
     def _half(self) -> sparse.csr_matrix:
@@ -127,19 +129,25 @@ class Closeness:
     def at(self, one: Ints, other: Ints) -> tuple[Floats, Floats, Floats]:
         """Return the three parts of the scores of some pairs."""
         scale = self.scale
-        gravity = self._gravity[one].multiply(self._gravity[other]).sum(axis=1)
-        triangles = self._half[one].multiply(self.partners[other]).sum(axis=1)
-        fit = self.ground.fits[one, other] if len(one) else np.zeros(0)
-        flat = (np.asarray(part, dtype=float).ravel() for part in (gravity, triangles, fit))
-        facets, partners, fits = flat
-        return facets / scale.facets, partners / scale.partners, fits / scale.fits
+        facets = _shared(self._gravity, self._gravity, one, other)
+        partners = _shared(self._half, self.partners, one, other)
+        return facets / scale.facets, partners / scale.partners, self._fits(one, other) / scale.fits
 
-    def beyond(self, one: Ints, other: Ints, facets: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which of some pairs score also without some facets."""
-        rest = sparse.csr_matrix(self._gravity @ sparse.diags((~facets).astype(float)))
-        shared = np.asarray(rest[one].multiply(rest[other]).sum(axis=1)).ravel()
-        _, partners, fits = self.at(one, other)
-        return np.asarray(shared + partners + fits > 0)
+    def _fits(self, one: Ints, other: Ints) -> Floats:
+        found = self.ground.fits[one, other] if len(one) and self.ground.fits.nnz else np.zeros(len(one))
+        return np.asarray(found, dtype=float).ravel()
+
+    def beyond(self, facets: NDArray[np.bool_]) -> Allowed:
+        """Return a test which of some pairs score also without some facets."""
+        rest = sparse.csr_matrix(self._gravity[:, np.flatnonzero(~facets)])
+
+        def test(one: Ints, other: Ints) -> NDArray[np.bool_]:
+            good = (_shared(rest, rest, one, other) > 0) | (self._fits(one, other) > 0)
+            left = np.flatnonzero(~good)
+            good[left] = _shared(self._half, self.partners, one[left], other[left]) > 0
+            return good
+
+        return test
 
     def dense(self, rows: slice) -> Floats:
         """Return the scores of some rows with every organisation."""
@@ -171,16 +179,28 @@ class Closeness:
         """The root of what each organisation shares with itself in wide facets: bounds any pair (Cauchy-Schwarz)."""
         return np.asarray(np.sqrt((self._narrow[1] ** 2).sum(axis=1)))
 
+    def _later(self, start: int) -> tuple[int, sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
+        """Return a row up to ``start``, and partners, narrow facets and fits of the rows from there on.
+
+        They are cut anew when an eighth of the rows that were left has been passed.
+        """
+        first = self._cut[0] if self._cut else 0
+        if self._cut is None or start - first > (self.n - first) // 8:
+            few = self._narrow[0]
+            self._cut = (start, self.partners[:, start:], few[start:].T.tocsr(), self.ground.fits[:, start:])
+        return self._cut
+
     def _sparse(self, start: int, stop: int, least: float) -> tuple[Ints, Ints, Floats]:
         few, wide = self._narrow
-        made = (self._half[start:stop] @ self.partners[:, start:]) * (1 / self.scale.partners)
+        first, partners, narrow, fits = self._later(start)
+        made = (self._half[start:stop] @ partners) * (1 / self.scale.partners)
         if few.nnz:
-            made = made + (few[start:stop] @ few[start:].T) * (1 / self.scale.facets)
-        if self.ground.fits.nnz:
-            made = made + self.ground.fits[start:stop, start:] * (1 / self.scale.fits)
+            made = made + (few[start:stop] @ narrow) * (1 / self.scale.facets)
+        if fits.nnz:
+            made = made + fits[start:stop] * (1 / self.scale.fits)
         made = sparse.csr_matrix(made)
         one = np.repeat(np.arange(start, stop), np.diff(made.indptr))
-        other, scores = made.indices.astype(np.int64) + start, made.data
+        other, scores = made.indices.astype(np.int64) + first, made.data
         bound = (
             scores
             if not wide.shape[1]
@@ -211,6 +231,11 @@ class Closeness:
             stop = min(max(start + 1, stop), self.n)
             yield start, stop
             start, cells = stop, min(2 * cells, _CELLS)
+
+
+def _shared(left: sparse.csr_matrix, right: sparse.csr_matrix, one: Ints, other: Ints) -> Floats:
+    """Return the products of some rows of a matrix with rows of another."""
+    return np.asarray(left[one].multiply(right[other]).sum(axis=1), dtype=float).ravel()
 
 
 def _quantile(values: Floats) -> float:

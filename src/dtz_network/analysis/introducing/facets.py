@@ -69,14 +69,22 @@ class Ground:
     def counts(self) -> sparse.csr_matrix:
         """How often an organisation counts in a facet: itself and by its initiatives; too common ones 0."""
         found = sparse.csr_matrix(self.own + self.partners @ self.of_projects)
-        holders = np.asarray((found > 0).sum(axis=0)).ravel()
+        holders = np.bincount(found.indices, minlength=len(self.facets))
         kept = holders <= max(TOO_COMMON * len(self.actors), 2)
-        return sparse.csr_matrix(found @ sparse.diags(kept.astype(float)))
+        found.data *= kept[found.indices]
+        found.eliminate_zeros()
+        found.sort_indices()
+        return found
+
+    @cached_property
+    def _upper(self) -> sparse.csr_matrix:
+        """The fits, each pair once."""
+        return sparse.csr_matrix(sparse.triu(self.fits))
 
     def thin(self, drop: float, seed: int) -> Ground:
         """Return the ground without a random share of its participations, own facets and fits."""
         rng = np.random.default_rng(seed)
-        upper = _thinned(sparse.csr_matrix(sparse.triu(self.fits)), drop, rng)
+        upper = _thinned(self._upper, drop, rng)
         return replace(
             self,
             partners=_thinned(self.partners, drop, rng),
@@ -86,9 +94,9 @@ class Ground:
 
 
 def _thinned(matrix: sparse.csr_matrix, drop: float, rng: np.random.Generator) -> sparse.csr_matrix:
-    kept = matrix.tocoo()
-    keep = rng.random(kept.nnz) >= drop
-    return sparse.csr_matrix((kept.data[keep], (kept.row[keep], kept.col[keep])), shape=matrix.shape)
+    keep = rng.random(matrix.nnz) >= drop
+    ends = np.append(0, np.cumsum(keep))[matrix.indptr]
+    return sparse.csr_matrix((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
 
 
 def ground(network: Network, without: Iterable[str] = ()) -> Ground:
@@ -166,20 +174,27 @@ class Mentions:
     def __init__(self, network: Network) -> None:
         self.network = network
         self._own: dict[str, dict[Facet, Mention]] = {}
+        self._work: dict[str, dict[str, list[str]]] = {}
 
     def of(self, actor: str, facet: Facet) -> tuple[Mention, ...]:
         """Return why an organisation counts in a facet: by itself, and by each of its initiatives."""
         own = self._of(actor).get(facet)
         found = [own] if own else []
-        taking_part: dict[str, list[str]] = defaultdict(list)
-        for tie in self.network.ties_of(actor, "Participation"):
-            if tie.source == actor and _type(self.network, tie.target) == "Project":
-                taking_part[tie.target].append(tie.id)
+        taking_part = self._taking_part(actor)
         through = [project for project in taking_part if facet in self._of(project)]
         for project in by_name(self.network, through):
             ties = (*sorted(taking_part[project]), *self._of(project)[facet].relationships)
             found.append(Mention(facet, project, ties))
         return tuple(found)
+
+    def _taking_part(self, actor: str) -> Mapping[str, Sequence[str]]:
+        """Return the initiatives of an organisation, each with the ties that say so."""
+        if actor not in self._work:
+            work = self._work[actor] = {}
+            for tie in self.network.ties_of(actor, "Participation"):
+                if tie.source == actor and _type(self.network, tie.target) == "Project":
+                    work.setdefault(tie.target, []).append(tie.id)
+        return self._work[actor]
 
     def _of(self, owner: str) -> dict[Facet, Mention]:
         if owner not in self._own:

@@ -16,6 +16,7 @@ import numpy as np
 
 from dtz_network.analysis import ranking
 from dtz_network.analysis.claims import Basis, Certainty, basis
+from dtz_network.analysis.initiatives import is_initiative
 from dtz_network.analysis.introducing.bridging import ACROSS, Choice, Features, sectors
 from dtz_network.analysis.introducing.closeness import Closeness, Floats
 from dtz_network.analysis.introducing.facets import Ground, ground
@@ -153,13 +154,10 @@ class _Search:
     def _known(self) -> int:
         """Return of how many organisations there is something to go by: seats and addresses alone are not."""
         themes = np.array([facet.kind == "theme" for facet in self.ground.facets], bool)
-        running = np.array([not self._is_programme(ident) for ident in self.ground.projects], bool)
+        running = np.array([is_initiative(self.network, ident) for ident in self.ground.projects], bool)
         parts = (self.ground.partners[:, running], self.ground.own[:, themes], self.ground.fits)
         held = np.any([np.diff(part.indptr) > 0 for part in parts], axis=0)
         return int(np.count_nonzero(held)) if self.row else 0
-
-    def _is_programme(self, ident: str) -> bool:
-        return self.network.entities[ident].get("kind") == "programme"
 
     def _closed(self) -> dict[Pair, Objection]:
         found = self.objections.closed()

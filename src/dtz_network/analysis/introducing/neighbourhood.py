@@ -123,11 +123,6 @@ def _counts(network: Network, ident: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def tie_counts(network: Network) -> dict[str, int]:
-    """Return for every entity the number of relationships in which it is an end or is referred to."""
-    return {ident: len(network.ties_of(ident)) for ident in network.entities}
-
-
 def _known(network: Network, ident: str) -> str:
     entity = network.resolve(ident)
     return entity.id if entity else ""

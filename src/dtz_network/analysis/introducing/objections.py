@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.claims import by_name, pair_of
 from dtz_network.analysis.introducing.ways import newest, years
 from dtz_network.model.network import Network, Relationship, fold
 
@@ -106,7 +106,7 @@ class Objections:
             *self._same_person(one, other),
             *(
                 o
-                for tie in self._said.get(_pair(one, other), ())
+                for tie in self._said.get(pair_of(one, other), ())
                 if (o := _recorded(tie)) and o.why == "idea"
             ),
             *(o for end in (one, other) for o in self._stale(end)),
@@ -122,7 +122,7 @@ class Objections:
                 and tie.source != tie.target
                 and all(map(self._is_organisation, ends))
             ):
-                found[_pair(*ends)].append(tie)
+                found[pair_of(*ends)].append(tie)
         return found
 
     def _alike(self) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ class Objections:
                 having[word].add(ident)
         for ident, found in words.items():
             within = set.intersection(*(having[word] for word in found)) if found else set()
-            yield from (_pair(ident, other) for other in within - {ident})
+            yield from (pair_of(ident, other) for other in within - {ident})
 
     def _is_organisation(self, ident: str) -> bool:
         entity = self.network.entities.get(ident)
@@ -146,7 +146,7 @@ class Objections:
         for tie in sorted(self.network.ties("Introduction"), key=lambda tie: tie.id):
             for one, other in product(self._stands_for(tie.source), self._stands_for(tie.target)):
                 if one != other:
-                    found[_pair(one, other)].append(tie)
+                    found[pair_of(one, other)].append(tie)
         return found
 
     def _stands_for(self, ident: str) -> Iterator[str]:
@@ -195,10 +195,6 @@ class Objections:
         known = self.network.ties_of(ident, "Employment", "Membership", "Contact")
         if not known and self._people:
             yield Objection("nobody_known", (ident,))
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -121,7 +121,7 @@ def _hits(lists: Ints, values: Floats, new: Sequence[Pair]) -> Floats:
 def _precision(lists: Ints, values: Floats, new: Sequence[Pair]) -> Floats:
     one = np.repeat(np.arange(len(lists)), lists.shape[1])
     other, score = lists.ravel(), values.ravel()
-    good = (score >= 0) & (one < other) | (score >= 0) & (one > other)
+    good = (score >= 0) & (one != other)
     low, high = np.minimum(one, other)[good], np.maximum(one, other)[good]
     order = np.lexsort((high, low, -score[good]))
     pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))

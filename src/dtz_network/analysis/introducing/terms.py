@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dtz_network.analysis import fits
+from dtz_network.analysis.claims import pair_of
 from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.introducing.closeness import Closeness
 from dtz_network.analysis.introducing.facets import FacetKind, Mentions
@@ -51,7 +52,7 @@ class Terms:
         found = fits.everywhere(network)
         self._weights = fits.weights(found)
         for fit in found:
-            self._fits.setdefault(_pair(fit.giver, fit.taker), []).append(fit)
+            self._fits.setdefault(pair_of(fit.giver, fit.taker), []).append(fit)
 
     def of(self, one: int, other: int) -> tuple[Term, ...]:
         """Return the terms of a pair of rows, largest first, then by kind and name."""
@@ -101,17 +102,13 @@ class Terms:
 
     def _offers(self, one: int, other: int) -> list[Term]:
         actors = self.closeness.ground.actors
-        found = self._fits.get(_pair(actors[one], actors[other]), ())
+        found = self._fits.get(pair_of(actors[one], actors[other]), ())
         scale = self.closeness.scale.fits
         return [
             Term("fit", fit.offer, weight / scale, 0, total=round(1 / weight), need=fit.need)
             for fit in found
             for weight in (self._weights[fit.need],)
         ]
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
 
 
 def shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dtz_network.analysis.claims import by_name, order
+from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.analysis.introducing import neighbourhood
 from dtz_network.analysis.introducing.neighbourhood import TOO_BROAD, Step
-from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Network, Relationship
 
 NOT_THROUGH = (*TOO_BROAD, "Fund", "Agreement", "Action")
@@ -65,7 +65,7 @@ class Way:
 
 def today(network: Network) -> str:
     """Return the day to which ages are counted: asked for, else that of the last changeset, "" if neither."""
-    said = network.as_of or network.recorded[:10]
+    said = network.day
     return last_day(said) if is_date(said) else ""
 
 
@@ -92,8 +92,12 @@ def years(network: Network, date: str) -> float | None:
 
 def aged(network: Network, steps: Iterable[Step]) -> tuple[AgedStep, ...]:
     """Return steps with the age and the source of their ties."""
-    ties = {tie.id: tie for tie in network.relationships}
-    return tuple(_aged(network, step, ties.get(step.relationship)) for step in steps)
+    return tuple(_aged(network, step, _walked(network, step)) for step in steps)
+
+
+def _walked(network: Network, step: Step) -> Relationship | None:
+    """Return the tie of a step, None where it follows a property."""
+    return next((tie for tie in network.ties_of(step.start) if tie.id == step.relationship), None)
 
 
 def _aged(network: Network, step: Step, tie: Relationship | None) -> AgedStep:
@@ -110,7 +114,7 @@ def _aged(network: Network, step: Step, tie: Relationship | None) -> AgedStep:
 def over(network: Network, tie: Relationship) -> bool:
     """Return whether a tie holds no more on the day of the network: by its last day, or that of its initiative."""
     now = today(network)
-    if now and is_date(tie.until) and last_day(tie.until) < now:
+    if now and is_end(tie.until) and last_day(tie.until) < now:
         return True
     about = tie.type == "Participation" and is_initiative(network, tie.target)
     return about and not runs(network, tie.target)
@@ -146,6 +150,7 @@ class Partners:
         self._of: dict[str, dict[str, list[Relationship]]] = {}
         self._in: dict[str, set[str]] = {}
         self._days: dict[tuple[str, str], str] = {}
+        self._place = {project.id: i for i, project in enumerate(network.of_type("Project"))}
         for tie in network.ties("Participation"):
             known = tie.source in network.entities and tie.target in network.entities
             if (
@@ -167,7 +172,7 @@ class Partners:
     def shared(self, one: str, other: str) -> tuple[Relationship, ...]:
         """Return the participations of two organisations in the initiatives that they share, newest first."""
         both = self._of.get(one, {}).keys() & self._of.get(other, {}).keys()
-        ordered = sorted(both, key=lambda project: order(self.network, project))
+        ordered = sorted(both, key=self._place.__getitem__)
         ordered.sort(key=lambda project: self._when(one, other, project), reverse=True)
         return tuple(
             tie

@@ -6,7 +6,6 @@ further order than their names.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -86,25 +85,16 @@ class CallFit:
 def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bool = True) -> CallFit:
     """Return how the running initiatives (no programmes) fit a call; ``teams`` also looks for smallest teams."""
     mode = two_mode(network, without)
-    partners: dict[str, list[str]] = defaultdict(list)
-    work: dict[str, set[str]] = defaultdict(set)
-    for tie in mode.ties:
-        partners[tie.affiliation].append(tie.actor)
-        work[tie.actor].add(tie.affiliation)
-    running = [p for p in mode.affiliations if runs(network, p)]
     where = inside(network, call)
+    needs = who_fits(network, call, mode.actors, where)
     suited = _Suited(
-        {(need.rule, need.wanted): fit for need, fit in who_fits(network, call, mode.actors)}, work
+        {(need.rule, need.wanted): fit for need, fit in needs},
+        {actor: frozenset(found) for actor, found in mode.work.items()},
     )
     rows = [
-        _row(
-            network,
-            project,
-            check(network, call, project, partners[project], where),
-            partners[project],
-            suited,
-        )
-        for project in running
+        _row(network, project, check(network, call, project, partners, where), partners, suited)
+        for project, partners in mode.partners.items()
+        if runs(network, project)
     ]
     rows.sort(key=lambda r: (r.fixed, r.count("missing"), r.count("unknown"), order(network, r.project)))
     found = any(row.count("met") for row in rows)
@@ -119,13 +109,13 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
         call,
         _closed(network, call),
         tuple(rows) if call.rules else (),
-        smallest(network, call, mode) if sought else Teams("not_asked", (), ()),
+        smallest(call, mode, needs) if sought else Teams("not_asked", (), ()),
         basis(network, METHOD, len(mode.actors), len(mode.ties), rules=call.rules, without=len(without)),
     )
 
 
 def _closed(network: Network, call: Call) -> bool:
-    today = network.as_of or network.recorded[:10]
+    today = network.day
     return is_date(call.closes) and is_date(today) and last_day(call.closes) < first_day(today)
 
 
@@ -134,7 +124,7 @@ class _Suited:
     """Who meets each condition that one organisation can meet, and who takes part in what."""
 
     fits: Mapping[tuple[Rule, tuple[str, ...]], frozenset[str]]
-    work: Mapping[str, set[str]]
+    work: Mapping[str, frozenset[str]]
 
     def fills(self, organisation: str, condition: Condition) -> bool:
         """Return whether an organisation more would meet a condition."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from dtz_network.analysis import places
+from dtz_network.analysis.administration.figures import decimal, whole
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
 from dtz_network.analysis.potential.themed import themes_of
@@ -75,26 +76,12 @@ def of_fund(fund: Entity) -> Call:
         themes=tuple(fund.all("theme")),
         sides=tuple(fund.all("side")),
         partner_from=tuple(fund.all("partner_from")),
-        partners_min=_whole(fund.get("partners_min")),
-        partners_max=_whole(fund.get("partners_max")),
-        amount_min=amount(fund.get("amount_min")),
-        amount_max=amount(fund.get("amount_max")),
+        partners_min=whole(fund.get("partners_min")),
+        partners_max=whole(fund.get("partners_max")),
+        amount_min=decimal(fund.get("amount_min")),
+        amount_max=decimal(fund.get("amount_max")),
         others=tuple(fund.all("condition")),
     )
-
-
-def amount(text: str) -> Decimal | None:
-    """Return an amount, None for what is none."""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
-
-
-def _whole(text: str) -> int | None:
-    found = amount(text)
-    return int(found) if found is not None else None
 
 
 def check(
@@ -107,7 +94,7 @@ def check(
     What is not recorded (no place, no theme, no budget) is "unknown", never "missing".
     """
     where = where or inside(network, call)
-    budget = amount(network.entities[project].get("budget"))
+    budget = decimal(network.entities[project].get("budget"))
     found: list[Condition] = []
     if call.areas:
         found.append(_placed(network, "area", call.areas, where.area, [project, *partners]))
@@ -149,7 +136,7 @@ def _side(network: Network, side: str, partners: Sequence[str]) -> Condition:
 def _placed(
     network: Network, rule: Rule, wanted: Sequence[str], regions: frozenset[str], ends: Sequence[str]
 ) -> Condition:
-    located = {end: places_of(network, end) for end in ends}
+    located = {end: places.of(network, end) for end in ends}
     found = tuple(end for end in ends if located[end] & regions)
     blank = rule == "partner_from" and not all(located.values())
     nowhere = not any(located.values())
@@ -158,9 +145,8 @@ def _placed(
     )
 
 
-def places_of(network: Network, ident: str) -> set[str]:
-    """Return the regions where an organisation or initiative is."""
-    return {tie.target for tie in network.ties_of(ident, "Location") if tie.source == ident}
+Need = tuple[Condition, frozenset[str]]
+"""A condition that one organisation of a consortium has to meet, with those that do."""
 
 
 @dataclass(frozen=True)
@@ -182,17 +168,20 @@ def inside(network: Network, call: Call) -> Inside:
     return Inside(lying_in(call.areas), lying_in(call.partner_from))
 
 
-def who_fits(network: Network, call: Call, pool: Collection[str]) -> list[tuple[Condition, frozenset[str]]]:
-    """Return the conditions that one organisation of a consortium has to meet, each with those that do."""
-    made: list[tuple[Condition, frozenset[str]]] = []
-    where = inside(network, call)
+def who_fits(network: Network, call: Call, pool: Collection[str], where: Inside | None = None) -> list[Need]:
+    """Return the conditions that one organisation of a consortium has to meet, each with those that do.
+
+    ``where`` are the regions of :func:`inside`, worked out if not given.
+    """
+    made: list[Need] = []
+    where = where or inside(network, call)
     bounds: tuple[tuple[Rule, Sequence[str], frozenset[str]], ...] = (
         ("area", call.areas, where.area),
         ("partner_from", call.partner_from, where.partner_from),
     )
     for rule, wanted, regions in bounds:
         if wanted:
-            fit = frozenset(o for o in pool if places_of(network, o) & regions)
+            fit = frozenset(o for o in pool if places.of(network, o) & regions)
             made.append((_need(rule, wanted, fit, network), fit))
     if call.themes:
         fit = frozenset(o for o in pool if works_on(network, o) & set(call.themes))

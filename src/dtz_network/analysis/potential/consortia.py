@@ -16,9 +16,8 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from dtz_network.analysis.potential.conditions import Call, Condition, who_fits
+from dtz_network.analysis.potential.conditions import Call, Condition, Need
 from dtz_network.analysis.projection import TwoMode
-from dtz_network.model.network import Network
 
 State = Literal["found", "infeasible", "no_team", "not_asked"]
 PAIR = 2
@@ -59,9 +58,11 @@ class Teams:
     complete: bool = True
 
 
-def smallest(network: Network, call: Call, mode: TwoMode, steps: int = STEPS) -> Teams:
-    """Return the smallest teams, of two or more organisations with a tie, that meet the rules of a call."""
-    needs = who_fits(network, call, mode.actors)
+def smallest(call: Call, mode: TwoMode, needs: Sequence[Need], steps: int = STEPS) -> Teams:
+    """Return the smallest teams, of two or more organisations with a tie, that meet the rules of a call.
+
+    ``needs`` are those of :func:`~dtz_network.analysis.potential.conditions.who_fits` for the organisations of ``mode``.
+    """
     infeasible = tuple(need for need, fit in needs if not fit)
     least, most = max(call.partners_min or PAIR, PAIR), call.partners_max or 10**6
     if infeasible or least > most:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,12 +88,7 @@ def name(
 
 
 def _known(network: Network, mode: TwoMode) -> _Known:
-    projects: dict[str, list[str]] = defaultdict(list)
-    partners: dict[str, list[str]] = defaultdict(list)
-    for tie in mode.ties:
-        projects[tie.actor].append(tie.affiliation)
-        partners[tie.affiliation].append(tie.actor)
-    return _Known(projects, partners, {p: set(themes_of(network, p)) for p in mode.affiliations})
+    return _Known(mode.work, mode.partners, {p: set(themes_of(network, p)) for p in mode.affiliations})
 
 
 def _part(network: Network, themes: Iterable[str], wholes: Collection[str]) -> bool:
@@ -114,7 +108,7 @@ def _organisations(themed: Themed, theme: int, known: _Known) -> list[str]:
 def _both(themed: Themed, pair: tuple[int, int], known: _Known, sides: Sequence[Sequence[str]]) -> set[str]:
     if themed.side == "projects":
         return set(sides[0]) & set(sides[1])
-    there = [np.asarray(themed.has[:, [theme]].T @ themed.there.toarray()).ravel() > 0 for theme in pair]
+    there = [themed.met @ themed.has[:, theme] > 0 for theme in pair]
     meetings = {themed.meetings[j] for j in np.flatnonzero(there[0] & there[1])}
     return {o for side in sides for o in side if meetings & set(known.projects[o])}
 

@@ -18,12 +18,11 @@ import numpy as np
 from dtz_network.analysis.claims import Basis, Certainty, basis, certainty, least
 from dtz_network.analysis.grouping.group import Group
 from dtz_network.analysis.initiatives import lack
-from dtz_network.analysis.potential import expert_figures, meetings
+from dtz_network.analysis.potential import expert_figures, meetings, relatedness
 from dtz_network.analysis.potential.crossover_names import Names, Pair, name
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.label_shuffles import orders, strata
 from dtz_network.analysis.potential.meetings import FEW, LEVEL, THIN, Meeting, Place
-from dtz_network.analysis.potential.relatedness import association, cooccurrence, proximity
 from dtz_network.analysis.potential.themed import (
     Matrix,
     Side,
@@ -128,10 +127,8 @@ class _Found:
     meetings: Mapping[Place, Meeting]
 
     def near(self, counts: Matrix | None = None) -> tuple[Matrix, Matrix]:
-        """Return proximity and association; proximity 0 where fewer subjects are shared than size gives."""
-        shared = self.subjects.shared(counts)
-        more = association(cooccurrence(shared))
-        return np.where(more >= 1 - 1e-9, proximity(shared), 0.0), more
+        """Return proximity and association over the subjects."""
+        return relatedness.near(self.subjects.shared(counts))
 
 
 def find(

@@ -95,14 +95,3 @@ def _joint(*numbers: Numbers) -> float:
     for part in numbers:
         code = code * (int(part.max(initial=0)) + 1) + part
     return entropy(np.bincount(code).astype(float))
-
-
-def disparity(share: float, degree: int) -> float:
-    r"""Return the chance :math:`(1 - s)^{k-1}` that a tie takes so large a share of a node's weight, 0..1; 1 for k < 2.
-
-    Serrano, M. Á., Boguñá, M. & Vespignani, A. (2009), PNAS 106.
-
-    >>> round(disparity(0.7, 4), 3)
-    0.027
-    """
-    return (1.0 - share) ** (degree - 1) if degree > 1 else 1.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dtz_network.analysis import places
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
 from dtz_network.analysis.potential.diversity import Variety, numbered, rao_stirling, transmission_of, variety
@@ -62,20 +63,18 @@ def _rows(network: Network, themed: Themed) -> list[tuple[Hashable, Hashable, Ha
     rows: list[tuple[Hashable, Hashable, Hashable]] = []
     for carrier, has in zip(themed.carriers, themed.has, strict=True):
         sides = helices(network, carrier) if themed.side == "organisations" else ()
-        places = by_name(
-            network, (t.target for t in network.ties_of(carrier, "Location") if t.source == carrier)
-        )
-        if sides and places:
-            rows.append((sides[0], places[0], themed.themes[int(np.argmax(has))]))
+        located = by_name(network, places.of(network, carrier))
+        if sides and located:
+            rows.append((sides[0], located[0], themed.themes[int(np.argmax(has))]))
     return rows
 
 
 def _synergy(rows: list[tuple[Hashable, Hashable, Hashable]], seed: int) -> tuple[float, float]:
     if not rows:
         return 0.0, 0.0
-    sides, places, themes = (numbered([row[part] for row in rows]) for part in range(3))
+    sides, located, themes = (numbered([row[part] for row in rows]) for part in range(3))
     dealt = [
-        transmission_of(sides, places, themes[order])
+        transmission_of(sides, located, themes[order])
         for order in orders([np.arange(len(rows))], len(rows), SHUFFLES, seed)
     ]
-    return round(transmission_of(sides, places, themes), 4), round(float(np.mean(dealt)), 4)
+    return round(transmission_of(sides, located, themes), 4), round(float(np.mean(dealt)), 4)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dtz_network.analysis.potential.label_bits import counted
+from dtz_network.analysis.potential.label_bits import in_common
 from dtz_network.analysis.potential.label_shuffles import orders, strata
 from dtz_network.analysis.potential.themed import Matrix, Themed
 from dtz_network.analysis.projection import TwoMode
@@ -33,28 +33,32 @@ class Joined:
 
 def find(mode: TwoMode, themed: Themed, seed: int, runs: int, progress: Progress | None = None) -> Joined:
     """Return the joined pairs of each theme; the chance of so few from label shuffles."""
-    one, other = _beside(themed.there)
-    pairs = _pairs(themed, one, other)
+    beside = _Beside(themed)
+    pairs = beside.pairs(np.arange(len(themed.carriers)))
     groups = strata(themed.types, themed.degrees.tolist())
     few = np.zeros(len(themed.themes))
     for run, order in enumerate(orders(groups, len(themed.carriers), runs, seed), 1):
-        few += _pairs(themed, order[one], order[other]) <= pairs
+        few += beside.pairs(order) <= pairs
         if progress:
             progress("opportunities", run, runs)
     chance = (few + 1) / (runs + 1)
     return Joined(pairs, _expected(mode, themed), chance, _Stand(themed).apart(themed.has, themed.there.data))
 
 
-def _beside(there: sparse.csr_matrix) -> tuple[Places, Places]:
-    """Return the pairs of carriers that meet, each once."""
-    joint = sparse.triu(there @ there.T, 1).tocoo()
-    kept = joint.data > 0
-    return joint.row[kept].astype(np.int64), joint.col[kept].astype(np.int64)
+class _Beside:
+    """Pairs of carriers that meet, counted meeting by meeting less those that met before."""
 
+    def __init__(self, themed: Themed) -> None:
+        self._has, self._bits, self._met = themed.has, themed.bits, themed.met
+        joint = sparse.triu(themed.there @ themed.there.T, 1).tocoo()
+        again = np.maximum(joint.data - 1, 0).astype(np.int64)
+        self._one, self._other = (np.repeat(ends.astype(np.int64), again) for ends in (joint.row, joint.col))
 
-def _pairs(themed: Themed, one: Places, other: Places) -> Matrix:
-    """Return how many pairs have each theme in common."""
-    return counted(themed.bits[one] & themed.bits[other], len(themed.themes)).astype(float)
+    def pairs(self, order: Places) -> Matrix:
+        """Return how many pairs have each theme in common, when the themes are dealt out in an order."""
+        there = self._met @ self._has[order]
+        again = in_common(self._bits[order], self._one, self._other, there.shape[1])
+        return np.asarray((there * (there - 1)).sum(axis=0) / 2 - again)
 
 
 class _Stand:

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Bits = NDArray[np.uint64]
 _WORD = np.dtype("<u8")
+_OF_BYTE = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
+"""Bits that are set in each byte."""
 
 
 def packed(has: NDArray[np.float64]) -> Bits:
@@ -32,14 +34,18 @@ def unpacked(bits: Bits, labels: int) -> NDArray[np.uint8]:
     return np.unpackbits(raw, axis=1, count=labels, bitorder="little")
 
 
-def counted(bits: Bits, labels: int) -> NDArray[np.int64]:
-    """Return how many things have each label.
+def in_common(bits: Bits, one: NDArray[np.int64], other: NDArray[np.int64], labels: int) -> NDArray[np.int64]:
+    """Return how many pairs of things (``one`` and ``other``) have each label in common.
 
-    >>> counted(packed(np.array([[1.0, 0, 1], [0, 0, 1]])), 3).tolist()
+    >>> in_common(packed(np.array([[1.0, 0, 1], [0, 0, 1]])), np.array([0, 0]), np.array([0, 1]), 3).tolist()
     [1, 0, 2]
     """
-    some = bits[bits.any(axis=1)]
-    return np.asarray(unpacked(some, labels).sum(axis=0, dtype=np.int64))
+    found = []
+    for word in np.ascontiguousarray(bits.T):  # word by word: plain rows are taken much faster
+        both = word[one] & word[other]
+        some = both[both != 0]
+        found.append(unpacked(some[:, np.newaxis], 64).sum(axis=0, dtype=np.int64))
+    return np.concatenate(found)[:labels]
 
 
 def anywhere(bits: Bits, starts: NDArray[np.int64]) -> Bits:
@@ -49,3 +55,27 @@ def anywhere(bits: Bits, starts: NDArray[np.int64]) -> Bits:
     [[3], [2]]
     """
     return np.bitwise_or.reduceat(bits, starts, axis=0) if len(starts) else bits[:0]
+
+
+def together(has: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return how many things have each two labels, given 0/1 (things, labels); on the diagonal how many have one.
+
+    No product of matrices: threads of one so small wait for each other far longer than they compute.
+
+    >>> together(np.array([[1, 0, 1], [0, 0, 1]], dtype=np.uint8)).tolist()
+    [[1, 0, 1], [0, 0, 0], [1, 0, 2]]
+    """
+    things, labels = has.shape
+    wide = np.zeros((labels, max(1, -(-things // 64)) * 64), dtype=np.uint8)
+    wide[:, :things] = has.T
+    rows = np.packbits(wide, axis=1).view(np.uint64)
+    made = np.zeros((labels, labels), dtype=np.int64)
+    for place, row in enumerate(rows):
+        made[place, place:] = _ones(row & rows[place:])
+    return np.maximum(made, made.T)
+
+
+def _ones(words: Bits) -> NDArray[np.int64]:
+    """Return how many bits are set in each row."""
+    counts = np.bitwise_count(words) if hasattr(np, "bitwise_count") else _OF_BYTE[words.view(np.uint8)]
+    return np.asarray(counts.sum(axis=1, dtype=np.int64))

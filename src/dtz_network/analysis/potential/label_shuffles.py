@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +44,12 @@ def _joined(groups: Sequence[list[int]]) -> list[list[int]]:
 def orders(groups: Sequence[Order], n: int, runs: int, seed: int) -> Iterator[Order]:
     """Yield ``runs`` orders of n places, each a random exchange within the strata."""
     rng = np.random.default_rng(seed)
+    several = [group for group in groups if len(group) > 1]
+    places = np.concatenate([*several, np.zeros(0, np.int64)])
+    edges = np.cumsum([0, *map(len, several)]).tolist()
     for _ in range(runs):
-        order = np.arange(n)
-        for group in groups:
-            order[group] = rng.permutation(group)
+        order, dealt = np.arange(n), places.copy()
+        for start, stop in pairwise(edges):
+            rng.shuffle(dealt[start:stop])
+        order[places] = dealt
         yield order

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtz_network.analysis import fits as fitting
+from dtz_network.analysis import places
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, order
 from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.helices import TRIPLE, helices
@@ -118,7 +119,7 @@ class _About:
 
     network: Network
     partners: Mapping[str, Sequence[str]]
-    work: Mapping[str, set[str]]
+    work: Mapping[str, Sequence[str]]
     themes: Mapping[str, set[str]]
     places: Mapping[str, set[str]]
     on: Mapping[str, set[str]]
@@ -152,7 +153,7 @@ class _About:
             neighbours=tuple(near),
             close=close,
             fits=fits,
-            ask=first(self.network, [o for o in others if self.work[o] & set(nearest)], nearest, fits),
+            ask=first(self.network, [o for o in others if set(self.work[o]) & set(nearest)], nearest, fits),
             certainty="likely" if len(own) > 1 and self.themes[project] else "too_little",
         )
 
@@ -180,11 +181,7 @@ class _About:
 
 
 def _about(network: Network, mode: TwoMode, without: Sequence[str]) -> _About:
-    partners: dict[str, list[str]] = defaultdict(list)
-    work: dict[str, set[str]] = defaultdict(set)
-    for tie in mode.ties:
-        partners[tie.affiliation].append(tie.actor)
-        work[tie.actor].add(tie.affiliation)
+    partners = mode.partners
     known = {p.id for p in initiatives(network) if p.id not in without}
     themes = {project: set(themes_of(network, project)) for project in known}
     running = frozenset(project for project in known if runs(network, project))
@@ -193,10 +190,9 @@ def _about(network: Network, mode: TwoMode, without: Sequence[str]) -> _About:
         for theme in themes[project]:
             on[theme].add(project)
     located = {project: places_of(network, project, partners.get(project, ())) for project in known}
-    return _About(network, dict(partners), dict(work), themes, located, on, running)
+    return _About(network, partners, mode.work, themes, located, on, running)
 
 
 def places_of(network: Network, project: str, partners: Sequence[str]) -> set[str]:
     """Return where an initiative is: its own places, else those of its partners."""
-    own = {t.target for t in network.ties_of(project, "Location") if t.source == project}
-    return own or {t.target for o in partners for t in network.ties_of(o, "Location") if t.source == o}
+    return places.of(network, project) or {place for o in partners for place in places.of(network, o)}

@@ -14,11 +14,11 @@ from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.grouping.links import GroupLink
 from dtz_network.analysis.helices import helices
 from dtz_network.analysis.initiatives import lack
-from dtz_network.analysis.potential import meetings
+from dtz_network.analysis.potential import meetings, relatedness
 from dtz_network.analysis.potential.crossover_names import name
 from dtz_network.analysis.potential.crossovers import DROP, RELATED, REPEATED, Crossover, Crossovers, State
 from dtz_network.analysis.potential.meetings import FEW, LEVEL, THIN, Meeting
-from dtz_network.analysis.potential.relatedness import association, cooccurrence, proximity, specialised
+from dtz_network.analysis.potential.relatedness import specialised
 from dtz_network.analysis.potential.themed import (
     Matrix,
     assemble,
@@ -73,7 +73,7 @@ def between(network: Network, groups: Groups, *, seed: int = 1, without: Sequenc
     subjects, counts = _themes(network, mode, groups, ids)
     met = _meetings(pairs)
     gaps = _gaps(network, mode, groups, met, ids, subjects, counts, seed)
-    near, _ = _near(counts)
+    near, _ = relatedness.near(specialised(counts))
     state: State = "found" if gaps else "none" if met else "no_groups"
     about = basis(
         network, GROUPS, len(mode.actors), len(mode.ties), seed=seed, band=f"{REPEATED} x {DROP:.0%} of the ties left out",
@@ -105,7 +105,7 @@ def _gaps(
     seed: int,
 ) -> tuple[Crossover, ...]:
     """Return the related pairs that are thinly tied, by rank."""
-    near, more = _near(counts)
+    near, more = relatedness.near(specialised(counts))
     place = {ident: i for i, ident in enumerate(ids)}
     chosen = [(place[m.one], place[m.other], m) for m in met if m.word in ("none", "thin")]
     chosen = [(i, j, m) for i, j, m in chosen if near[i, j] >= RELATED]
@@ -148,12 +148,6 @@ def _themes(
     return themes, membership(rows, labels, themes).T @ membership(rows, of, ids)
 
 
-def _near(counts: Matrix) -> tuple[Matrix, Matrix]:
-    shared = specialised(counts)
-    more = association(cooccurrence(shared))
-    return np.where(more >= 1 - 1e-9, proximity(shared), 0.0), more
-
-
 def _meetings(pairs: Sequence[GroupLink]) -> list[Meeting]:
     few = [float(stats.poisson.cdf(link.ties, link.expected)) for link in pairs]
     many = [float(stats.poisson.sf(link.ties - 1, link.expected)) for link in pairs]
@@ -177,7 +171,8 @@ def _repeat(
     rng = np.random.default_rng([seed, 3])
     scores, holds = np.zeros((REPEATED, len(chosen))), np.zeros((REPEATED, len(chosen)))
     for run in range(REPEATED):
-        near, _ = _near(rng.binomial(counts.astype(np.int64), 1 - DROP).astype(float))
+        left = rng.binomial(counts.astype(np.int64), 1 - DROP).astype(float)
+        near, _ = relatedness.near(specialised(left))
         for place, (i, j, meeting) in enumerate(chosen):
             missing = 1 - rng.binomial(meeting.n, 1 - DROP) / (meeting.expected * (1 - DROP))
             scores[run, place] = near[i, j] * max(0.0, missing)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.places import of as places_of
 from dtz_network.analysis.potential.relatedness import density, proximity, specialised
 from dtz_network.analysis.potential.themed import Themed, membership, subjects
 from dtz_network.analysis.projection import TwoMode
@@ -42,9 +43,9 @@ def places(network: Network, mode: TwoMode, themed: Themed) -> list[Place | None
     """
     located: dict[str, list[str]] = defaultdict(list)
     for carrier in themed.carriers:
-        for tie in network.ties_of(carrier, "Location"):
-            if tie.source == carrier and tie.target in network.entities:
-                located[tie.target].append(carrier)
+        for region in places_of(network, carrier):
+            if region in network.entities:
+                located[region].append(carrier)
     regions = by_name(network, (region for region, there in located.items() if len(there) >= ENOUGH))
     if len(regions) < 2:
         return [None] * len(themed.themes)

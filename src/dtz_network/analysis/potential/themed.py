@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.claims import by_name
+from dtz_network.analysis.potential import label_bits
 from dtz_network.analysis.potential.label_bits import Bits, anywhere, packed, unpacked
 from dtz_network.analysis.potential.relatedness import specialised
 from dtz_network.analysis.projection import TwoMode
@@ -172,8 +173,7 @@ def together(themed: Themed, order: NDArray[np.int64] | None = None) -> Matrix:
     """
     who, starts = themed.present
     labels = themed.bits[who if order is None else order[who]]
-    there = unpacked(anywhere(labels, starts), len(themed.themes)).astype(np.float32)
-    return np.asarray(there.T @ there, dtype=float)
+    return label_bits.together(unpacked(anywhere(labels, starts), len(themed.themes))).astype(float)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import Any
 from dtz_network.errors import InputError
 from dtz_network.intake import signature
 from dtz_network.intake.readers import html_text
+from dtz_network.model.network import EXCUSED
 
 _DECLINED = ("DECLINED", "DELEGATED")
 _NO_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
@@ -138,7 +139,7 @@ def _attendees(event: Any) -> Iterator[Attendee]:
                 continue
             seen.add((name, address))
             declined = str(params.get("PARTSTAT", "")).upper() in _DECLINED
-            yield Attendee(name, address, "excused" if declined else role)
+            yield Attendee(name, address, EXCUSED if declined else role)
 
 
 # --- mails

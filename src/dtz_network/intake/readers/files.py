@@ -13,6 +13,7 @@ from dtz_network.intake.readers import (
     delimited,
     garbled,
     header,
+    networks,
     outlook,
     pajek,
     text_lines,
@@ -31,7 +32,8 @@ _MAX_BYTES = 200_000_000
 class Document:
     """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text.
 
-    ``hidden`` are sheets that are not read, ``uncomputed`` is the number of formulas without an outcome.
+    ``hidden`` are sheets that are not read, ``uncomputed`` is the number of formulas without an outcome;
+    ``network`` says that the table has the ties of a network, of which nobody said what they are.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Document:
     lines: Sequence[TextLine] = ()
     hidden: Sequence[str] = ()
     uncomputed: int = 0
+    network: bool = False
 
     def garbled(self) -> dict[tuple[str, str], list[str]]:
         """Return the words that were garbled, each with what it was read as, and where it stands."""
@@ -97,9 +100,11 @@ def read_bytes(data: bytes, name: str) -> Document:
         found = vcard.table(delimited.decode(data, name), name)
         return Document(name, digest, [found])
     if _is_json(data):
-        return Document(name, digest, [], delimited.decode(data, name))
-    if pajek.is_pajek(data[:4000]):
-        return Document(name, digest, [pajek.table(delimited.decode(data, name), name)])
+        text = delimited.decode(data, name)
+        network = networks.of_json(text, name)
+        return Document(name, digest, [], text) if network is None else _network(network, digest)
+    if (network := _ties(data, name)) is not None:
+        return _network(network, digest)
     hidden: list[str] = []
     packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
     if packed or name.lower().endswith(_WORKBOOKS):
@@ -107,10 +112,25 @@ def read_bytes(data: bytes, name: str) -> Document:
     else:
         rows, first = delimited.rows(delimited.decode(data, name), name)
         tables = [table(name, "", rows, header.find(rows), first)]
+    if (network := networks.of_sheets(tables, name)) is not None:
+        return _network(network, digest)
     tables = [found for found in tables if found.rows]
     if not tables:
         raise InputError("file-no-rows", file=name)
     return Document(name, digest, tables, hidden=hidden, uncomputed=workbook.without_outcome(data))
+
+
+def _ties(data: bytes, name: str) -> Table | None:
+    """Return the ties of a file that begins as a network, None for another."""
+    if networks.is_network(data[:4000]):
+        return networks.table(data, delimited.decode(data, name), name)
+    return pajek.table(delimited.decode(data, name), name) if pajek.is_pajek(data[:4000]) else None
+
+
+def _network(found: Table, digest: str) -> Document:
+    if not found.rows:
+        raise InputError("network-empty", file=found.file)
+    return Document(found.file, digest, [found], network=True)
 
 
 def _is_cards(data: bytes) -> bool:

@@ -50,7 +50,8 @@ class _Reader:
         self.partitions: dict[str, list[str]] = {}
         self._words: dict[str, dict[str, str]] = {}
         self._part, self._title, self._relation, self._relations = "", "", "", dict[str, str]()
-        self._networks = 0
+        self._networks = self._vertices = self._rows = self._row = 0
+        self._listed = False
 
     def line(self, number: int, line: str) -> None:
         if line.startswith("*"):
@@ -71,7 +72,9 @@ class _Reader:
             self._networks += 1
         elif word == "vertices":
             self._networks = max(self._networks, 1)
-            self._networks += bool(self.names)
+            self._networks += bool(self._vertices)
+            if self._networks == 1:
+                self._vertices, self._rows = _counts(rest)
         elif word == "partition":
             self._title = rest.strip()
             self.partitions[self._title], self._words[self._title] = [], {}
@@ -85,9 +88,12 @@ class _Reader:
             if found is None:
                 self._problem("pajek-line", number, line)
             else:
+                self._listed = True
                 self.names[int(found[1])] = (found[2] or found[3] or found[1]).strip()
         elif self._part == "partition":
             self.partitions[self._title].append(line.strip())
+        elif self._part == "matrix":
+            self._matrix(number, line)
         elif self._part in _TIES:
             self._tie(number, line)
 
@@ -101,10 +107,28 @@ class _Reader:
         source, *targets = (abs(int(end)) for end in ends)
         weight = parts[2] if len(parts) > 2 and not lists else ""
         for end in (source, *targets):
-            if end not in self.names:
+            if not self._is_vertex(end):
                 self._problem("pajek-vertex", number, str(end))
                 return
         self.ties.extend((number, source, target, self._relation, weight) for target in targets)
+
+    def _matrix(self, number: int, line: str) -> None:
+        """Take in a row of a matrix: of one mode to all vertices, of two modes to those behind the first."""
+        self._row += 1
+        cells = line.split()
+        before = self._rows if self._rows < self._vertices else 0
+        if len(cells) != self._vertices - before or self._row > (self._rows or self._vertices):
+            self._problem("pajek-line", number, line)
+            return
+        for place, weight in enumerate(cells, before + 1):
+            if weight.strip("0.") and all(map(self._is_vertex, (self._row, place))):
+                self.ties.append((number, self._row, place, self._relation, weight))
+
+    def _is_vertex(self, number: int) -> bool:
+        """Return whether there is a vertex of a number; a network may tell only how many there are."""
+        if not self._listed and 0 < number <= self._vertices:
+            self.names.setdefault(number, str(number))
+        return number in self.names
 
     def _problem(self, key: str, line: int, value: str) -> None:
         self.problems.append(Problem.at(key, self.file, "", line, "", value=value[:60]))
@@ -133,6 +157,13 @@ class _Reader:
                 yield TableRow(
                     vertex, {"from": name, "from id": str(vertex), **_told("from", vertex, labels)}
                 )
+
+
+def _counts(text: str) -> tuple[int, int]:
+    """Return the number of vertices, and how many of them are of the first mode."""
+    numbers = [int(part) for part in text.split() if part.isdecimal()]
+    vertices = numbers[0] if numbers else 0
+    return vertices, numbers[1] if len(numbers) > 1 else vertices
 
 
 def _told(side: str, vertex: int, labels: dict[str, list[str]]) -> dict[str, str]:

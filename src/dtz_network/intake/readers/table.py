@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dtz_network.intake.readers import garbled
+from dtz_network.intake.written_numbers import NumberCell
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def clean(cell: str) -> str:
     >>> clean("\\u00a0 '=1+1\\u200b ")
     '=1+1'
     """
+    if isinstance(cell, NumberCell):
+        return cell
     text = cell.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "").strip()
     if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
         text = text[1:]

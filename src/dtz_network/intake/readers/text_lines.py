@@ -21,6 +21,7 @@ from dtz_network.intake.readers import (
     furniture,
     garbled,
     header,
+    markdown,
     page_layout,
     text_tables,
     workbook,
@@ -89,9 +90,16 @@ class TextDocument:
 def of_text(text: str) -> TextDocument:
     """Return the lines of a text; rows of tables of people have their cells."""
     lines = text.replace("\f", "").split("\n")
-    tables = text_tables.rows(lines)
+    marked = markdown.is_marked(lines)
+    tables = markdown.tables(lines) if marked else text_tables.rows(lines)
     found = [
-        _row(tables[number], f"regel {number + 1}") if number in tables else _line(raw, f"regel {number + 1}")
+        _row(tables[number], f"regel {number + 1}")
+        if number in tables
+        else _line(
+            markdown.plain(raw) if marked else raw,
+            f"regel {number + 1}",
+            heading=marked and markdown.is_heading(raw),
+        )
         for number, raw in enumerate(lines)
     ]
     begins = [number for number, raw in enumerate(text.split("\n")) if "\f" in raw]
@@ -101,9 +109,13 @@ def of_text(text: str) -> TextDocument:
 
 def is_prose(data: bytes, name: str) -> bool:
     """Return whether a text file is a document and no table: by its ending, and by its first lines."""
-    if not name.lower().endswith((".txt", ".md", ".text")):
+    if name.lower().endswith(".md"):
+        return True
+    if not name.lower().endswith((".txt", ".text")):
         return False
     text = delimited.decode(data, name)
+    if markdown.has_table(text.splitlines()):
+        return True
     rows, _ = delimited.rows(text.replace('"', ""), name)
     known = max(
         (sum(header.meaning(cell) is not None for cell in row if cell) for row in rows[:10]), default=0
@@ -123,10 +135,11 @@ def _line(raw: str, place: str, *, heading: bool = False, bullet: bool = False) 
 
 
 def _row(cells: Sequence[str], place: str) -> TextLine:
-    """Return a row of a table; one that is merged into a single cell is a heading in it."""
+    """Return a row of a table; one that is merged into a single cell is a heading in it, one of two with no label is not."""
     read = [_line(cell, place) for cell in cells]
     texts = [" ".join(cell.translate(_MENDED).split()) for cell in (garbled.mended(cell) for cell in cells)]
-    if len({text for text in texts if text}) <= 1:
+    unlabelled = len(texts) == 2 and not texts[0] and texts[1]
+    if len({text for text in texts if text}) <= 1 and not unlabelled:
         return TextLine(next(filter(None, texts), ""), place, heading=True)
     raw = " ".join(line.raw for line in read if line.raw)
     return TextLine(" ".join(filter(None, texts)), place, raw=raw, cells=tuple(texts))

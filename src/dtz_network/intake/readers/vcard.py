@@ -147,6 +147,7 @@ def _row(lines: Sequence[Line]) -> dict[str, str]:
     organisation = _parts(first["ORG"].value) if "ORG" in first else []
     cells |= {
         "organisatie": _plain(organisation[0]) if organisation else "",
+        "afdeling": ", ".join(filter(None, map(_plain, organisation[1:]))),
         "functie": next((_plain(first[name].value) for name in ("TITLE", "ROLE") if name in first), ""),
         "e-mail": _for_work([line for line in lines if line.name == "EMAIL"], "; "),
         "telefoon": _for_work([x for x in lines if x.name == "TEL" and not x.params & _NO_VOICE], " / "),

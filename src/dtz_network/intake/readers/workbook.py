@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from dtz_network.errors import InputError
+from dtz_network.intake.written_numbers import NumberCell
 
 _MAX_UNPACKED = 400_000_000
 _MAX_RATIO = 200
@@ -103,7 +104,9 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell == int(cell) and abs(cell) < 1e15:
-        return str(int(cell))
+        return NumberCell(int(cell))
+    if isinstance(cell, int | float):
+        return NumberCell(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
     return "" if cell is None else str(cell)

@@ -31,13 +31,15 @@ def sheet(drawing: Drawing) -> Sheet:
 
 def as_svg(drawing: Drawing, title: str, desc: str, language: str, ident: str = "") -> str:
     """Return a drawing as SVG, with a title and a description for who does not see it."""
+    return sized(drawing, title, desc, language, ident)[0]
+
+
+def sized(
+    drawing: Drawing, title: str, desc: str, language: str, ident: str = ""
+) -> tuple[str, float, float]:
+    """Return a drawing as SVG, its width and its height, in its own units and whole, so that no pixel is halved."""
     made = sheet(drawing)
-    root = svg.drawing((0, 0, ceil(made.wide), ceil(made.high)), title, desc, language, ident)
+    wide, high = ceil(made.wide), ceil(made.high)
+    root = svg.drawing((0, 0, wide, high), title, desc, language, ident)
     root.extend(made.body)
-    return svg.written(root)
-
-
-def size(drawing: Drawing) -> tuple[float, float]:
-    """Return width and height of a drawing, in its own units and whole, so that no pixel is halved."""
-    made = sheet(drawing)
-    return ceil(made.wide), ceil(made.high)
+    return svg.written(root), wide, high

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from dtz_network import language
 from dtz_network.analysis.claims import RANDOM, Basis
@@ -31,10 +31,10 @@ def section(
     more: Iterable[Text] = (),
 ) -> Section:
     """Return the account; ``answers`` are keys of questions with what their answers rest on, ``more`` sentences."""
-    day = network.as_of or network.recorded[:10]
+    day = network.day
     about = [write.sentence("account.as-of", date=language.date(day, write.lang))] if day else []
     blocks: list[Block] = [paragraph(*about, write.sentence(f"account.{edition}"), *more)]
-    known = tuple(_sources(network, write))
+    known = tuple((name,) for name in sources(network, write))
     if known:
         blocks += [paragraph(write.sentence("account.sources")), Bullets(known)]
     if answers:
@@ -43,11 +43,10 @@ def section(
     return Section("account", write.words("account.title"), tuple(blocks))
 
 
-def _sources(network: Network, write: Writer) -> Iterator[Text]:
-    """Yield each source that has a name, once, with its date."""
+def sources(network: Network, write: Writer) -> list[str]:
+    """Return each source that has a name with its date, what is equal once."""
     told = (_source(source, write) for source in network.sources.values() if source.name)
-    for text in dict.fromkeys(told):
-        yield (text,)
+    return list(dict.fromkeys(told))
 
 
 def _source(source: Source, write: Writer) -> str:

@@ -49,7 +49,7 @@ def section(network: Network, body: str, write: Writer, edition: str) -> Section
 
 
 def _is_late(network: Network, action: Entity) -> bool:
-    today = network.as_of or network.recorded[:10]
+    today = network.day
     return bool(_due(action) and today and _due(action) < first_day(today))
 
 

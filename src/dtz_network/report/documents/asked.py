@@ -56,7 +56,7 @@ def _ends_soon(network: Network, seat: SeatState) -> bool:
 
 def within_a_year(network: Network) -> str:
     """Return the day a year after the date of the network."""
-    day = dt.date.fromisoformat(first_day(network.as_of or network.recorded[:10] or "2000"))
+    day = dt.date.fromisoformat(first_day(network.day or "2000"))
     return (day + dt.timedelta(days=365)).isoformat()
 
 
@@ -102,7 +102,7 @@ def _number(found: Open, seat: SeatState, write: Writer) -> str:
 
 def _terms(network: Network, found: Open, write: Writer) -> Iterator[Text]:
     held = [seat for seat in found.ending if seat.state != "vacant"]
-    over = [s for s in held if last_day(s.term_end) < first_day(network.as_of or s.term_end)]
+    over = [s for s in held if last_day(s.term_end) < first_day(network.day or s.term_end)]
     soon = [seat for seat in held if seat not in over]
     for key, seats in (("over", over), ("soon", soon)):
         if seats:

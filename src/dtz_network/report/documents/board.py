@@ -52,4 +52,4 @@ def _seats_and_change(network: Network, body: str, write: Writer, since: Since |
         return [summary, *rest]
     from dtz_network.report.documents import changed
 
-    return [summary, *changed.sections(network, since, write, Detail(_LISTED)), *rest]
+    return [summary, *changed.sections(since, write, Detail(_LISTED)), *rest]

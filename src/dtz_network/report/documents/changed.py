@@ -13,15 +13,20 @@ from dtz_network.report.sections import change
 
 @dataclass(frozen=True)
 class Since:
-    """What changed, with the meeting that it counts from and the body it is told for ("" if none)."""
+    """What changed in a network, with the meeting that it counts from and the body it is told for ("" if none).
 
+    The network is of no date: who left before the day of a report is named in it.
+    """
+
+    network: Network
     change: Change
     meeting: str = ""
     body: str = ""
 
 
-def sections(network: Network, since: Since, write: Writer, detail: Detail) -> list[Section]:
+def sections(since: Since, write: Writer, detail: Detail) -> list[Section]:
     """Return what changed under one heading; where nothing was known then, only what changed in the region."""
+    network = since.network
     meeting = network.name(since.meeting, write.lang) if since.meeting else ""
     told = change.sections(network, since.change, write, detail, meeting=meeting, body=since.body, news=True)
     lead, *parts = told

@@ -29,7 +29,7 @@ from dtz_network.report.report_model import (
 from dtz_network.report.sections import group_doubt, groups
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
-from dtz_network.report.sections.naming import counted
+from dtz_network.report.sections.naming import counted, rest
 
 MOST = 40
 """Rows of a table at most; how many more there are is said."""
@@ -50,7 +50,7 @@ def who(found: Findings, subject: Subject, write: Writer) -> Section:
     blocks: list[Block] = [paragraph(lead, where), *_map(found, subject, counts, write)]
     if rows:
         blocks.append(Table(write.words("cluster.members-caption"), headings, rows, (3,)))
-    blocks += [*_rest(len(ids), write), *_drawn(found, subject, write)]
+    blocks += [*rest(len(ids), MOST, write), *_drawn(found, subject, write)]
     return Section("who", write.words("cluster.who"), tuple(blocks))
 
 
@@ -110,10 +110,6 @@ def _member(found: Findings, ident: str, own: set[str], write: Writer) -> tuple[
     )
 
 
-def _rest(n: int, write: Writer) -> tuple[Block, ...]:
-    return (paragraph((write.words("and-more", n=n - MOST),)),) if n > MOST else ()
-
-
 def firm(found: Findings, subject: Subject, write: Writer) -> Section:
     """Return how far the members belong together by what they do, and who may as well belong elsewhere."""
     blocks: list[Block] = [paragraph(*firmness(found, subject, write))]
@@ -157,7 +153,7 @@ def work(found: Findings, subject: Subject, write: Writer) -> Section:
     )
     rows = tuple(_project(found, subject, project, write) for project in subject.projects[:MOST])
     table = Table(write.words("cluster.work-caption"), headings, rows, (3, 4))
-    return Section("work", title, (paragraph(lead), table, *_rest(len(subject.projects), write)))
+    return Section("work", title, (paragraph(lead), table, *rest(len(subject.projects), MOST, write)))
 
 
 def _project(found: Findings, subject: Subject, project: str, write: Writer) -> tuple[Text, ...]:
@@ -211,7 +207,7 @@ def bodies(found: Findings, subject: Subject, write: Writer) -> Section:
     )
     rows = tuple(_seat(found, ident, tie, write) for ident, tie in ordered[:MOST])
     table = Table(write.words("cluster.bodies-caption"), headings, rows)
-    return Section("bodies", title, (paragraph(lead), table, *_rest(len(ordered), write)))
+    return Section("bodies", title, (paragraph(lead), table, *rest(len(ordered), MOST, write)))
 
 
 def _seat(found: Findings, ident: str, tie: Relationship, write: Writer) -> tuple[Text, ...]:

@@ -22,10 +22,11 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.bodies import side_words
-from dtz_network.report.sections.naming import few
+from dtz_network.report.sections.money import contributions
+from dtz_network.report.sections.naming import few, rest
 
 MOST = 12
-_NAMED = 8
+_NAMED, _MOST = 8, 5
 
 
 def sections(network: Network, ident: str, write: Writer, edition: str) -> list[Section]:
@@ -87,13 +88,11 @@ def _work(network: Network, ident: str, write: Writer) -> list[Block]:
     headings = tuple(write.words(f"profile.col.{name}") for name in ("initiative", "phase", "role", "since"))
     rows = tuple(_project_row(network, ties[project], write) for project in projects[:MOST])
     lead = write.sentence("profile.takes-part", n=write.count("profile.work", len(projects), projects))
-    blocks: list[Block] = [
+    return [
         paragraph(lead, _partners(network, ident, projects, write)),
         Table(write.words("profile.work-caption"), headings, rows),
+        *rest(len(projects), MOST, write),
     ]
-    if len(projects) > MOST:
-        blocks.append(paragraph((write.words("and-more", n=len(projects) - MOST),)))
-    return blocks
 
 
 def _project_row(network: Network, tie: Relationship, write: Writer) -> tuple[Text, ...]:
@@ -118,10 +117,11 @@ def _partners(network: Network, ident: str, projects: tuple[str, ...], write: Wr
     if not joint:
         return write.sentence("profile.no-partners")
     ordered = sorted(by_name(network, joint), key=lambda other: -joint[other])
+    most = [network.name(other, write.lang) for other in ordered[:_MOST]]
     return write.sentence(
         "profile.partners",
         n=write.count("profile.partners", len(joint), ordered),
-        names=few(network, ordered, write, 5),
+        names=language.join(most, write.lang),
     )
 
 
@@ -134,7 +134,7 @@ def _seats(network: Network, ident: str, write: Writer) -> list[Block]:
     )
     headings = tuple(write.words(f"col.{name}") for name in ("body", "side", "holder", "role", "term"))
     rows = tuple(_seat_row(network, tie, write) for tie in ordered[:MOST])
-    return [Table(write.words("profile.seats-caption"), headings, rows)]
+    return [Table(write.words("profile.seats-caption"), headings, rows), *rest(len(ordered), MOST, write)]
 
 
 def _seat_row(network: Network, tie: Relationship, write: Writer) -> tuple[Text, ...]:
@@ -151,22 +151,7 @@ def _seat_row(network: Network, tie: Relationship, write: Writer) -> tuple[Text,
 
 def _money(network: Network, ident: str, write: Writer) -> list[Block]:
     rows = [row for row in money.amounts(network) if ident in (row.funder, row.funded)]
-    if not rows:
-        return []
-    headings = tuple(write.words(f"col.{name}") for name in ("funder", "funded", "year", "status", "amount"))
-    table = tuple(
-        cells(
-            network.name(row.funder, write.lang),
-            network.name(row.funded, write.lang),
-            row.year or "–",
-            network.schema.term("funding_states", row.status, write.lang) if row.status else "–",
-            write.amount("money.amount", row.amount, (row.tie,), row.statements)
-            if row.amount is not None
-            else row.purpose or write.words("not-said"),
-        )
-        for row in rows[:MOST]
-    )
-    return [Table(write.words("profile.money-caption"), headings, table, (4,))]
+    return contributions(network, rows, write, "profile.money-caption", MOST) if rows else []
 
 
 def _capacity(network: Network, ident: str, write: Writer, edition: str) -> list[Block]:

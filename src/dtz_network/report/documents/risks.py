@@ -89,7 +89,7 @@ def _one_lead(found: Findings, subject: Subject, write: Writer) -> Iterator[Text
 def _ending(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
     """Yield the running initiatives that end within a year, or should have."""
     network = found.network
-    limit, today = within_a_year(network), first_day(network.as_of or network.recorded[:10] or "2000")
+    limit, today = within_a_year(network), first_day(network.day or "2000")
     dated = [
         (p, last_day(end)) for p in _running(found, subject) if is_date(end := network.entities[p].get("end"))
     ]

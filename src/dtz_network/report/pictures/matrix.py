@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from dtz_network.analysis.potential.meetings import Meeting
 from dtz_network.picture.drawn.drawings import Cell, MatrixDrawing, Word
-from dtz_network.report.report_model import Picture, Text, Writer, plain
+from dtz_network.report.report_model import Picture, Text, Writer, paragraph, plain
 
 _WORDS: Mapping[str, Word] = {
     "many": "more", "as_expected": "even", "thin": "less", "none": "less", "unknown": "blank",
 }  # fmt: skip
 _ORDER: tuple[Word, ...] = ("less", "even", "more", "blank")
+_TOLD: tuple[Word, ...] = ("less", "more", "blank")
 
 
 def of(
@@ -44,10 +45,11 @@ def _short(text: Text) -> str:
     return next((part.shown for part in text if not isinstance(part, str)), plain(text))
 
 
-def _told(counts: Mapping[Word, int], write: Writer) -> Text:
+def _told(counts: Counter[Word], write: Writer) -> Text:
     n = write.count("picture.pairs", sum(counts.values()))
-    sentence = list(write.sentence("picture.matrix.told", n=n))
-    for word in ("less", "more", "blank"):
-        found = write.count(f"picture.matrix.{word}", counts.get(word, 0))
-        sentence += [" ", *write.sentence(f"picture.matrix.told-{word}", n=found)] if counts.get(word) else []
-    return tuple(sentence)
+    sentences = [write.sentence("picture.matrix.told", n=n)]
+    for word in _TOLD:
+        if counts[word]:
+            found = write.count(f"picture.matrix.{word}", counts[word])
+            sentences.append(write.sentence(f"picture.matrix.told-{word}", n=found))
+    return paragraph(*sentences).text

@@ -13,7 +13,7 @@ from dtz_network.analysis.grouping.links import GroupLink
 from dtz_network.model.network import Network
 from dtz_network.picture import layout
 from dtz_network.picture.drawn.drawings import Line, Look, NetworkDrawing, Spot
-from dtz_network.report.report_model import Picture, Text, Writer
+from dtz_network.report.report_model import Picture, Text, Writer, paragraph
 from dtz_network.report.sections.naming import counted
 
 MOST = 250
@@ -111,16 +111,11 @@ def _told(
         sentences.append(write.sentence("picture.network.loose", n=n))
     if cut:
         sentences.append(write.sentence("picture.network.cut", n=write.count("picture.drawn", MOST)))
-    return _joined(sentences)
+    return paragraph(*sentences).text
 
 
 def _phrase(name: str, n: int, idents: Iterable[str], write: Writer) -> Text:
     return write.sentence(f"picture.{name}", n=write.count(f"picture.{name}", n, idents))
-
-
-def _joined(sentences: Iterable[Text]) -> Text:
-    first, *rest = sentences
-    return (*first, *(part for text in rest for part in (" ", *text)))
 
 
 def of_groups(
@@ -139,7 +134,7 @@ def of_groups(
     places = layout.place(idents, [(link.one, link.other) for link in tied])
     found = network.schema.types["Company"].look
     look = Look(write.words("picture.groups.disc"), "dot", found.colour if found else "#0072b2")
-    spots = tuple(Spot(*places[g.id], titles[g.id], 0, _disc(g, groups)) for g in groups)
+    spots = tuple(Spot(*places[g.id], titles[g.id].partition(":")[0], 0, _disc(g, groups)) for g in groups)
     lines = tuple(Line(number[link.one], number[link.other], _much(link)) for link in tied)
     strong = write.words("picture.groups.much") if any(map(_much, tied)) else ""
     drawing = NetworkDrawing(spots, lines, (look,), strong)
@@ -171,4 +166,4 @@ def _groups_told(
         sentences.append(write.sentence("picture.groups.more", pairs="; ".join(much)))
     if apart:
         sentences.append(write.sentence("picture.groups.apart", n=write.count("picture.apart", apart)))
-    return _joined(sentences)
+    return paragraph(*sentences).text

@@ -8,7 +8,7 @@ from dtz_network.analysis.administration.governance import SeatState
 from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Network
 from dtz_network.picture.drawn.drawings import Sign, State, Term, TermsDrawing
-from dtz_network.report.report_model import Picture, Text, Writer
+from dtz_network.report.report_model import Picture, Text, Writer, paragraph
 from dtz_network.report.sections.bodies import side_words
 
 _ORDER: tuple[State, ...] = ("filled", "possibly", "unnamed", "vacant")
@@ -17,7 +17,7 @@ _ORDER: tuple[State, ...] = ("filled", "possibly", "unnamed", "vacant")
 def of(network: Network, body: str, write: Writer) -> list[Picture]:
     """Return the terms of the seats, no picture where the sources name fewer than two."""
     seats = governance.body(network, body).seats
-    today = network.as_of or network.recorded[:10]
+    today = network.day
     terms = tuple(_term(network, place, seat, write) for place, seat in enumerate(seats, 1))
     if sum(bool(term.start or term.end) for term in terms) < 2 or not is_date(today):
         return []
@@ -77,5 +77,4 @@ def _told(seats: tuple[SeatState, ...], terms: tuple[Term, ...], today: str, wri
     if open_:
         n = write.count("picture.possibly", len(open_), open_)
         sentences.append(write.sentence("picture.terms.maybe", n=n))
-    first, *rest = sentences
-    return (*first, *(part for text in rest for part in (" ", *text)))
+    return paragraph(*sentences).text

@@ -56,8 +56,13 @@ def alternative(picture: Picture, report: Report) -> str:
 
 def drawn(picture: Picture, report: Report, ident: str = "") -> str:
     """Return a picture as SVG; its title is the caption."""
+    return sized(picture, report, ident)[0]
+
+
+def sized(picture: Picture, report: Report, ident: str = "") -> tuple[str, float, float]:
+    """Return a picture as :func:`drawn` does, with its width and height."""
     told = alternative(picture, report)
-    return draw.as_svg(picture.drawing, picture.caption, told, report.language, ident)
+    return draw.sized(picture.drawing, picture.caption, told, report.language, ident)
 
 
 _SHORT = ("organisation", "note")

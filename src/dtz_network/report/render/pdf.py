@@ -66,7 +66,7 @@ def compiled(name: str, data: Mapping[str, Any], recorded: str, fonts: str = "")
 
 def _compiled(name: str, words: str, recorded: str, fonts: str) -> bytes:
     template = _TEMPLATES / f"{name}.typ"
-    made = _compiler(template, fonts).compile(
+    made = compiler(template, fonts).compile(
         template,
         format="pdf",
         sys_inputs={name: words},
@@ -78,7 +78,8 @@ def _compiled(name: str, words: str, recorded: str, fonts: str) -> bytes:
 
 
 @cache
-def _compiler(template: Path, fonts: str) -> Compiler:
+def compiler(template: Path, fonts: str = "") -> Compiler:
+    """Return what sets a template with the fonts that come along, and those of a folder if given."""
     from typst import Compiler
 
     paths = [Path(fonts)] if fonts else []
@@ -144,6 +145,7 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
         "rows": rows,
         "numeric": block.numeric,
         "widths": _widths(block),
+        "together": len(rows) <= columns.TOGETHER,
     }
 
 

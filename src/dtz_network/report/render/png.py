@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from typst import Compiler
+from dtz_network.report.render.pdf import compiler
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "pictures.typ"
 _DOTS = 144.0
@@ -22,12 +19,5 @@ def render(drawings: Sequence[tuple[str, float, float]]) -> list[bytes]:
         return []
     told = [{"svg": svg, "wide": wide, "high": high} for svg, wide, high in drawings]
     words = json.dumps(told, ensure_ascii=False)
-    made = _compiler().compile(_TEMPLATE, format="png", ppi=_DOTS, sys_inputs={"pictures": words})
+    made = compiler(_TEMPLATE).compile(_TEMPLATE, format="png", ppi=_DOTS, sys_inputs={"pictures": words})
     return made if isinstance(made, list) else [made or b""]
-
-
-@cache
-def _compiler() -> Compiler:
-    from typst import Compiler
-
-    return Compiler(_TEMPLATE, root=_TEMPLATE.parent, ignore_system_fonts=True)

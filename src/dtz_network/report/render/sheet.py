@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dtz_network.language import Language
+from dtz_network.report.render.house import House
 from dtz_network.report.render.pdf import compiled
 from dtz_network.report.report_model import legible
 
@@ -46,9 +47,9 @@ class Sheet:
     recorded: str = ""
 
 
-def render(sheet: Sheet) -> bytes:
-    """Return a sheet as PDF/UA-1 and PDF/A-2a; a character that no font here has stands as "?"."""
-    kept = legible(sheet)
+def render(sheet: Sheet, house: House | None = None) -> bytes:
+    """Return a sheet as PDF/UA-1 and PDF/A-2a, in the house style of a bureau if given; a character that no font here has stands as "?"."""
+    kept, look = legible(sheet), house or House()
     data = {
         "title": kept.title,
         "told": kept.told,
@@ -59,7 +60,7 @@ def render(sheet: Sheet) -> bytes:
         "alt": kept.alt,
         "tables": [_table(table) for table in kept.tables],
     }
-    return compiled("sheet", data, kept.recorded)
+    return compiled("sheet", {**data, **vars(look)}, kept.recorded, look.folder)
 
 
 def _upright(drawing: str) -> bool:

@@ -13,7 +13,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
-from dtz_network.picture.drawn import draw
 from dtz_network.report.render import front, png
 from dtz_network.report.report_model import Picture, Report
 
@@ -39,7 +38,7 @@ def prepare(report: Report) -> list[Prepared]:
     pictures = [
         block for section in report.sections for block in section.blocks if isinstance(block, Picture)
     ]
-    drawn = [(front.drawn(picture, report), *draw.size(picture.drawing)) for picture in pictures]
+    drawn = [front.sized(picture, report) for picture in pictures]
     made = zip(pictures, drawn, png.render(drawn), strict=True)
     return [
         Prepared(svg, image, f"{picture.caption}. {front.alternative(picture, report)}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dtz_network import language
 from dtz_network.analysis.claims import RANDOM, Basis, Certainty
-from dtz_network.report.report_model import Detail, Paragraph, Text, Writer, paragraph
+from dtz_network.report.report_model import Detail, Paragraph, Section, Text, Writer, paragraph
 
 
 def basis_line(basis: Basis, write: Writer, detail: Detail) -> Paragraph:
@@ -31,6 +33,12 @@ def _method(basis: Basis, write: Writer) -> Text:
     settings += [basis.band] if basis.band != "exact" else []
     settings.append(f"data {basis.fingerprint[:12]}")
     return write.sentence("basis.method", method=basis.method, settings="; ".join(settings))
+
+
+def closed(told: Iterable[Section], basis: Basis, write: Writer, detail: Detail) -> list[Section]:
+    """Return the sections that say something, on what they rest below the last; one of them must."""
+    *kept, last = (section for section in told if section.blocks)
+    return [*kept, last.with_blocks(basis_line(basis, write, detail))]
 
 
 def certainty_words(certainty: Certainty, write: Writer) -> str:

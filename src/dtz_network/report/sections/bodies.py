@@ -158,7 +158,14 @@ def _open(network: Network, report: BodyReport, write: Writer) -> list[Block]:
     if hidden:
         n = write.count("governance.withheld", len(hidden), hidden)
         items.append(write.sentence("board.withheld", n=n))
-    items.extend(write.sentence("board.vacancy", seat=network.name(seat.seat, write.lang)) for seat in vacant)
+    items.extend(
+        write.sentence(
+            "board.vacancy",
+            n=language.number(report.seats.index(seat) + 1, write.lang),
+            side=side_words(network, seat.side, write),
+        )
+        for seat in vacant
+    )
     for other in governance.bodies(network):
         for seat in other.unknown:
             items.append(
@@ -176,10 +183,9 @@ def _open(network: Network, report: BodyReport, write: Writer) -> list[Block]:
 
 
 def _interlocks(network: Network, report: BodyReport, write: Writer) -> list[Block]:
-    pairs = governance.interlocks(network)
+    pairs = sorted(governance.interlocks(network), key=lambda p: report.body not in (p.one, p.other))
     if not pairs:
         return [Paragraph(write.sentence("board.no-interlocks"))]
-    pairs.sort(key=lambda p: report.body not in (p.one, p.other))
     several = [person for person, _ in governance.in_several_bodies(network)]
     everyone = governance.people(network)
     n = write.count("governance.several", len(several), several)

@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _TOLD, _NAMED = 6, 8
@@ -38,8 +38,7 @@ def sections(network: Network, found: Brokers, write: Writer, detail: Detail) ->
     ]
     if detail.expert:
         told.append(_expert(network, found, write, detail))
-    kept = [section for section in told if section.blocks]
-    return [*kept[:-1], kept[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)
 
 
 def _connectors(network: Network, found: Brokers, write: Writer, detail: Detail) -> Section:

@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import few, few_named, fitting
 
@@ -54,11 +54,9 @@ def sections(
         made.append(_matrix(names, found))
     if detail.expert and found.expert is not None:
         made.append(_expert(found.expert, write))
-    made = [section for section in made if section.blocks]
-    if not basis:
-        return made
-    last = made[-1]
-    return [*made[:-1], last.with_blocks(basis_line(found.basis, write, detail))]
+    if basis:
+        return closed(made, found.basis, write, detail)
+    return [section for section in made if section.blocks]
 
 
 def pair(network: Network, found: Crossovers, gap: Crossover, write: Writer) -> Section:
@@ -163,6 +161,7 @@ def _one(names: _Names, found: Crossovers, gap: Crossover) -> Section:
         items.append(write.sentence("crossovers.hosts", names=few(network, who.projects, write)))
     items += [fitting(network, fit, write) for fit in who.fits[:2]]
     title = write.words("crossovers.pair", one=names.of(gap.meeting.one), other=names.of(gap.meeting.other))
+    title = f"{title[:1].upper()}{title[1:]}"
     return Section(f"crossover-{gap.rank}", title, (Bullets(tuple(items)),), 3)
 
 

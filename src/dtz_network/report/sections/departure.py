@@ -23,7 +23,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.naming import capital, kind_words, listed
 
@@ -47,8 +47,7 @@ def sections(
         _repair(network, found, write, detail),
         _trend(years, write),
     ]
-    kept = [section for section in told if section.blocks]
-    return [*kept[:-1], kept[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)
 
 
 def _bullets(items: Iterator[Text]) -> tuple[Bullets, ...]:

@@ -1,4 +1,4 @@
-"""Groups in a report: members by type, balance, links between groups, initiatives that stand alone.
+"""Groups in a report: members by type, balance, links between groups.
 
 Declared clusters beside them, doubt and figures stand in :mod:`~dtz_network.report.sections.group_doubt`.
 """
@@ -6,17 +6,15 @@ Declared clusters beside them, doubt and figures stand in :mod:`~dtz_network.rep
 from __future__ import annotations
 
 from dtz_network import language
-from dtz_network.analysis.brokerage import brokers
 from dtz_network.analysis.composition import balance
 from dtz_network.analysis.composition.balance import Balance
-from dtz_network.analysis.grouping import isolation, links
+from dtz_network.analysis.grouping import links
 from dtz_network.analysis.grouping.groups import Group, Groups
 from dtz_network.analysis.projection import two_mode
 from dtz_network.model.network import Network
 from dtz_network.report.pictures import network as network_picture
 from dtz_network.report.report_model import (
     Block,
-    Bullets,
     Paragraph,
     Section,
     Table,
@@ -197,38 +195,3 @@ def links_section(network: Network, groups: Groups, write: Writer) -> Section:
         Table(write.words("links.caption"), headings, rows, (2, 3)),
     )
     return Section("links", write.words("links.title"), blocks if rows else ())
-
-
-def alone_section(network: Network, write: Writer) -> Section:
-    """Return the initiatives that stand alone, with themes that could join them to others."""
-    found = isolation.alone(network)
-    if not found:
-        return Section("alone", write.words("alone.title"), (paragraph(write.sentence("alone.none")),))
-    items = []
-    for row in found[:_LISTED]:
-        themes = language.join([network.name(theme, write.lang) for theme in row.shared_themes], write.lang)
-        key = "alone.themes" if themes else "alone.bare"
-        names = language.join([network.name(o, write.lang) for o in row.organisations], write.lang)
-        items.append(
-            write.sentence(key, project=network.name(row.project, write.lang), names=names, themes=themes)
-        )
-    n = write.count("alone.count", len(found), [row.project for row in found])
-    lead = paragraph(write.sentence("alone.lead", n=n))
-    return Section("alone", write.words("alone.title"), (lead, Bullets(tuple(items))))
-
-
-def dependence_section(network: Network, write: Writer, *, without: tuple[str, ...] = ()) -> Section:
-    """Return the organisations on which the contact of others hangs."""
-    found = brokers.cut_points(network, without=without)
-    items = tuple(
-        write.sentence(
-            "dependence.cut",
-            organisation=network.name(cut.organisation, write.lang),
-            n=write.count("dependence.cut-off", len(cut.cut_off), cut.cut_off),
-        )
-        for cut in found[:5]
-    )
-    blocks: tuple[Block, ...] = (
-        (Bullets(items),) if items else (paragraph(write.sentence("dependence.none")),)
-    )
-    return Section("dependence", write.words("dependence.title"), blocks)

@@ -18,7 +18,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few, fitting
 
@@ -33,7 +33,7 @@ def sections(
     """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [row for row in found.rows if row.potential in ("clear", "some")][: min(TOLD, detail.limit)]
     made = [_overview(network, found, write, detail), *(initiative(network, row, write) for row in told)]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
+    return closed(made, found.basis, write, detail) if basis else made
 
 
 def _lead(found: Loneliness) -> str:
@@ -46,14 +46,14 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
     title = write.words("lonely.title")
     if text := unjudged(network, write):
         return Section("lonely", title, (paragraph(text),))
-    blank = len(found.without_partners)
+    blank, hanging = len(found.without_partners), sum(row.hangs == "by_one" for row in found.rows)
     lead = paragraph(
         write.sentence(
             _lead(found),
             n=write.count("lonely.alone", sum(row.hangs == "alone" for row in found.rows)),
-            one=write.count("lonely.by-one", sum(row.hangs == "by_one" for row in found.rows)),
             of=write.count("lonely.of", found.looked_at),
         ),
+        write.sentence("lonely.hanging", n=write.count("lonely.by-one", hanging)) if hanging else (),
         write.sentence("lonely.screening") if found.rows else (),
         write.sentence("lonely.blank", n=write.count("lonely.blank", blank, found.without_partners))
         if blank

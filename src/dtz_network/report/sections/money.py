@@ -22,10 +22,12 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
-from dtz_network.report.sections.naming import listed
+from dtz_network.report.sections.naming import listed, rest
 
 _NAMED = 8
 """So many names of what belongs to a body are given."""
+_ROWS = 40
+"""Rows of a table of contributions at most; how many more there are is said."""
 
 
 def sections(network: Network, write: Writer, year: str = "") -> list[Section]:
@@ -82,14 +84,9 @@ def totals_section(network: Network, found: Money, write: Writer, detail: Detail
     ]
     names = ("party", "gives-or-gets", "year", "status", "contributions", "amount", "hours")
     headings = tuple(write.words(f"col.{name}") for name in names)
-    blocks: list[Block] = []
-    if rows:
-        blocks.append(
-            Table(write.words("money.totals-caption"), headings, tuple(rows[: detail.limit]), (4, 5, 6))
-        )
-    if len(rows) > detail.limit:
-        blocks.append(paragraph((write.words("and-more", n=len(rows) - detail.limit),)))
-    return Section("totals", write.words("money.totals"), tuple(blocks))
+    table = Table(write.words("money.totals-caption"), headings, tuple(rows[: detail.limit]), (4, 5, 6))
+    blocks: tuple[Block, ...] = (table, *rest(len(rows), detail.limit, write)) if rows else ()
+    return Section("totals", write.words("money.totals"), blocks)
 
 
 def _total_row(network: Network, total: Total, write: Writer) -> tuple[Text, ...]:
@@ -113,18 +110,24 @@ def _funding(network: Network, write: Writer, rows: Sequence[Amount]) -> list[Bl
     in_kind = [row for row in rows if row.amount is None]
     blocks: list[Block] = []
     if known:
-        headings = tuple(
-            write.words(f"col.{name}") for name in ("funder", "funded", "year", "status", "amount")
-        )
-        table = tuple(_amount_row(network, row, write) for row in known[:40])
+        table = contributions(network, known, write, "money.caption", _ROWS)
         statements = [s for row in known for s in row.statements]
         n = write.count("money.contributions", len(known), [row.tie for row in known], statements)
         lead = paragraph(write.sentence("money.total", n=n), *_by_status(network, known, write))
-        blocks += [lead, Table(write.words("money.caption"), headings, table, (4,))]
+        blocks += [lead, *table]
     if in_kind:
         items = tuple(_in_kind(network, row, write) for row in in_kind)
         blocks += [paragraph(write.sentence("money.in-kind")), Bullets(items)]
     return blocks
+
+
+def contributions(
+    network: Network, rows: Sequence[Amount], write: Writer, caption: str, most: int
+) -> list[Block]:
+    """Return contributions as a table of ``most`` rows at most, and how many more there are; ``caption`` is its key."""
+    headings = tuple(write.words(f"col.{name}") for name in ("funder", "funded", "year", "status", "amount"))
+    table = tuple(_amount_row(network, row, write) for row in rows[:most])
+    return [Table(write.words(caption), headings, table, (4,)), *rest(len(rows), most, write)]
 
 
 def _by_status(network: Network, rows: Sequence[Amount], write: Writer) -> Iterator[Text]:
@@ -144,18 +147,23 @@ def _by_status(network: Network, rows: Sequence[Amount], write: Writer) -> Itera
 
 
 def _amount_row(network: Network, row: Amount, write: Writer) -> tuple[Text, ...]:
-    amount = row.amount if row.amount is not None else Decimal(0)
     return cells(
         network.name(row.funder, write.lang),
         network.name(row.funded, write.lang),
         row.year or "–",
         network.schema.term("funding_states", row.status, write.lang) if row.status else "–",
-        write.amount("money.amount", amount, (row.tie,), row.statements),
+        write.amount("money.amount", row.amount, (row.tie,), row.statements)
+        if row.amount is not None
+        else _purpose(row, write),
     )
 
 
 def _in_kind(network: Network, row: Amount, write: Writer) -> Text:
-    return (f"{network.name(row.funder, write.lang)}: {row.purpose or write.words('not-said')}",)
+    return (f"{network.name(row.funder, write.lang)}: {_purpose(row, write)}",)
+
+
+def _purpose(row: Amount, write: Writer) -> str:
+    return row.purpose or write.words("not-said")
 
 
 def _sum(network: Network, check: SumCheck, write: Writer) -> list[Block]:

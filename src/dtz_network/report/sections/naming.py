@@ -9,7 +9,7 @@ from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.kinds import Kind
 from dtz_network.analysis.potential.ask_first import Ask
 from dtz_network.model.network import Network
-from dtz_network.report.report_model import Fact, Text, Writer
+from dtz_network.report.report_model import Fact, Paragraph, Text, Writer, paragraph
 
 FEW = 4
 
@@ -25,7 +25,22 @@ def cut(names: Sequence[str], write: Writer, most: int, of: int = 0) -> str:
     more = max(of, len(names)) - len(shown)
     if not more:
         return language.join(list(shown), write.lang)
-    return f"{', '.join(shown)} {write.words('and-more', n=language.number(more, write.lang))}"
+    return f"{', '.join(shown)} {_more(more, write)}"
+
+
+def rest(n: int, most: int, write: Writer) -> tuple[Paragraph, ...]:
+    """Return what stands below a table of ``most`` rows at most: how many more there are, nothing where all are in it."""
+    return (paragraph((_more(n - most, write),)),) if n > most else ()
+
+
+def _more(n: int, write: Writer) -> str:
+    return write.words("and-more", n=language.number(n, write.lang))
+
+
+def seat(network: Network, ident: str, write: Writer) -> str:
+    """Return a seat by its number, where it has one ("Seat 5"), else by its name."""
+    number = network.entities[ident].get("number") if ident in network.entities else ""
+    return write.words("seat.number", n=number) if number else network.name(ident, write.lang)
 
 
 def few(network: Network, idents: Sequence[str], write: Writer, most: int = FEW) -> str:

@@ -17,7 +17,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
-from dtz_network.report.sections.basis import basis_line, certainty_words
+from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import asking, few, fitting
 
@@ -32,7 +32,7 @@ def sections(
     told = [theme for theme in found.themes if theme.stands_out][: min(TOLD, detail.limit)]
     made = [_overview(network, found, write, detail)]
     made += [_one(network, found, theme, write) for theme in told]
-    return [*made[:-1], made[-1].with_blocks(basis_line(found.basis, write, detail))] if basis else made
+    return closed(made, found.basis, write, detail) if basis else made
 
 
 def _overview(network: Network, found: Opportunities, write: Writer, detail: Detail) -> Section:

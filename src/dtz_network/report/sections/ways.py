@@ -71,7 +71,7 @@ def _verb(network: Network, aged: AgedStep, write: Writer) -> str:
     past = "way.was.on-behalf" if behalf else f"way.was.{aged.step.type}"
     if aged.over and f"report.{past}" in language.catalogue(write.lang):
         return write.words(past)
-    if aged.step.type == "Membership" and network.entities[_whom(aged)].type != "GovernanceBody":
+    if behalf:
         return write.words("way.on-behalf")
     if aged.step.type in _IS:
         return write.words(f"way.is.{aged.step.type}")

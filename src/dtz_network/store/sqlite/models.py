@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dtz_network.model.schema import Schema
 from dtz_network.store import model_files
-from dtz_network.store.sqlite import views
+from dtz_network.store.sqlite import remaking, views
 from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Session
 
@@ -24,4 +24,5 @@ def adopt(db: Session, schema: Schema) -> Schema:
                 db.write("INSERT INTO model(after, path, text) VALUES(?,?,?)", last(db), path, text)
     schema = model_files.extended(schema, there)
     views.refresh(db, schema)
+    remaking.by_rule(db, schema)
     return schema

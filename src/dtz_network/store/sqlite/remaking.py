@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dtz_network.errors import StoreError
+from dtz_network.model.resolve import RULE
 from dtz_network.model.schema import Schema
 from dtz_network.store.sqlite import viewing
 from dtz_network.store.sqlite.live import live
@@ -25,6 +26,15 @@ def remake(db: Session, schema: Schema) -> None:
     touched.ends.update(viewing.competing_ties(db, 1, _last(db, "tie")))
     viewing.refresh(db, schema, touched)
     index_names(db)
+
+
+def by_rule(db: Session, schema: Schema) -> None:
+    """Remake what was derived by older rules, in a transaction of its own."""
+    if db.read_only or db.value("SELECT value FROM meta WHERE name = 'rule'") == RULE:
+        return
+    with db.act():
+        remake(db, schema)
+        db.write("INSERT OR REPLACE INTO meta VALUES('rule', ?)", RULE)
 
 
 def index_names(db: Session) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dtz_network.model.changes import TYPE
+from dtz_network.model.dates import AT_LATEST
 from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.sqlite.session import Session
 
@@ -182,12 +183,15 @@ def _tie_view(kind: Type) -> str:
 
 
 def _first(date: str) -> str:
-    return f"substr({date} || '-01-01', 1, 10)"
+    return (
+        f"CASE WHEN {date} LIKE '{AT_LATEST}%' THEN '0001-01-01' ELSE substr({date} || '-01-01', 1, 10) END"
+    )
 
 
 def _last(date: str) -> str:
-    return f"""CASE length({date}) WHEN 4 THEN {date} || '-12-31'
-        WHEN 7 THEN date({date} || '-01', '+1 month', '-1 day') ELSE {date} END"""
+    bare = f"ltrim({date}, '.')"
+    return f"""CASE length({bare}) WHEN 4 THEN {bare} || '-12-31'
+        WHEN 7 THEN date({bare} || '-01', '+1 month', '-1 day') ELSE {bare} END"""
 
 
 def _filled(own: str, others: str) -> str:

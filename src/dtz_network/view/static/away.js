@@ -15,7 +15,7 @@ dtz.cell = function (text) {
 dtz.plainCell = (cell) => (typeof cell === "string" ? cell : cell.textContent);
 
 dtz.toCsv = function (which, then) {
-  const rows = dtz.ROWS[which].all();
+  const rows = dtz.rowsOf(which);
   return dtz.needRows(which, rows, () => {
     const cells = rows.map((one) => dtz.ROWS[which].cells(one).map(dtz.plainCell));
     then(`\ufeff${[dtz.headings(which), ...cells].map((row) => row.map(dtz.cell).join(";")).join("\r\n")}\r\n`);
@@ -55,11 +55,7 @@ dtz.svgNode = function (node) {
   const { x, y } = dtz.place.get(node.id);
   const life = dtz.life[node.n];
   const paint = { fill: life > 1 ? "#ffffff" : kind.fill, stroke: kind.light, "stroke-width": 1.8, "stroke-linejoin": "round", ...(life === 1 ? { "stroke-dasharray": "3 3" } : {}) };
-  const r = node.size;
-  if (kind.shape === "dot") return dtz.svg("circle", { cx: x, cy: y, r: r * 0.92, ...paint });
-  if (kind.shape === "ellipse") return dtz.svg("ellipse", { cx: x, cy: y, rx: r * 1.35, ry: r * 0.85, ...paint });
-  if (kind.shape === "box") return dtz.svg("rect", { x: x - r * 1.3, y: y - r * 0.85, width: r * 2.6, height: r * 1.7, rx: r * 0.4, ...paint });
-  return dtz.svg("polygon", { points: dtz.outline(kind.shape, r).map(([dx, dy]) => `${(x + dx).toFixed(1)},${(y + dy).toFixed(1)}`).join(" "), ...paint });
+  return dtz.svgShape(kind.shape, x, y, node.size, paint);
 };
 
 dtz.svgNames = function (drawing, size) {

@@ -72,9 +72,13 @@ dtz.join = function (items) {
 dtz.fold = (text) =>
   text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
 
+/* An end that is no more than a bound, as model.dates has it: "..2022" is 2022 at the latest. */
+dtz.isBound = (text) => text.startsWith("..");
+
 /* A partial ISO date in words. */
 dtz.date = function (text) {
   if (!text) return "";
+  if (dtz.isBound(text)) return dtz.word("date.latest", { date: dtz.date(text.slice(2)) });
   const [year, month, day] = text.split("-").map(Number);
   if (!month) return text;
   const shape = { month: "long", year: "numeric", timeZone: "UTC" };

@@ -11,13 +11,16 @@ dtz.setMap = function (on) {
   dtz.writeAddress();
 };
 
-/* Where a node lies: its own place, the municipality that this is part of, or the place of its organisation or partners. */
+/* Where a node lies on the day that is looked at: its own place, that of what it is part of, else that of its employer.
+   Who moved or left lies there no longer; what is itself over lies where it lay. */
 dtz.regionOf = function (node, depth = 0) {
   if (dtz.regions.has(node.id)) return node.id;
-  for (const kinds of [["Location"], ["PartOf"], ["Employment"]]) {
-    for (const link of dtz.linesOf(node.id)) {
-      if (link.source !== node.id || !kinds.includes(link.kind) || depth > 3) continue;
-      const found = dtz.regionOf(dtz.node.get(link.target), depth + 1);
+  if (depth > 3) return null;
+  const over = dtz.spans.has(node.n) && dtz.life[node.n] > 1;
+  const from = dtz.linesOf(node.id).filter((link) => link.source === node.id && (over || dtz.stateOf(link.n) < 2));
+  for (const kind of ["Location", "PartOf", "Employment"]) {
+    for (const link of from) {
+      const found = link.kind === kind && dtz.regionOf(dtz.node.get(link.target), depth + 1);
       if (found) return found;
     }
   }
@@ -27,9 +30,11 @@ dtz.regionOf = function (node, depth = 0) {
 /* The nodes in a spiral round the middle of their municipality, those with most ties inmost. */
 dtz.mapPlaces = function (drawn) {
   const by = new Map();
+  dtz.unplaced = 0;
   for (const id of drawn.keys()) {
     const region = dtz.regionOf(dtz.node.get(id));
-    if (region && region !== id) by.set(region, [...(by.get(region) || []), dtz.node.get(id)]);
+    if (!region) dtz.unplaced += 1;
+    else if (region !== id) by.set(region, [...(by.get(region) || []), dtz.node.get(id)]);
   }
   const places = new Map();
   for (const [region, nodes] of by) {
@@ -38,7 +43,6 @@ dtz.mapPlaces = function (drawn) {
     const step = Math.min(34, (0.75 * r) / Math.sqrt(nodes.length));
     nodes.forEach((node, n) => places.set(node.id, { x: x + step * Math.sqrt(n) * Math.cos(n * 2.39996), y: y + step * Math.sqrt(n) * Math.sin(n * 2.39996) }));
   }
-  dtz.unplaced = drawn.size - places.size;
   return places;
 };
 

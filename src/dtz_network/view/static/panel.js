@@ -21,11 +21,16 @@ dtz.icon = function (kind, size) {
   const shape = dtz.svg("svg", { viewBox: "-12 -12 24 24", width: size, height: size, "aria-hidden": "true", class: "icon" });
   const dark = document.documentElement.dataset.theme === "dark";
   const paint = { fill: kind.fill, stroke: dark ? kind.dark : kind.light, "stroke-width": 1.8, "stroke-linejoin": "round" };
-  const made = { dot: () => dtz.svg("circle", { r: 8, ...paint }), ellipse: () => dtz.svg("ellipse", { rx: 10.5, ry: 6.5, ...paint }),
-    box: () => dtz.svg("rect", { x: -10, y: -6.5, width: 20, height: 13, rx: 3, ...paint }) }[kind.shape];
-  const path = dtz.outline(kind.shape, 8);
-  shape.append(made ? made() : dtz.svg("polygon", { points: path.map((point) => point.map((v) => v.toFixed(2)).join(",")).join(" "), ...paint }));
+  shape.append(dtz.svgShape(kind.shape, 0, 0, 8, paint));
   return shape;
+};
+
+/* A shape of a size at a place, as picture.shapes.element. */
+dtz.svgShape = function (shape, x, y, r, paint) {
+  if (shape === "dot") return dtz.svg("circle", { cx: x, cy: y, r: r * 0.92, ...paint });
+  if (shape === "ellipse") return dtz.svg("ellipse", { cx: x, cy: y, rx: r * 1.35, ry: r * 0.85, ...paint });
+  if (shape === "box") return dtz.svg("rect", { x: x - r * 1.3, y: y - r * 0.85, width: r * 2.6, height: r * 1.7, rx: r * 0.4, ...paint });
+  return dtz.svg("polygon", { points: dtz.outline(shape, r).map(([dx, dy]) => `${(x + dx).toFixed(1)},${(y + dy).toFixed(1)}`).join(" "), ...paint });
 };
 
 /* Corners of a shape of a size round 0, 0 (null for round ones). */

@@ -10,7 +10,8 @@ dtz.stepsFrom = function (n) {
     .map((line) => [other(line), line]);
 };
 
-/* Through what nobody gets to know anybody (regions, themes, funds), and who does not want to be approached. */
+/* Whether a way may lead past a node: not through what nobody gets to know anybody by (regions, themes, funds), nor
+   past who does not want to be approached. */
 dtz.mayPass = function (node) {
   dtz.shut ||= { kinds: new Set(dtz.view.closed), parties: new Set(dtz.view.barred) };
   return !dtz.shut.kinds.has(node.type) && !dtz.shut.parties.has(node.id);
@@ -49,8 +50,6 @@ dtz.way = function (start, goal, may) {
   }
   return found;
 };
-
-dtz.shutKind = (node) => dtz.view.closed.includes(node.type);
 
 dtz.isOther = (node) => dtz.family(node) === "other";
 
@@ -105,7 +104,7 @@ dtz.isHub = function (node) {
 };
 
 dtz.findWay = function (from, to, skipHubs) {
-  const may = (node) => !dtz.shutKind(node) && !(skipHubs && dtz.isHub(node));
+  const may = (node) => dtz.mayPass(node) && !(skipHubs && dtz.isHub(node));
   return dtz.way(from, (id) => id === to, may);
 };
 

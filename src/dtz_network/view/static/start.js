@@ -6,6 +6,7 @@ dtz.may = (node) => !dtz.state.off.has(node.type) && dtz.isThere(node) && dtz.pa
 /* Work out what is shown and show it. */
 dtz.refresh = function (move = true) {
   const { chosen, steps } = dtz.state;
+  dtz.rows.clear();
   if (dtz.state.way) dtz.state.shown = new Map(dtz.state.way.path.map((id) => [id, 0]));
   else if (chosen && steps) dtz.state.shown = dtz.within(chosen, steps, dtz.may);
   else {

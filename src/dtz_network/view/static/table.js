@@ -9,20 +9,27 @@ dtz.ROWS = {
   marks: { all: () => dtz.marksOn(), cells: (one) => dtz.markCells(one), heads: ["finding", "layer", "reason"] },
 };
 
+/* All rows of a kind as they are since the last refresh, each kind worked out once. */
+dtz.rows = new Map();
+dtz.rowsOf = function (which) {
+  if (!dtz.rows.has(which)) dtz.rows.set(which, dtz.ROWS[which].all());
+  return dtz.rows.get(which);
+};
+
 /* The kinds of rows that the picture as it stands has. */
-dtz.rowsNow = () => ["parties", dtz.state.as && !dtz.state.way ? "shared" : "ties", ...(dtz.marksOn().length ? ["marks"] : [])];
+dtz.rowsNow = () => ["parties", dtz.state.as && !dtz.state.way ? "shared" : "ties", ...(dtz.rowsOf("marks").length ? ["marks"] : [])];
 
 dtz.showTable = function () {
   if (!dtz.rowsNow().includes(dtz.state.rows)) dtz.state.rows = dtz.rowsNow()[dtz.state.rows === "marks" ? 0 : 1];
   const which = dtz.state.rows;
-  const every = dtz.ROWS[which].all();
+  const every = dtz.rowsOf(which);
   const heads = dtz.headings(which);
   const pages = Math.max(1, Math.ceil(every.length / dtz.PAGE));
   dtz.state.page = Math.min(dtz.state.page, pages - 1);
   const part = every.slice(dtz.state.page * dtz.PAGE, (dtz.state.page + 1) * dtz.PAGE);
   const tab = (key, n) => dtz.el("button", { type: "button", "data-rows": key, "aria-pressed": which === key ? "true" : "false" }, dtz.word(`table.${key}`, { n }));
   return dtz.needRows(which, part, () => dtz.byId("table").replaceChildren(
-    dtz.el("div", { class: "switch", role: "group", "aria-label": dtz.word("table.which") }, dtz.rowsNow().map((key) => tab(key, key === which ? every.length : key === "parties" ? dtz.state.shown.size : dtz.ROWS[key].all().length))),
+    dtz.el("div", { class: "switch", role: "group", "aria-label": dtz.word("table.which") }, dtz.rowsNow().map((key) => tab(key, key === "parties" ? dtz.state.shown.size : dtz.rowsOf(key).length))),
     dtz.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": dtz.word(`table.${which}`, { n: every.length }) },
       dtz.el("table", {}, dtz.el("thead", {}, dtz.el("tr", {}, heads.map((head) => dtz.el("th", { scope: "col" }, head)))),
         dtz.el("tbody", {}, part.map((one) => dtz.row(dtz.ROWS[which].cells(one)))))),

@@ -1,7 +1,8 @@
 /* A day in valid time: what held then, what possibly did, and what changed since. Partial dates are intervals. */
-dtz.firstDay = (text) => (text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
+dtz.firstDay = (text) => (dtz.isBound(text) ? "0001-01-01" : text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 
-dtz.lastDay = function (text) {
+dtz.lastDay = function (given) {
+  const text = dtz.isBound(given) ? given.slice(2) : given;
   if (text.length === 10) return text;
   const [year, month] = text.length === 4 ? [Number(text), 12] : text.split("-").map(Number);
   return `${text.slice(0, 4)}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
@@ -94,7 +95,7 @@ dtz.mayTie = (n) => !dtz.state.date || dtz.stateOf(n) < 2;
 /* The years that the ties speak of. */
 dtz.years = function () {
   const found = new Set();
-  for (const name of ["since", "until"]) for (const number of new Set(dtz.line[name])) found.add(Number(dtz.texts[number].slice(0, 4)));
+  for (const name of ["since", "until"]) for (const number of new Set(dtz.line[name])) found.add(Number(dtz.lastDay(dtz.texts[number]).slice(0, 4)));
   for (const span of dtz.spans.values()) for (const date of span) if (date) found.add(Number(date.slice(0, 4)));
   if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
   const sane = [...found].filter((year) => year > 1900 && year < 2200);

@@ -16,7 +16,7 @@ from dtz_network.model.network import Entity, Network
 from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import balance as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.report.sections.groups import title
 from dtz_network.workflows import by_hand, reports
 from dtz_network.workflows.ourselves import ours
@@ -88,5 +88,4 @@ def tell(network: Network, found: Answer, write: Writer, detail: Detail) -> list
         if found.name or found.groups is None
         else sections.overview(network, found.groups, found.balance, write, detail)
     )
-    filled = [section for section in told if section.blocks]
-    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)

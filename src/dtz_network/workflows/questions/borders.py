@@ -7,7 +7,7 @@ from dtz_network.analysis.composition.borders import Borders
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import borders as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.workflows.ourselves import ours
 
 
@@ -18,5 +18,4 @@ def find(network: Network, *, seed: int = 1) -> Borders:
 
 def tell(network: Network, found: Borders, write: Writer, detail: Detail) -> list[Section]:
     """Return the borders in words, with what cannot be seen from this side."""
-    *told, last = sections.sections(network, found, write, detail)
-    return [*told, last.with_blocks(basis_line(found.basis, write, detail))]
+    return closed(sections.sections(network, found, write, detail), found.basis, write, detail)

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from dtz_network import language
-from dtz_network.analysis.potential.conditions import Call, amount
+from dtz_network.analysis.administration.figures import decimal, whole
+from dtz_network.analysis.potential.conditions import Call
 from dtz_network.errors import InputError, broken, nearest, refused
 from dtz_network.intake.readers import files as readers
 from dtz_network.intake.written_dates import as_date
@@ -88,16 +89,11 @@ def read(path: Path, network: Network) -> Call:
         themes=values.get("theme", ()),
         sides=values.get("side", ()),
         partner_from=values.get("partner_from", ()),
-        partners_min=_whole(one("partners_min")),
-        partners_max=_whole(one("partners_max")),
-        amount_min=amount(one("amount_min")),
-        amount_max=amount(one("amount_max")),
+        partners_min=whole(one("partners_min")),
+        partners_max=whole(one("partners_max")),
+        amount_min=decimal(one("amount_min")),
+        amount_max=decimal(one("amount_max")),
     )
-
-
-def _whole(text: str) -> int | None:
-    found = amount(text)
-    return None if found is None else int(found)
 
 
 def _from_yaml(path: Path) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import bodies
 from dtz_network.report.sections import governance as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.workflows import by_hand
 
 
@@ -23,7 +23,7 @@ def find(network: Network, body: str = "", *, ending_before: str = "") -> Govern
     if ending_before and not is_date(ending_before):
         raise InputError("value-date", value=ending_before, property="ending-before")
     chosen = by_hand.meant(network, body, ("GovernanceBody",)).id if body else ""
-    day = network.as_of or network.recorded[:10]
+    day = network.day
     return governance.describe(network, ending_before or (_a_year_on(day) if day else ""), chosen)
 
 
@@ -42,5 +42,4 @@ def tell(network: Network, found: Governance, write: Writer, detail: Detail) -> 
         )
     else:
         told = sections.overview(network, found, write, detail)
-    filled = [section for section in told if section.blocks]
-    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)

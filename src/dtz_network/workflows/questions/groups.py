@@ -17,7 +17,7 @@ from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import group_doubt, group_growth
 from dtz_network.report.sections import groups as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.workflows.ourselves import ours
 
 
@@ -74,5 +74,4 @@ def tell(network: Network, found: GroupsBesideClusters, write: Writer, detail: D
         *([group_doubt.figures_section(network, found.groups, write)] if detail.expert else []),
         *([group_growth.section(network, found.groups, found.growth, write)] if found.growth else []),
     ]
-    shown = [section for section in told if section.blocks]
-    return [*shown[:-1], shown[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)

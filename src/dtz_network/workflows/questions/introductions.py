@@ -18,7 +18,7 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import acquaintance as known_section
 from dtz_network.report.sections import introductions as sections
 from dtz_network.report.sections import record as record_section
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.workflows import project_tables
 from dtz_network.workflows.by_hand import meant
 from dtz_network.workflows.ourselves import ours
@@ -70,10 +70,9 @@ def tell(network: Network, found: Proposed, write: Writer, detail: Detail) -> li
         sections.proposal(network, proposal, place, write, detail)
         for place, proposal in enumerate(made.proposals[: detail.limit], 1)
     ]
-    told = [sections.overview(made, found.record, write, detail, ours=found.ours), *listed]
+    lead = sections.overview(made, found.record, write, detail, ours=found.ours)
     left_out = sections.left_out(network, made, write, detail)
-    told += [left_out] if left_out.blocks else []
-    return [*told[:-1], told[-1].with_blocks(basis_line(made.basis, write, detail))]
+    return closed([lead, *listed, left_out], made.basis, write, detail)
 
 
 def look_back(
@@ -116,7 +115,7 @@ def look_back_on_tables(
 
 def tell_record(found: Record, write: Writer, detail: Detail) -> list[Section]:
     """Return the record in words."""
-    return [record_section.section(found, write, detail).with_blocks(basis_line(found.basis, write, detail))]
+    return closed([record_section.section(found, write, detail)], found.basis, write, detail)
 
 
 def years_meant(said: str) -> tuple[int, ...]:
@@ -145,5 +144,4 @@ def who_knows(network: Network, name: str, *, longest: int) -> Acquaintance:
 
 def tell_known(network: Network, found: Acquaintance, write: Writer, detail: Detail) -> list[Section]:
     """Return whom we know in words."""
-    section = known_section.section(network, found, write, detail)
-    return [section.with_blocks(basis_line(found.basis, write, detail))]
+    return closed([known_section.section(network, found, write, detail)], found.basis, write, detail)

@@ -9,7 +9,7 @@ from dtz_network.model.dates import is_date
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer, paragraph
 from dtz_network.report.sections import money as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 
 
 def find(network: Network, year: str = "") -> Money:
@@ -31,4 +31,4 @@ def tell(network: Network, found: Money, write: Writer, detail: Detail) -> list[
     if not filled:
         words = write.sentence("money.nothing-in", year=year) if year else write.sentence("money.nothing")
         filled = [Section("money", write.words("money.totals"), (paragraph(words),))]
-    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(filled, found.basis, write, detail)

@@ -10,7 +10,7 @@ from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import pathways as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.workflows import by_hand
 
 
@@ -32,5 +32,4 @@ def find(network: Network, sector: str = "") -> Pathways:
 
 def tell(network: Network, found: Pathways, write: Writer, detail: Detail) -> list[Section]:
     """Return the pathways in words, with what only data by programme would tell."""
-    *told, last = sections.sections(network, found, write, detail)
-    return [*told, last.with_blocks(basis_line(found.basis, write, detail))]
+    return closed(sections.sections(network, found, write, detail), found.basis, write, detail)

@@ -16,7 +16,7 @@ from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import change as sections
-from dtz_network.report.sections.basis import basis_line
+from dtz_network.report.sections.basis import closed
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, publishing
 
@@ -44,6 +44,7 @@ def find(
     shown: Callable[[Network], Network] | None = None,
     document: tuple[str, str] = ("", ""),
     progress: Progress | None = None,
+    now: Network | None = None,
 ) -> tuple[Network, Since]:
     """Return the network of now and what changed in it and in our knowledge of it.
 
@@ -57,11 +58,12 @@ def find(
         seed, settings, progress: of the computed groups.
         shown: what an edition makes of a network, taken of both; what it withholds is no change.
         document: kind and subject of a report, for "last-report": since that report was given out.
+        now: the network of the store as it is, where it was read before.
 
     Raises:
         InputError: no day, no such body, or no meeting of it is recorded; nothing is recorded at all.
     """
-    now = store.load()
+    now = now or store.load()
     if not now.recorded:
         raise InputError("since-nothing")
     until = _until(now, as_of)
@@ -132,5 +134,4 @@ def tell(network: Network, found: Since, write: Writer, detail: Detail) -> list[
     """Return what changed in words: first the region, then what we heard or corrected."""
     meeting = network.name(found.meeting, write.lang) if found.meeting else ""
     told = sections.sections(network, found.change, write, detail, meeting=meeting, body=found.body)
-    filled = [section for section in told if section.blocks]
-    return [*filled[:-1], filled[-1].with_blocks(basis_line(found.basis, write, detail))]
+    return closed(told, found.basis, write, detail)

@@ -61,6 +61,8 @@ def _judge(store: Store, network: Network, answers: Sequence[Answered], done: Do
         before, verdict = found.judged.get(pair), _VERDICTS[said.answer]
         if one is None or other is None or (before and before != "later"):
             continue
+        if before == verdict and pair not in evidence:
+            continue  # put off before, and nothing new speaks for it
         done.judgements.append(Judgement(other.id, one.id, verdict, evidence.get(pair, "")))
         if verdict == "same":
             done.facts += review_types.kept(network, [(other.id, one.id)])
@@ -71,6 +73,8 @@ def _judge(store: Store, network: Network, answers: Sequence[Answered], done: Do
 
 def _tie(tie: Relationship, said: Answered, network: Network, done: Done) -> None:
     shown = f"{network.name(tie.source)} – {network.name(tie.target)}"
+    if said.answer == "over" and said.date == tie.until:
+        return  # answered so before
     if said.answer == "over":
         done.ties.append(
             Tie(tie.id, tie.type, tie.source, tie.target, tie.role, tie.since, said.date, tie.details)
@@ -91,6 +95,8 @@ def _entity(store: Store, network: Network, said: Answered, done: Done) -> None:
     ]
     if said.kind == "value":
         lines = [line for line in lines if _says(line, said.ids[1], said.ids[2], network)]
+    if not lines:
+        return  # taken back before
     done.retractions |= {
         (line.stated.kind, line.stated.number): Retraction(line.stated.kind, line.stated.number)
         for line in lines

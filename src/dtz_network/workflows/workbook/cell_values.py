@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from dtz_network.errors import nearest
+from dtz_network.intake import body_roles
 from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.reference import Municipality
-from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.written_dates import to_date, to_end
+from dtz_network.intake.written_numbers import as_number
 from dtz_network.matching import bodies
 from dtz_network.model.changes import Fact, Tie, mint
-from dtz_network.model.dates import is_date
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Property
@@ -22,6 +24,10 @@ from dtz_network.workflows.workbook.returned import ReturnedRow
 
 class CellValues(Gathered):
     """Reads cells; what does not fit is a problem, somebody unknown is made."""
+
+    @cached_property
+    def _body_roles(self) -> dict[str, BodyRoles]:
+        return body_roles.by_vocabulary(self.schema)
 
     def _tie_values(
         self, sheet: Sheet, line: ReturnedRow, said: Mapping[str, str], had: tuple[str, str, str],
@@ -37,7 +43,7 @@ class CellValues(Gathered):
             elif column.what == "since":
                 since = self._date(column, line, text)
             elif column.what == "until":
-                until = self._date(column, line, text)
+                until = to_end(text) or self._date(column, line, text)
             elif column.what == "detail":
                 spec = self.schema.types[sheet.tie].properties[column.name]
                 values = tuple(self._values(spec, column, line, text))
@@ -55,9 +61,10 @@ class CellValues(Gathered):
                 value = self._date(column, line, text)
             elif spec.type == "term":
                 value = self.schema.code(spec.vocabulary, text) or text
+            elif spec.type in ("amount", "number"):
+                value = as_number(text) or text
             else:
-                value = text.replace(",", ".") if spec.type in ("amount", "number") else text
-                value = self.schema.normal(spec, value)
+                value = self.schema.normal(spec, text)
             fault = self.schema.fault(spec, value) if value and spec.type != "ref" else None
             if fault:
                 self.problems.append(
@@ -79,7 +86,7 @@ class CellValues(Gathered):
         spec = self.schema.types[sheet.tie].role
         if spec is None or spec.type != "term":
             return said
-        code = BodyRoles(self.schema, spec.vocabulary).code(said)
+        code = self._body_roles[spec.vocabulary].code(said)
         if not code:
             words = [term.label[self.lang] for term in self.schema.vocabularies[spec.vocabulary].values()]
             near = ", ".join(nearest(said, words) or words[:6])
@@ -87,7 +94,7 @@ class CellValues(Gathered):
         return code
 
     def _date(self, column: Column, line: ReturnedRow, said: str) -> str:
-        found = to_date(said) or (said if is_date(said) else "")
+        found = to_date(said) or ""
         if not found:
             self.problems.append(
                 line.place.problem("value-date", column.key, value=said, property=column.key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dtz_network import language
 from dtz_network.language import Language
+from dtz_network.model.dates import AT_LATEST
 from dtz_network.model.network import EXCUSED, Entity, Network, Relationship, fold
 from dtz_network.model.schema import Property
 from dtz_network.workflows.workbook.layout import Column, Sheet
@@ -145,7 +146,11 @@ def date(value: str, lang: Language) -> str:
 
     >>> date("2026-03-12", "nl"), date("2026-03", "nl"), date("2026", "nl"), date("2026-03-12", "en")
     ('12-3-2026', '3-2026', '2026', '2026-03-12')
+    >>> date("..2026-03-12", "nl"), date("..2026", "en")
+    ('uiterlijk 12-3-2026', '2026 at the latest')
     """
+    if value.startswith(AT_LATEST):
+        return language.text("date.latest", lang, date=date(value.removeprefix(AT_LATEST), lang))
     parts = value.split("-")
     return "-".join(str(int(part)) for part in reversed(parts)) if lang == "nl" and value else value
 

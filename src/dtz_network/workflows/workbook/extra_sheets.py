@@ -13,7 +13,6 @@ from dtz_network.store.base import Store
 from dtz_network.workflows.workbook import questions
 from dtz_network.workflows.workbook.questions import Ask
 
-ACTS = "acts"
 _SHOWN = 20
 """So many of the last acts can be taken back in the workbook."""
 _ACT_COLUMNS = ("act", "at", "what", "who", "act_source", "statements", "take_back")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dtz_network.model.changes import TYPE, Fact, Tie, mint
-from dtz_network.model.network import Relationship, fold
+from dtz_network.model.network import EXCUSED, Relationship, fold
 from dtz_network.workflows.workbook import cells
 from dtz_network.workflows.workbook.cell_values import apart
 from dtz_network.workflows.workbook.gathered import SERIES, Line
@@ -139,9 +139,17 @@ class Planner(NewRows):
                     Tie(mint("r"), column.name, source, target, column.role, place=self._where(line))
                 )
                 self._say("changed", line, column.key, self._shown(ident))
+                self._ask_excused(column, entity, ident, line)
         if kept := [ident for ident in had if ident not in named]:
             self._note("stays", line, column.key, "; ".join(map(self._shown, kept)))
             self.emptied.links(column, entity, named)
+
+    def _ask_excused(self, column: Column, event: str, who: str, line: ReturnedRow) -> None:
+        """Ask about what says that somebody excused herself from a meeting at which she is named now."""
+        for tie in self.now.ties_of(who, column.name):
+            if tie.target == event and tie.role == EXCUSED:
+                self._note("excused", line, column.key, self._shown(who))
+                self.emptied.tie(tie.id)
 
     def _tie_cells(
         self, sheet: Sheet, tie: Relationship, line: ReturnedRow, changed: Mapping[str, str]

@@ -9,6 +9,7 @@ from pathlib import Path
 from dtz_network import language
 from dtz_network.errors import InputError, Problem, refused
 from dtz_network.intake.readers import workbook as workbooks
+from dtz_network.intake.written_numbers import NumberCell
 from dtz_network.language import Language
 from dtz_network.model.network import Network, fold
 from dtz_network.workflows.workbook import cells
@@ -97,4 +98,5 @@ def rows(
 
 
 def _at(row: Sequence[str], place: int) -> str:
-    return " ".join(row[place].split()) if place < len(row) else ""
+    cell = row[place] if place < len(row) else ""
+    return cell if isinstance(cell, NumberCell) else " ".join(cell.split())

@@ -1,0 +1,95 @@
+"""What is left of a graph when one node more goes: of every node at once.
+
+A walk in depth (Tarjan, R., 1972, SIAM J. Comput. 1, 146-160) makes a tree of which every other tie joins a node to
+one above it. What lies below a node falls off with it where no tie from there leads higher than the node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """A walk in depth: ``place`` is when each node was reached, the rest is in that order.
+
+    Attributes:
+        above: place of the node from which it was reached, -1 where a part begins.
+        reach: the first place to which a tie leads from a node or from what lies below it.
+        size: counted nodes below a node, itself included.
+    """
+
+    place: Numbers
+    above: Numbers
+    reach: Numbers
+    size: Numbers
+
+
+class Removal:
+    """A graph made ready for many removals.
+
+    Args:
+        ties: symmetric; weights do not count.
+        counted: number of nodes that count; the later ones only join others.
+    """
+
+    def __init__(self, ties: sparse.csr_matrix, counted: int) -> None:
+        self._n, self._counted = ties.shape[0], counted
+        self._rows = np.repeat(np.arange(self._n), np.diff(ties.indptr))
+        self._columns = ties.indices
+
+    def pairs_left(self, gone: Sequence[int]) -> Numbers:
+        """Return for each counted node the ordered pairs of others that still meet when it goes as well as those ``gone``.
+
+        For one that is gone the outcome means nothing.
+        """
+        walk = self._walked(list(gone))
+        begins = walk.above < 0
+        parts = walk.size[begins]
+        own = parts[np.cumsum(begins) - 1]
+        falls = (walk.reach >= walk.above) & ~begins
+        off, among = np.zeros_like(own), np.zeros_like(own)
+        np.add.at(off, walk.above[falls], walk.size[falls])
+        np.add.at(among, walk.above[falls], _pairs(walk.size[falls]))
+        left = _pairs(parts).sum() - _pairs(own) + _pairs(own - 1 - off) + among
+        return np.asarray(left[walk.place[: self._counted]])
+
+    def _walked(self, gone: list[int]) -> _Walk:
+        """Return a walk that begins at a node more, from which a tie leads to every node."""
+        n, left, counts = self._n, np.ones(self._n, bool), np.arange(self._n) < self._counted
+        left[gone] = counts[gone] = False
+        kept = left[self._rows] & left[self._columns]
+        rows, columns = self._rows[kept], self._columns[kept]
+        ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n)), [len(columns) + n]])
+        all_columns = np.concatenate([columns, np.arange(n)])
+        whole = sparse.csr_matrix((np.ones(len(all_columns)), all_columns, ends), shape=(n + 1, n + 1))
+        order, before = csgraph.depth_first_order(whole, n)
+        place = np.empty(n + 1, np.int64)
+        place[order] = np.arange(-1, n)
+        above, reach = place[before[order[1:]]], np.arange(n)
+        np.minimum.at(reach, place[rows], place[columns])
+        return _Walk(place[:n], above, *_gathered(above, reach, counts[order[1:]].astype(np.int64)))
+
+
+def _gathered(above: Numbers, reach: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:
+    """Return what each node reaches and counts with all that lies below it."""
+    over, first, held = above.tolist(), reach.tolist(), size.tolist()
+    for at in range(len(over) - 1, 0, -1):
+        up = over[at]
+        if up >= 0:
+            held[up] += held[at]
+            if first[at] < first[up]:
+                first[up] = first[at]
+    return np.array(first, np.int64), np.array(held, np.int64)
+
+
+def _pairs(n: Numbers) -> Numbers:
+    return n * (n - 1)

@@ -1,0 +1,287 @@
+"""Networks that other tools wrote (GEXF of Gephi, GraphML, GML, JSON of Kumu or D3) as a table: a row a tie, as of Pajek.
+
+Columns: ``from``, ``to``, ``relation``, ``weight``, ``from id``, ``to id``, for what is said of points ``from NAME`` and ``to NAME``, and what is said of
+a tie under its own name. A point without ties is a row with ``from`` alone; an end that no point describes goes by its id.
+Where points stand on a drawing and their colours are left out. Formats: GEXF 1.0 to 1.3 (gexf.net), GraphML (Brandes et al. 2002), GML (Himsolt 1997).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from dtz_network.errors import InputError
+from dtz_network.intake.readers.table import Table, TableRow
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_XML = re.compile(rb"<(?:\w+:)?(?:gexf|graphml)\b", re.IGNORECASE)
+_GML = re.compile(rb"^\s*graph\s*\[", re.IGNORECASE | re.MULTILINE)
+_LABELS = ("label", "name", "naam", "title")
+_RELATIONS = ("label", "kind", "type", "relation", "connection type", "edge label")
+_DRAWN = frozenset({"x", "y", "z", "r", "g", "b", "size", "color", "thickness", "shape"})
+_ENDS = (
+    ("elements", "connections", "from", "to"),
+    ("nodes", "edges", "source", "target"),
+    ("nodes", "links", "source", "target"),
+)
+"""Lists of points and ties in JSON, and what the ends are called: Kumu; Cytoscape, sigma; D3, networkx."""  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point: its id, its name ("" if it has none) and what is said of it."""
+
+    id: str
+    name: str
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tie between two ids, with the line of the file where that is known."""
+
+    source: str
+    target: str
+    relation: str = ""
+    weight: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+
+
+def is_network(start: bytes) -> bool:
+    """Return whether a file begins as GEXF, GraphML or GML does."""
+    return bool(_XML.search(start) or _GML.search(start))
+
+
+def table(data: bytes, text: str, file: str) -> Table:
+    """Return the ties of a network.
+
+    Raises:
+        InputError: it is broken, with the line.
+    """
+    points, ties = _xml(data, file) if _XML.search(data[:4000]) else _gml(text, file)
+    return of(points, ties, file)
+
+
+def of_json(text: str, file: str) -> Table | None:
+    """Return the ties of a network in JSON: of Kumu, or points and ties as D3, sigma and networkx write them; None for other JSON."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None  # told where JSON is read
+    names = next(
+        (
+            n
+            for n in _ENDS
+            if isinstance(data, dict) and all(isinstance(data.get(key), list) for key in n[:2])
+        ),
+        None,
+    )
+    if names is None:
+        return None
+    points_at, ties_at, source, target = names
+    points = [_json_point(one) for one in data[points_at] if isinstance(one, dict)]
+    ties = [_json_tie(one, source, target) for one in data[ties_at] if isinstance(one, dict)]
+    return of(points, ties, file)
+
+
+def of_sheets(tables: Sequence[Table], file: str) -> Table | None:
+    """Return the ties of a workbook as Kumu writes it, a sheet of elements (Label) and one of connections (From, To); None for another."""
+    by_sheet = [({column.casefold(): column for column in one.columns}, one) for one in tables]
+    elements = next((found for found in by_sheet if "label" in found[0] and "from" not in found[0]), None)
+    connections = next((found for found in by_sheet if {"from", "to"} <= set(found[0])), None)
+    if len(tables) != 2 or elements is None or connections is None:
+        return None
+    points = [_json_point(row.cells) for row in elements[1].rows]
+    named, listed = connections
+    ties = [replace(_json_tie(row.cells, named["from"], named["to"]), line=row.number) for row in listed.rows]
+    return of(points, ties, file)
+
+
+def of(points: Iterable[Point], ties: Sequence[Tie], file: str) -> Table:
+    """Return points and ties as a table."""
+    known: dict[str, Point] = {}
+    for point in points:
+        known.setdefault(point.id, point)
+        if point.name:
+            known.setdefault(point.name, point)  # Kumu ties may name their ends
+    rows, tied = list[TableRow](), set[str]()
+    for number, tie in enumerate(ties, 1):
+        ends = [known.get(end, Point(end, end)) for end in (tie.source, tie.target)]
+        tied |= {end.id for end in ends}
+        cells = {"from": _name(ends[0]), "to": _name(ends[1]), "relation": tie.relation, "weight": tie.weight}
+        cells |= {"from id": ends[0].id, "to id": ends[1].id}
+        cells |= {
+            f"{side} {key}": value
+            for side, end in zip(("from", "to"), ends, strict=True)
+            for key, value in end.told.items()
+        }
+        rows.append(
+            TableRow(
+                tie.line or number,
+                {**cells, **{key: value for key, value in tie.told.items() if key not in cells}},
+            )
+        )
+    alone = [point for key, point in known.items() if key == point.id and point.id not in tied]
+    for number, point in enumerate(alone, len(rows) + 1):
+        told = {f"from {key}": value for key, value in point.told.items()}
+        rows.append(TableRow(number, {"from": _name(point), "from id": point.id, **told}))
+    columns = dict.fromkeys(column for row in rows for column, cell in row.cells.items() if cell)
+    return Table(file, "", list(columns), rows)
+
+
+def _name(point: Point) -> str:
+    return point.name or point.id
+
+
+# --- GEXF and GraphML
+
+
+def _xml(data: bytes, file: str) -> tuple[list[Point], list[Tie]]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise InputError("network-broken", file=file, line=line, column=column) from error
+    titles, defaults = _declared(root)
+    return (
+        [_xml_point(one, titles, defaults["node"]) for one in _all(root, "node")],
+        [_xml_tie(one, titles, defaults["edge"]) for one in _all(root, "edge")],
+    )
+
+
+def _all(root: _Element, name: str) -> Iterable[_Element]:
+    return (
+        one for one in root.iter("{*}" + name) if one.get("id") is not None or one.get("source") is not None
+    )
+
+
+def _declared(root: _Element) -> tuple[dict[tuple[str, str], str], dict[str, dict[str, str]]]:
+    """Return what the attributes of points and ties are called, and what they are where nothing is said."""
+    titles: dict[tuple[str, str], str] = {}
+    defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    gexf = ((one, one.getparent()) for one in root.iter("{*}attribute"))
+    declared = [
+        (one, "" if parent is None else parent.get("class", "node"), one.get("title")) for one, parent in gexf
+    ]
+    declared += [(one, one.get("for", "all"), one.get("attr.name")) for one in root.iter("{*}key")]
+    for one, kind, title in declared:
+        of_what = ("node", "edge") if kind == "all" else (kind,)
+        usual = next((child.text for child in one.iter("{*}default")), None)
+        for what in of_what:
+            titles[what, one.get("id", "")] = name = title or one.get("id", "")
+            if usual and what in defaults:
+                defaults[what][name] = usual.strip()
+    return titles, defaults
+
+
+def _said(
+    one: _Element, what: str, titles: Mapping[tuple[str, str], str], defaults: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what an element says by its attributes' names, positions and colours left out."""
+    gexf = [(v.get("for") or v.get("id") or "", v.get("value") or "") for v in one.iter("{*}attvalue")]
+    graphml = [(v.get("key") or "", "".join(v.itertext())) for v in one.findall("{*}data")]
+    said = {titles.get((what, key), key): " ".join(value.split()) for key, value in chain(gexf, graphml)}
+    return {
+        key: value for key, value in {**defaults, **said}.items() if value and key.casefold() not in _DRAWN
+    }
+
+
+def _xml_point(one: _Element, titles: Mapping[tuple[str, str], str], defaults: Mapping[str, str]) -> Point:
+    told = _said(one, "node", titles, defaults)
+    name = " ".join((one.get("label") or _first(told, _LABELS)).split())
+    return Point(one.get("id", ""), name, {key: value for key, value in told.items() if value != name})
+
+
+def _xml_tie(one: _Element, titles: Mapping[tuple[str, str], str], defaults: Mapping[str, str]) -> Tie:
+    told = _said(one, "edge", titles, defaults)
+    relation = one.get("label") or one.get("kind") or _first(told, _RELATIONS)
+    weight = one.get("weight") or told.get("weight", "")
+    told = {key: value for key, value in told.items() if key != "weight" and value != relation}
+    told |= {name: one.get(name, "") for name in ("start", "end") if one.get(name)}  # of a dynamic graph
+    line = one.sourceline
+    return Tie(
+        one.get("source", ""),
+        one.get("target", ""),
+        relation,
+        weight,
+        told,
+        line if isinstance(line, int) else 0,
+    )
+
+
+def _first(told: Mapping[str, str], names: Sequence[str]) -> str:
+    folded = {key.casefold(): value for key, value in told.items()}
+    return next((folded[name] for name in names if name in folded), "")
+
+
+# --- GML
+
+
+def _gml(text: str, file: str) -> tuple[list[Point], list[Tie]]:
+    import networkx as nx
+    from networkx.readwrite import gml
+
+    try:
+        graph = gml.parse_gml(text, label="id")
+    except (nx.NetworkXError, ValueError, KeyError, TypeError, AttributeError) as error:
+        found = re.search(r"\((\d+), (\d+)\)|line (\d+)", str(error))
+        line = int(found[1] or found[3]) if found else 1
+        raise InputError(
+            "network-broken", file=file, line=line, column=int(found[2] or 1) if found else 1
+        ) from error
+    points = [_told_point(str(node), _flat(said)) for node, said in graph.nodes(data=True)]
+    ties = [
+        _told_tie(str(source), str(target), _flat(said)) for source, target, said in graph.edges(data=True)
+    ]
+    return points, ties
+
+
+# --- JSON
+
+
+def _json_point(one: Mapping[str, Any]) -> Point:
+    said = _flat(one)
+    return _told_point(
+        said.pop("_id", "") or said.pop("id", "") or said.pop("key", "") or _first(said, _LABELS), said
+    )
+
+
+def _json_tie(one: Mapping[str, Any], source: str, target: str) -> Tie:
+    said = _flat(one)
+    return _told_tie(said.pop(source, ""), said.pop(target, ""), said)
+
+
+def _flat(said: Mapping[str, Any], inner: Sequence[str] = ("attributes", "data")) -> dict[str, str]:
+    """Return what is said as texts, what Kumu and sigma keep in ``attributes`` among it; lists with bars between."""
+    found: dict[str, str] = {}
+    for key, value in said.items():
+        if isinstance(value, Mapping):
+            found |= _flat(value) if key in inner else {}
+        elif isinstance(value, list):
+            found[key] = "|".join(str(part) for part in value if not isinstance(part, (list, dict)))
+        elif value is not None and not isinstance(value, bool):
+            found[key] = " ".join(str(value).split())
+    return found
+
+
+def _told_point(key: str, said: dict[str, str]) -> Point:
+    name = _first(said, _LABELS)
+    told = {k: v for k, v in said.items() if v and k.casefold() not in (*_DRAWN, "label", "name", "id")}
+    return Point(key, name, told)
+
+
+def _told_tie(source: str, target: str, said: dict[str, str]) -> Tie:
+    relation = _first(said, _RELATIONS)
+    left = {"weight", "value", "_id", "id", *_DRAWN}
+    told = {k: v for k, v in said.items() if v and k.casefold() not in left and v != relation}
+    return Tie(source, target, relation, said.get("weight") or said.get("value", ""), told)
