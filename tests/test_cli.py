@@ -163,6 +163,33 @@ def test_by_hand_add_link_end_correct_merge_split(plan: Say) -> None:
     assert plan("check")[0] == 0
 
 
+def test_who_is_added_by_hand_and_may_be_known_is_told_with_the_candidates(plan: Say) -> None:
+    known = plan("contact", "add", "Company", "Bedrijf X")[1].strip()
+    code, out, err = plan("contact", "add", "Company", "Bedrijf X B.V.")
+    assert code == 0
+    assert f"contact merge {known} {out.strip()}" in err
+    body = plan("contact", "add", "GovernanceBody", "Program Baord")[2]
+    assert "may be Program Board" in body
+    project = plan("contact", "add", "Project", "Waterstofhub")[1].strip()
+    assert f"may be Waterstofhub ({project})" in plan("contact", "add", "Project", "Waterstofhup")[2]
+    assert "may be" not in plan("contact", "add", "Project", "Robotica")[2]
+    assert "may be" not in plan("contact", "add", "Person", "Ongelijk Persoon")[2]
+
+
+def test_a_part_of_a_name_that_is_linked_is_told_in_full_and_a_slip_with_the_nearest(plan: Say) -> None:
+    plan("contact", "add", "Person", "Piet de Vries")
+    plan("contact", "add", "Company", "Bedrijf Xylofoon")
+    code, _, err = plan("contact", "link", "Employment", "Piet de Vries", "Xylofoon")
+    assert (code, "'Xylofoon' was read as Bedrijf Xylofoon" in err, "Piet de Vries' was read" in err) == (
+        0,
+        True,
+        False,
+    )
+    code, _, err = plan("contact", "link", "Employment", "Piet de Vreis", "Bedrijf Xylofoon")
+    assert code != 0
+    assert "Piet de Vries" in err
+
+
 def test_why_names_source_and_line(plan: Say) -> None:
     out = plan("why", "Remondis")[1]
     assert "Jaarplan 2022 Dutch TechZone, regel 454" in out

@@ -128,6 +128,7 @@ def test_pajek_without_names_and_with_a_matrix_of_two_modes() -> None:
         ("<gexf><graph><nodes><node id='1'></nodes></graph></gexf>", "torn.gexf"),
         ("graph [\n node [ id 1 ]\n edge [ source 1 target ]\n]", "torn.gml"),
         ("<graphml><graph/></graphml>", "empty.graphml"),
+        ("graph [ a " + "[ a " * 5000, "deep.gml"),
     ],
 )
 def test_a_broken_or_empty_network_is_refused_with_its_name(data: str, name: str) -> None:
@@ -197,3 +198,12 @@ def test_a_mapping_says_by_a_column_what_a_point_is(tmp_path: Path) -> None:
 def test_networks_of_others_have_the_ties_that_they_are_known_for(path: str, expected: int) -> None:
     document = files.read(DATA / path)
     assert sum(bool(row.get("to")) for row in document.tables[0].rows) == expected
+
+
+def test_a_broken_network_is_told_with_its_line() -> None:
+    with pytest.raises(InputError) as refused:
+        files.read_bytes(
+            b'# made by hand\ngraph [\n  node [ id 1 label "Els &#38; Jan" ]\n  edge [ source 1 target ]\n]\n',
+            "torn.gml",
+        )
+    assert "regel 4, teken 19" in refused.value.message("nl")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections import defaultdict
 from collections.abc import Sequence
@@ -287,6 +288,23 @@ def test_a_damaged_list_is_told(place: Path) -> None:
     with pytest.raises(InputError) as caught:
         reference.known(SCHEMA)
     assert caught.value.key == "reference-broken"
+
+
+def test_borders_are_read_where_they_are_drawn_and_not_with_every_import(place: Path) -> None:
+    ring = [[6.8, 52.7], [6.9, 52.7], [6.9, 52.8], [6.8, 52.7]]
+    feature = {
+        "type": "Feature", "properties": {"statcode": "GM9001", "statnaam": "Nieuwstad"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }  # fmt: skip
+    path = place / "grenzen-2025.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    made = reference.add(path, "2025")
+    assert made.kind == "borders"
+    assert list(reference.borders()) == [("GM9001", "Nieuwstad")]
+    (place / "home" / "reference" / "borders.csv").write_text("broken", encoding="utf-8")
+    assert reference.known(SCHEMA).municipalities == shipped(SCHEMA).municipalities
+    with pytest.raises(InputError):
+        reference.borders()
 
 
 def test_numbers_are_compared_with_the_lists() -> None:

@@ -350,3 +350,24 @@ def test_what_changed_until_a_day_is_of_that_day_and_names_who_left_before(bare:
     assert "Stand 31 december 2021" in text
     assert "Klaas Vaak" in text
     assert bare.load().of_type("Person")[0].id not in text
+
+
+def test_names_of_the_vocabulary_are_translated_and_names_of_ones_own_are_not(bare: Store) -> None:
+    act = by_hand.Act("tester")
+    firm, _ = by_hand.add(bare, "Company", {"name": ["Waterstof"]}, act)
+    for name in ("Waterstof", "Waterstof in de zone"):
+        theme, _ = by_hand.add(bare, "Theme", {"name": [name]}, act)
+        by_hand.link(bare, "Activity", firm, theme, act)
+    fund, _ = by_hand.add(bare, "Fund", {"name": ["EFRO"]}, act)
+    whole = bare.load()
+    assert [whole.name(one.id, "en") for one in whole.of_type("Theme")] == [
+        "hydrogen",
+        "Waterstof in de zone",
+    ]
+    assert [whole.name(one, "en") for one in (firm, fund)] == ["Waterstof", "ERDF"]
+    assert [whole.name(one.id, "nl") for one in whole.of_type("Theme")] == [
+        "Waterstof",
+        "Waterstof in de zone",
+    ]
+    assert by_hand.meant(whole, "Hydrogen", ("Theme",)).name == "Waterstof"
+    assert markdown.render(reports.make(bare, "organisation", firm, language="en")).count("hydrogen") == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -13,6 +15,7 @@ from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
 from dtz_network.report import traced
 from dtz_network.report.render import markdown
+from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.workflows import (
     by_hand,
     demonstration,
@@ -151,21 +154,31 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     assert name not in told
 
 
-def test_an_edition_is_made_once_for_all_documents_given_out(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("kind", "subject", "asked"),
+    [("board", "Program Board", Asked(since="2020")), ("changes", "2020", Asked())],
+)
+def test_a_report_of_what_changed_reads_the_network_of_now_and_of_then_once_each(
+    folder: Path, kind: str, subject: str, asked: Asked
 ) -> None:
+    store = stores.open_store(folder / "network.db")
+    with patch.object(EmbeddedStore, "load", autospec=True, side_effect=EmbeddedStore.load) as load:
+        reports.make(store, kind, subject, language="nl", asked=asked)
+    assert sorted(bool(call.kwargs.get("known_at")) for call in load.call_args_list) == [False, True]
+    store.close()
+
+
+def test_an_edition_is_made_once_for_all_documents_given_out(folder: Path) -> None:
     store = stores.open_store(folder / "network.db")
     report = reports.make(store, "board", "Program Board", language="nl")
     for day in ("2026-02-01", "2026-03-01"):
         publishing.record(
             store, report, [(f"{day}.pdf", day * 6)], ["Gemeente Emmen"], who="tester", date=day
         )
-    made: list[str] = []
-    monkeypatch.setattr(
-        editions, "withhold", lambda network, edition: (made.append(edition), withhold(network, edition))[1]
-    )
-    assert len(publishing.looked_at(store.load())) == 3
-    assert made == ["public"]
+    network = store.load()
+    with patch.object(editions, "withhold", side_effect=withhold) as made:
+        assert len(publishing.looked_at(network)) == 3
+    assert [call.args[1] for call in made.call_args_list] == ["public"]
     store.close()
 
 
@@ -207,4 +220,27 @@ def test_a_cluster_report_counts_from_the_day_it_was_last_given_out_itself(tmp_p
     assert "nog geen eerdere versie" in made[2]
     alone = reports.make(store, "group", "Cluster Beta", language="nl", asked=asked)
     assert markdown.render(alone) == made[1]
+    store.close()
+
+
+def test_a_computed_group_is_known_again_by_its_members_when_its_name_changed(place: Path) -> None:
+    store = stores.open_store(place / "network.db", create=True)
+    demonstration.load_shipped(store, "example")
+    made = reports.make(store, "group", "G2", language="nl", as_of="2025-06-01")
+    assert len(made.members) > 20
+    other = reports.make(store, "group", "G3", language="nl", as_of="2025-06-01")
+    kept = made.members[1:]
+    for report, day in (
+        (replace(made, subject="Groep 9: van vroeger", members=kept), "2025-03-01"),
+        (replace(other, subject=made.subject), "2025-04-01"),
+        (replace(made, subject="Groep 9: van vroeger", members=kept), "2025-09-01"),
+    ):
+        publishing.record(store, report, [("a.md", "0" * 64)], ["Gemeente Emmen"], who="tester", date=day)
+    asked = Asked(since="last-report")
+    again = reports.make(store, "group", "G2", language="nl", as_of="2025-06-01", asked=asked)
+    assert "Vergeleken is de stand van 1 maart 2025 met die van 1 juni 2025" in markdown.render(again)
+    later = reports.make(store, "group", "G3", language="nl", as_of="2025-06-01", asked=asked)
+    assert "Vergeleken is de stand van 1 april 2025 met die van 1 juni 2025" in markdown.render(later)
+    for name, told in reports.make_every_group(store, language="nl", as_of="2025-06-01", asked=asked):
+        assert ("Vergeleken is" in markdown.render(told)) == ("-groep-2-" in name or "-groep-3-" in name)
     store.close()

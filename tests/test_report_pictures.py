@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -22,13 +23,14 @@ from dtz_network.picture.drawn.drawings import (
     TermsDrawing,
 )
 from dtz_network.report.render import front, pdf, word
-from dtz_network.report.report_model import Picture, Report, Section
+from dtz_network.report.report_model import Picture, Report, Section, plain
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, reports, stores
+from dtz_network.workflows import by_hand, reference, reports, stores
 
 from .report_formats import RENDER, unpacked
 
 BODY = "Stuurgroep Voorbeeldzone"
+BORDERS = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "nl-reference" / "gemeenten.geojson"
 
 
 def pictures(report: Report) -> Iterator[tuple[Section, Picture]]:
@@ -147,3 +149,23 @@ def test_a_name_that_is_withheld_is_in_no_byte_of_a_picture(tmp_path: Path, form
         assert (b"Vaak" in whole) is shown
         assert b"Anna Zand" in whole
     store.close()
+
+
+@pytest.mark.skipif(not BORDERS.is_file(), reason="DTZ_TEST_DATA does not name the folder with real lists")
+def test_a_report_draws_the_kept_borders_and_tells_who_is_outside_them(
+    example_store: Store, place: Path
+) -> None:
+    assert place.is_dir()
+    reference.add(BORDERS, edition="2024")
+    report = reports.make(example_store, "group", "G3", language="nl", as_of="2026-06-01")
+    [picture] = [p for _, p in pictures(report) if isinstance(p.drawing, MapDrawing)]
+    assert isinstance(picture.drawing, MapDrawing)
+    towns = {"Borger-Odoorn", "Coevorden", "Emmen", "Hardenberg", "Hoogeveen"}
+    assert {town.name for town in picture.drawing.towns if town.n} == towns
+    assert (
+        plain(picture.told)
+        == "Niet op de kaart, want de grens ervan is niet vastgelegd: Grafschaft Bentheim."
+    )
+    svg = etree.fromstring(front.drawn(picture, report).encode())
+    assert float(svg.attrib["viewBox"].split()[3]) < 420
+    assert len(list(svg.iter("{*}path"))) == len(picture.drawing.towns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import xlsxwriter
@@ -158,17 +159,11 @@ def test_what_is_sure_is_joined_in_one_act(store: Store, place: Path) -> None:
     assert len(asked(store)) == 6
 
 
-def test_answers_in_the_terminal_do_not_read_the_network_again(
-    store: Store, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    loads: list[int] = []
-    load = EmbeddedStore.load
-    monkeypatch.setattr(
-        EmbeddedStore, "load", lambda self, *args, **given: (loads.append(1), load(self, *args, **given))[1]
-    )
-    result = run(place, keys="sss")
+def test_answers_in_the_terminal_do_not_read_the_network_again(store: Store, place: Path) -> None:
+    with patch.object(EmbeddedStore, "load", autospec=True, side_effect=EmbeddedStore.load) as load:
+        result = run(place, keys="sss")
     assert result.exit_code == 0, result.output
-    assert len(loads) == 1
+    assert load.call_count == 1
 
 
 def test_nothing_open_is_said(place: Path) -> None:

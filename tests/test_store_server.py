@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from dtz_network.errors import InputError, RefusedError, StoreError
-from dtz_network.model.changes import ChangeSet, Fact, Judgement, Record, Source
+from dtz_network.model.changes import ChangeSet, Fact, Judgement, Record, Source, Tie
 from dtz_network.store import credentials, embedded, server
-from dtz_network.store.neo4j import address, connection, graph, keeping, paging
+from dtz_network.store.base import Store
+from dtz_network.store.embedded import EmbeddedStore
+from dtz_network.store.neo4j import address, connection, graph, keeping, layout, nodes, paging
 from dtz_network.store.neo4j.connection import Connection
 from dtz_network.store.server import ServerStore
 
@@ -187,6 +189,60 @@ def test_what_a_loader_left_who_is_gone_is_swept_away(store: ServerStore) -> Non
     assert store._server.read(lambda tx: tx.value("MATCH (s:_Said) WHERE s.cs > 1 RETURN count(s)")) == 0
     assert store.check() == []
     assert keeping.STALE > 0
+
+
+@pytest.mark.parametrize(("number", "key"), [(-1, "server-older"), (+1, "store-newer")])
+def test_a_store_of_another_layout_is_refused(store: ServerStore, number: int, key: str) -> None:
+    store.apply(people(["Jan"]))
+    store._server.write(lambda tx: tx.run("MATCH (s:_Store) SET s.format = s.format + $n", n=number))
+    for work in (store.load, lambda: store.apply(people(["Piet"], "tweede lijst")), lambda: other(store)):
+        with pytest.raises(StoreError) as caught:
+            work()
+        assert caught.value.key == key
+
+
+def test_ties_are_found_from_each_record_that_they_name_whatever_the_numbers(store: ServerStore) -> None:
+    """Two acts share blocks of ties; a block ends where the next begins."""
+    many = 2 * layout.BLOCK + 3
+    store.apply(people(["Jan"]))
+    firms = [Record(f"e-firm-{n}", "firms", "Company", str(n)) for n in range(2)]
+    kinds = [Fact(item.id, "type", "Company") for item in firms]
+    source = Source("s-firms", "firms", "list", "firms.csv")
+    for act in range(2):
+        ties = [
+            Tie(f"r-{act}-{n}", "Employment", "e-lijst-0", f"e-firm-{n % 2}", f"rol {n}") for n in range(many)
+        ]
+        new = ((), ()) if act else (firms, kinds)
+        store.apply(ChangeSet("import", "me", "", source, records=new[0], facts=new[1], ties=ties))
+    for firm in range(2):
+        said = {line.stated.said.relationship for line in store.history(f"e-firm-{firm}")
+                if isinstance(line.stated.said, Tie)}  # fmt: skip
+        assert said == {f"r-{act}-{n}" for act in range(2) for n in range(many) if n % 2 == firm}
+    assert store.check() == []
+
+
+def test_a_large_act_read_by_index_gives_the_same_nodes(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(example_store, EmbeddedStore)
+    file = example_store
+
+    def rows(large: int, size: int) -> list[nodes.Row]:
+        monkeypatch.setattr(nodes, "LARGE", large)
+        with file.session() as db:
+            found = list(nodes.batches(db, 0, 1, size))
+        for row in (row for batch in found for row in batch.said):
+            row.update({end: nodes.numbers(row.get(end)) for end in ("out", "into", "third")})
+        assert all(batch.lines < size + 100 for batch in found)
+        return [row for batch in found for row in (*batch.said, *batch.ties)]
+
+    small = rows(10**9, 10**9)
+    assert {"by", "key", "names", "record"} <= {name for row in small for name in row}
+    assert all(any(row.get(end) for row in small) for end in ("out", "into", "third"))
+    key = str
+    assert sorted(rows(0, 10**9), key=key) == sorted(small, key=key) == sorted(rows(0, 500), key=key)
+    told = {line for row in small for line in (*row.get("lines", ()), row.get("record")) if line}
+    assert told <= {*example_store.dump()}
 
 
 def indexes(store: ServerStore) -> set[tuple[str, str]]:

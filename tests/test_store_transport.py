@@ -104,7 +104,7 @@ def test_an_address_that_checks_certificates_comes_from_the_configuration(
 def test_a_certificate_that_is_not_trusted_is_told(sealed: Server, scheme: str) -> None:
     error = refused(f"{scheme}://localhost:{sealed.port}", sealed.password)
     assert error.key == "server-untrusted"
-    assert "self-signed" in error.message("nl")
+    assert "self-signed" in error.hint("nl")
     assert f"{scheme}sc://localhost:{sealed.port}" in error.hint("nl")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dtz_network import language
+from dtz_network.errors import StoreError
 from dtz_network.resources import translations_folder
 
 PACKAGE = translations_folder().parent
@@ -182,3 +183,21 @@ def test_a_number_that_may_be_one_has_both_forms_of_its_word(lang: str) -> None:
 
 def test_a_number_brings_its_own_word() -> None:
     assert [language.counted(n, "act|acts") for n in (0, 1, 2, "1")] == ["acts", "act", "acts", "act"]
+
+
+def test_words_of_sqlite_and_of_a_server_stand_behind_what_to_do() -> None:
+    """They are English, whatever the language: first what happened and the next step, then theirs."""
+    machine = {"store-damaged", "store-disk-error", "store-fault", "dump-line", "store-moved-on"}
+    for lang in language.LANGUAGES:
+        said = language.catalogue(lang)
+        keys = {f"error.{key}" for key in machine} | {
+            key for key in said if re.fullmatch(r"error\.server-[a-z-]+", key)
+        }
+        for key in sorted(keys):
+            assert "{reason}" not in str(said[key]), key
+            hint = str(said.get(f"{key}.hint", ""))
+            assert "{reason}" not in hint.partition(". ")[0], key
+    fault = StoreError("store-damaged", path="netwerk.db", reason="database disk image is malformed")
+    assert fault.message("nl") == "netwerk.db is beschadigd."
+    assert fault.hint("nl").startswith("Zet een reservekopie terug")
+    assert fault.hint("nl").endswith('SQLite meldt: "database disk image is malformed".')

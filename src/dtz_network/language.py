@@ -122,12 +122,21 @@ def date(value: str, language: Language) -> str:
     ('uiterlijk 6 september 2022', '2022 at the latest')
     """
     if value.startswith(".."):
-        return text("date.latest", language, date=date(value[2:], language))
+        return bound(f"..{date(value[2:], language)}", language)
     year, *rest = value.split("-")
     if not rest:
         return year
     month = _MONTHS[language][int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def bound(value: str, language: Language) -> str:
+    """Return an end that is no more than a bound (``..2022``) in words; another as it is.
+
+    >>> bound("..2022-09-06", "nl"), bound("2022", "nl")
+    ('uiterlijk 2022-09-06', '2022')
+    """
+    return text("date.latest", language, date=value[2:]) if value.startswith("..") else value
 
 
 def few(words: Sequence[str], n: int) -> str:

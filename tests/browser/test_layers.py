@@ -131,7 +131,7 @@ def test_the_same_network_as_one_kind(open_page: Open, button: str, pairs: list[
         "dtz.connections(dtz.state.shown).map(({ node, other }) => [node.id, other.id].sort())"
     )
     assert sorted(map(tuple, found)) == pairs
-    assert page.evaluate("dtz.visEdges.length") == len(pairs)
+    assert page.evaluate("dtz.edges.length") == len(pairs)
     expect(page.locator("#lines")).to_contain_text("Een lijn verbindt")
     page.get_by_role("button", name="Tabel", exact=True).click()
     page.get_by_role("button", name=f"Verbindingen ({len(pairs)})").click()
@@ -162,5 +162,5 @@ def test_where_very_many_meet_no_lines_are_drawn_and_it_says_so(open_page: Open)
     page = open_page(
         make(graph_view.build(network(things, ties), "nl", "internal")), address="#as=organisation"
     ).page
-    assert page.evaluate("dtz.visEdges.length") == 1
+    assert page.evaluate("dtz.edges.length") == 1
     expect(page.locator("#lines")).to_contain_text("Wat bij Grootplan samenkomt, is niet getekend")

@@ -186,7 +186,7 @@ def test_parallel_ties_are_all_drawn(open_page: Open) -> None:
     ties = [tie(f"r-{n}", "Participation", ("a", "b"), "partner") for n in range(3)]
     whole = network([entity("a", "Company", name="Aa"), entity("b", "Project", name="Bee")], ties)
     page = open_page(built(whole)).page
-    assert page.evaluate("dtz.visEdges.length") == 3
+    assert page.evaluate("dtz.edges.length") == 3
 
 
 def test_hostile_names_execute_nothing(open_page: Open) -> None:
@@ -452,18 +452,18 @@ def test_parties_without_a_way_are_told_so(open_page: Open) -> None:
 def test_the_day_decides_who_sat_where(open_page: Open) -> None:
     page = open_page(built(walked(), edition="internal"), address="#node=g").page
     expect(page.locator("#sentences")).to_contain_text("Voorzitter is Person y")
-    drawn = page.evaluate("dtz.visEdges.length")
+    drawn = page.evaluate("dtz.edges.length")
     slider = page.get_by_role("slider", name="In welke maand")
     slider.evaluate("(s) => { s.value = 2017 * 12; s.dispatchEvent(new Event('input', { bubbles: true })); }")
     expect(page.locator("#time-told")).to_have_text("januari 2017")
     expect(page.locator("#sentences")).to_contain_text("Voorzitter is Person x")
-    assert page.evaluate("dtz.visEdges.length") < drawn
+    assert page.evaluate("dtz.edges.length") < drawn
     assert "date=2017-01" in page.evaluate("location.hash")
     slider.press("End")
     slider.press("ArrowLeft")
     expect(page.locator("#sentences")).to_contain_text("Voorzitter is Person y")
     page.get_by_role("button", name="Alles tonen, zonder datum").click()
-    assert page.evaluate("dtz.visEdges.length") == drawn
+    assert page.evaluate("dtz.edges.length") == drawn
 
 
 def test_what_changed_since_a_year_is_listed(open_page: Open) -> None:

@@ -26,7 +26,7 @@ def is_initiative(network: Network, ident: str) -> bool:
 
 
 def _is_one(network: Network, entity: Entity) -> bool:
-    return entity.type in network.schema.concrete("Project") and entity.get("kind") != "programme"
+    return network.schema.types[entity.type].is_a("Project") and entity.get("kind") != "programme"
 
 
 def initiatives(network: Network) -> list[Entity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
 from dtz_network.store.base import Store
+
+_ALIKE = 6
+"""So many who may be the one who was added are told."""
 
 
 @click.group(cls=Group, help="cli.contact")
@@ -124,9 +127,22 @@ def add(
     if name is None:
         _add_line(store, kind, given)
         return
-    ident, applied = by_hand.add(store, kind, {"name": [name], **pairs(values)}, act(given), since=since)
+    said = {"name": [name], **pairs(values)}
+    ident, applied = by_hand.add(store, kind, said, act(given), since=since)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
+    _tell_alike(store, ident, kind, said)
+
+
+def _tell_alike(store: Store, ident: str, kind: str, said: Mapping[str, Sequence[str]]) -> None:
+    """Say whom or what that is known the one who was added may be, with how to join them."""
+    from dtz_network.cli.import_plan import in_words
+    from dtz_network.workflows import alike
+
+    network = store.load()
+    for match in alike.known_as(network, ident, kind, said)[:_ALIKE]:
+        known = {"known": network.name(match.entity), "id": match.entity}
+        say("cli.add.alike", name=match.name, **known, added=ident, evidence=in_words(match.evidence))
 
 
 def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
@@ -166,10 +182,15 @@ def link(
     from dtz_network.workflows import by_hand
 
     dates = {name: given.pop(name) for name in ("role", "since", "until")}
+    store = opened(ctx)
+    meant = by_hand.ends(store, kind, source, target)
     ident, applied = by_hand.link(
-        opened(ctx), kind, source, target, act(given), details=pairs(details), **dates
+        store, kind, meant[0].id, meant[1].id, act(given), details=pairs(details), **dates
     )
     line(ident)
+    for text, entity in zip((source, target), meant, strict=True):
+        if not by_hand.is_named(entity, text):
+            say("cli.link.meant", text=text, name=entity.name, id=entity.id)
     say("cli.applied", id=applied.id, number=applied.number)
 
 

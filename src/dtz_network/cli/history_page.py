@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dtz_network import language
 from dtz_network.cli.output import line
 from dtz_network.cli.tree import words
 from dtz_network.language import Language
-from dtz_network.model.changes import TYPE, Fact, Judgement
+from dtz_network.model.changes import TYPE, Fact, Judgement, Tie
 from dtz_network.model.network import Entity, Network
 from dtz_network.store.base import HistoryLine
 
@@ -49,7 +50,7 @@ def _said(network: Network, item: HistoryLine, lang: Language) -> str:
     spec = network.schema.types[said.type]
     role = network.schema.term(spec.role.vocabulary, said.role, lang) if spec.role and said.role else ""
     ends = f"{network.name(said.source, lang)} – {network.name(said.target, lang)}"
-    dates = f" ({said.since or '…'} – {said.until or '…'})" if said.since or said.until else ""
+    dates = _dates(said, lang)
     return f"{spec.label[lang]}: {ends}{f', {role}' if role else ''}{dates}"
 
 
@@ -63,5 +64,11 @@ def _fact(network: Network, said: Fact, lang: Language) -> str:
     value = (
         network.name(said.value, lang) if spec.type == "ref" else network.schema.value(spec, said.value, lang)
     )
-    dates = f" ({said.since or '…'} – {said.until or '…'})" if said.since or said.until else ""
+    dates = _dates(said, lang)
     return f"{spec.label[lang]}: {value}{dates}"
+
+
+def _dates(said: Fact | Tie, lang: Language) -> str:
+    """Return from when to when something is said to hold, as it was said."""
+    until = language.bound(said.until, lang)
+    return f" ({said.since or '…'} – {until or '…'})" if said.since or until else ""

@@ -198,9 +198,9 @@ class _Reader:
         for number, one in enumerate(names, 1):
             key = self._keys[line.number] if len(names) == 1 else f"{self._keys[line.number]}|{number}"
             own = [address for address, owners in whose.items() if one in owners]
-            told = self._told_roles(line, one, organisation)
-            yield EntityRow("Person", key, self._person_values(line, one, own, place, told), place=place)
-            yield from self._roles(line, Ref("Person", key), organisation, place, told)
+            roles = self._told_roles(line, one, organisation)
+            yield EntityRow("Person", key, self._person_values(line, one, own, place, roles), place=place)
+            yield from self._roles(line, Ref("Person", key), organisation, place, roles)
 
     def _told_roles(self, line: TableRow, name: str, organisation: Ref | None) -> _Roles:
         """Return what somebody is at the organisation and in the body of a row.

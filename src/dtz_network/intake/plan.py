@@ -61,7 +61,8 @@ class PlanLine:
         for prop, now, before in self.changes:
             label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
             shown, was = (
-                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else v for v in (now, before)
+                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else language.bound(v, lang)
+                for v in (now, before)
             )
             said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
         mark = "+" if self.sign == "new" else "~"
@@ -236,7 +237,7 @@ class _Planner:
         """Plan relationships: those said before claim their own first, the rest may change one."""
         wanted = list(dict.fromkeys((self._as_ended(self._tie(row)), row.place) for row in rows))
         claimed = self.claimed
-        open_rows: list[tuple[Tie, str]] = []
+        open_rows: list[tuple[_HashableTie, str]] = []
         for tie, place in wanted:
             known = self._ties.get(_ends(tie, self.schema), {})
             same = next((rel for rel in known if rel not in claimed and self._is_said(known[rel], tie)), None)

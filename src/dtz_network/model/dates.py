@@ -22,6 +22,7 @@ _EVER = "0001-01-01"
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+@lru_cache(maxsize=4096)
 def is_date(text: str) -> bool:
     """Return whether ``text`` is a partial ISO date that exists in the calendar.
 

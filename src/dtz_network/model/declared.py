@@ -31,7 +31,8 @@ class Property:
 
     Attributes:
         type: kind of value; ``term`` is a code of ``vocabulary``, ``ref`` the id of an entity of one
-            of the types ``to``, ``identifier`` a value of ``scheme`` with its edition (``1234@2008``).
+            of the types ``to``, ``identifier`` a value of ``scheme`` with its edition (``1234@2008``); a
+            ``name`` that is a label of its ``vocabulary``, if it has one, is told in the language of the reader.
         many: more than one value at a time.
         personal: personal data of a natural person (AVG).
         pattern: regular expression the whole value must match, "" for any.

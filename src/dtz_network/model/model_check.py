@@ -81,7 +81,7 @@ def _check_references(item: Type, types: Types) -> None:
 
 def _check_terms(item: Type, vocabularies: Vocabularies) -> None:
     for prop in item.all_properties:
-        if prop.type == "term" and prop.vocabulary not in vocabularies:
+        if prop.vocabulary and prop.vocabulary not in vocabularies:
             raise SchemaError("schema-unknown-vocabulary", file=item.file, vocabulary=prop.vocabulary)
 
 

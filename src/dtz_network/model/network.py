@@ -166,11 +166,11 @@ class Network:
         return self.entities.get(ident) or self.entities.get(self._aliases.get(ident, ""))
 
     def name(self, entity: str, lang: Language = "nl") -> str:
-        """Return the name of an entity; its type in words where no name is known."""
+        """Return the name of an entity, translated where a vocabulary has it; its type in words where none is known."""
         found = self.resolve(entity)
         if found is None:
             return entity
-        return found.name or f"({self.schema.label(found.type, lang)})"
+        return self.schema.name(found.type, found.name, lang) or f"({self.schema.label(found.type, lang)})"
 
     def at(self, as_of: str) -> Network:
         """Return the network as valid on a (partial) date: what did not hold then is left out."""
@@ -195,7 +195,8 @@ class Network:
             *([e.id, e.type, p, v.value, v.since, v.until] for e in self.entities.values() for p in e.values for v in e.values[p]),
             *([t.type, t.source, t.target, t.role, t.since, t.until, *sorted(map(str, t.details.items()))] for t in self.relationships),
         ]  # fmt: skip
-        lines = sorted(json.dumps(row, ensure_ascii=False) for row in content)
+        quoted = json.encoder.encode_basestring
+        lines = sorted(f"[{', '.join(map(quoted, row))}]" for row in content)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     @cached_property
@@ -262,6 +263,8 @@ def fold(name: str) -> str:
     >>> fold("Henriëtte  VAN DER Werff")
     'henriette van der werff'
     """
+    if name.isascii():
+        return " ".join(name.lower().split())
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 

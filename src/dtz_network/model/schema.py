@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from dtz_network import resources
@@ -106,6 +106,28 @@ class Schema:
         """Return the words for a code, the code itself where the vocabulary lacks it."""
         term = self.vocabularies.get(vocabulary, {}).get(code)
         return term.label[lang] if term else code
+
+    def name(self, kind: str, name: str, lang: Language) -> str:
+        """Return the name of something of a type in a language, where its vocabulary has it; a name of its own as it is.
+
+        >>> shipped().name("Theme", "waterstof", "en"), shipped().name("Theme", "Waterstof", "nl")
+        ('hydrogen', 'Waterstof')
+        >>> shipped().name("Company", "Waterstof", "en")
+        'Waterstof'
+        """
+        label = self._labels.get(kind, {}).get(name.casefold())
+        return name if label is None or label[lang].casefold() == name.casefold() else label[lang]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Mapping[str, Words]]:
+        """The words of a term by its label in each language, for each type that has its names from a vocabulary."""
+        made: dict[str, dict[str, Words]] = {}
+        for item in self.types.values():
+            named = next((prop for prop in item.all_properties if prop.name == "name"), None)
+            for term in self.vocabularies.get(named.vocabulary, {}).values() if named else ():
+                for label in term.label.values():
+                    made.setdefault(item.name, {}).setdefault(label.casefold(), term.label)
+        return made
 
     def code(self, vocabulary: str, word: str) -> str | None:
         """Return the code meant by a code or by a Dutch or English label, in any case."""

@@ -48,8 +48,7 @@ def place(
             were and what is new comes among its ties; else everything is laid out afresh.
     """
     number = {ident: n for n, ident in enumerate(ids)}
-    pairs = {(number[a], number[b]) for a, b in ties if a in number and b in number and a != b}
-    matrix = _matrix(len(ids), pairs)
+    matrix = _matrix(number, ties)
     known = np.array([n for n, ident in enumerate(ids) if ident in (before or {})], dtype=np.int64)
     if before and len(known) >= KEPT * len(ids):
         points = np.zeros((len(ids), 2))
@@ -72,12 +71,12 @@ def homes(
     Without groups, more than ``at_least`` ids are gathered by their ties.
     """
     number = {ident: n for n, ident in enumerate(ids)}
-    fixed = [ident for ident in ids if ident not in set(light)]
+    floating = set(light)
+    fixed = [ident for ident in ids if ident not in floating]
     if not groups and len(fixed) <= at_least:
         return {}
-    pairs = {(number[a], number[b]) for a, b in ties if a in number and b in number and a != b}
     kept = [number[ident] for ident in fixed]
-    rest = _matrix(len(ids), pairs)[kept][:, kept]
+    rest = _matrix(number, ties)[kept][:, kept]
     place = {ident: n for n, ident in enumerate(fixed)}
     given = [[place[ident] for ident in group if ident in place] for group in groups]
     labels = gather(rest, given) if groups else spread(rest)
@@ -107,11 +106,15 @@ def _afresh(
     return points
 
 
-def _matrix(n: int, pairs: set[tuple[int, int]]) -> sparse.csr_matrix:
-    both = sorted(pairs | {(b, a) for a, b in pairs})
-    rows = [a for a, _ in both]
-    columns = [b for _, b in both]
-    return sparse.csr_matrix((np.ones(len(both)), (rows, columns)), shape=(n, n))
+def _matrix(number: Mapping[str, int], ties: Iterable[tuple[str, str]]) -> sparse.csr_matrix:
+    """Return which things have a tie, symmetric, each pair once."""
+    n = len(number)
+    ends = [number.get(end, -1) for pair in ties for end in pair]
+    one, other = np.array(ends, dtype=np.int64).reshape(-1, 2).T
+    apart = (one != other) & (one >= 0) & (other >= 0)
+    both = np.concatenate([one[apart] * n + other[apart], other[apart] * n + one[apart]])
+    rows, columns = np.divmod(np.unique(both), max(n, 1))
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(n, n))
 
 
 def _by_group(matrix: sparse.csr_matrix, labels: Members) -> Points:

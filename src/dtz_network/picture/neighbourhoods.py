@@ -24,18 +24,22 @@ def gather(matrix: sparse.csr_matrix, groups: Sequence[Sequence[int]], rounds: i
     if not groups:
         return labels
     for _ in range(rounds):
-        votes = _votes(matrix, labels, len(groups))
-        open_ = (labels == NONE) & (votes.max(axis=1) > 0)
-        if not open_.any():
+        waiting = np.flatnonzero(labels == NONE)
+        votes = _votes(matrix[waiting], labels, len(groups))
+        reached = np.flatnonzero(np.diff(votes.indptr))
+        if not len(reached):
             break
-        labels[open_] = votes.argmax(axis=1)[open_]
+        labels[waiting[reached]] = np.asarray(votes[reached].argmax(axis=1)).ravel()
     return labels
 
 
-def _votes(matrix: sparse.csr_matrix, labels: Labels, groups: int) -> NDArray[np.float64]:
+def _votes(matrix: sparse.csr_matrix, labels: Labels, groups: int) -> sparse.csr_matrix:
+    """Return how many ties each thing has to each group, the groups of a thing in their order."""
     known = np.flatnonzero(labels >= 0)
-    hot = sparse.csr_matrix((np.ones(len(known)), (known, labels[known])), shape=(matrix.shape[0], groups))
-    return np.asarray((matrix @ hot).todense())
+    hot = sparse.csr_matrix((np.ones(len(known)), (known, labels[known])), shape=(len(labels), groups))
+    votes = sparse.csr_matrix(matrix @ hot)
+    votes.sort_indices()
+    return votes
 
 
 def spread(matrix: sparse.csr_matrix, rounds: int = 12) -> Labels:

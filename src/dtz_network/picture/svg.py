@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from math import floor
 from xml.etree import ElementTree as ET
 
 from dtz_network.picture.palette import GROUND, INK
@@ -87,9 +90,36 @@ def fitted(words: str, room: float, size: float) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def meets(one: Place, other: Place) -> bool:
-    """Return whether two places overlap."""
-    return one[2] > other[0] and one[0] < other[2] and one[3] > other[1] and one[1] < other[3]
+class Taken:
+    """Places that are taken, found again by the strips of some height in which they lie."""
+
+    def __init__(self, strip: float, places: Iterable[Place] = ()) -> None:
+        self._strip = strip
+        self._in: dict[int, list[Place]] = defaultdict(list)
+        for place in places:
+            self.take(place)
+
+    def take(self, place: Place) -> None:
+        """Keep a place."""
+        for strip in self._strips(place):
+            self._in[strip].append(place)
+
+    def free(self, place: Place) -> bool:
+        """Return whether a place overlaps with none that is taken.
+
+        >>> taken = Taken(10, [(0, 0, 5, 30)])
+        >>> taken.free((4, 28, 9, 40)), taken.free((5, 28, 9, 40))
+        (False, True)
+        """
+        left, top, right, bottom = place
+        return not any(
+            right > other[0] and left < other[2] and bottom > other[1] and top < other[3]
+            for strip in self._strips(place)
+            for other in self._in.get(strip, ())
+        )
+
+    def _strips(self, place: Place) -> range:
+        return range(floor(place[1] / self._strip), floor(place[3] / self._strip) + 1)
 
 
 def clean(words: str) -> str:

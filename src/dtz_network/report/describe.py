@@ -91,7 +91,8 @@ def organisation_report(network: Network, ident: str, lang: Language, edition: s
     """Return the profile of an organisation."""
     write = Writer(lang)
     told = organisation.sections(network, ident, write, edition)
-    return _report(network, "organisation", network.name(ident, lang), told, write, edition)
+    name = network.name(ident, lang)
+    return _report(network, "organisation", f"{name[:1].upper()}{name[1:]}", told, write, edition)
 
 
 def changes_report(network: Network, since: Since, lang: Language, edition: str) -> Report:

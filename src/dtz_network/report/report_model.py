@@ -115,6 +115,7 @@ class Report:
         invented: must be said on the first page.
         asked: what else was asked for, as pairs of option and value.
         subject: of whom or what it is, so that it can be made again (id of a body, name of a group, year).
+        members: organisations of the computed group that it is about, by which that is known again when its name changes.
     """
 
     kind: Kind
@@ -130,6 +131,7 @@ class Report:
     sections: tuple[Section, ...]
     subject: str = ""
     asked: tuple[tuple[str, str], ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def facts(self) -> list[Fact]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from json.encoder import encode_basestring
 
 from dtz_network.model.changes import Fact, Judgement, Record, Source, Tie
 
@@ -21,7 +22,16 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def line(what: str, name: object, /, **more: object) -> str:
     """Return one line; fields that are empty are left out."""
-    return _encode({what: name, **{field: item for field, item in more.items() if item or item == 0}})
+    parts = [f'"{what}":{_text(name)}']
+    parts += [f'"{field}":{_text(item)}' for field, item in more.items() if item or item == 0]
+    return "{" + ",".join(parts) + "}"
+
+
+def _text(item: object) -> str:
+    """Return the JSON of a value; texts and numbers, which most are, have a short way."""
+    if isinstance(item, str):
+        return encode_basestring(item)
+    return str(item) if type(item) is int else _encode(item)
 
 
 def header(kind: str, store: str = "", **more: object) -> str:

@@ -91,14 +91,14 @@ def _shape(root: ET.Element, kind: Kind, x: float, y: float, r: float) -> None:
 
 def _names(root: ET.Element, nodes: Iterable[Node], box: _Box) -> None:
     """Write the names for which there is room, those with most ties first."""
-    taken: list[tuple[float, float, float, float]] = []
     size = box.letter
+    taken = elements.Taken(2 * size)
     for node in nodes:
         text = elements.fitted(node.name, _WIDE * size, size)
         half, y = elements.width(text, size) / 2, node.y + 1.3 * node.size + size
         place = (node.x - half, y - size, node.x + half, y + 0.3 * size)
-        if not any(elements.meets(place, other) for other in taken):
-            taken.append(place)
+        if taken.free(place):
+            taken.take(place)
             elements.text(root, text, node.x, y, size, anchor="middle")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from dtz_network import language
 from dtz_network.language import Language
@@ -45,7 +46,7 @@ def gather(
 
 def _around(network: Network, homes: Mapping[str, int], ties: Ties, lang: Language) -> list[GroupArea]:
     """Return areas of what is near each other, each named after its busiest member."""
-    degrees = Counter(end for pair in ties for end in pair)
+    degrees = Counter(chain.from_iterable(ties))
     members: dict[int, list[str]] = {}
     for ident, home in homes.items():
         members.setdefault(home, []).append(ident)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dtz_network import language
 from dtz_network.analysis.claims import by_name
@@ -26,6 +27,7 @@ from dtz_network.picture.areas import Area
 from dtz_network.view import gathering, lines, nodes
 from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
+from dtz_network.view.uncollected import uncollected
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
 
@@ -35,6 +37,7 @@ _HUB = 4
 _ORDER = ("organisation", "initiative", "body", "person", "other")
 
 
+@uncollected()
 def build(
     network: Network,
     language: Language,
@@ -71,7 +74,7 @@ def build(
     links = lines.make(tell, entities, known)
     areas = _known_only(groups, known)
     drawn = [(link.source, link.target) for link in links]
-    degrees = Counter(end for pair in drawn for end in pair)
+    degrees = Counter(chain.from_iterable(drawn))
     legend = _legend(network, entities, language)
     light = _light(entities, degrees, legend)
     ids = [entity.id for entity in entities]

@@ -6,9 +6,8 @@ each organisation on whose behalf he or she sits there. They share the id of the
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dtz_network import language
 from dtz_network.analysis.introducing.ways import newest
@@ -19,54 +18,71 @@ from dtz_network.view.shown import Link, Words
 from dtz_network.view.telling import Teller
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Of a type of relationship: its role, the references that become lines of their own, what is told beside."""
+
+    role: Property | None
+    drawn: tuple[str, ...]
+    told: tuple[Property, ...]
+
+
 def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> list[Link]:
     """Return all lines between known nodes, those between the same two ends bent apart."""
-    links = [link for tie in tell.network.relationships for link in _of_tie(tell, tie, known)]
+    forms = {kind.name: _form(tell.schema, kind) for kind in tell.schema.relationship_types()}
+    links = [
+        link for tie in tell.network.relationships for link in _of_tie(tell, tie, known, forms[tie.type])
+    ]
     links += [link for entity in entities for link in _of_entity(tell, entity, known)]
-    beside: Counter[tuple[str, str]] = Counter()
-    bent = []
-    for link in links:
-        ends = (min(link.source, link.target), max(link.source, link.target))
-        bent.append(replace(link, bend=beside[ends]) if beside[ends] else link)
-        beside[ends] += 1
-    return bent
+    beside: dict[tuple[str, str], int] = {}
+    for n, link in enumerate(links):
+        one, other = link.source, link.target
+        ends = (one, other) if one < other else (other, one)
+        bend = beside.get(ends, 0)
+        beside[ends] = bend + 1
+        if bend:
+            links[n] = replace(link, bend=bend)
+    return links
 
 
-def _of_tie(tell: Teller, tie: Relationship, known: frozenset[str]) -> Iterator[Link]:
-    drawn = tell.drawn.get(tie.type)
-    if drawn is None:
-        properties = tell.schema.types[tie.type].properties.values()
-        drawn = tell.drawn[tie.type] = [prop.name for prop in properties if _is_drawn(tell.schema, prop)]
-    main = _main(tell, tie, known, drawn)
-    if tie.source in known and tie.target in known:
+def _form(schema: Schema, kind: Type) -> _Form:
+    properties = kind.properties.values()
+    drawn = tuple(prop.name for prop in properties if _is_drawn(schema, prop))
+    return _Form(kind.role, drawn, tuple(prop for prop in properties if prop.name not in (*drawn, "seat")))
+
+
+def _of_tie(tell: Teller, tie: Relationship, known: frozenset[str], form: _Form) -> Iterator[Link]:
+    if tie.source not in known:
+        return
+    main = _main(tell, tie, known, form)
+    if tie.target in known:
         yield main
-    for name in drawn:
+    for name in form.drawn:
         for n, ref in enumerate(tie.all(name)):
             found = tell.network.resolve(ref)
-            if found is not None and found.id in known and tie.source in known and found.id != tie.source:
+            if found is not None and found.id in known and found.id != tie.source:
                 ident = f"{tie.id}.{name}.{n}"
                 yield Link(ident, tie.id, f"{tie.type}.{name}", tie.source, found.id, state=main.state)
 
 
-def _main(tell: Teller, tie: Relationship, known: frozenset[str], drawn: list[str]) -> Link:
-    role = tell.schema.types[tie.type].role
-    seat = tell.network.resolve(tie.get("seat")) if tie.get("seat") else None
+def _main(tell: Teller, tie: Relationship, known: frozenset[str], form: _Form) -> Link:
+    seat = tell.network.resolve(tie.get("seat")) if "seat" in tie.details else None
     return Link(
         id=tie.id,
         tie=tie.id,
         kind=tie.type,
         source=tie.source,
         target=tie.target,
-        role=tell.words(role, tie.role) if role and tie.role else tie.role,
+        role=tell.words(form.role, tie.role) if form.role and tie.role else tie.role,
         code=tie.role,
         since=tie.since,
         until=tie.until,
         state=tell.state(tie),
-        side=_of_seat(tell, seat, "side"),
-        seat=_of_seat(tell, seat, "number"),
-        deputy=tie.get("capacity") == "deputy",
+        side=_of_seat(tell, seat, "side") if seat else "",
+        seat=_of_seat(tell, seat, "number") if seat else "",
+        deputy=tie.details.get("capacity") == "deputy",
         fresh=_fresh(tell.network, tie) if tell.ages else "",
-        facts=tell.details(tie, known, (*drawn, "seat")),
+        facts=tell.details(tie, known, form.told),
         cites=tell.cites(tie.origin),
     )
 
@@ -76,9 +92,9 @@ def _fresh(network: Network, tie: Relationship) -> str:
     return date if date != tie.since else ""
 
 
-def _of_seat(tell: Teller, seat: Entity | None, name: str) -> str:
-    prop = tell.schema.types[seat.type].properties.get(name) if seat else None
-    return tell.words(prop, seat.get(name)) if seat and prop and seat.get(name) else ""
+def _of_seat(tell: Teller, seat: Entity, name: str) -> str:
+    prop = tell.schema.types[seat.type].properties.get(name)
+    return tell.words(prop, seat.get(name)) if prop and seat.get(name) else ""
 
 
 def _is_drawn(schema: Schema, prop: Property) -> bool:

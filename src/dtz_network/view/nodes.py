@@ -61,8 +61,18 @@ def make(
     """Return the nodes with their places and the groups that they are drawn with."""
     known = frozenset(places)
     carried = _carried(tell.network)
+    bodies = {kind.name for kind in tell.schema.entity_types() if family(tell.schema, kind.name) == "body"}
     return [
-        _node(tell, entity, degrees, places[entity.id], homes.get(entity.id, ""), known, carried, edition)
+        _node(
+            tell,
+            entity,
+            places[entity.id],
+            home=homes.get(entity.id, ""),
+            size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
+            known=known,
+            seats=_seats(tell, entity, edition) if entity.type in bodies else (),
+            parts=tuple([_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())]),
+        )
         for entity in entities
     ]
 
@@ -70,35 +80,37 @@ def make(
 def _node(
     tell: Teller,
     entity: Entity,
-    degrees: Mapping[str, int],
     place: tuple[int, int],
+    *,
     home: str,
+    size: int,
     known: frozenset[str],
-    carried: Mapping[str, list[tuple[Entity, str]]],
-    edition: Edition,
+    seats: tuple[Bench, ...],
+    parts: tuple[Part, ...],
 ) -> Node:
     named = [value.origin for value in entity.values.get("name", ())]
-    also = dict.fromkeys(name for prop in ("name", *_ALSO) for name in entity.all(prop))
+    also = dict.fromkeys(value.value for prop in ("name", *_ALSO) for value in entity.values.get(prop, ()))
     name = tell.network.name(entity.id, tell.lang)
+    noun = tell.noun(entity)
     since, until = tell.span(entity)
     return Node(
         id=entity.id,
         type=entity.type,
         name=name,
-        what=tell.what(entity),
-        noun=tell.noun(entity),
+        what=tell.what(noun),
+        noun=noun,
         also=tuple(other for other in also if other != name),
         x=place[0],
         y=place[1],
-        size=round(min(22.0, 8 + 2.1 * sqrt(degrees.get(entity.id, 0)))),
+        size=size,
         home=home,
         helix=tuple(
-            tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)
+            [tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)]
         ),
         cites=tell.cites(*named),
         facts=tell.facts(entity, known),
-        seats=_seats(tell, entity, edition),
-        parts=tuple(_part(tell, part, prop, known) for part, prop in carried.get(entity.id, ())),
+        seats=seats,
+        parts=parts,
         since=since,
         until=until,
         over=tell.is_over(entity),
@@ -108,10 +120,10 @@ def _node(
 def _carried(network: Network) -> dict[str, list[tuple[Entity, str]]]:
     """Return by entity what is told with it, seats apart."""
     found: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
-    for entity in sorted(network.entities.values(), key=lambda e: (e.type, fold(e.name), e.id)):
-        prop = carrier(network.schema, entity.type)
-        if prop and entity.type != "Seat":
-            found[entity.get(prop)].append((entity, prop))
+    props = {kind.name: carrier(network.schema, kind.name) for kind in network.schema.entity_types()}
+    told = [entity for entity in network.entities.values() if props[entity.type] and entity.type != "Seat"]
+    for entity in sorted(told, key=lambda e: (e.type, fold(e.name), e.id)):
+        found[entity.get(props[entity.type])].append((entity, props[entity.type]))
     return found
 
 
@@ -128,8 +140,6 @@ def _seats(tell: Teller, entity: Entity, edition: Edition) -> tuple[Bench, ...]:
     """Return the seats of a body; where so few names are withheld that they may not be counted, a seat
     without a name says only that: one cannot tell a vacancy from a name that is not public.
     """
-    if family(tell.schema, entity.type) != "body":
-        return ()
     seats = governance.body(tell.network, entity.id).seats
     few = suppress(sum(seat.state == "withheld" for seat in seats), edition) is None
     return tuple(_bench(tell, seat, untold=few and seat.state != "filled") for seat in seats)

@@ -14,10 +14,11 @@ from dtz_network.language import Language
 from dtz_network.view.payload import payload
 from dtz_network.view.shown import GraphView
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
+from dtz_network.view.uncollected import uncollected
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = (
-    "base.js", "data.js", "time.js", "paths.js", "filters.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "picture.js",
+    "base.js", "data.js", "time.js", "paths.js", "filters.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "lines.js", "canvas.js", "picture.js",
     "projection.js", "layers.js", "map.js", "overview.js", "table.js", "away.js", "start.js",
 )  # fmt: skip
 _BEND = 0.16
@@ -36,6 +37,7 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+@uncollected()
 def page(view: GraphView) -> str:
     """Return the page of a view as one HTML file."""
     net = _canvas()

@@ -251,26 +251,22 @@ class GraphView:
     closed: tuple[str, ...] = ()
 
 
-_EMPTY: tuple[Any, ...] = ("", (), 0, False)
-
-
 def plain(value: Any) -> Any:
     """Return a view as JSON values; what is empty is left out of nodes, links and facts."""
-    kind = type(value)
+    kind: type = type(value)
     if kind is str or kind is int or kind is bool:
         return value
     if kind is tuple or kind is list:
         return [plain(found) for found in value]
     if kind is dict:
         return {key: plain(found) for key, found in value.items()}
-    if is_dataclass(kind):
-        pairs = ((name, getattr(value, name)) for name in _names(kind))
+    if names := _names(kind):
         if kind is GraphView:
-            return {name: plain(found) for name, found in pairs}
-        return {name: plain(found) for name, found in pairs if found not in _EMPTY}
+            return {name: plain(getattr(value, name)) for name in names}
+        return {name: plain(found) for name in names if (found := getattr(value, name))}
     return value
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -16,6 +16,7 @@ from dtz_network.model.schema import Property, Schema
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
+_ALL_NOW = ("now", "now", "now")
 _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")}
 """Types that begin and end, with the properties that say when."""
 
@@ -23,8 +24,7 @@ _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")
 class Teller:
     """Tells the facts of one network in one language, judged by one day (``stand``).
 
-    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship; ``drawn``
-    has by type of relationship what it refers to with lines of its own.
+    ``ages`` is whether it matters how old ties are: where somebody of us is known to hold a relationship.
     """
 
     def __init__(self, network: Network, lang: Language, stand: str) -> None:
@@ -36,7 +36,7 @@ class Teller:
             name: span for name in self.schema.types if (span := _span(self.schema, name)) is not None
         }
         self._lives: dict[str, State] = {}
-        self.drawn: dict[str, list[str]] = {}
+        self._days: dict[tuple[str, str], State] = {}
         self.ages = bool(network.ties("Contact"))
         self.sources: list[SourceNote] = []
         for source in found:
@@ -53,8 +53,9 @@ class Teller:
 
     def cites(self, *origins: Origin) -> tuple[Cite, ...]:
         """Return where facts come from, each place once."""
-        known = (origin for origin in origins if origin.source in self._numbers)
-        return tuple(dict.fromkeys(Cite(self._numbers[o.source], o.place) for o in known))
+        numbers = self._numbers
+        found = dict.fromkeys((numbers[o.source], o.place) for o in origins if o.source in numbers)
+        return tuple([Cite(source, place) for source, place in found])
 
     def noun(self, entity: Entity) -> str:
         """Return what an entity is: its kind in words where it has one, else its type."""
@@ -65,9 +66,8 @@ class Teller:
                 return self.schema.value(prop, code, self.lang)
         return self.schema.label(entity.type, self.lang)
 
-    def what(self, entity: Entity) -> str:
+    def what(self, noun: str) -> str:
         """Return what an entity is, with its article: "een bedrijf", "an association"."""
-        noun = self.noun(entity)
         if self.lang == "nl":
             return f"een {noun}"
         return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
@@ -79,20 +79,17 @@ class Teller:
         return tuple(
             self.said(prop, value.value, nodes, value)
             for name, prop in spec.items()
-            if name not in passed
-            for value in entity.values.get(name, ())
+            if name in entity.values and name not in passed
+            for value in entity.values[name]
         )
 
-    def details(self, tie: Relationship, nodes: frozenset[str], skip: Iterable[str] = ()) -> tuple[Said, ...]:
-        """Return what a relationship says beside ends, role and dates."""
-        spec = self.schema.types[tie.type].properties
-        passed = frozenset(skip)
-        return tuple(
-            self.said(prop, value, nodes)
-            for name, prop in spec.items()
-            if name not in passed
-            for value in tie.all(name)
-        )
+    def details(
+        self, tie: Relationship, nodes: frozenset[str], properties: Iterable[Property]
+    ) -> tuple[Said, ...]:
+        """Return what a relationship says of some properties."""
+        if not tie.details:
+            return ()
+        return tuple(self.said(prop, value, nodes) for prop in properties for value in tie.all(prop.name))
 
     def said(self, prop: Property, text: str, nodes: frozenset[str], value: Value | None = None) -> Said:
         """Return one value in words."""
@@ -149,16 +146,20 @@ class Teller:
         return is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
 
     def _life(self, ident: str) -> State:
-        entity = self.network.entities.get(ident)
+        if ident not in self._lives:
+            self._lives[ident] = self._life_of(self.network.entities.get(ident))
+        return self._lives[ident]
+
+    def _life_of(self, entity: Entity | None) -> State:
         if entity is None or entity.type not in self._spans:
             return "now"
-        if ident not in self._lives:
-            self._lives[ident] = "past" if self.is_over(entity) else self._on_day(*self.span(entity))
-        return self._lives[ident]
+        return "past" if self.is_over(entity) else self._on_day(*self.span(entity))
 
     def state(self, tie: Relationship) -> State:
         """Return whether a relationship, and with it both its ends, holds on the day that this view is judged by."""
         states = (self._own_state(tie), self._life(tie.source), self._life(tie.target))
+        if states == _ALL_NOW:
+            return "now"
         return next(
             (state for state in states if state in ("past", "later")),
             "possibly" if "possibly" in states else "now",
@@ -170,6 +171,11 @@ class Teller:
         return self._on_day(tie.since, tie.until)
 
     def _on_day(self, since: str, until: str) -> State:
+        if (since, until) not in self._days:
+            self._days[since, until] = self._held(since, until)
+        return self._days[since, until]
+
+    def _held(self, since: str, until: str) -> State:
         if not self.stand or not (since or until):
             return "now"
         answer = holds(since, until, self.stand)

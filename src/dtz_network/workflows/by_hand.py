@@ -61,7 +61,10 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     allowed = {name for kind in types for name in network.schema.concrete(kind)}
     pool = [e for e in network.entities.values() if not allowed or e.type in allowed]
     exact = [e for e in pool if fold(text) in {fold(name) for name in (*e.all("name"), *e.all("other_name"))}]
-    hits = exact or search(pool, text)
+    translated = [
+        e for e in pool if fold(text) in {fold(network.name(e.id, lang)) for lang in LANGUAGES if e.name}
+    ]
+    hits = exact or translated or search(pool, text)
     if len(hits) == 1:
         return hits[0]
     if hits:
@@ -179,22 +182,39 @@ def link(
 ) -> tuple[str, Applied]:
     """Add one relationship between two entities (ids or names); return its id and the act."""
     spec = store.schema.type_meant(kind)
-    if spec.source is None or spec.target is None:
-        known = ", ".join(t.name for t in store.schema.relationship_types())
-        raise InputError("not-a-relationship-type", type=kind, known=known)
+    one, other = ends(store, kind, source, target)
     _dates(since=since, until=until)
     said = _values(store, spec, details or {})
     tie = Tie(
         relationship=mint("r"),
         type=spec.name,
-        source=meant_in(store, source, spec.source.types).id,
-        target=meant_in(store, target, spec.target.types).id,
+        source=one.id,
+        target=other.id,
         role=_role(store.schema, spec, role),
         since=since,
         until=until,
         details={name: tuple(v) if spec.properties[name].many else v[0] for name, v in said.items()},
     )
     return tie.relationship, store.apply(_changes(act, ties=[tie]))
+
+
+def ends(store: Store, kind: str, source: str, target: str) -> tuple[Entity, Entity]:
+    """Return the two entities that a relationship of a type is meant to tie.
+
+    Raises:
+        InputError: no such type, an end that is absent (nearest names are told), or one of several.
+    """
+    spec = store.schema.type_meant(kind)
+    if spec.source is None or spec.target is None:
+        known = ", ".join(t.name for t in store.schema.relationship_types())
+        raise InputError("not-a-relationship-type", type=kind, known=known)
+    return meant_in(store, source, spec.source.types), meant_in(store, target, spec.target.types)
+
+
+def is_named(entity: Entity, text: str) -> bool:
+    """Return whether a text is an id or a name of an entity, and no more than a part of one."""
+    names = (entity.id, *entity.aliases, *entity.all("name"), *entity.all("other_name"))
+    return fold(text) in {fold(name) for name in names}
 
 
 def end(store: Store, relationship: str, until: str, act: Act) -> Applied:

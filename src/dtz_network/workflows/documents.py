@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dtz_network.edition.counting import veil
-from dtz_network.edition.withholding import Edition, withhold
+from dtz_network.edition.withholding import Edition
 from dtz_network.errors import InputError, nearest
 from dtz_network.model.dates import is_date
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.report.documents.status import Status
 from dtz_network.report.report_model import Report
 from dtz_network.store.base import Store
+from dtz_network.workflows.editions import published
 
 if TYPE_CHECKING:
     from dtz_network.report.documents.changed import Since
@@ -100,10 +102,11 @@ def since(
     document: tuple[str, str] = ("", ""),
     as_of: str = "",
     progress: Progress | None = None,
+    now: Network | None = None,
 ) -> Since | None:
     """Return what changed as the edition shows it, None where that is not asked.
 
-    ``document`` is kind and subject of the report, whose last edition "last-report" means.
+    ``document`` is kind and subject of the report, whose last edition "last-report" means; ``now`` the network where it was read before.
 
     Raises:
         InputError: no date, no meeting is recorded, or nothing at all.
@@ -113,8 +116,8 @@ def since(
     from dtz_network.report.documents.changed import Since
     from dtz_network.workflows.questions import since as changing
 
-    shown = lambda network: veil(withhold(network, edition), edition)  # noqa: E731
+    shown = lambda network: veil(published(network, edition), edition)  # noqa: E731
     network, found = changing.find(
-        store, given.since, body=body, as_of=as_of, shown=shown, document=document, progress=progress
+        store, given.since, body=body, as_of=as_of, shown=shown, document=document, progress=progress, now=now
     )
     return Since(network, found.change, found.meeting, found.body)

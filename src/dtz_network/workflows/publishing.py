@@ -7,9 +7,11 @@ finds her name where she was the receiver. Only the internal edition shows it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dtz_network.analysis.grouping.agreement import jaccard
+from dtz_network.analysis.grouping.group import SAME
 from dtz_network.errors import InputError
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Source, mint
 from dtz_network.model.dates import is_date
@@ -26,7 +28,13 @@ LAST_REPORT = ("last-report", "vorige-rapport")
 
 @dataclass(frozen=True)
 class GivenOut:
-    """One document given out; ``files`` are names with their SHA-256, ``since`` what became of whom it names."""
+    """One document given out.
+
+    Attributes:
+        files: names with their SHA-256.
+        members: organisations of the computed group that it is about; none of other documents.
+        since: what became of whom it names.
+    """
 
     id: str
     title: str
@@ -38,6 +46,7 @@ class GivenOut:
     files: tuple[tuple[str, str], ...]
     fingerprint: str
     known_at: int
+    members: tuple[str, ...] = ()
     since: Since | None = None
 
 
@@ -70,6 +79,7 @@ def record(
         ("known_at", str(report.known_at)),
         *(("receiver", name) for name in named),
         *(("file", f"{name} {digest}") for name, digest in files),
+        ("members", " ".join(report.members)),
         ("named", _packed(withdrawing.keep(network or store.load(), report, _salt(files)))),
     ]  # fmt: skip
     facts = [Fact(made.id, key, value) for key, value in values if value]
@@ -120,6 +130,7 @@ def _told(entity: Entity) -> GivenOut:
         tuple((name, digest) for name, _, digest in files),
         entity.get("fingerprint"),
         int(entity.get("known_at") or 0),
+        tuple(entity.get("members").split()),
     )
 
 
@@ -127,3 +138,20 @@ def last(network: Network, subject: str = "", before: str = "", kind: str = "") 
     """Return the last document given out before a day, of one subject and kind if given; ``None`` if there is none."""
     found = (one for one in given_out(network) if subject in ("", one.subject) and kind in ("", one.kind))
     return next((one for one in found if not before or one.date < before), None)
+
+
+def last_on_group(
+    network: Network, ident: str, title: str, groups: Mapping[str, Collection[str]], before: str
+) -> GivenOut | None:
+    """Return the last report on a computed group given out before a day, whatever the group was called in it.
+
+    It is about the group of all ``groups`` that its members overlap with most (Jaccard, from where a group keeps its
+    id); of a report that did not keep its members the title tells.
+    """
+    for one in given_out(network):
+        if one.kind == "group" and one.date < before:
+            known = {found.id for member in one.members if (found := network.resolve(member))}
+            overlap, nearest = max((jaccard(known, groups[group]), group) for group in sorted(groups))
+            if (nearest == ident and overlap >= SAME) if one.members else one.subject == title:
+                return one
+    return None

@@ -14,7 +14,7 @@ from dtz_network.edition.counting import veil
 from dtz_network.edition.withholding import EDITIONS, Edition
 from dtz_network.errors import InputError
 from dtz_network.language import Language
-from dtz_network.model.dates import is_date
+from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Network, fold
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe, traced
@@ -97,6 +97,7 @@ def make_every_group(
             replace(
                 documents.in_part(report, wanted.sections, describe.chosen),
                 subject=_subject(one),
+                members=_members(one),
                 asked=documents.pairs(wanted),
             ),
         )
@@ -105,6 +106,11 @@ def make_every_group(
 def _subject(one: Subject) -> str:
     """Return under what name a report on a cluster or group is found again: a cluster's id, a group's name."""
     return one.id if one.declared else one.name
+
+
+def _members(one: Subject) -> tuple[str, ...]:
+    """Return by whom a computed group is known again; a cluster has an id."""
+    return () if one.declared else one.organisations
 
 
 def _file_name(name: str) -> str:
@@ -125,9 +131,14 @@ class _Making:
     told: dict[str, Since | None] = field(default_factory=dict)
 
     @cached_property
+    def known(self) -> Network:
+        """The network as it is known now, on the date asked for if there is one."""
+        return network_of(self.store, self.as_of)
+
+    @cached_property
     def whole(self) -> Network:
         """The network on the date asked for, else on that of the last act."""
-        return network_of(self.store, self.as_of).today()
+        return self.known.today()
 
     @cached_property
     def network(self) -> Network:
@@ -147,11 +158,12 @@ class _Making:
         report = made[kind](subject)
         return report if report.subject else replace(report, subject=subject)
 
-    def since(self, body: str = "", document: tuple[str, str] = ("", "")) -> Since | None:
-        """Return what changed, where that is asked; "last-report" is that of the document."""
+    def since(self, body: str = "", document: tuple[str, str] = ("", ""), day: str = "") -> Since | None:
+        """Return what changed since a day, or else where that is asked; "last-report" is that of the document."""
+        asked = replace(self.asked, since=day) if day else self.asked
         return documents.since(
-            self.store, self.asked, self.edition, body=body, document=document, as_of=self.as_of,
-            progress=self.progress,
+            self.store, asked, self.edition, body=body, document=document, as_of=self.as_of,
+            progress=self.progress, now=None if self.as_of else self.known,
         )  # fmt: skip
 
     def findings(self) -> Findings:
@@ -164,21 +176,33 @@ class _Making:
         """Return the answers with what changed since the last report on a cluster or group, or since the day asked for."""
         if not self.asked.since:
             return found
-        last = self.asked.since in publishing.LAST_REPORT
-        key = _subject(one) if last else ""
+        key = _subject(one) if self.asked.since in publishing.LAST_REPORT else ""
         if key not in self.told:
-            self.told[key] = self._news(("group", key) if last else ("", ""))
+            self.told[key] = self._news(found, one) if key else self.since()
         news = self.told[key]
         return replace(found, since=news, first=news is None)
 
-    def _news(self, document: tuple[str, str]) -> Since | None:
-        """Return what changed; None where of a document no earlier one was given out and many are made at once."""
+    def _news(self, found: Findings, one: Subject) -> Since | None:
+        """Return what changed since the last report; None where none was given out and many are made at once."""
         try:
-            return self.since(document=document)
+            return (
+                self.since(document=("group", one.id))
+                if one.declared
+                else self.since(day=self._last(found, one))
+            )
         except InputError as error:
             if self.many and error.key == "since-no-report":
                 return None
             raise
+
+    def _last(self, found: Findings, one: Subject) -> str:
+        """Return the day on which the last report on a computed group was given out."""
+        groups = {group.id: group.organisations for group in found.groups.groups}
+        until = last_day(self.as_of or self.whole.recorded[:10])
+        last = publishing.last_on_group(self.whole, one.id, one.name, groups, until)
+        if last is None:
+            raise InputError("since-no-report")
+        return last.date
 
     def board(self, subject: str) -> Report:
         """Return the board report, or the speaking note beside it."""
@@ -195,7 +219,7 @@ class _Making:
         found, write = self.findings(), Writer(self.language)
         meant = answers.subject_meant(found, subject, write)
         report = describe.group_report(self.news_of(found, meant), meant, write)
-        return replace(report, subject=_subject(meant))
+        return replace(report, subject=_subject(meant), members=_members(meant))
 
     def organisation(self, subject: str) -> Report:
         """Return the profile of an organisation."""
@@ -206,7 +230,7 @@ class _Making:
         """Return the yearly report, of everything known of the year whenever it was recorded."""
         if not is_date(subject) or len(subject) != 4:
             raise InputError("report-year", year=subject)
-        whole = network_of(self.store, self.as_of)
+        whole = self.known
         counts = logged.bare(yearly.counts(whole, subject, self.asked.until), self.edition)
         network = published(whole, self.edition)
         return describe.year_report(network, subject, self.language, self.edition, counts)
@@ -224,10 +248,11 @@ class _Making:
             self.edition,
             as_of=self.as_of,
             progress=self.progress,
+            now=None if self.as_of else self.known,
         )
         if since is None:
             raise InputError("value-date", value=subject, property="since")
-        network = published(network_of(self.store, self.as_of), self.edition)
+        network = published(self.known, self.edition)
         return describe.changes_report(network, since, self.language, self.edition)
 
 

@@ -7,12 +7,14 @@ Where points stand on a drawing and their colours are left out. Formats: GEXF 1.
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dtz_network.errors import InputError
 from dtz_network.intake.readers.table import Table, TableRow
@@ -24,6 +26,8 @@ _XML = re.compile(rb"<(?:\w+:)?(?:gexf|graphml)\b", re.IGNORECASE)
 _GML = re.compile(rb"^\s*graph\s*\[", re.IGNORECASE | re.MULTILINE)
 _LABELS = ("label", "name", "naam", "title")
 _RELATIONS = ("label", "kind", "type", "relation", "connection type", "edge label")
+_DEEPEST = 50
+"""Blocks within blocks of GML, of which a network has three."""
 _DRAWN = frozenset({"x", "y", "z", "r", "g", "b", "size", "color", "thickness", "shape"})
 _ENDS = (
     ("elements", "connections", "from", "to"),
@@ -228,22 +232,62 @@ def _first(told: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def _gml(text: str, file: str) -> tuple[list[Point], list[Tie]]:
-    import networkx as nx
-    from networkx.readwrite import gml
-
-    try:
-        graph = gml.parse_gml(text, label="id")
-    except (nx.NetworkXError, ValueError, KeyError, TypeError, AttributeError) as error:
-        found = re.search(r"\((\d+), (\d+)\)|line (\d+)", str(error))
-        line = int(found[1] or found[3]) if found else 1
-        raise InputError(
-            "network-broken", file=file, line=line, column=int(found[2] or 1) if found else 1
-        ) from error
-    points = [_told_point(str(node), _flat(said)) for node, said in graph.nodes(data=True)]
-    ties = [
-        _told_tie(str(source), str(target), _flat(said)) for source, target, said in graph.edges(data=True)
-    ]
+    said = _Gml(text, file).block()
+    graph = next((value for key, value, _ in said if key == "graph" and isinstance(value, list)), [])
+    points, ties = list[Point](), list[Tie]()
+    for key, value, line in graph:
+        told = (
+            _flat({inner: one for inner, one, _ in value if isinstance(one, str)})
+            if isinstance(value, list)
+            else {}
+        )
+        if key == "node":
+            points.append(_told_point(told.pop("id", ""), told))
+        elif key == "edge":
+            tie = _told_tie(told.pop("source", ""), told.pop("target", ""), told)
+            ties.append(replace(tie, line=line))
     return points, ties
+
+
+_Said = list[tuple[str, "str | _Said", int]]
+"""Keys and values of GML in order, each with its line; a value may be such a list."""
+
+
+class _Gml:
+    """Reads the keys and values of GML, block within block."""
+
+    _TOKEN = re.compile(r'"[^"]*"|[\[\]]|[^\s\[\]"]+')
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self._text = re.sub(r"(?m)^\s*#.*$", lambda comment: " " * len(comment[0]), text)
+        self._tokens = self._TOKEN.finditer(self._text)
+        self._ends = [found.start() for found in re.finditer("\n", self._text)]
+
+    def block(self, depth: int = 0) -> _Said:
+        """Return what stands up to the end of a block, or of the file.
+
+        Raises:
+            InputError: a key without a value, or a block that does not end where it should.
+        """
+        found: _Said = []
+        for token in self._tokens:
+            if token[0] == "]" and depth:
+                return found
+            value = next(self._tokens, None)
+            if token[0] in ("[", "]") or value is None or value[0] == "]" or depth > _DEEPEST:
+                self._refuse(token.start())
+            line = bisect(self._ends, token.start()) + 1
+            told = self.block(depth + 1) if value[0] == "[" else html.unescape(value[0].strip('"'))
+            found.append((token[0].casefold(), told, line))
+        if depth:
+            self._refuse(len(self._text) - 1)
+        return found
+
+    def _refuse(self, place: int) -> NoReturn:
+        line = bisect(self._ends, place - 1)
+        begin = self._ends[line - 1] + 1 if line else 0
+        raise InputError("network-broken", file=self.file, line=line + 1, column=place - begin + 1)
 
 
 # --- JSON

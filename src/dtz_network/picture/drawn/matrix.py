@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from dtz_network.picture import svg
 from dtz_network.picture.drawn.drawings import Cell, MatrixDrawing, Word
-from dtz_network.picture.drawn.sheet import EDGE, SIZE, WIDE, Sheet
+from dtz_network.picture.drawn.sheet import EDGE, SIZE, WIDE, Sheet, beside
 from dtz_network.picture.palette import BLANK, EVEN, GROUND, LESS, LINE, MORE, on
 
 FILLS: dict[Word, str] = {"less": LESS, "even": EVEN, "more": MORE, "blank": BLANK}
@@ -18,17 +18,19 @@ def sheet(drawing: MatrixDrawing) -> Sheet:
     """Return a row for each name, numbered; the columns have the same numbers."""
     made = Sheet()
     columns = max(len(drawing.names) - 1, 1)
-    wide = min(64.0, (WIDE - _LEFT - EDGE) / columns)
+    labels = [f"{place} {name}" for place, name in enumerate(drawing.names, 1)]
+    left = beside(labels, _LEFT)
+    wide = min(64.0, (WIDE - left - EDGE) / columns)
     for place in range(columns):
-        x = _LEFT + (place + 0.5) * wide
+        x = left + (place + 0.5) * wide
         svg.text(made.body, str(place + 1), x, made.high + SIZE, SIZE, "middle", weight="bold", halo="")
     made.high += 1.6 * SIZE
-    for place, (name, row) in enumerate(zip(drawing.names, drawing.rows, strict=True), 1):
-        label = svg.fitted(f"{place} {name}", _LEFT - 2 * EDGE, SIZE)
+    for name, row in zip(labels, drawing.rows, strict=True):
+        label = svg.fitted(name, left - 2 * EDGE, SIZE)
         svg.text(made.body, label, EDGE, made.high + _HIGH / 2 + 4, SIZE, halo="")
         for column, cell in enumerate(row):
             if cell is not None:
-                _cell(made.body, cell, _LEFT + column * wide, made.high, wide)
+                _cell(made.body, cell, left + column * wide, made.high, wide)
         made.high += _HIGH
     made.high += 8
     made.legend([(partial(_entry, word), words) for word, words in drawing.legend])

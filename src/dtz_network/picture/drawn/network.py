@@ -67,15 +67,14 @@ def _thick(parent: ET.Element, x: float, y: float) -> None:
 def _names(made: Sheet, drawing: NetworkDrawing, spots: list[Spot]) -> None:
     """Write the names, those with most ties first; one for which there is no room is left out."""
     degrees = Counter(end for line in drawing.lines for end in (line.one, line.other))
-    taken: list[Place] = [
-        (s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots
-    ]  # fmt: skip
+    discs = ((s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots)
+    taken = svg.Taken(2 * _LETTERS, discs)
     order = sorted(range(len(spots)), key=lambda n: (-degrees[n], spots[n].name, n))
     for spot in (spots[n] for n in order if spots[n].name):
         words = svg.fitted(spot.name, _LONG if len(spots) <= _FEW else _NAME, _LETTERS)
         for x, y, anchor, place in _beside(spot, words):
-            if place[0] > EDGE and place[2] < WIDE - EDGE and not any(svg.meets(place, t) for t in taken):
-                taken.append(place)
+            if place[0] > EDGE and place[2] < WIDE - EDGE and taken.free(place):
+                taken.take(place)
                 svg.text(made.body, words, x, y, _LETTERS, anchor, fill=INK)
                 break
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from dtz_network.picture import svg
@@ -13,8 +13,16 @@ WIDE = 640.0
 SIZE = 12.0
 EDGE = 10.0
 
+_WIDEST = 300.0
+
 Mark = Callable[[ET.Element, float, float], None]
 """Draws the sign of one entry of a legend, its middle at x, y."""
+
+
+def beside(labels: Iterable[str], least: float) -> float:
+    """Return how much room to leave at the left for labels: as much as the longest takes, ``least`` or more, within reason."""
+    longest = max((svg.width(label, SIZE) for label in labels), default=0.0)
+    return min(_WIDEST, max(least, longest + 2 * EDGE))
 
 
 class Sheet:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.picture import svg
 from dtz_network.picture.drawn.drawings import Term, TermsDrawing
-from dtz_network.picture.drawn.sheet import EDGE, SIZE, WIDE, Sheet
+from dtz_network.picture.drawn.sheet import EDGE, SIZE, WIDE, Sheet, beside
 from dtz_network.picture.palette import BAND, GROUND, INK, LINE, MARK, SOFT
 
 _LEFT, _ROW, _THICK = 240.0, 20.0, 11.0
@@ -24,12 +24,15 @@ class _Scale:
 
     first: int
     last: int
+    left: float
 
     def at(self, day: str) -> float:
         """Return where a day stands."""
         year = int(day[:4])
         within = (dt.date.fromisoformat(day) - dt.date(year, 1, 1)).days / 366
-        return _LEFT + (year + within - self.first) * (WIDE - EDGE - _LEFT) / (self.last + 1 - self.first)
+        return self.left + (year + within - self.first) * (WIDE - EDGE - self.left) / (
+            self.last + 1 - self.first
+        )
 
 
 def sheet(drawing: TermsDrawing) -> Sheet:
@@ -45,25 +48,26 @@ def sheet(drawing: TermsDrawing) -> Sheet:
             svg.text(body, str(year), x + 2, EDGE + 11, SIZE - 1, fill=SOFT, halo="")
     for place, term in enumerate(drawing.terms):
         y = EDGE + 22 + _ROW * (place + 0.5)
-        svg.text(body, svg.fitted(term.label, _LEFT - 2 * EDGE, SIZE), EDGE, y + 4, SIZE, halo="")
+        svg.text(body, svg.fitted(term.label, scale.left - 2 * EDGE, SIZE), EDGE, y + 4, SIZE, halo="")
         _term(body, term, y, scale)
     today = scale.at(drawing.today)
     svg.add(body, "line", x1=today, y1=EDGE + 16, x2=today, y2=bottom + 4, stroke=INK, stroke_width=1.5)
-    svg.text(body, drawing.today_shown, today, bottom + 4 + SIZE, SIZE - 1, _side(today), halo="")
+    svg.text(body, drawing.today_shown, today, bottom + 4 + SIZE, SIZE - 1, _side(today, scale.left), halo="")
     made.high = bottom + 1.8 * SIZE + 6
     made.legend([(_SIGNS[state], words) for state, words in drawing.legend])
     return made
 
 
-def _side(x: float) -> str:
+def _side(x: float, left: float) -> str:
     """Return on which side of a line letters have room."""
-    return "end" if x > WIDE - 90 else "start" if x < _LEFT + 60 else "middle"
+    return "end" if x > WIDE - 90 else "start" if x < left + 60 else "middle"
 
 
 def _scale(drawing: TermsDrawing) -> _Scale:
     ends = [day for term in drawing.terms for day in (term.start, term.end) if is_date(day)]
     years = [int(day[:4]) for day in (*ends, drawing.today)]
-    return _Scale(min(years) - _AROUND, max(years) + _AROUND)
+    left = beside((term.label for term in drawing.terms), _LEFT)
+    return _Scale(min(years) - _AROUND, max(years) + _AROUND, left)
 
 
 def _term(body: ET.Element, term: Term, y: float, scale: _Scale) -> None:

@@ -13,7 +13,7 @@ from dtz_network.picture.drawn.sheet import EDGE, SIZE, WIDE, Sheet
 from dtz_network.picture.palette import EVEN, GROUND, INK, LINE, MARK, SOFT, on
 from dtz_network.picture.shapes import number
 
-_HIGHEST, _LARGEST, _SMALLEST = 520.0, 30.0, 9.0
+_HIGHEST, _LARGEST, _SMALLEST = 360.0, 24.0, 9.0
 Ring = Sequence[tuple[float, float]]
 
 

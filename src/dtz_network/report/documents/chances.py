@@ -19,7 +19,7 @@ from dtz_network.report.documents.findings import Findings
 from dtz_network.report.documents.subject import Subject
 from dtz_network.report.report_model import Block, Bullets, Section, Text, Writer, paragraph
 from dtz_network.report.sections.basis import certainty_words
-from dtz_network.report.sections.calls import word
+from dtz_network.report.sections.calls import title_of, word
 from dtz_network.report.sections.introductions import trust
 from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import few
@@ -230,7 +230,7 @@ def _funds(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
     for call, near in fits(found, subject):
         whole = [p.project for p in near if p.count("met") == len(p.conditions)]
         nearly = [p for p in near if p.project not in whole]
-        name = call.call.name
+        name = title_of(found.network, call.call, write)
         if whole:
             yield write.sentence(
                 "chances.fund",

@@ -12,6 +12,7 @@ from dtz_network.report.report_model import Detail, Section, Text, Writer, parag
 from dtz_network.report.sections import groups
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
+from dtz_network.report.sections.calls import title_of
 
 _LISTED = 8
 
@@ -113,7 +114,8 @@ def _fund(found: Findings, subject: Subject, write: Writer) -> Text:
         whole = [fit.project for fit in near if fit.count("met") == len(fit.conditions)]
         if whole:
             n = write.count("chances.fund", len(whole), whole)
-            return write.sentence("cluster.sum-fund", fund=call.call.name, n=n)
+            fund = title_of(found.network, call.call, write)
+            return write.sentence("cluster.sum-fund", fund=fund, n=n)
     return ()
 
 

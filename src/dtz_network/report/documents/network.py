@@ -28,8 +28,10 @@ def sections(found: Findings, write: Writer) -> list[Section]:
             group_sections.links_section(network, found.groups, write),
             *balance.overview(network, found.groups, found.balance, write, Detail(_LISTED)),
         ]
-    if missing.clusters_section(network, write).blocks:
-        made.append(missing.clusters_section(network, write))
+    unjudged = missing.clusters_section(network, write)
+    if unjudged.blocks:
+        made = [section for section in made if section.blocks != unjudged.blocks]
+        made.append(unjudged)
     else:
         made += _chances(found, write)
     made.append(_dependence(found, write))

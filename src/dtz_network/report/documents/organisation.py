@@ -26,7 +26,7 @@ from dtz_network.report.sections.money import contributions
 from dtz_network.report.sections.naming import few, rest
 
 MOST = 12
-_NAMED = 8
+_NAMED, _MOST = 8, 5
 
 
 def sections(network: Network, ident: str, write: Writer, edition: str) -> list[Section]:
@@ -117,10 +117,11 @@ def _partners(network: Network, ident: str, projects: tuple[str, ...], write: Wr
     if not joint:
         return write.sentence("profile.no-partners")
     ordered = sorted(by_name(network, joint), key=lambda other: -joint[other])
+    most = [network.name(other, write.lang) for other in ordered[:_MOST]]
     return write.sentence(
         "profile.partners",
         n=write.count("profile.partners", len(joint), ordered),
-        names=few(network, ordered, write, 5),
+        names=language.join(most, write.lang),
     )
 
 

@@ -134,7 +134,7 @@ def of_groups(
     places = layout.place(idents, [(link.one, link.other) for link in tied])
     found = network.schema.types["Company"].look
     look = Look(write.words("picture.groups.disc"), "dot", found.colour if found else "#0072b2")
-    spots = tuple(Spot(*places[g.id], titles[g.id], 0, _disc(g, groups)) for g in groups)
+    spots = tuple(Spot(*places[g.id], titles[g.id].partition(":")[0], 0, _disc(g, groups)) for g in groups)
     lines = tuple(Line(number[link.one], number[link.other], _much(link)) for link in tied)
     strong = write.words("picture.groups.much") if any(map(_much, tied)) else ""
     drawing = NetworkDrawing(spots, lines, (look,), strong)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dtz_network.report.render.front import unbroken
 from dtz_network.report.report_model import Table, plain
+
+TOGETHER = 8
+"""Tables of up to so many rows stay on one page."""
 
 
 def lengths(table: Table) -> list[tuple[int, int]]:
-    """Return of each column the length of its longest word and of its longest text, in characters."""
+    """Return of each column the length of its longest word (a date is one) and of its longest text, in characters."""
     return [
-        _longest([heading, *(plain(row[place]) for row in table.rows)])
+        _longest([heading, *(unbroken(plain(row[place])) for row in table.rows)])
         for place, heading in enumerate(table.headings)
     ]
 
 
 def _longest(texts: list[str]) -> tuple[int, int]:
-    words = [len(word) for text in texts for word in text.split()]
+    words = [len(word) for text in texts for word in text.split(" ")]
     return max(words, default=1), max(1, *(len(text) for text in texts))
 
 

@@ -15,7 +15,7 @@ from dtz_network.picture.drawn.drawings import (
     NetworkDrawing,
     TermsDrawing,
 )
-from dtz_network.report.report_model import Paragraph, Picture, Report, Section, plain
+from dtz_network.report.report_model import Paragraph, Picture, Report, Section, Table, plain
 
 
 def words(key: str, report: Report, /, **values: object) -> str:
@@ -75,10 +75,12 @@ def has_contents(report: Report) -> bool:
 
 
 def leads(section: Section, place: int) -> bool:
-    """Return whether a block only introduces the next one ("Sources:"), so that the two stay on one page."""
-    block = section.blocks[place]
+    """Return whether a block introduces the next one ("Sources:", what stands before a table), so that the two stay on one page."""
+    block, after = section.blocks[place], section.blocks[place + 1 : place + 2]
     return (
-        isinstance(block, Paragraph) and plain(block.text).endswith(":") and place + 1 < len(section.blocks)
+        isinstance(block, Paragraph)
+        and bool(after)
+        and (isinstance(after[0], Table) or plain(block.text).endswith(":"))
     )
 
 

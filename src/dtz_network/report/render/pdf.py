@@ -145,6 +145,7 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
         "rows": rows,
         "numeric": block.numeric,
         "widths": _widths(block),
+        "together": len(rows) <= columns.TOGETHER,
     }
 
 

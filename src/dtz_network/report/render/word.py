@@ -22,13 +22,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from lxml import etree
 
 from dtz_network.errors import InputError, InWords, refused
 from dtz_network.language import Language
 from dtz_network.report import traced
-from dtz_network.report.render import columns, front, word_fields, word_pictures
+from dtz_network.report.render import columns, front, word_body, word_fields, word_pictures
 from dtz_network.report.render.house import House
 from dtz_network.report.report_model import (
     Block,
@@ -193,27 +193,28 @@ class _Hand:
 
     def __init__(self, document: Any) -> None:
         self.document = document
+        self.body = word_body.Body(document)
         self.marks = word_fields.last_bookmark(document)
         self.tables = 0
         self.pictures: Iterator[word_pictures.Prepared] = iter(())
         self.figures = 0
 
     def paragraph(self, text: Text, style: str = "") -> Any:
-        paragraph = self.document.add_paragraph(style=style or None)
+        paragraph = self.body.paragraph(style)
         self.into(paragraph, text)
-        return paragraph
+        return self.body.handled(paragraph)
 
-    def into(self, paragraph: Any, text: Text) -> None:
+    def into(self, paragraph: Any, text: Text, look: word_body.Look = ()) -> None:
         """Add a text to a paragraph, each number between the ends of a bookmark."""
         for part in text:
             if isinstance(part, Fact):
-                self.marked(paragraph, f"{_BOOKMARK}{part.id}", front.unbroken(part.shown))
+                self.marked(paragraph, f"{_BOOKMARK}{part.id}", front.unbroken(part.shown), look)
             else:
-                paragraph.add_run(part)
+                word_body.letters(paragraph, front.unbroken(part), look)
 
-    def marked(self, paragraph: Any, name: str, words: str) -> None:
+    def marked(self, paragraph: Any, name: str, words: str, look: word_body.Look = ()) -> None:
         self.marks += 1
-        word_fields.bookmark(paragraph, self.marks, name, words)
+        word_fields.bookmark(paragraph, self.marks, name, words, look)
 
 
 def _fill(hand: _Hand, report: Report) -> None:
@@ -229,8 +230,7 @@ def _fill(hand: _Hand, report: Report) -> None:
     if front.has_contents(report):
         word_fields.contents(hand.document, front.words("contents", report), contents)
     for anchor, section, level in sections:
-        heading = hand.document.add_paragraph(style=f"Heading {min(level, 3)}")
-        hand.marked(heading, anchor, section.title)
+        hand.marked(hand.body.paragraph(f"Heading {min(level, 3)}"), anchor, section.title)
         for place, block in enumerate(section.blocks):
             _block(hand, block, report, leads=front.leads(section, place))
     hand.paragraph((front.words("footer", report, n=len(report.facts)),))
@@ -250,7 +250,7 @@ def _block(hand: _Hand, block: Block, report: Report, *, leads: bool = False) ->
 
 def _picture(hand: _Hand, block: Picture, report: Report) -> None:
     hand.figures += 1
-    held = hand.document.add_paragraph()
+    held = hand.paragraph(())
     held.paragraph_format.keep_with_next = True
     word_pictures.put(hand.document, held, next(hand.pictures))
     _caption(hand, front.words("figure", report), "Figure", hand.figures, block.caption)
@@ -259,8 +259,7 @@ def _picture(hand: _Hand, block: Picture, report: Report) -> None:
 
 
 def _caption(hand: _Hand, label: str, sequence: str, number: int, words: str) -> Any:
-    caption = hand.document.add_paragraph(style="Caption")
-    caption.add_run(label + " ")
+    caption = hand.paragraph((label + " ",), "Caption")
     word_fields.sequence(caption, sequence, number)
     caption.add_run(f": {words}")
     return caption
@@ -272,35 +271,27 @@ def _table(hand: _Hand, block: Table, report: Report) -> None:
     caption.paragraph_format.keep_with_next = True
     table = hand.document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
     word_fields.describe_table(table, block.caption)
-    _row(hand, table, tuple((heading,) for heading in block.headings), block, head=True)
-    for row in block.rows:
-        _row(hand, table, row, block)
-    _set_widths(hand.document, table, block)
-    hand.document.add_paragraph()
+    widths = _widths(hand.document, block)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    heads = tuple((heading,) for heading in block.headings)
+    together = len(block.rows) <= columns.TOGETHER
+    for place, texts in enumerate((heads, *block.rows)):
+        look = word_body.in_table(head=not place)
+        row = word_body.row(
+            table, widths, block.numeric, head=not place, keep=together and place < len(block.rows)
+        )
+        for paragraph, text in zip(row, texts, strict=True):
+            hand.into(paragraph, text, look)
+    hand.paragraph(())
 
 
-def _row(hand: _Hand, table: Any, texts: tuple[Text, ...], block: Table, *, head: bool = False) -> None:
-    row = table.add_row()
-    word_fields.keep_row(row, head=head)
-    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        paragraph = cell.paragraphs[0]
-        hand.into(paragraph, text)
-        paragraph.paragraph_format.space_after = 0
-        paragraph.alignment = 2 if place in block.numeric else 0
-        for run in paragraph.runs:
-            run.bold, run.font.size = head or None, Pt(9)
-
-
-def _set_widths(document: Any, table: Any, block: Table) -> None:
-    """Share the width of the page among the columns by what stands in them."""
+def _widths(document: Any, block: Table) -> list[Length]:
+    """Return the widths of the columns: the page shared among them by what stands in them."""
     page = document.sections[-1]
     shares = columns.points(block, Emu(page.page_width - page.left_margin - page.right_margin).pt)
-    table.autofit = False
-    for place, share in enumerate(shares):
-        table.columns[place].width = Pt(share)
-    for row in table.rows:
-        for cell, share in zip(row.cells, shares, strict=True):
-            cell.width = Pt(share)
+    return [Pt(share) for share in shares]
 
 
 def _describe(document: Any, report: Report, author: str) -> None:

@@ -10,6 +10,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from dtz_network.report.render import word_body
+
+_ROOM = "40"
+"""Room above and below the letters in a table, in twentieths of a point."""
+
 
 def _element(name: str, /, **attributes: str) -> Any:
     made = OxmlElement(f"w:{name}")
@@ -18,11 +23,11 @@ def _element(name: str, /, **attributes: str) -> Any:
     return made
 
 
-def bookmark(paragraph: Any, number: int, name: str, words: str) -> None:
-    """Add words between the ends of a bookmark, which readers do not see."""
-    paragraph._p.append(_element("bookmarkStart", id=str(number), name=name))
-    paragraph.add_run(words)
-    paragraph._p.append(_element("bookmarkEnd", id=str(number)))
+def bookmark(paragraph: Any, number: int, name: str, words: str, look: word_body.Look = ()) -> None:
+    """Add words to a paragraph between the ends of a bookmark, which readers do not see."""
+    word_body.add(paragraph, "bookmarkStart", id=str(number), name=name)
+    word_body.letters(paragraph, words, look)
+    word_body.add(paragraph, "bookmarkEnd", id=str(number))
 
 
 def last_bookmark(document: Any) -> int:
@@ -74,8 +79,12 @@ def contents(document: Any, title: str, entries: Sequence[tuple[str, str, int]])
     heading.add_run(title).bold = True
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.keep_with_next = True
+    body = word_body.Body(document)
+    styles = {
+        level: _contents_style(document, level) for level in dict.fromkeys(entry[2] for entry in entries)
+    }
     for place, (anchor, words, level) in enumerate(entries):
-        paragraph = document.add_paragraph(style=_contents_style(document, level))
+        paragraph = body.handled(body.paragraph(styles[level]))
         if place == 0:
             _mark(paragraph, "begin", dirty="true")
             _instruct(paragraph, ' TOC \\o "1-2" \\h \\z \\u ')
@@ -87,15 +96,16 @@ def contents(document: Any, title: str, entries: Sequence[tuple[str, str, int]])
             _mark(paragraph, "end")
 
 
-def _contents_style(document: Any, level: int) -> Any:
+def _contents_style(document: Any, level: int) -> str:
+    """Return the name of the style of a line, which is made where the document lacks it."""
     name = f"toc {level}"
     if name in (style.name for style in document.styles):
-        return document.styles[name]
+        return name
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.paragraph_format.left_indent = Pt(12 * (level - 1))
     style.paragraph_format.space_after = Pt(3)
-    return style
+    return name
 
 
 def only_font(style: Any, font: str) -> None:
@@ -115,14 +125,12 @@ def describe_table(table: Any, caption: str) -> None:
     if look is not None:
         look.set(qn("w:firstRow"), "1")
         look.set(qn("w:firstColumn"), "0")
+        look.addprevious(_margins())
 
 
-def keep_row(row: Any, *, head: bool) -> None:
-    """Keep a row on one page; a heading comes back on the next."""
-    properties = row._tr.get_or_add_trPr()
-    properties.append(_element("cantSplit"))
-    if head:
-        properties.append(_element("tblHeader"))
-        for cell in row.cells:
-            shade = _element("shd", val="clear", color="auto", fill="E8EEF4")
-            cell._tc.get_or_add_tcPr().append(shade)
+def _margins() -> Any:
+    """Return the room above and below what stands in the cells of a table."""
+    made = _element("tblCellMar")
+    for side in ("top", "bottom"):
+        word_body.add(made, side, w=_ROOM, type="dxa")
+    return made

@@ -158,7 +158,14 @@ def _open(network: Network, report: BodyReport, write: Writer) -> list[Block]:
     if hidden:
         n = write.count("governance.withheld", len(hidden), hidden)
         items.append(write.sentence("board.withheld", n=n))
-    items.extend(write.sentence("board.vacancy", seat=network.name(seat.seat, write.lang)) for seat in vacant)
+    items.extend(
+        write.sentence(
+            "board.vacancy",
+            n=language.number(report.seats.index(seat) + 1, write.lang),
+            side=side_words(network, seat.side, write),
+        )
+        for seat in vacant
+    )
     for other in governance.bodies(network):
         for seat in other.unknown:
             items.append(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dtz_network import language
 from dtz_network.analysis.potential.calls import CallFit, Candidate, ProjectFit
-from dtz_network.analysis.potential.conditions import Condition
+from dtz_network.analysis.potential.conditions import Call, Condition
 from dtz_network.analysis.potential.consortia import Team
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
@@ -38,9 +38,14 @@ def sections(network: Network, found: CallFit, write: Writer, detail: Detail) ->
     return closed(made, found.basis, write, detail)
 
 
+def title_of(network: Network, call: Call, write: Writer) -> str:
+    """Return the name of a call or fund, translated where the vocabulary has it."""
+    return network.schema.name("Fund", call.name, write.lang)
+
+
 def _overview(network: Network, found: CallFit, write: Writer, detail: Detail) -> Section:
     call = found.call
-    title = write.words("call.title", name=call.name)
+    title = write.words("call.title", name=title_of(network, call, write))
     if found.state in ("no_initiatives", "no_rules"):
         text = unjudged(network, write) or write.sentence("call.no-rules")
         return Section("call", title, (paragraph(text),))

@@ -24,9 +24,9 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
+from dtz_network.report.sections import naming
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.groups import title
-from dtz_network.report.sections.naming import listed
 
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("Membership",)),
@@ -139,7 +139,7 @@ def _seat(network: Network, seat: SeatChange, write: Writer) -> Text:
     key = "change.seat-same" if held == holds else "change.seat"
     text = write.sentence(
         key,
-        seat=network.name(seat.seat, write.lang),
+        seat=naming.seat(network, seat.seat, write),
         body=network.name(seat.body, write.lang),
         held=held,
         holds=holds,
@@ -287,7 +287,9 @@ def _numbers(network: Network, found: Change, write: Writer, detail: Detail) -> 
         n = write.count("change.newly-recorded", len(turn.newly_recorded), turn.newly_recorded)
         texts.append(
             write.sentence(
-                "change.newly-recorded", n=n, names=listed(network, turn.newly_recorded, write, detail.limit)
+                "change.newly-recorded",
+                n=n,
+                names=naming.listed(network, turn.newly_recorded, write, detail.limit),
             )
         )
     if found.undated:
@@ -360,6 +362,6 @@ def _group(network: Network, one: GroupChange, titles: dict[str, str], write: Wr
         group=titles.get(one.id, one.id),
         before=write.count("change.group-before", len(one.before), one.before),
         after=write.count("change.group-after", len(one.after), one.after),
-        came=listed(network, came, write, detail.limit) or "–",
-        left=listed(network, left, write, detail.limit) or "–",
+        came=naming.listed(network, came, write, detail.limit) or "–",
+        left=naming.listed(network, left, write, detail.limit) or "–",
     )

@@ -161,6 +161,7 @@ def _one(names: _Names, found: Crossovers, gap: Crossover) -> Section:
         items.append(write.sentence("crossovers.hosts", names=few(network, who.projects, write)))
     items += [fitting(network, fit, write) for fit in who.fits[:2]]
     title = write.words("crossovers.pair", one=names.of(gap.meeting.one), other=names.of(gap.meeting.other))
+    title = f"{title[:1].upper()}{title[1:]}"
     return Section(f"crossover-{gap.rank}", title, (Bullets(tuple(items)),), 3)
 
 

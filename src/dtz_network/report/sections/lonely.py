@@ -46,14 +46,14 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
     title = write.words("lonely.title")
     if text := unjudged(network, write):
         return Section("lonely", title, (paragraph(text),))
-    blank = len(found.without_partners)
+    blank, hanging = len(found.without_partners), sum(row.hangs == "by_one" for row in found.rows)
     lead = paragraph(
         write.sentence(
             _lead(found),
             n=write.count("lonely.alone", sum(row.hangs == "alone" for row in found.rows)),
-            one=write.count("lonely.by-one", sum(row.hangs == "by_one" for row in found.rows)),
             of=write.count("lonely.of", found.looked_at),
         ),
+        write.sentence("lonely.hanging", n=write.count("lonely.by-one", hanging)) if hanging else (),
         write.sentence("lonely.screening") if found.rows else (),
         write.sentence("lonely.blank", n=write.count("lonely.blank", blank, found.without_partners))
         if blank

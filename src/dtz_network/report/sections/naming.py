@@ -37,6 +37,12 @@ def _more(n: int, write: Writer) -> str:
     return write.words("and-more", n=language.number(n, write.lang))
 
 
+def seat(network: Network, ident: str, write: Writer) -> str:
+    """Return a seat by its number, where it has one ("Seat 5"), else by its name."""
+    number = network.entities[ident].get("number") if ident in network.entities else ""
+    return write.words("seat.number", n=number) if number else network.name(ident, write.lang)
+
+
 def few(network: Network, idents: Sequence[str], write: Writer, most: int = FEW) -> str:
     """Return the names of entities, the first ``most`` of them; where one is left over, it is named as well."""
     return few_named([network.name(ident, write.lang) for ident in idents], write, most)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from dtz_network.model.changes import TYPE
-from dtz_network.store.neo4j import nodes, paging
+from dtz_network.store.neo4j import layout, nodes, paging
 from dtz_network.store.neo4j.connection import Transaction
 from dtz_network.store.neo4j.working_set import Act, Introduced
 
@@ -22,6 +22,11 @@ NEAR = 200
 """The facts of one record in one act mostly have numbers that lie so close together."""
 
 _NODE = "elementId(s) AS id, s.cs AS cs, s.of AS of, s.number AS number, s.record AS record, s.lines AS lines"
+_NAMED = ", s.out AS out, s.into AS into, s.third AS third, s.by AS by"
+_OF_ACTS = """MATCH (s:_Said) WHERE s.cs IN $acts
+    RETURN s.of, s.one, s.other, s.lines[0] STARTS WITH '{"retraction"'"""
+_TIES = """UNWIND $rows AS row MATCH (t:_Ties {block: row[0]}) WHERE t.cs <= $published
+    RETURN t.cs, [line IN t.lines WHERE any(begin IN row[1] WHERE line STARTS WITH begin)]"""
 
 
 @dataclass
@@ -53,6 +58,7 @@ class Gatherer:
         self.parts = Parts()
         self.whole: set[str] = set()
         self._asked: set[str] = set()
+        self._named: dict[str, set[Any]] = {"out": set(), "into": set(), "third": set(), "by": set()}
 
     def around(self, records: Iterable[str], *, wide: bool) -> Parts:
         """Return all that is said of records and of those judged the same, and what that names.
@@ -61,13 +67,12 @@ class Gatherer:
         else ties come only between the records themselves.
         """
         self._take(records)
+        named = self._named
         if wide:
-            self._take(self._referring())
-            self._ties("s.a IN $ids")
-            self._ties("s.b IN $ids")
-            self._ties_by_number(self._ties_referring())
+            self._take(named["by"])
+            self._ties(named["out"] | named["into"] | named["third"])
             self._take(self._subjects_of_reference())
-        self._ties("s.a IN $ids AND s.b IN $all")
+        self._ties(named["out"] & named["into"])
         self._add_named()
         self._retractions()
         return self.parts
@@ -83,17 +88,14 @@ class Gatherer:
         """Return the records that the statements of acts name, and those of what they took back."""
         found: set[str] = set()
         back: list[str] = []
-        rows = self.tx.stream("MATCH (s:_Said) WHERE s.cs IN $acts RETURN s.of, s.a, s.b, s.one, s.other, s.lines",
-                              acts=sorted(acts))  # fmt: skip
-        for of, a, b, one, other, texts in rows:
-            if not texts or _is_about_record(texts[0]):
-                found.add(of)
-            elif texts[0].startswith('{"retraction"'):
+        rows = self.tx.stream(_OF_ACTS, acts=sorted(acts))
+        for of, one, other, takes_back in rows:
+            if one:
+                found |= {one, other}
+            elif takes_back:
                 back.append(of)
-            found.update(filter(None, (a, b, one, other)))
-            for text in texts:
-                if '"reference' in text:
-                    found.update(nodes.named(json.loads(text)))
+            else:
+                found.add(of)
         return found | self.subjects(back)
 
     def subjects(self, statements: Iterable[str]) -> set[str]:
@@ -103,9 +105,10 @@ class Gatherer:
         for name in statements:
             kind, number = name.split(":")
             wanted[kind].append(int(number))
-        for kind in ("fact", "tie"):
-            for said in wanted[kind]:
-                found.update(nodes.speaks_of(self._line(kind, said)))
+        for fact in wanted["fact"]:
+            found.update(nodes.speaks_of(self._fact(fact)))
+        for _, line in self._tie_lines(wanted["tie"]):
+            found.update(nodes.speaks_of(line))
         names = [f"judgement:{number}" for number in wanted["judgement"]]
         for one, other in self.tx.stream(
             "MATCH (s:_Said) WHERE s.of IN $names AND s.one IS NOT NULL RETURN s.one, s.other", names=names
@@ -113,9 +116,9 @@ class Gatherer:
             found |= {one, other}
         return found
 
-    def _line(self, kind: str, number: int) -> nodes.Line:
-        """Return the line of a fact or a tie: on a node near its first number, else on any."""
-        begins = f'{{"{kind}":{number},'
+    def _fact(self, number: int) -> nodes.Line:
+        """Return the line of a fact: on a node near its first number, else on any."""
+        begins = f'{{"fact":{number},'
         for low in (number - NEAR, 0):
             for (texts,) in self.tx.stream(
                 "MATCH (s:_Said) WHERE s.first > $low AND s.first <= $number AND s.last >= $number RETURN s.lines",
@@ -144,10 +147,15 @@ class Gatherer:
     # --- steps
 
     def _take(self, records: Iterable[str]) -> None:
-        """Add records, those judged the same, and all facts of them."""
+        """Add records, those judged the same, and all facts of them; note which ties name them."""
         fresh = self._joined(set(records) - self.whole)
-        self.parts.said.update(self._facts(fresh))
+        self.parts.said.update(self._facts(fresh, self._note))
         self.whole |= fresh
+
+    def _note(self, row: dict[str, Any]) -> None:
+        for name in ("out", "into", "third"):
+            self._named[name] |= nodes.numbers(row[name])
+        self._named["by"].update(row["by"] or ())
 
     def _joined(self, records: set[str]) -> set[str]:
         """Return records with all that a judgement, live or not, ever tied to them; judgements are kept."""
@@ -163,52 +171,38 @@ class Gatherer:
             found |= todo
         return found
 
-    def _facts(self, records: set[str]) -> Iterator[tuple[str, list[tuple[int, nodes.Line]]]]:
-        for row in self._rows("s.of IN $ids", records):
+    def _facts(
+        self, records: set[str], note: Callable[[dict[str, Any]], None] | None = None
+    ) -> Iterator[tuple[str, list[tuple[int, nodes.Line]]]]:
+        for row in self._rows("s.of IN $ids", records, _NAMED if note else ""):
             if row["record"]:
                 self.parts.records[row["of"]] = Introduced(row["number"], row["cs"], row["record"])
+            if note:
+                note(row)
             yield row["id"], _lines(row)
 
-    def _rows(self, where: str, ids: Iterable[str], **more: object) -> Iterator[dict[str, Any]]:
-        statement = f"MATCH (s:_Said) WHERE {where} AND s.cs <= $published RETURN {_NODE}"
+    def _rows(self, where: str, ids: Iterable[str], more: str = "") -> Iterator[dict[str, Any]]:
+        statement = f"MATCH (s:_Said) WHERE {where} AND s.cs <= $published RETURN {_NODE}{more}"
         for some in chunks(sorted(ids)):
-            yield from self.tx.rows(statement, ids=some, published=self.published, **more)
+            yield from self.tx.rows(statement, ids=some, published=self.published)
 
     def _keep(self, row: dict[str, Any]) -> None:
         self.parts.said[row["id"]] = _lines(row)
 
-    def _ties(self, where: str) -> None:
-        for row in self._rows(where, self.whole, all=sorted(self.whole) if "$all" in where else []):
-            self._keep(row)
+    def _ties(self, numbers: set[int]) -> None:
+        for act, line in self._tie_lines(numbers):
+            self.parts.said[nodes.statement(line)] = [(act, line)]
 
-    def _referring(self) -> set[str]:
-        """Return the records of which a fact refers to one of ours."""
-        return {
-            by
-            for some in chunks(sorted(self.whole))
-            for (by,) in self.tx.stream(
-                "MATCH (r:_Refer) WHERE r.to IN $ids AND r.by IS NOT NULL AND r.cs <= $published RETURN r.by",
-                ids=some, published=self.published,
-            )
-        }  # fmt: skip
-
-    def _ties_referring(self) -> set[int]:
-        return {
-            number
-            for some in chunks(sorted(self.whole))
-            for (number,) in self.tx.stream(
-                "MATCH (r:_Refer) WHERE r.to IN $ids AND r.tie IS NOT NULL AND r.cs <= $published RETURN r.tie",
-                ids=some, published=self.published,
-            )
-        }  # fmt: skip
-
-    def _ties_by_number(self, numbers: set[int]) -> None:
-        for some in chunks(sorted(numbers)):
-            for row in self.tx.rows(
-                f"MATCH (s:_Said) WHERE s.first IN $numbers AND s.a IS NOT NULL RETURN {_NODE}",
-                numbers=some,
-            ):
-                self._keep(row)
+    def _tie_lines(self, numbers: Iterable[int]) -> Iterator[tuple[int, nodes.Line]]:
+        """Return the lines of ties, each with its act."""
+        rows = (
+            [block, [f'{{"tie":{number},' for number in some]]
+            for block, some in groupby(sorted(numbers), lambda number: number // layout.BLOCK)
+        )
+        for some in chunks(rows, MANY // layout.BLOCK):
+            for act, texts in self.tx.stream(_TIES, rows=some, published=self.published):
+                for text in texts:
+                    yield act, json.loads(text)
 
     def _subjects_of_reference(self) -> set[str]:
         """Return the ends of the ties that refer to our records: other ties between them compete."""
@@ -236,12 +230,8 @@ class Gatherer:
                 self._keep(row)
 
 
-def _is_about_record(text: str) -> bool:
-    return text.startswith('{"fact"')
-
-
 def _lines(row: dict[str, Any]) -> list[tuple[int, nodes.Line]]:
-    return [(row["cs"], json.loads(text)) for text in row["lines"]]
+    return [(row["cs"], json.loads(text)) for text in row["lines"] or ()]
 
 
 _ACT = "a.number AS number, a.heads AS heads, a.counts AS counts"

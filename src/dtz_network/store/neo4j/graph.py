@@ -327,6 +327,8 @@ def _cleared(
     connection: Connection, db: Session, schema: Schema, count: Callable[[int], object]
 ) -> set[Key] | None:
     """Take away what should not be there, and return what is missing (None: all, nothing was there)."""
+    if connection.read(_nothing_there):
+        return None
     found = connection.read(lambda tx: Difference(tx, schema))
     if not found.surplus:
         return None
@@ -336,6 +338,16 @@ def _cleared(
         connection.write(partial(_dropped, schema, some, staying))
         count(len(some))
     return missing
+
+
+def _nothing_there(tx: Transaction) -> bool:
+    """Return whether only what was said is there; the server knows how many nodes it has without looking.
+
+    Asking for the pieces of each type, of which there are none, is a quarter of a push of 100,000 ties.
+    """
+    said = sum(tx.value(f"MATCH (n:{label}) RETURN count(n)") for label in layout.LABELS)
+    everything: int = tx.value("MATCH (n) RETURN count(n)")
+    return everything == said and not tx.value("MATCH ()-[r]->() RETURN count(r)")
 
 
 def _is_broken_off(tx: Transaction) -> bool:

@@ -8,7 +8,7 @@ import os
 import platform
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,9 +18,6 @@ from dtz_network.store.neo4j import layout, nodes
 from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.neo4j.gathering import chunks
 from dtz_network.store.neo4j.working_set import Act
-from dtz_network.store.sqlite import dumping
-from dtz_network.store.sqlite.dumping import Printer
-from dtz_network.store.sqlite.session import Session
 
 SIZE = 5_000
 """Lines in one statement and, when staged, in one transaction."""
@@ -75,6 +72,8 @@ def state(tx: Transaction) -> State | None:
     found = rows[0].pop("format")
     if found > layout.FORMAT:
         raise StoreError("store-newer", path=f"_Store {rows[0]['id']}", found=found, known=layout.FORMAT)
+    if found < layout.FORMAT:
+        raise StoreError("server-older", id=rows[0]["id"], found=found, known=layout.FORMAT)
     return State(**rows[0])
 
 
@@ -104,7 +103,7 @@ def lock(tx: Transaction, token: str = "") -> State:
 
 
 def claim(tx: Transaction, token: str) -> tuple[State, int]:
-    """Begin to load, or go on: return where the store stands and how many lines are there already."""
+    """Begin to load, or go on: return where the store stands and how many batches are there already."""
     found = lock(tx, token)
     tx.run(
         "MATCH (s:_Store {one: 1}) SET s.stage = $token, s.stage_who = $who, s.stage_at = timestamp()",
@@ -114,7 +113,7 @@ def claim(tx: Transaction, token: str) -> tuple[State, int]:
 
 
 def staged(tx: Transaction, token: str, done: int) -> bool:
-    """Note how many lines are there; return False if that was noted before.
+    """Note how many batches are there; return False if that was noted before.
 
     Raises:
         StoreError: somebody else took over.
@@ -142,7 +141,7 @@ def sweep(connection: Connection) -> None:
         )  # fmt: skip
 
     connection.write(take_over)
-    for label, number in (("_Said", "cs"), ("_Refer", "cs"), ("_Act", "number")):
+    for label, number in (("_Said", "cs"), ("_Ties", "cs"), ("_Act", "number")):
         statement = (
             f"MATCH (s:_Store {{one: 1}}) MATCH (n:{label}) WHERE n.{number} > s.published"
             " WITH s, n LIMIT 10000 DELETE n SET s.stage_at = timestamp() RETURN count(n)"
@@ -209,14 +208,13 @@ def _user() -> str:
         return "?"
 
 
-def write(tx: Transaction, batch: nodes.Batch) -> int:
-    """Write the nodes of a batch and return how many records it introduces."""
-    for label, rows in (("_Said", batch.said), ("_Refer", batch.refer)):
+def write(tx: Transaction, batch: nodes.Batch) -> None:
+    """Write the nodes of a batch."""
+    for label, rows in (("_Said", batch.said), ("_Ties", batch.ties)):
         for keys, cells in _by_shape(rows).items():
             values = ", ".join(f"{key}: row[{place}]" for place, key in enumerate(keys))
             for some in chunks(cells, SIZE):
                 tx.run(f"UNWIND $rows AS row CREATE (:{label} {{{values}}})", rows=some)
-    return sum("record" in row for row in batch.said)
 
 
 def _by_shape(rows: Iterable[Mapping[str, object]]) -> dict[tuple[str, ...], list[list[object]]]:
@@ -253,14 +251,6 @@ def done(tx: Transaction, token: str) -> int | None:
     """Return the number of the act that a token stands on: it was stored, only the answer was lost."""
     number = tx.value("MATCH (a:_Act {token: $token}) RETURN a.number", token=token)
     return None if number is None else int(number)
-
-
-def content(db: Session, after: int) -> Iterator[tuple[int, str]]:
-    """Return the lines of what the acts of a session after a number said, each with its act."""
-    printer = Printer(db)
-    for (number,) in db.rows("SELECT id FROM changeset WHERE id > ? ORDER BY id", after):
-        for text in dumping.content(printer, number):
-            yield number, text
 
 
 def prepare(connection: Connection, ident: str) -> None:

@@ -4,9 +4,12 @@
   given a number), ``graph`` (the act that the current network beside it reflects), ``erasures``, and who
   is loading (``stage*``).
 - ``_Act``: an act by its number, with the lines of its sources, of itself and of the hashes it left.
-- ``_Said``: what one act said of one record (``of``), one tie (``a``, ``b``), one judgement (``one``,
-  ``other``), or that it took a statement back (``of`` is then kind and number).
-- ``_Refer``: a record (``to``) that facts of a record (``by``) or a tie (``tie``, its number) refer to.
+- ``_Said``: what one act said of one record (``of``), one judgement (``one``, ``other``), or that it took a
+  statement back (``of`` is then kind and number). On that of a record stand its own line and those of its facts,
+  the numbers of the ties that begin at it (``out``), lead to it (``into``) and refer to it (``third``), as text
+  with spaces between, and the records of which facts refer to it (``by``).
+- ``_Ties``: lines of the ties of one act whose numbers, divided by ``BLOCK``, give ``block``. A node with two
+  indexed ends for each tie took more than twice the time of a large load.
 - ``_Model``: a model file of the bureau.
 
 Nodes are only added; an erasure alone replaces some. Readers leave out what is newer than ``published``,
@@ -15,8 +18,13 @@ so that an act of any size is seen whole or not at all.
 
 from __future__ import annotations
 
-FORMAT = 1
-"""Number of this layout; a store with a newer one is refused."""
+FORMAT = 2
+"""Number of this layout; a store with another one is refused. Format 1 had a node for each tie."""
+
+BLOCK = 32
+"""So many numbers of ties go on one node."""
+
+LABELS = ("_Store", "_Act", "_Said", "_Ties", "_Model")
 
 CONSTRAINTS = (
     "CREATE CONSTRAINT _store_one IF NOT EXISTS FOR (n:_Store) REQUIRE n.one IS UNIQUE",
@@ -28,11 +36,10 @@ INDEXES = (
     "CREATE INDEX _said_of IF NOT EXISTS FOR (n:_Said) ON (n.of)",
     "CREATE INDEX _said_act IF NOT EXISTS FOR (n:_Said) ON (n.cs)",
     "CREATE INDEX _said_first IF NOT EXISTS FOR (n:_Said) ON (n.first)",
-    "CREATE INDEX _said_a IF NOT EXISTS FOR (n:_Said) ON (n.a)",
-    "CREATE INDEX _said_b IF NOT EXISTS FOR (n:_Said) ON (n.b)",
     "CREATE INDEX _said_one IF NOT EXISTS FOR (n:_Said) ON (n.one)",
     "CREATE INDEX _said_other IF NOT EXISTS FOR (n:_Said) ON (n.other)",
-    "CREATE INDEX _refer_to IF NOT EXISTS FOR (n:_Refer) ON (n.to)",
+    "CREATE INDEX _ties_block IF NOT EXISTS FOR (n:_Ties) ON (n.block)",
+    "CREATE INDEX _ties_act IF NOT EXISTS FOR (n:_Ties) ON (n.cs)",
     """CREATE FULLTEXT INDEX _said_names IF NOT EXISTS FOR (n:_Said) ON EACH [n.names]
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
 )

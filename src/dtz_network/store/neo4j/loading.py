@@ -59,12 +59,13 @@ def stage(connection: Connection, db: Session, token: str, progress: Progress | 
         connection.drop_indexes(layout.INDEXES)
     records, taken = found.records, 0
     with Pipeline() as pipeline:
-        for batch, size in nodes.batches(keeping.content(db, found.published), records + 1, keeping.SIZE):
-            taken += size
-            records += sum("record" in row for row in batch.said)
-            if taken > done:
+        batches = nodes.batches(db, found.published, records + 1, keeping.SIZE)
+        for number, batch in enumerate(batches, 1):
+            taken += batch.lines
+            records += batch.records
+            if number > done:
                 count(len(batch))
-                pipeline.add(partial(connection.write, partial(_write, token, batch, taken)))
+                pipeline.add(partial(connection.write, partial(_write, token, batch, number)))
             if progress:
                 progress("server", taken, total)
     if bare:
@@ -80,8 +81,8 @@ def _claimed(connection: Connection, token: str) -> tuple[State, int]:
         return connection.write(lambda tx: keeping.claim(tx, token))
 
 
-def _write(token: str, batch: nodes.Batch, taken: int, tx: Transaction) -> None:
-    if keeping.staged(tx, token, taken):
+def _write(token: str, batch: nodes.Batch, number: int, tx: Transaction) -> None:
+    if keeping.staged(tx, token, number):
         keeping.write(tx, batch)
 
 

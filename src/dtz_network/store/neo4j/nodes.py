@@ -1,29 +1,50 @@
-"""Lines of a dump as rows for nodes, grouped by what they are about, and the facts about a line."""
+"""What acts said as rows for nodes, grouped by what it is about, and the facts about a line."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from dtz_network.model.network import fold
+from dtz_network.store.neo4j.layout import BLOCK
+from dtz_network.store.sqlite import dumping
 from dtz_network.store.sqlite.ddl import NAMES
+from dtz_network.store.sqlite.dumping import Printer
+from dtz_network.store.sqlite.session import Session
 
 Line = dict[str, Any]
 _WORD = re.compile(r"[^\W_]+")
+
+
+LARGE = 50_000
+"""Statements of an act from which on they are read by index, though that reads other acts too."""
+
+Row = dict[str, Any]
+"""Properties of a node."""
 
 
 @dataclass
 class Batch:
     """Rows for nodes of one or more acts."""
 
-    said: list[dict[str, Any]] = field(default_factory=list)
-    refer: list[dict[str, Any]] = field(default_factory=list)
+    said: list[Row] = field(default_factory=list)
+    ties: list[Row] = field(default_factory=list)
+    lines: int = 0
+    """How many lines of a dump are on them."""
 
     def __len__(self) -> int:
-        return len(self.said)
+        return len(self.said) + len(self.ties)
+
+    @property
+    def records(self) -> int:
+        """How many records it introduces."""
+        return sum("record" in row for row in self.said)
 
 
 def key_of(series: str, kind: str, key: str) -> str:
@@ -36,87 +57,124 @@ def series_prefix(series: str) -> str:
     return json.dumps([series], ensure_ascii=False, separators=(",", ":"))[:-1] + ","
 
 
-def batches(given: Iterable[tuple[int, str]], first_record: int, size: int) -> Iterator[tuple[Batch, int]]:
-    """Return the rows for lines of acts (number, line), and how many lines each batch took.
+def batches(db: Session, after: int, first_record: int, size: int) -> Iterator[Batch]:
+    """Return what the acts of a session after a number said, the same batches each time.
 
     Args:
-        given: content of acts in recorded order.
+        db: the session.
+        after: the number of the last act that is left out.
         first_record: the number that the next record gets.
-        size: lines in a batch.
+        size: so many lines are on a batch, or a few more.
     """
-    grouping = _Grouping(first_record)
-    taken = 0
-    for taken, (act, text) in enumerate(given, 1):
-        grouping.add(act, text)
-        if taken % size == 0:
-            yield grouping.done(), size
-    if taken % size:
-        yield grouping.done(), taken % size
+    printer, batch = Printer(db), Batch()
+    for (act,) in db.rows("SELECT id FROM changeset WHERE id > ? ORDER BY id", after):
+        for row in _of_act(printer, act):
+            if "record" in row:
+                row["number"], first_record = first_record, first_record + 1
+            (batch.ties if "block" in row else batch.said).append(row)
+            batch.lines += len(row.get("lines", ())) + ("record" in row)
+            if batch.lines >= size or len(batch) >= size:
+                yield batch
+                batch = Batch()
+    if batch:
+        yield batch
 
 
-class _Grouping:
-    """Collects lines; a record in one act is one node, a tie, judgement or retraction one each."""
+def _of_act(printer: Printer, act: int) -> Iterator[Row]:
+    yield from _of_records(printer, act)
+    for block, said in groupby(dumping.ties(printer, act), lambda tie: tie[0][0] // BLOCK):
+        yield {"cs": act, "block": block, "lines": [text for _, text in said]}
+    uids = printer.names.records
+    for (number, one, other, *_), text in dumping.judgements(printer, act):
+        yield {
+            "cs": act, "of": f"judgement:{number}", "one": uids[one], "other": uids[other], "lines": [text],
+        }  # fmt: skip
+    for (kind, number), text in dumping.retractions(printer, act):
+        yield {"cs": act, "of": f"{kind}:{number}", "lines": [text]}
 
-    def __init__(self, first_record: int) -> None:
-        self._number = first_record
-        self._batch = Batch()
-        self._of: dict[tuple[int, str], dict[str, Any]] = {}
 
-    def done(self) -> Batch:
-        made, self._batch, self._of = self._batch, Batch(), {}
-        return made
+def _of_records(printer: Printer, act: int) -> Iterator[Row]:
+    """Return a row for each record that an act brought, told something of, or named in a tie or a fact."""
+    uids, way = printer.names.records, _way(printer, act)
+    said = merge(
+        _introduced(printer, act), _told(printer, act, way), _named(printer, act, way),
+        _referring(printer, act, way), key=itemgetter(0),
+    )  # fmt: skip
+    for record, parts in groupby(said, itemgetter(0)):
+        row: Row = {"cs": act, "of": uids[record]}
+        for _, values in parts:
+            row.update(values)
+        yield row
 
-    def add(self, act: int, text: str) -> None:
-        said: Line = json.loads(text)
-        what = next(iter(said))
-        if what == "fact":
-            self._fact(act, text, said)
-        elif what == "tie":
-            self._tie(act, text, said)
-        elif what == "record":
-            self._record(act, text, said)
-        elif what == "judgement":
-            name = f"judgement:{said['judgement']}"
-            self._put({"cs": act, "of": name, "one": said["one"], "other": said["other"], "lines": [text]})
-        else:
-            self._put({"cs": act, "of": f"{said['retraction']}:{said['statement']}", "lines": [text]})
 
-    def _put(self, row: dict[str, Any]) -> dict[str, Any]:
-        self._batch.said.append(row)
-        return row
+Way = Callable[[str], str]
+"""Returns in SQL how to read a table that has an index."""
 
-    def _about(self, act: int, record: str) -> dict[str, Any]:
-        row = self._of.get((act, record))
-        if row is None:
-            row = self._of[(act, record)] = self._put({"cs": act, "of": record, "lines": []})
-        return row
 
-    def _record(self, act: int, text: str, said: Line) -> None:
-        row = self._about(act, said["record"])
-        row["record"], row["number"] = text, self._number
-        self._number += 1
-        if "key" in said:
-            row["key"] = key_of(said.get("series", ""), said["type"], said["key"])
+def _way(printer: Printer, act: int) -> Way:
+    """Return how to read in the order of records what an act said: of a large one nothing is sorted in memory."""
+    said = printer.db.value("SELECT sum(n) FROM extent WHERE cs = ?", act) or 0
+    return lambda index: f"INDEXED BY {index}" if said >= LARGE else "NOT INDEXED"
 
-    def _fact(self, act: int, text: str, said: Line) -> None:
-        row = self._about(act, said["record"])
-        row["lines"].append(text)
-        number = said["fact"]
-        row["first"] = min(number, row.get("first", number))
-        row["last"] = max(number, row.get("last", number))
-        if "reference" in said:
-            self._batch.refer.append({"cs": act, "to": said["reference"], "by": said["record"]})
-        elif said["property"] in NAMES:
-            row["names"] = " ".join([*filter(None, [row.get("names")]), folded(said.get("value", ""))])
 
-    def _tie(self, act: int, text: str, said: Line) -> None:
-        number = said["tie"]
-        self._put({
-            "cs": act, "a": said["source"], "b": said["target"], "first": number, "last": number,
-            "lines": [text],
-        })  # fmt: skip
-        if "references" in said:
-            self._batch.refer.extend({"cs": act, "to": uid, "tie": number} for uid in named(said))
+def _introduced(printer: Printer, act: int) -> Iterator[tuple[int, Row]]:
+    words = printer.names.words
+    for (number, _, series, kind, key), text in dumping.records(printer, act):
+        more = {} if key is None else {"key": key_of(words[series], words[kind], key)}
+        yield number, {"record": text, **more}
+
+
+def _told(printer: Printer, act: int, way: Way) -> Iterator[tuple[int, Row]]:
+    """Return the facts of each record: their lines, their first and last number, the names among them."""
+    words = printer.names.words
+    told = dumping.facts(printer, act, "s.rec, s.id", way("fact_rec"))
+    for record, found in groupby(told, lambda fact: fact[0][1]):
+        facts = list(found)
+        names = [folded(fact[3] or "") for fact, _ in facts if words[fact[2]] in NAMES and not fact[4]]
+        yield record, {
+            "lines": [text for _, text in facts], "first": facts[0][0][0], "last": facts[-1][0][0],
+            **({"names": " ".join(names)} if names else {}),
+        }  # fmt: skip
+
+
+_ENDS = (
+    ("out", "tie_a", "SELECT a, group_concat(id, ' ') FROM tie {} WHERE id BETWEEN ? AND ? GROUP BY a"),
+    ("into", "tie_b", "SELECT b, group_concat(id, ' ') FROM tie {} WHERE id BETWEEN ? AND ? GROUP BY b"),
+    ("third", "reference_rec",
+     "SELECT rec, group_concat(tie, ' ') FROM reference {} WHERE tie BETWEEN ? AND ? GROUP BY rec"),
+)  # fmt: skip
+
+
+def _named(printer: Printer, act: int, way: Way) -> Iterator[tuple[int, Row]]:
+    """Return the numbers of the ties that name a record, by how they name it."""
+    db = printer.db
+    for first, end in db.rows("SELECT first, last FROM extent WHERE cs = ? AND kind = 'tie'", act):
+        streams = [
+            _numbered(name, db.stream(sql.format(way(index)), first, end)) for name, index, sql in _ENDS
+        ]
+        yield from merge(*streams, key=itemgetter(0))
+
+
+def _numbered(name: str, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
+    for record, found in rows:
+        yield record, {name: found}
+
+
+def _referring(printer: Printer, act: int, way: Way) -> Iterator[tuple[int, Row]]:
+    """Return the records of which facts refer to a record."""
+    uids = printer.names.records
+    pairs = printer.db.stream(
+        f"SELECT s.ref, s.rec FROM fact s {way('fact_ref')} JOIN extent e ON e.cs = ? AND e.kind = 'fact'"
+        " AND s.id BETWEEN e.first AND e.last WHERE s.ref IS NOT NULL ORDER BY s.ref",
+        act,
+    )
+    for record, found in groupby(pairs, itemgetter(0)):
+        yield record, {"by": list(dict.fromkeys(uids[by] for _, by in found))}
+
+
+def numbers(text: str | None) -> set[int]:
+    """Return the numbers of ties that stand on a node."""
+    return set(map(int, text.split())) if text else set()
 
 
 def folded(name: str) -> str:

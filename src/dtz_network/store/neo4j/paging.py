@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dtz_network.store.neo4j import nodes
+from dtz_network.store.neo4j import layout, nodes
 from dtz_network.store.neo4j.connection import Transaction
 from dtz_network.store.neo4j.working_set import Introduced
 
@@ -19,9 +19,9 @@ PAGE = 5_000
 
 _BY_NAME = """MATCH (s:_Said) USING INDEX s:_Said(of) WHERE s.of >= $begin AND s.cs <= $published{more}
     WITH s ORDER BY s.of LIMIT $size RETURN collect([s.of, s.cs, {what}])"""
-_TIES = """MATCH (s:_Said) USING INDEX s:_Said(first) WHERE s.first > $low AND s.first <= $high AND s.a IS NOT NULL AND s.cs <= $published
-    RETURN collect([s.cs, s.lines])"""
-_LAST = "MATCH (s:_Said) USING INDEX s:_Said(first) WHERE s.first > 0 RETURN s.first ORDER BY s.first DESC LIMIT 1"
+_TIES = """MATCH (t:_Ties) USING INDEX t:_Ties(block) WHERE t.block >= $low AND t.block < $high AND t.cs <= $published
+    RETURN collect([t.cs, t.lines])"""
+_LAST = "MATCH (t:_Ties) USING INDEX t:_Ties(block) WHERE t.block >= 0 RETURN t.block ORDER BY t.block DESC LIMIT 1"
 
 
 def all_records(tx: Transaction, published: int) -> Iterator[Introduced]:
@@ -33,11 +33,14 @@ def all_records(tx: Transaction, published: int) -> Iterator[Introduced]:
 
 def all_statements(tx: Transaction, published: int) -> Iterator[tuple[int, nodes.Line]]:
     """Return every statement and retraction with its act."""
-    for _, act, texts in pages(tx, _BY_NAME.format(more="", what="s.lines"), published=published):
+    for _, act, texts in pages(
+        tx, _BY_NAME.format(more=" AND s.lines IS NOT NULL", what="s.lines"), published=published
+    ):
         for text in texts:
             yield act, json.loads(text)
-    for low in range(0, tx.value(_LAST) or 0, PAGE):
-        for act, texts in tx.value(_TIES, low=low, high=low + PAGE, published=published):
+    end, wide = tx.value(_LAST), max(PAGE // layout.BLOCK, 1)
+    for low in range(0, -1 if end is None else end + 1, wide):
+        for act, texts in tx.value(_TIES, low=low, high=low + wide, published=published):
             for text in texts:
                 yield act, json.loads(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from dtz_network.errors import RefusedError, StoreError
+from dtz_network.errors import InWords, RefusedError, StoreError
 from dtz_network.model.resolve import in_force
 from dtz_network.model.schema import Schema
 from dtz_network.store.neo4j import gathering, keeping, paging
@@ -19,6 +19,8 @@ from dtz_network.store.sqlite.session import Clock, Session
 
 Gather = Callable[[Gatherer], Parts]
 """Fetches what is needed from the server."""
+
+_ERASING = InWords("er wordt iemand gewist", "somebody is being erased")
 
 
 class Reader:
@@ -129,7 +131,7 @@ class Reader:
         """Refuse what was read while somebody erased: it may be half of before and half of after."""
         if self.state_in(tx).erasures != state.erasures:
             made.close()
-            raise StoreError("server-busy", place=self._server.address, reason="erasure")
+            raise StoreError("server-busy", place=self._server.address, reason=_ERASING)
 
     def _known_acts(self, tx: Transaction, state: State) -> list[Act]:
         """Return all acts; those read before are read again only after an erasure."""

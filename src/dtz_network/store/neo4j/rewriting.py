@@ -15,8 +15,8 @@ from dtz_network.store.neo4j.working_set import acts_after
 from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Session
 
-Key = tuple[int, str, int]
-"""A node: its act, what it is about ("" for a tie), and the number of its tie (0 else)."""
+Key = tuple[int, str | int]
+"""A node: its act, and what it is about or the block of its ties."""
 
 
 def fingerprints(db: Session) -> dict[Key, bytes]:
@@ -28,14 +28,12 @@ def write(tx: Transaction, state: State, db: Session, before: dict[Key, bytes]) 
     """Replace on the server what is no longer as it was, and publish the act that made it so."""
     changed = nodes.Batch()
     kept: set[Key] = set()
-    refer: dict[Key, list[dict[str, object]]] = {}
-    for row in _rows(db, refer):
+    for row in _rows(db):
         key = _key(row)
         if before.get(key) == _hash(row):
             kept.add(key)
         else:
-            changed.said.append(row)
-            changed.refer += refer.get(key, [])
+            (changed.ties if "block" in row else changed.said).append(row)
     _remove(tx, [key for key in before if key not in kept])
     keeping.write(tx, changed)
     keeping.write_acts(tx, acts_after(db, 0))
@@ -44,30 +42,22 @@ def write(tx: Transaction, state: State, db: Session, before: dict[Key, bytes]) 
     keeping.publish(tx, replace(state.after(last(db), records), erasures=state.erasures + 1))
 
 
-def _rows(
-    db: Session, refer: dict[Key, list[dict[str, object]]] | None = None
-) -> Iterator[dict[str, object]]:
-    content = keeping.content(db, 0)
-    whole = next((batch for batch, _ in nodes.batches(content, 1, 1 << 62)), nodes.Batch())
-    for row in whole.refer if refer is not None else ():
-        key = (row["cs"], "", row["tie"]) if "tie" in row else (row["cs"], row["by"], 0)
-        refer.setdefault(key, []).append(row)  # type: ignore[union-attr]
-    yield from whole.said
+def _rows(db: Session) -> Iterator[nodes.Row]:
+    for batch in nodes.batches(db, 0, 1, keeping.SIZE):
+        yield from batch.said
+        yield from batch.ties
 
 
-def _key(row: dict[str, object]) -> Key:
-    return (row["cs"], row.get("of", ""), 0 if "of" in row else row["first"])  # type: ignore[return-value]
+def _key(row: nodes.Row) -> Key:
+    return row["cs"], row["block"] if "block" in row else row["of"]
 
 
-def _hash(row: dict[str, object]) -> bytes:
+def _hash(row: nodes.Row) -> bytes:
     return blake2b(json.dumps(row, sort_keys=True).encode(), digest_size=12).digest()
 
 
 def _remove(tx: Transaction, keys: list[Key]) -> None:
-    for some in chunks([{"cs": cs, "of": of} for cs, of, _ in keys if of]):
-        tx.run("UNWIND $rows AS row MATCH (s:_Said {of: row.of, cs: row.cs}) DELETE s", rows=some)
-        tx.run("UNWIND $rows AS row MATCH (r:_Refer {cs: row.cs, by: row.of}) DELETE r", rows=some)
-    for ties in chunks([{"cs": cs, "tie": number} for cs, of, number in keys if not of]):
-        tx.run("UNWIND $rows AS row MATCH (s:_Said {first: row.tie, cs: row.cs}) WHERE s.a IS NOT NULL DELETE s",
-               rows=ties)  # fmt: skip
-        tx.run("UNWIND $rows AS row MATCH (r:_Refer {cs: row.cs, tie: row.tie}) DELETE r", rows=ties)
+    for some in chunks(key for key in keys if isinstance(key[1], str)):
+        tx.run("UNWIND $keys AS key MATCH (s:_Said {cs: key[0], of: key[1]}) DELETE s", keys=some)
+    for some in chunks(key for key in keys if isinstance(key[1], int)):
+        tx.run("UNWIND $keys AS key MATCH (t:_Ties {cs: key[0], block: key[1]}) DELETE t", keys=some)

@@ -114,9 +114,10 @@ class Writer:
     def _keep(self, tx: Transaction, state: State, db: Session, token: str) -> None:
         """Write what is new in a working set, and publish it."""
         records = state.records
-        for batch, _ in nodes.batches(keeping.content(db, state.published), records + 1, keeping.SIZE):
+        for batch in nodes.batches(db, state.published, records + 1, keeping.SIZE):
             self.count(len(batch))
-            records += keeping.write(tx, batch)
+            keeping.write(tx, batch)
+            records += batch.records
         self.count(1)
         fresh = list(acts_after(db, state.published))
         keeping.write_acts(tx, fresh, token)

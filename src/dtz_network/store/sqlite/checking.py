@@ -33,7 +33,7 @@ def _sound(db: Session) -> Iterator[Finding]:
     except StoreError as error:
         if error.key != "store-damaged":
             raise
-        yield Finding("damaged", {"reason": str(error)})
+        yield Finding("damaged", {"reason": error.values["reason"]})
 
 
 _NAMED = (

@@ -123,20 +123,57 @@ def _changeset_line(printer: Printer, head: Row) -> str:
 
 def content(printer: Printer, number: int) -> Iterator[str]:
     """Return the lines of what one changeset added: records, statements, retractions."""
-    db, names = printer.db, printer.names
-    for uid, series, kind, key in db.stream(
-        "SELECT uid, series, type, key FROM record WHERE cs = ? ORDER BY id", number
+    for said in (records, facts, ties, judgements, retractions):
+        for _, text in said(printer, number):
+            yield text
+
+
+def records(printer: Printer, changeset: int) -> Iterator[tuple[Row, str]]:
+    """Return the records that a changeset brought, each as a row (number, id, series, type, key) and a line."""
+    words = printer.names.words
+    for row in printer.db.stream(
+        "SELECT id, uid, series, type, key FROM record WHERE cs = ? ORDER BY id", changeset
     ):
-        yield lines.record(Record(uid, names.words[series], names.words[kind], key))
-    within = "JOIN extent e ON e.cs = ? AND e.kind = '{0}' AND s.id BETWEEN e.first AND e.last ORDER BY s.id"
-    for row in db.stream(f"SELECT {_FACT} FROM fact s {within.format('fact')}", number):
-        yield printer.fact(row, row[0])
-    for row in db.stream(f"SELECT {_TIE} FROM tie s {within.format('tie')}", number):
-        yield printer.tie(row, row[0])
-    for row in db.stream(f"SELECT {_JUDGEMENT} FROM judgement s {within.format('judgement')}", number):
-        yield printer.judgement(row, row[0])
-    for kind, item in db.rows("SELECT kind, item FROM retraction WHERE cs = ? ORDER BY kind, item", number):
-        yield lines.line("retraction", kind, statement=item)
+        _, uid, series, kind, key = row
+        yield row, lines.record(Record(uid, words[series], words[kind], key))
+
+
+_WITHIN = "JOIN extent e ON e.cs = ? AND e.kind = '{0}' AND s.id BETWEEN e.first AND e.last"
+
+
+def facts(
+    printer: Printer, changeset: int, order: str = "s.id", way: str = "NOT INDEXED"
+) -> Iterator[tuple[Row, str]]:
+    """Return the facts of a changeset, each as a row (number, record, property, value, ...) and a line.
+
+    ``order`` and ``way`` are SQL: in which order, and by which index they are read.
+    """
+    within = _WITHIN.format("fact")
+    for row in printer.db.stream(f"SELECT {_FACT} FROM fact s {way} {within} ORDER BY {order}", changeset):
+        yield row, printer.fact(row, row[0])
+
+
+def ties(printer: Printer, changeset: int) -> Iterator[tuple[Row, str]]:
+    """Return the ties of a changeset, each as a row (number, ...) and a line."""
+    for row in printer.db.stream(
+        f"SELECT {_TIE} FROM tie s {_WITHIN.format('tie')} ORDER BY s.id", changeset
+    ):
+        yield row, printer.tie(row, row[0])
+
+
+def judgements(printer: Printer, changeset: int) -> Iterator[tuple[Row, str]]:
+    """Return the judgements of a changeset, each as a row (number, one, other, ...) and a line."""
+    within = _WITHIN.format("judgement")
+    for row in printer.db.stream(f"SELECT {_JUDGEMENT} FROM judgement s {within} ORDER BY s.id", changeset):
+        yield row, printer.judgement(row, row[0])
+
+
+def retractions(printer: Printer, changeset: int) -> Iterator[tuple[Row, str]]:
+    """Return what a changeset took back, each as a row (kind, number) and a line."""
+    for row in printer.db.rows(
+        "SELECT kind, item FROM retraction WHERE cs = ? ORDER BY kind, item", changeset
+    ):
+        yield row, lines.line("retraction", row[0], statement=row[1])
 
 
 def hashes(db: Session, number: int) -> Iterator[str]:

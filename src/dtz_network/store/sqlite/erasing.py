@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from dtz_network.errors import InputError, RefusedError, StoreError
+from dtz_network.errors import InputError, RefusedError, StoreError, refused
 from dtz_network.model.changes import TYPE, mint
 from dtz_network.model.schema import Schema, Type
 from dtz_network.store.base import Erasure
@@ -225,7 +225,7 @@ def _left_in_file(db: Session, her: Person) -> Iterator[str]:
                     return
                 tail = chunk[-longest:]
     except OSError as error:
-        raise StoreError("store-cannot-open", path=db.path, reason=error.strerror) from error
+        raise StoreError("store-cannot-open", path=db.path, reason=refused(error)) from error
 
 
 def _stated(db: Session, value: str) -> bool:

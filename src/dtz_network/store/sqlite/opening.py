@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from dtz_network.errors import StoreError
+from dtz_network.errors import StoreError, refused
 from dtz_network.store.sqlite import ddl, migrations
 from dtz_network.store.sqlite.session import Clock, Session
 
@@ -42,7 +42,7 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError("store-cannot-open", path=path, reason=error.strerror) from error
+        raise StoreError("store-cannot-open", path=path, reason=refused(error)) from error
 
 
 def _demand_sqlite(path: Path) -> None:
@@ -50,7 +50,7 @@ def _demand_sqlite(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except OSError as error:
-        raise StoreError("store-cannot-open", path=path, reason=error.strerror) from error
+        raise StoreError("store-cannot-open", path=path, reason=refused(error)) from error
     if head != _MAGIC:
         raise StoreError("store-not-ours", path=path)
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dtz_network.errors import InputError, RefusedError
+from dtz_network.errors import InputError, InWords, RefusedError
 from dtz_network.model.changes import SOURCE_KINDS
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
@@ -145,7 +145,7 @@ class Filler:
         ) as error:  # fmt: skip
             raise InputError("dump-line", line=number, reason=str(error)) from error
         if not number:
-            raise InputError("dump-line", line=0, reason="")
+            raise InputError("dump-line", line=0, reason=InWords("de uitvoer is leeg", "the dump is empty"))
 
     def _header(self, head: Mapping[str, Any], kind: str) -> None:
         if head.get("dump") != kind:

@@ -40,9 +40,11 @@ dtz.toSvg = function () {
 };
 
 dtz.svgLines = function (drawing) {
-  for (const edge of dtz.visEdges.get()) {
+  for (const edge of dtz.edges) {
     const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
-    drawing.append(dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#87929b", "stroke-width": edge.width || 1, ...(edge.dashes ? { "stroke-dasharray": edge.dashes.join(" ") } : {}) }));
+    const paint = { stroke: "#87929b", "stroke-width": edge.width, ...(edge.dashes ? { "stroke-dasharray": edge.dashes.join(" ") } : {}) };
+    drawing.append(edge.bend ? dtz.svg("path", { d: `M${a.x} ${a.y}Q${dtz.bent(edge, a, b).join(" ")} ${b.x} ${b.y}`, fill: "none", ...paint })
+      : dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, ...paint }));
   }
   for (const { from, to, faint } of dtz.markedLines) {
     const [a, b] = [dtz.place.get(from), dtz.place.get(to)];

@@ -58,7 +58,14 @@ dtz.stops = (parts) => parts.map((part, n) => {
   return part === "." && ends ? "" : part;
 });
 
-dtz.number = (value) => new Intl.NumberFormat(dtz.language === "nl" ? "nl-NL" : "en-GB").format(value);
+/* Formats of numbers and dates are costly to make: each is made once. */
+dtz.formats = new Map();
+dtz.format = function (made, key, options) {
+  if (!dtz.formats.has(key)) dtz.formats.set(key, new made(dtz.language === "nl" ? "nl-NL" : "en-GB", options));
+  return dtz.formats.get(key);
+};
+
+dtz.number = (value) => dtz.format(Intl.NumberFormat, "number").format(value);
 
 /* "a, b and c" of a list of texts or elements. */
 dtz.join = function (items) {
@@ -81,10 +88,8 @@ dtz.date = function (text) {
   if (dtz.isBound(text)) return dtz.word("date.latest", { date: dtz.date(text.slice(2)) });
   const [year, month, day] = text.split("-").map(Number);
   if (!month) return text;
-  const shape = { month: "long", year: "numeric", timeZone: "UTC" };
-  if (day) shape.day = "numeric";
-  const locale = dtz.language === "nl" ? "nl-NL" : "en-GB";
-  return new Intl.DateTimeFormat(locale, shape).format(new Date(Date.UTC(year, month - 1, day || 1)));
+  const shape = { ...(day ? { day: "numeric" } : {}), month: "long", year: "numeric", timeZone: "UTC" };
+  return dtz.format(Intl.DateTimeFormat, day ? "day" : "month", shape).format(new Date(Date.UTC(year, month - 1, day || 1)));
 };
 
 dtz.period = function (since, until) {

@@ -1,7 +1,9 @@
 /* The network of the page: columns at once, details in blocks that are unpacked when somebody looks.
    A relationship may have several lines; they share its tie. */
 dtz.unzip = async function (text) {
-  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let n = 0; n < signs.length; n += 1) bytes[n] = signs.charCodeAt(n);
   return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text());
 };
 
@@ -36,40 +38,52 @@ dtz.takeNodes = function (columns) {
 
 /* Numbers that are given as the steps from each to the next. */
 dtz.summed = function (steps) {
+  const made = new Uint32Array(steps.length);
   let sum = 0;
-  return Uint32Array.from(steps, (step) => { sum += step; return sum; });
+  for (let n = 0; n < steps.length; n += 1) made[n] = sum += steps[n];
+  return made;
 };
+
+/* The smallest array that holds numbers up to some number. */
+dtz.fitting = (most) => (most < 256 ? Uint8Array : most < 65536 ? Uint16Array : Uint32Array);
 
 /* A column of numbers of texts: given as a list, or where few have one by their places. */
 dtz.column = function (given, count) {
-  if (Array.isArray(given)) return Uint32Array.from(given);
-  const made = new Uint32Array(count);
-  for (const [n, text] of Object.entries(given)) made[n] = text;
+  const made = new (dtz.fitting(Object.values(given).reduce((most, one) => Math.max(most, one), 0)))(count);
+  if (Array.isArray(given)) made.set(given);
+  else for (const [n, text] of Object.entries(given)) made[n] = text;
   return made;
 };
 
 /* Lines as columns; by node and by tie the numbers of their lines stand behind each other (starts, then numbers). */
 dtz.takeLines = function (columns) {
   const count = columns.from.length;
-  dtz.line = { from: Uint32Array.from(columns.from), to: Uint32Array.from(columns.to), kind: Uint16Array.from(columns.kind),
-    tie: dtz.summed(columns.tie), state: Uint8Array.from(columns.state), deputy: new Set(columns.deputy), bend: columns.bend };
+  const ends = dtz.fitting(dtz.nodes.length);
+  dtz.line = { from: new ends(columns.from), to: new ends(columns.to), kind: new Uint16Array(columns.kind),
+    tie: dtz.summed(columns.tie), state: new Uint8Array(columns.state), deputy: new Set(columns.deputy), bend: columns.bend };
   for (const name of ["since", "until", "role", "code", "side", "seat", "fresh"]) dtz.line[name] = dtz.column(columns[name], count);
   dtz.made = new Map();
   const { from, to, tie } = dtz.line;
-  const loops = (n) => (from[n] === to[n] ? [from[n]] : [from[n], to[n]]);
-  dtz.byNode = dtz.gathered(dtz.nodes.length, count, loops);
-  dtz.byTie = dtz.gathered(tie.reduce((most, one) => Math.max(most, one + 1), 0), count, (n) => [tie[n]]);
+  dtz.byNode = dtz.gathered(dtz.nodes.length, from, to);
+  dtz.byTie = dtz.gathered(tie.reduce((most, one) => Math.max(most, one + 1), 0), tie, tie);
   dtz.mainLine = new Int32Array(dtz.byTie.starts.length).fill(-1);
   for (const n of dtz.summed(columns.main)) dtz.mainLine[tie[n]] = n;
 };
 
-dtz.gathered = function (places, count, keys) {
+/* By place the numbers of the lines that have it in one column or the other, each once. */
+dtz.gathered = function (places, one, other) {
   const starts = new Uint32Array(places + 1);
-  for (let n = 0; n < count; n += 1) for (const key of keys(n)) starts[key + 1] += 1;
+  for (let n = 0; n < one.length; n += 1) {
+    starts[one[n] + 1] += 1;
+    if (other[n] !== one[n]) starts[other[n] + 1] += 1;
+  }
   for (let place = 0; place < places; place += 1) starts[place + 1] += starts[place];
   const next = starts.slice();
   const numbers = new Uint32Array(starts[places]);
-  for (let n = 0; n < count; n += 1) for (const key of keys(n)) numbers[next[key]++] = n;
+  for (let n = 0; n < one.length; n += 1) {
+    numbers[next[one[n]]++] = n;
+    if (other[n] !== one[n]) numbers[next[other[n]]++] = n;
+  }
   return { starts, numbers };
 };
 

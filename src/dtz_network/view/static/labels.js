@@ -38,17 +38,19 @@ dtz.Labels = class {
     for (let row = top; row <= bottom; row += 1) for (let n = row * this.columns + left; n <= row * this.columns + right; n += 1) if (this.cells[n] < by) this.cells[n] = by;
   }
 
-  /* Draw lines of text under, over or beside a point of the screen, where there is room; or because it must. */
-  draw(ctx, lines, at, reach, paint, { must = false, over = false } = {}) {
+  /* Draw lines of text under, over or beside a point of the screen, where there is room; or because it must.
+     ``over``: marks may be covered; ``apart``: so far from other names; ``places``: how many of the four are tried. */
+  draw(ctx, lines, at, reach, paint, { must = false, over = false, apart = 0, places: tried = 4 } = {}) {
     const width = dtz.wide(ctx, paint.font, lines);
     const height = lines.length * paint.leading;
     const places = [[at.x, at.y + reach], [at.x, at.y - reach - height], [at.x + reach + width / 2 + 2, at.y - height / 2],
-      [at.x - reach - width / 2 - 2, at.y - height / 2]];
-    const boxed = ([left, top]) => [left - width / 2 - 3, top - 1, left + width / 2 + 3, top + height + 1];
-    const place = places.find((found) => this.free(boxed(found))) || (over || must ? places.find((found) => this.free(boxed(found), true)) : null) || (must ? places[0] : null);
+      [at.x - reach - width / 2 - 2, at.y - height / 2]].slice(0, tried);
+    const boxed = ([left, top], by = 0) => [left - width / 2 - 3 - by, top - 1 - by, left + width / 2 + 3 + by, top + height + 1 + by];
+    const place = places.find((found) => this.free(boxed(found, apart))) || (over || must ? places.find((found) => this.free(boxed(found, apart), true)) : null) || (must ? places[0] : null);
     if (!place) return false;
     const [x, y] = place;
     this.block(boxed(place));
+    if (paint.plate) dtz.plate(ctx, boxed(place), paint.halo);
     ctx.font = paint.font;
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
@@ -56,12 +58,22 @@ dtz.Labels = class {
     lines.forEach((line, n) => {
       ctx.strokeStyle = paint.halo;
       ctx.lineWidth = 4;
-      ctx.strokeText(line, x, y + n * paint.leading);
+      if (!paint.plate) ctx.strokeText(line, x, y + n * paint.leading);
       ctx.fillStyle = paint.ink;
       ctx.fillText(line, x, y + n * paint.leading);
     });
     return true;
   }
+};
+
+/* The ground of a name that lies over other things. */
+dtz.plate = function (ctx, [left, top, right, bottom], colour) {
+  ctx.globalAlpha = 0.8;
+  ctx.fillStyle = colour;
+  ctx.beginPath();
+  ctx.roundRect(left, top, right - left, bottom - top, 5);
+  ctx.fill();
+  ctx.globalAlpha = 1;
 };
 
 /* How wide lines of text are; measured once for each font. */

@@ -26,7 +26,7 @@ dtz.sayLines = function () {
 /* What is drawn otherwise because it is over, not yet, or not sure on that day. */
 dtz.tellStates = function () {
   if (dtz.bubble.size) return "";
-  const lines = new Set(dtz.state.as ? [] : Array.from(dtz.visEdges.getIds()).filter(Number.isInteger).map(dtz.stateOf));
+  const lines = new Set(dtz.state.as ? [] : dtz.edges.map(({ id }) => id).filter(Number.isInteger).map(dtz.stateOf));
   const nodes = new Set(dtz.visible.map((id) => dtz.life[dtz.node.get(id).n]));
   const has = (...states) => states.some((state) => lines.has(state) || nodes.has(state));
   return [has(2, 3) ? dtz.word("legend.ended") : "", has(1) ? dtz.word("legend.possibly") : ""].filter(Boolean).join(" ");

@@ -38,20 +38,22 @@ dtz.between = function (shown) {
   return found;
 };
 
+/* So many lines between groups are drawn, the strongest. */
+dtz.STRONGEST = 500;
+
 dtz.drawOverview = function () {
   const bubbles = dtz.bubbles(dtz.state.shown);
-  const between = [...dtz.between(dtz.state.shown)].filter(([key]) => bubbles.has(Math.floor(key / 100000)) && bubbles.has(key % 100000)).sort((a, b) => b[1] - a[1]).slice(0, 4 * bubbles.size);
+  const between = [...dtz.between(dtz.state.shown)].filter(([key]) => bubbles.has(Math.floor(key / 100000)) && bubbles.has(key % 100000)).sort((a, b) => b[1] - a[1]).slice(0, Math.min(4 * bubbles.size, dtz.STRONGEST));
   const most = between.length ? between[0][1] : 1;
-  dtz.bubble = bubbles;
+  dtz.bubble = new Map([...bubbles].sort((a, b) => b[1].n - a[1].n || a[0] - b[0]));
   dtz.place = new Map([...bubbles].map(([home, { x, y }]) => [`group:${home}`, { x, y }]));
   dtz.lit = null;
   dtz.markedLines = [];
   dtz.visible = [];
-  dtz.visNodes.clear();
-  dtz.visEdges.clear();
-  dtz.visNodes.add([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r, shape: "custom", ctxRenderer: dtz.drawBubble })));
-  dtz.visEdges.add(between.map(([key, n]) => ({ id: key, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, smooth: false,
-    width: 1 + (5 * n) / most, color: { color: dtz.paint.line, opacity: 0.25 + (0.5 * n) / most } })));
+  const strength = (n) => Math.ceil((6 * n) / most) / 6;
+  dtz.onCanvas([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r })),
+    between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
+      width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
 };
 
 dtz.drawBubble = function ({ ctx, id, x, y }) {
@@ -68,15 +70,38 @@ dtz.drawBubble = function ({ ctx, id, x, y }) {
   return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
 };
 
-/* Names of the bubbles at screen size, the largest first, the hovered one in any case. */
-dtz.drawBubbleNames = function (labels, screen, font) {
-  const order = [...dtz.bubble].sort((a, b) => (`group:${b[0]}` === dtz.hovered) - (`group:${a[0]}` === dtz.hovered) || b[1].n - a[1].n || a[0] - b[0]);
-  for (const [home, { x, y, n }] of order) {
-    const lines = [...dtz.wrap(dtz.view.groups[home].label), dtz.number(n)];
+/* So many square pixels of the picture for each name that lies over other bubbles. */
+dtz.ROOM = 45000;
+
+/* Names of the bubbles at screen size, the pointed at and then the largest first: within the bubble where it fits, else
+   beside it where nothing is covered; of the largest some over others, the rest when one comes nearer. */
+dtz.drawBubbleNames = function (labels, screen) {
+  if (!dtz.bubble.size) return;
+  const scale = dtz.net.getScale();
+  const pointed = dtz.hovered ? Number(dtz.hovered.slice(6)) : -1;
+  for (const { x, y, r } of dtz.bubble.values()) {
     const at = screen(x, y);
-    labels.draw(dtz.names, lines, { x: at.x, y: at.y - lines.length * 7.5 }, 0,
-      { font: `600 12.5px ${font}`, leading: 15, halo: dtz.paint.area, ink: dtz.paint.ink }, { must: `group:${home}` === dtz.hovered });
+    labels.block([at.x - 0.8 * r * scale, at.y - 0.8 * r * scale, at.x + 0.8 * r * scale, at.y + 0.8 * r * scale], 1);
   }
+  let over = Math.max(4, Math.floor((labels.size[0] * labels.size[1]) / dtz.ROOM));
+  for (const home of [...(dtz.bubble.has(pointed) ? [pointed] : []), ...dtz.bubble.keys()]) {
+    const { x, y, r, n } = dtz.bubble.get(home);
+    if (dtz.drawBubbleName(labels, screen(x, y), r * scale, [dtz.wrap(dtz.view.groups[home].label), dtz.number(n)], home === pointed, over > 0)) over -= 1;
+  }
+};
+
+/* Draw one name where there is room; return whether it lies over others. */
+dtz.drawBubbleName = function (labels, at, reach, [name, n], must, mayCover) {
+  const paint = { font: `600 12.5px ${dtz.paint.font}`, leading: 15, halo: dtz.paint.ground, ink: dtz.paint.ink };
+  const lines = [...name, n];
+  const middle = (high) => ({ x: at.x, y: at.y - high * 7.5 });
+  if (must) return !labels.draw(dtz.names, lines, middle(lines.length), 0, { ...paint, plate: true }, { must: true });
+  if (dtz.wide(dtz.names, paint.font, lines) < 1.8 * reach && lines.length * 15 < 1.5 * reach) {
+    labels.draw(dtz.names, lines, middle(lines.length), 0, { ...paint, halo: dtz.paint.area }, { over: true, places: 1 });
+    return false;
+  }
+  if (labels.draw(dtz.names, lines, at, reach + 3, paint)) return false;
+  return mayCover && labels.draw(dtz.names, name, at, reach + 2, { ...paint, plate: true }, { over: true, places: 2, apart: 30 });
 };
 
 /* Show one group alone (its place), or none. */

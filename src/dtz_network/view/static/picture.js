@@ -1,46 +1,11 @@
-/* The picture: vis-network draws what pyvis was given; names, areas and emphasis are ours. */
+/* The picture: vis-network holds the nodes and moves the view; marks, lines, names, areas and emphasis are ours. */
 dtz.LIMIT = 2000;
 
 dtz.paints = function () {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(name).trim();
   return { ink: of("--ink"), soft: of("--soft"), ground: of("--ground"), line: of("--tie"), accent: of("--accent"),
-    area: of("--area"), areaLine: of("--area-line"), dark: document.documentElement.dataset.theme === "dark" };
-};
-
-dtz.openPicture = function () {
-  dtz.paint = dtz.paints();
-  dtz.place = new Map();
-  dtz.visible = [];
-  dtz.bubble = new Map();
-  dtz.visNodes = new vis.DataSet();
-  dtz.visEdges = new vis.DataSet();
-  const options = { ...dtz.options, physics: { enabled: false } };
-  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: dtz.visNodes, edges: dtz.visEdges }, options);
-  const canvas = dtz.byId("canvas").querySelector("canvas");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", dtz.word("canvas"));
-  dtz.byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
-  dtz.net.on("click", (event) => dtz.pointed(event.nodes.length ? event.nodes[0] : null));
-  dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
-  dtz.net.on("blurNode", () => dtz.hover(null));
-  dtz.net.on("beforeDrawing", dtz.drawAreas);
-  dtz.net.on("beforeDrawing", dtz.drawMap);
-  dtz.net.on("beforeDrawing", dtz.drawMarkLines);
-  dtz.net.on("afterDrawing", dtz.drawNames);
-  dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
-};
-
-/* A click in the picture: a party is chosen, a bubble opens, nothing lets go. */
-dtz.pointed = function (id) {
-  if (id && id.startsWith("group:")) dtz.open(Number(id.slice(6)));
-  else dtz.choose(id, { from: "picture" });
-};
-
-dtz.hover = function (id) {
-  dtz.hovered = id;
-  dtz.byId("canvas").classList.toggle("pointing", Boolean(id));
-  dtz.net.redraw();
+    area: of("--area"), areaLine: of("--area-line"), dark: document.documentElement.dataset.theme === "dark", font: getComputedStyle(document.body).fontFamily };
 };
 
 /* Put on the canvas what the state shows; positions are Python's, a focus is laid out in rings. */
@@ -58,11 +23,8 @@ dtz.draw = function () {
   dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
-  dtz.visNodes.clear();
-  dtz.visEdges.clear();
-  dtz.visNodes.add([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y,
-    shape: "custom", ctxRenderer: dtz.drawNode, size: dtz.node.get(id).size })));
-  dtz.visEdges.add(dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  dtz.onCanvas([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y, size: dtz.node.get(id).size })),
+    dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
   dtz.markedLines = dtz.markLines(drawn);
   return undefined;
 };
@@ -94,17 +56,14 @@ dtz.linesAmong = function (drawn) {
   return found.sort((a, b) => a - b);
 };
 
-/* Lines between the same two ends are bent apart. */
-dtz.bent = (bend) => (bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.16 * Math.ceil(bend / 2) } : false);
-
 dtz.DASHES = { now: false, possibly: [1.5, 4], past: [5, 5], later: [5, 5] };
 
 dtz.edge = function (link, few) {
   const lit = dtz.state.way ? true : dtz.lit ? dtz.linesOfTie(link.tie).some((line) => line.source === dtz.state.chosen || line.target === dtz.state.chosen) : false;
   const faint = dtz.lit && !lit && !dtz.state.steps;
   const colour = lit ? dtz.paint.accent : dtz.paint.line;
-  return { id: link.n, from: link.source, to: link.target, smooth: dtz.bent(link.bend), width: lit ? 2.2 : 1.1,
-    dashes: dtz.DASHES[link.state], color: { color: colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 } };
+  return { id: link.n, from: link.source, to: link.target, bend: link.bend, width: lit ? 2.2 : 1.1,
+    dashes: dtz.DASHES[link.state], colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 };
 };
 
 dtz.drawNode = function ({ ctx, id, x, y }) {
@@ -115,7 +74,6 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
   const chosen = id === dtz.state.chosen;
   const faint = dtz.lit && !dtz.state.steps && !dtz.lit.has(id);
   const drawNode = () => {
-    ctx.save();
     ctx.globalAlpha = faint ? 0.22 : 1;
     if (chosen || id === dtz.hovered || dtz.isMarked(id)) {
       ctx.beginPath();
@@ -137,7 +95,6 @@ dtz.drawNode = function ({ ctx, id, x, y }) {
     if (dtz.life[node.n] === 1) ctx.setLineDash([3, 3]);
     ctx.strokeStyle = dtz.paint.dark ? kind.dark : kind.light;
     ctx.stroke();
-    ctx.restore();
   };
   return { drawNode, nodeDimensions: { width: size * 2.2, height: size * 2.2 } };
 };
@@ -163,20 +120,23 @@ dtz.drawSeats = function (ctx, node, x, y, size, scale) {
   });
 };
 
+dtz.outlined = new Map();
+
 dtz.trace = function (ctx, shape, x, y, size) {
   ctx.beginPath();
   if (shape === "dot") ctx.arc(x, y, size * 0.92, 0, 2 * Math.PI);
   else if (shape === "ellipse") ctx.ellipse(x, y, size * 1.35, size * 0.85, 0, 0, 2 * Math.PI);
   else if (shape === "box") ctx.roundRect(x - size * 1.3, y - size * 0.85, size * 2.6, size * 1.7, size * 0.4);
   else {
-    dtz.outline(shape, size).forEach(([dx, dy], n) => (n ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
+    if (!dtz.outlined.has(shape)) dtz.outlined.set(shape, dtz.outline(shape, 1));
+    for (const [dx, dy] of dtz.outlined.get(shape)) ctx.lineTo(x + size * dx, y + size * dy);
     ctx.closePath();
   }
 };
 
 /* The outlines of the groups that have two or more in the picture. */
 dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points: group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]) }))
-  .filter(({ points }) => points.length > 1).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
+  .filter(({ points }) => points.length > 1).sort((a, b) => b.points.length - a.points.length).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
 
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
@@ -204,7 +164,7 @@ dtz.drawAreas = function (ctx) {
 dtz.drawNames = function (ctx) {
   const scale = dtz.net.getScale();
   const ratio = window.devicePixelRatio || 1;
-  const font = getComputedStyle(document.body).fontFamily;
+  const { font } = dtz.paint;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const screen = (x, y) => dtz.net.canvasToDOM({ x, y });
@@ -212,7 +172,9 @@ dtz.drawNames = function (ctx) {
   const high = ctx.canvas.height / ratio;
   const labels = new dtz.Labels(wide, high);
   dtz.names = ctx;
-  dtz.drawBubbleNames(labels, screen, font);
+  const [buttons, canvas] = [dtz.byId("nearer").parentElement, ctx.canvas].map((part) => part.getBoundingClientRect());
+  labels.block([buttons.left - canvas.left, buttons.top - canvas.top, buttons.right - canvas.left, buttons.bottom - canvas.top]);
+  dtz.drawBubbleNames(labels, screen);
   const apart = dtz.lit && !dtz.state.steps ? dtz.visible.filter((id) => dtz.lit.has(id)) : null;
   for (const id of apart || dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
@@ -223,7 +185,7 @@ dtz.drawNames = function (ctx) {
     const at = screen(edge[0], edge[1]);
     const lines = dtz.wrap(group.label);
     const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
-    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { must: wide > 600, over: true });
+    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { over: true });
   }
   for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
@@ -303,24 +265,4 @@ dtz.tree = function (root, shown) {
     place.leaves = Math.max(1, place.children.reduce((sum, child) => sum + tree.get(child).leaves, 0));
   }
   return tree;
-};
-
-dtz.fit = function (animate) {
-  if (!dtz.place || !dtz.place.size) return;
-  const lit = dtz.lit && !dtz.state.steps ? [...dtz.lit].filter((id) => dtz.place.has(id)) : [...dtz.place.keys()];
-  const corners = dtz.state.map && !dtz.lit ? [...dtz.regions.values()].flatMap((area) => area.rings) : [];
-  const xs = [...lit.map((id) => dtz.place.get(id).x), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2 === 0))];
-  const ys = [...lit.map((id) => dtz.place.get(id).y), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2))];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const area = dtz.byId("canvas").getBoundingClientRect();
-  const over = (dtz.view.groups || []).length && !dtz.state.steps ? 50 : 0;
-  const [wide, high] = [area.width - Math.min(170, area.width / 4), area.height - 90 - over];
-  const scale = Math.max(0.02, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
-  const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (6 - over / 2) / scale }, scale,
-    animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
-};
-
-dtz.zoom = function (factor) {
-  dtz.net.moveTo({ scale: Math.min(6, Math.max(0.02, dtz.net.getScale() * factor)) });
 };

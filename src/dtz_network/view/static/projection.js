@@ -99,8 +99,8 @@ dtz.connectionEdges = function (drawn, few) {
   const strong = dtz.undrawn ? [...every].sort((a, b) => b.through.length - a.through.length).slice(0, dtz.LINES) : every;
   const edges = strong.map(({ node, other, through }) => {
     const lit = node.id === chosen || other.id === chosen;
-    return { id: `with:${node.n}:${other.n}`, from: node.id, to: other.id, smooth: false, width: Math.min(6, (lit ? 1.4 : 0.5) + 0.8 * through.length),
-      color: { color: lit ? dtz.paint.accent : dtz.paint.line, opacity: chosen && !lit && !dtz.state.steps ? 0.15 : few || lit ? 0.9 : 0.4 } };
+    return { id: `with:${node.n}:${other.n}`, from: node.id, to: other.id, bend: 0, width: Math.min(6, (lit ? 1.4 : 0.5) + 0.8 * through.length),
+      dashes: false, colour: lit ? dtz.paint.accent : dtz.paint.line, opacity: chosen && !lit && !dtz.state.steps ? 0.15 : few || lit ? 0.9 : 0.4 };
   });
   if (chosen && dtz.family(dtz.node.get(chosen)) !== dtz.state.as) edges.push(...dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
   return edges;

@@ -2,14 +2,18 @@
 dtz.folded = [];
 
 /* Fold the names little by little while nobody waits; a search finishes what is left. */
-dtz.index = function (limit = 2000) {
+dtz.index = (limit = 2000) => (window.requestIdleCallback || setTimeout)(() => {
+  dtz.foldSome(limit);
+  if (dtz.folded.length < dtz.nodes.length) dtz.index();
+});
+
+dtz.foldSome = function (limit) {
   const end = Math.min(dtz.nodes.length, dtz.folded.length + limit);
   while (dtz.folded.length < end) {
     const node = dtz.nodes[dtz.folded.length];
     const name = dtz.fold(node.name);
     dtz.folded.push(node.also ? [name, ...node.also.map(dtz.fold)].join("\n") : name);
   }
-  if (end < dtz.nodes.length) (window.requestIdleCallback || setTimeout)(() => dtz.index());
 };
 
 dtz.namesOf = (n) => (dtz.nodes[n].also ? dtz.folded[n].split("\n") : [dtz.folded[n]]);
@@ -20,7 +24,7 @@ dtz.FAMILIES = ["organisation", "person", "initiative", "body", "other"];
 dtz.search = function (text, limit) {
   const query = dtz.fold(text);
   if (!query) return [];
-  if (dtz.folded.length < dtz.nodes.length) dtz.index(dtz.nodes.length);
+  if (dtz.folded.length < dtz.nodes.length) dtz.foldSome(dtz.nodes.length);
   const words = query.split(" ");
   const kinds = new Map(dtz.view.kinds.map((kind) => [kind.key, dtz.FAMILIES.indexOf(kind.family)]));
   const before = (a, b) => (a.best - b.best || a.family - b.family || b.ties - a.ties || (a.node.name < b.node.name ? -1 : 1)) < 0;

@@ -298,11 +298,19 @@ dtz.warnOld = function () {
 
 dtz.start = async function () {
   await dtz.load();
-  dtz.index();
   dtz.setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   dtz.state.off = new Set(dtz.view.off);
   dtz.workOutLife();
   dtz.openPicture();
+  dtz.quietly(dtz.firstPicture);
+  dtz.warnOld();
+  dtz.listen();
+  document.documentElement.dataset.ready = "yes";
+  dtz.index();
+};
+
+/* All that stands beside the picture comes first, then the picture in the room that is left. */
+dtz.firstPicture = function () {
   dtz.openTime();
   dtz.openFilters();
   dtz.openProjections();
@@ -313,8 +321,12 @@ dtz.start = async function () {
     dtz.refresh(false);
     dtz.byId("query").focus();
   }
+  dtz.net.redraw();
   dtz.fit(false);
-  dtz.warnOld();
+};
+
+dtz.listen = function () {
+  dtz.net.on("resize", () => requestAnimationFrame(() => dtz.fit(false)));
   dtz.byId("query").addEventListener("input", dtz.showResults);
   dtz.byId("query").addEventListener("keydown", dtz.typed);
   document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
@@ -334,7 +346,6 @@ dtz.start = async function () {
     dtz.refresh(false);
   });
   window.addEventListener("hashchange", () => dtz.readAddress());
-  document.documentElement.dataset.ready = "yes";
 };
 
 dtz.start();

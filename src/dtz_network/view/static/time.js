@@ -93,9 +93,13 @@ dtz.seatThen = function (node, seat) {
 dtz.mayTie = (n) => !dtz.state.date || dtz.stateOf(n) < 2;
 
 /* The years that the ties speak of. */
-dtz.years = function () {
+dtz.years = () => (dtz.years_ ||= dtz.workOutYears());
+
+dtz.workOutYears = function () {
   const found = new Set();
-  for (const name of ["since", "until"]) for (const number of new Set(dtz.line[name])) found.add(Number(dtz.lastDay(dtz.texts[number]).slice(0, 4)));
+  const said = new Uint8Array(dtz.texts.length);
+  for (const name of ["since", "until"]) for (const number of dtz.line[name]) said[number] = 1;
+  for (let number = 1; number < said.length; number += 1) if (said[number]) found.add(Number(dtz.lastDay(dtz.texts[number]).slice(0, 4)));
   for (const span of dtz.spans.values()) for (const date of span) if (date) found.add(Number(date.slice(0, 4)));
   if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
   const sane = [...found].filter((year) => year > 1900 && year < 2200);
@@ -149,13 +153,18 @@ dtz.sayDate = function () {
 /* Ties and initiatives that surely began or ended after a day and not after the stand of the page. */
 dtz.changed = function (day) {
   const { from, since, until } = dtz.line;
-  const after = (text) => text && dtz.firstDay(text) > dtz.lastDay(day) && (!dtz.view.stand || dtz.firstDay(text) <= dtz.view.stand);
+  const last = dtz.lastDay(day);
+  const after = (text) => text && dtz.firstDay(text) > last && (!dtz.view.stand || dtz.firstDay(text) <= dtz.view.stand);
+  const known = new Map([[0, false]]);
+  const isAfter = (number) => {
+    if (!known.has(number)) known.set(number, after(dtz.texts[number]));
+    return known.get(number);
+  };
   const found = [];
   for (let n = 0; n < from.length; n += 1) {
     if (dtz.mainLine[dtz.line.tie[n]] !== n) continue;
-    const [began, ended] = [dtz.texts[since[n] || 0], dtz.texts[until[n] || 0]];
-    if (after(began)) found.push({ link: dtz.linkAt(n), when: began, what: "began" });
-    if (after(ended)) found.push({ link: dtz.linkAt(n), when: ended, what: "ended" });
+    if (isAfter(since[n])) found.push({ link: dtz.linkAt(n), when: dtz.texts[since[n]], what: "began" });
+    if (isAfter(until[n])) found.push({ link: dtz.linkAt(n), when: dtz.texts[until[n]], what: "ended" });
   }
   for (const [n, [began, ended]] of dtz.spans) {
     if (after(began)) found.push({ node: dtz.nodes[n], when: began, what: "began" });

@@ -44,6 +44,7 @@ def find(
     shown: Callable[[Network], Network] | None = None,
     document: tuple[str, str] = ("", ""),
     progress: Progress | None = None,
+    now: Network | None = None,
 ) -> tuple[Network, Since]:
     """Return the network of now and what changed in it and in our knowledge of it.
 
@@ -57,11 +58,12 @@ def find(
         seed, settings, progress: of the computed groups.
         shown: what an edition makes of a network, taken of both; what it withholds is no change.
         document: kind and subject of a report, for "last-report": since that report was given out.
+        now: the network of the store as it is, where it was read before.
 
     Raises:
         InputError: no day, no such body, or no meeting of it is recorded; nothing is recorded at all.
     """
-    now = store.load()
+    now = now or store.load()
     if not now.recorded:
         raise InputError("since-nothing")
     until = _until(now, as_of)

@@ -1,0 +1,119 @@
+"""What the canvas shows, and that it is drawn no more often than it must be."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from benchmarks import page_networks
+from playwright.sync_api import Page, expect
+
+from dtz_network.model.network import Network
+from dtz_network.view import graph_view
+from dtz_network.view.graph_view import GroupArea
+from dtz_network.view.page import page as make
+from tests.browser.conftest import Open
+from tests.view_networks import entity, network, tie
+
+pytestmark = pytest.mark.browser
+
+_TWO_FRAMES = "() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r())))"
+_COLOUR = """(id) => {
+  const canvas = document.querySelector("#canvas canvas");
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height }).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const { x, y } = dtz.net.canvasToDOM(dtz.place.get(id));
+  const ratio = window.devicePixelRatio || 1;
+  const [r, g, b] = copy.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
+  return `#${[r, g, b].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}"""
+_NAMES = """() => {
+  const found = [];
+  const draw = dtz.Labels.prototype.draw;
+  const block = dtz.Labels.prototype.block;
+  let name = null;
+  dtz.Labels.prototype.draw = function (ctx, lines, ...rest) { name = lines.join(" "); return draw.call(this, ctx, lines, ...rest); };
+  dtz.Labels.prototype.block = function (box, by) { if (by === undefined && name) found.push([name, box]); return block.call(this, box, by); };
+  dtz.net.redraw();
+  Object.assign(dtz.Labels.prototype, { draw, block });
+  return found;
+}"""
+
+
+@cache
+def many() -> tuple[Network, list[GroupArea]]:
+    """Return more nodes than one picture shows, in many small groups."""
+    return page_networks.network(2050, per_group=25)
+
+
+@pytest.fixture(scope="module")
+def groups() -> str:
+    made, areas = many()
+    return make(graph_view.build(made, "nl", "internal", areas))
+
+
+def drawings(page: Page, change: str) -> int:
+    """Return how often the picture is drawn for a change."""
+    page.evaluate(_TWO_FRAMES)
+    page.evaluate("() => { window.drawn = 0; dtz.net.on('afterDrawing', () => { window.drawn += 1; }); }")
+    page.evaluate(change)
+    page.evaluate(_TWO_FRAMES)
+    return int(page.evaluate("window.drawn"))
+
+
+def test_a_change_is_one_drawing(groups: str, open_page: Open) -> None:
+    page = open_page(groups).page
+    assert drawings(page, "() => dtz.toggleKind('Person')") == 1
+    page = open_page(groups).page
+    assert drawings(page, "() => dtz.open(3)") == 1
+
+
+def test_names_of_groups_do_not_lie_over_each_other(groups: str, open_page: Open) -> None:
+    page = open_page(groups).page
+    names = page.evaluate(_NAMES)
+    assert 8 <= len(names) <= len(many()[1])
+    for n, (name, one) in enumerate(names):
+        for other_name, other in names[n + 1 :]:
+            apart = (
+                one[2] <= other[0] + 1
+                or other[2] <= one[0] + 1
+                or one[3] <= other[1] + 1
+                or other[3] <= one[1] + 1
+            )
+            assert apart, (name, other_name)
+    page.evaluate("dtz.zoom(6)")
+    page.evaluate(_TWO_FRAMES)
+    nearer = {name for name, _ in page.evaluate(_NAMES)}
+    assert nearer - {name for name, _ in names}
+
+
+def test_the_group_of_an_address_is_drawn_at_once(groups: str, open_page: Open) -> None:
+    _, areas = many()
+    page = open_page(groups, address=f"#group={areas[5].id}").page
+    page.evaluate(_TWO_FRAMES)
+    for ident in areas[5].members[:3]:
+        fill = page.evaluate("id => dtz.kinds.get(dtz.node.get(id).type).fill", ident)
+        assert page.evaluate(_COLOUR, ident) == fill.lower()
+
+
+def test_what_is_typed_before_the_names_are_indexed_is_found(groups: str, open_page: Open) -> None:
+    page = open_page(groups).page
+    page.evaluate("dtz.folded.length = 0")
+    last = page.evaluate("dtz.nodes[dtz.nodes.length - 1].name")
+    page.keyboard.type(last)
+    expect(page.locator("#results").get_by_role("option").first).to_contain_text(last)
+
+
+def test_lines_between_the_same_two_lie_apart_and_one_to_itself_is_seen(open_page: Open) -> None:
+    ties = [
+        *(tie(f"r{n}", "Collaboration", ends) for n, ends in enumerate([("a", "b"), ("b", "a"), ("a", "b")])),
+        tie("self", "Collaboration", ("a", "a")),
+    ]
+    things = [entity("a", "Company", name="Aa"), entity("b", "Company", name="Bee")]
+    page = open_page(make(graph_view.build(network(things, ties), "nl", "internal"))).page
+    at = page.evaluate(
+        "dtz.looks.flatMap(({ at }) => Array.from({ length: at.length / 6 }, (_, n) => at.slice(6 * n, 6 * n + 6)))"
+    )
+    assert len(at) == 5
+    bends = {(round(x), round(y)) for *_, x, y in at}
+    assert len(bends) == 5
