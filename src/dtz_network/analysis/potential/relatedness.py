@@ -63,7 +63,7 @@ def near(shared: Matrix) -> tuple[Matrix, Matrix]:
     """Return proximity and association of activities; proximity 0 where fewer carriers are shared than size gives.
 
     >>> [found.round(2).tolist() for found in near(np.array([[1.0, 1, 0], [0, 0, 1]]))]
-    [[[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]], [[0.0, 2.0, 0.0], [2.0, 0.0, 0.0], [0.0, 0.0, 0.0]]]
+    [[[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]], [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]]
     """
     more = association(cooccurrence(shared))
     return np.where(more >= 1 - 1e-9, proximity(shared), 0.0), more
