@@ -205,12 +205,12 @@ class _Hand:
         return self.body.handled(paragraph)
 
     def into(self, paragraph: Any, text: Text, look: word_body.Look = ()) -> None:
-        """Add a text to a paragraph, each number between the ends of a bookmark."""
+        """Add a text to a paragraph, each number between the ends of a bookmark; in a table no date is broken."""
         for part in text:
             if isinstance(part, Fact):
                 self.marked(paragraph, f"{_BOOKMARK}{part.id}", front.unbroken(part.shown), look)
             else:
-                word_body.letters(paragraph, front.unbroken(part), look)
+                word_body.letters(paragraph, front.unbroken(part) if look else part, look)
 
     def marked(self, paragraph: Any, name: str, words: str, look: word_body.Look = ()) -> None:
         self.marks += 1
