@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dtz_network.store.base import Store
 from dtz_network.workflows import demonstration, stores
 
 _LONGEST = ("test_store_crash.py", "test_store_laws.py", "test_wheel.py")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""Speed is a benchmark: a busy machine fails no test of a law."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
