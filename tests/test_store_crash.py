@@ -86,6 +86,7 @@ def reading(open_one: Callable[[], ServerStore], seen: set[int]) -> Iterator[Non
                 try:
                     while not stop.is_set():
                         seen.add(len(store.load().entities))
+                        time.sleep(1.5)
                 finally:
                     store.close()
             except DtzError:

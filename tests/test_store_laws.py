@@ -28,7 +28,7 @@ from . import store_histories as h
 pytestmark = pytest.mark.thorough
 
 LAW = settings(
-    max_examples=int(os.environ.get("DTZ_LAWS", "20")),
+    max_examples=int(os.environ.get("DTZ_LAWS", "15")),
     deadline=None,
     database=None,
     derandomize="DTZ_LAWS" not in os.environ,

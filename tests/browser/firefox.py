@@ -115,9 +115,11 @@ class Firefox:
             time.sleep(0.05)
 
     def element(self, selector: str) -> str:
-        """Return the number of an element."""
-        found = self.do("WebDriver:FindElement", {"using": "css selector", "value": selector})["value"]
-        return str(next(iter(found.values())))
+        """Return the number of an element, waiting until it is there."""
+        asked = {"using": "css selector", "value": selector}
+        found: list[dict[str, str]] = []
+        self.wait(lambda: bool(found.extend(self.do("WebDriver:FindElements", asked)) or found))
+        return str(next(iter(found[0].values())))
 
     def click(self, selector: str) -> None:
         """Click on an element, as a mouse does."""
