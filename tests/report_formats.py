@@ -62,7 +62,7 @@ def of_pdf(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
         return "\n".join(
-            _FOOT.sub("", page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\x02", "-"))
+            _FOOT.sub("", page.get_textpage().get_text_bounded().replace("\ufffe", "-").replace("\x02", "-"))
             for page in document
         )
     finally:

@@ -117,9 +117,8 @@ class Firefox:
     def element(self, selector: str) -> str:
         """Return the number of an element, waiting until it is there."""
         asked = {"using": "css selector", "value": selector}
-        found: list[dict[str, str]] = []
-        self.wait(lambda: bool(found.extend(self.do("WebDriver:FindElements", asked)) or found))
-        return str(next(iter(found[0].values())))
+        self.wait(lambda: bool(self.do("WebDriver:FindElements", asked)))
+        return str(next(iter(self.do("WebDriver:FindElement", asked)["value"].values())))
 
     def click(self, selector: str) -> None:
         """Click on an element, as a mouse does."""
