@@ -151,9 +151,14 @@ class Connection:
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and "fault injected" in str(error):
                 raise
-            if isinstance(error, DtzError):
+            if isinstance(error, DtzError) or not _is_of_the_line(error):
                 raise
             raise StoreError("server-down", place=self.address, reason=str(error)) from error
+
+
+def _is_of_the_line(error: OSError | ValueError) -> bool:
+    """Return whether an error is one of reaching the server: a name that is none is a ValueError of the driver."""
+    return isinstance(error, (OSError, UnicodeError)) or "resolve" in str(error)
 
 
 def _define_one(session: neo4j.Session, statement: str) -> None:
