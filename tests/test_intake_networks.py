@@ -105,6 +105,18 @@ def test_kumu_names_ends_by_label_or_by_id() -> None:
     ]  # fmt: skip
 
 
+def test_an_id_goes_before_a_name_that_is_the_same() -> None:
+    nodes = '<node id="0" label="1"/><node id="1" label="2"/><node id="2" label="0"/>'
+    edges = '<edge source="0" target="1"/><edge source="1" target="2"/>'
+    found = cells(
+        ties(f"<gexf><graph><nodes>{nodes}</nodes><edges>{edges}</edges></graph></gexf>", "numbers.gexf")
+    )
+    assert [(row["from id"], row["to id"], row["from"], row["to"]) for row in found] == [
+        ("0", "1", "1", "2"),
+        ("1", "2", "2", "0"),
+    ]
+
+
 def test_pajek_without_names_and_with_a_matrix_of_two_modes() -> None:
     listed = ties("*Vertices 3\n*Edges\n1 2 1\n2 3 4\n", "a.net")
     assert [(row["from"], row["to"], row["weight"]) for row in cells(listed)] == [
@@ -207,3 +219,18 @@ def test_a_broken_network_is_told_with_its_line() -> None:
             "torn.gml",
         )
     assert "regel 4, teken 19" in refused.value.message("nl")
+
+
+@real
+@pytest.mark.parametrize(
+    "path",
+    ["graphology-tests/celegans.gexf", "graphology-tests/les_miserables.gexf", "gexf-graphml/rio20.gexf"],
+)
+def test_ties_are_those_that_networkx_reads(path: str) -> None:
+    graph = nx.read_gexf(DATA / "network-files" / path)
+    table = files.read(DATA / "network-files" / path).tables[0]
+    mine = sorted((row.get("from id"), row.get("to id")) for row in table.rows if row.get("to"))
+    theirs = sorted((str(one), str(other)) for one, other in graph.edges())
+    if not graph.is_directed():
+        mine, theirs = (sorted((min(ends), max(ends)) for ends in found) for found in (mine, theirs))
+    assert mine == theirs

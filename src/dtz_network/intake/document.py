@@ -174,14 +174,14 @@ class _Reader:
             self._side = side if self._body else ""
         elif document_headings.is_attendance(line):
             self._tell("list-attending", line, after)
-        elif body := self._heading(line, after):
+        elif heading := self._heading(line, after):
+            body, side = heading
             goes_on = body == self._body and "vervolg" in line.text.casefold()
-            self._side = document_headings.body_and_side(line.text)[1] or (self._side if goes_on else "")
+            self._side = side or (self._side if goes_on else "")
             self._body, self._fresh = body, True
         elif self._body and (state := seat_state(line.text)):
-            side = self._side or document_headings.side_meant(
-                line.text.partition(" ")[2]
-            )  # "vacature onderwijs"
+            behind = line.text.partition(" ")[2]  # "vacature onderwijs"
+            side = self._side or document_headings.side_meant(behind)
             self.rows.empty_seat(self._body, side, state, vacant_for(self.grammar, line.text), line)
         elif self._body and (entry := self._entry_at(items, number)):
             self.rows.add(self._body, self._side, entry, line)
@@ -255,8 +255,8 @@ class _Reader:
 
     # --- headings
 
-    def _heading(self, line: TextLine, after: Sequence[Item]) -> str:
-        """Return the name of the body that a line is the heading of, "" for none.
+    def _heading(self, line: TextLine, after: Sequence[Item]) -> tuple[str, str] | None:
+        """Return the body that a line is the heading of and the side that it names, None for no heading.
 
         It names a body by a word, in capitals, with a colon, a number or as a style, and an entry follows.
         """
@@ -264,19 +264,19 @@ class _Reader:
         if (line.bullet and not line.numbered) or (
             "(" in text.removesuffix(":") and self.grammar.entry(line)
         ):
-            return ""
+            return None
         body, side = document_headings.body_and_side(text)
         if not body or text.endswith((".", ",")):
-            return ""
+            return None
         shown = document_headings.without_frame(text)
         marked = text.endswith(":") or document_headings.is_capitals(shown) or line.heading
         framed = document_headings.has_frame(text)
         if not (marked or framed or len(text.split()) <= 6) or (line.numbered and self.grammar.entry(line)):
-            return ""
+            return None
         entries, sides = self._below(after, sided=bool(side))
         if entries == 0 or (not marked and entries + sides < 2):
-            return ""
-        return body
+            return None
+        return body, side
 
     def _below(self, after: Sequence[Item], *, sided: bool) -> tuple[int, int]:
         """Return how many entries and sides stand in the lines below a heading; a table is more than one entry."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from dtz_network.intake.written_roles import has_role
-from dtz_network.model.dates import AT_LATEST, first_day, is_date, last_day
+from dtz_network.model.dates import AT_LATEST, day_before, first_day, is_date, last_day
 
 _MONTHS = {
     month: number
@@ -178,5 +178,4 @@ def _last(text: str, *, with_it: bool) -> str:
         return read if with_it else ""
     if read == last_day(read[: len("2023-08")]):
         return read
-    day = date.fromisoformat(read)
-    return (day - timedelta(days=1)).isoformat() if day.day == 1 and day > date.min else ""
+    return day_before(read) if read.endswith("-01") and read > date.min.isoformat() else ""

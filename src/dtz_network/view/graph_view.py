@@ -20,6 +20,7 @@ from dtz_network.analysis.introducing.objections import refusing
 from dtz_network.analysis.introducing.ways import NOT_THROUGH
 from dtz_network.edition.withholding import Edition
 from dtz_network.language import Language
+from dtz_network.model import collector
 from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
@@ -27,7 +28,6 @@ from dtz_network.picture.areas import Area
 from dtz_network.view import gathering, lines, nodes
 from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
 from dtz_network.view.telling import Teller
-from dtz_network.view.uncollected import uncollected
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
 
@@ -37,7 +37,7 @@ _HUB = 4
 _ORDER = ("organisation", "initiative", "body", "person", "other")
 
 
-@uncollected()
+@collector.paused()
 def build(
     network: Network,
     language: Language,

@@ -11,10 +11,10 @@ from typing import Any
 
 from dtz_network import language
 from dtz_network.language import Language
+from dtz_network.model import collector
 from dtz_network.view.payload import payload
 from dtz_network.view.shown import GraphView
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
-from dtz_network.view.uncollected import uncollected
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = (
@@ -37,7 +37,7 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-@uncollected()
+@collector.paused()
 def page(view: GraphView) -> str:
     """Return the page of a view as one HTML file."""
     net = _canvas()

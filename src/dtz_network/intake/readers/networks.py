@@ -26,6 +26,7 @@ _XML = re.compile(rb"<(?:\w+:)?(?:gexf|graphml)\b", re.IGNORECASE)
 _GML = re.compile(rb"^\s*graph\s*\[", re.IGNORECASE | re.MULTILINE)
 _LABELS = ("label", "name", "naam", "title")
 _RELATIONS = ("label", "kind", "type", "relation", "connection type", "edge label")
+_FIRST = ("from", "to", "relation", "weight", "from id", "to id")
 _DEEPEST = 50
 """Blocks within blocks of GML, of which a network has three."""
 _DRAWN = frozenset({"x", "y", "z", "r", "g", "b", "size", "color", "thickness", "shape"})
@@ -75,6 +76,8 @@ def table(data: bytes, text: str, file: str) -> Table:
 
 def of_json(text: str, file: str) -> Table | None:
     """Return the ties of a network in JSON: of Kumu, or points and ties as D3, sigma and networkx write them; None for other JSON."""
+    if not any(f'"{ties}"' in text for _, ties, *_ in _ENDS):
+        return None
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -109,35 +112,32 @@ def of_sheets(tables: Sequence[Table], file: str) -> Table | None:
 
 
 def of(points: Iterable[Point], ties: Sequence[Tie], file: str) -> Table:
-    """Return points and ties as a table."""
+    """Return points and ties as a table; an end of a tie is an id, else the name of a point (as Kumu has it)."""
     known: dict[str, Point] = {}
+    named: dict[str, Point] = {}
     for point in points:
         known.setdefault(point.id, point)
-        if point.name:
-            known.setdefault(point.name, point)  # Kumu ties may name their ends
+        named.setdefault(point.name, point)
     rows, tied = list[TableRow](), set[str]()
     for number, tie in enumerate(ties, 1):
-        ends = [known.get(end, Point(end, end)) for end in (tie.source, tie.target)]
-        tied |= {end.id for end in ends}
-        cells = {"from": _name(ends[0]), "to": _name(ends[1]), "relation": tie.relation, "weight": tie.weight}
-        cells |= {"from id": ends[0].id, "to id": ends[1].id}
-        cells |= {
-            f"{side} {key}": value
-            for side, end in zip(("from", "to"), ends, strict=True)
-            for key, value in end.told.items()
-        }
-        rows.append(
-            TableRow(
-                tie.line or number,
-                {**cells, **{key: value for key, value in tie.told.items() if key not in cells}},
-            )
+        source, target = (
+            known.get(end) or named.get(end) or Point(end, end) for end in (tie.source, tie.target)
         )
-    alone = [point for key, point in known.items() if key == point.id and point.id not in tied]
+        tied |= {source.id, target.id}
+        cells = {"from": _name(source), "to": _name(target), "relation": tie.relation, "weight": tie.weight}
+        cells |= {"from id": source.id, "to id": target.id, **_told("from", source), **_told("to", target)}
+        rows.append(TableRow(tie.line or number, {**tie.told, **cells}))
+    alone = (point for key, point in known.items() if key not in tied)
     for number, point in enumerate(alone, len(rows) + 1):
-        told = {f"from {key}": value for key, value in point.told.items()}
-        rows.append(TableRow(number, {"from": _name(point), "from id": point.id, **told}))
-    columns = dict.fromkeys(column for row in rows for column, cell in row.cells.items() if cell)
-    return Table(file, "", list(columns), rows)
+        rows.append(TableRow(number, {"from": _name(point), "from id": point.id, **_told("from", point)}))
+    columns = dict.fromkeys(_FIRST)
+    columns |= dict.fromkeys(column for row in rows for column in row.cells)
+    filled = {column for row in rows for column, cell in row.cells.items() if cell}
+    return Table(file, "", [column for column in columns if column in filled], rows)
+
+
+def _told(side: str, point: Point) -> dict[str, str]:
+    return {f"{side} {key}": value for key, value in point.told.items()}
 
 
 def _name(point: Point) -> str:
