@@ -233,3 +233,9 @@ def test_dates_with_slashes_that_contradict_each_other_are_an_error() -> None:
     text = "Naam;Organisatie;Sinds\nJan Bos;Alfa;24/05/2025\nPiet Kok;Beta;05/24/2025\n"
     found = contact_list.read(files.read_bytes(text.encode(), "lijst.csv").tables, SCHEMA)
     assert [(problem.key, problem.row) for problem in found.problems] == [("value-date", 3)]
+
+
+def test_a_wrong_date_of_a_row_is_told_once_for_all_its_roles_and_people() -> None:
+    rows = b"naam;organisatie;overleg;sinds\nJan Bos;Alfa;Stuurgroep Wonen;ooit\nJan Vos en Els Kramer;Beta;Stuurgroep Wonen;31-2-2022\n"
+    found = contact_list.read(files.read_bytes(rows, "lijst.csv").tables, schema.shipped())
+    assert [(one.row, dict(one.values)["value"]) for one in found.problems] == [(2, "ooit"), (3, "31-2-2022")]

@@ -12,27 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from dtz_network.errors import Problem
-from dtz_network.intake.body_roles import IN_BODY, BodyRoles
-from dtz_network.intake.dated_columns import DatedColumns
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
+from dtz_network.intake.listed_roles import ListedRoles, Roles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
-from dtz_network.intake.status_words import bound, status
-from dtz_network.intake.written_roles import is_role
-from dtz_network.language import few
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
-from dtz_network.model.dates import AT_LATEST, last_day
 from dtz_network.model.declared import Fault
-from dtz_network.model.network import EXCUSED, fold
+from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
 _ABOUT_PEOPLE = (
     "first",
     "initials",
@@ -51,7 +44,6 @@ _ABOUT_PEOPLE = (
 """Fields of a list that say something of a person."""
 _TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,% ]+")
-_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -61,14 +53,6 @@ class Meeting:
     name: str
     date: str = ""
     kind: str = "meeting"
-
-
-class _Roles(NamedTuple):
-    """What somebody is, as a row tells it, and whether it stands with her name."""
-
-    at_work: str
-    in_body: str
-    beside: bool = False
 
 
 def read(
@@ -112,14 +96,11 @@ class _Reader:
         sbi_edition: str,
         as_of: str,
     ) -> None:
-        self._bound = bound(as_of)
-        self._over: dict[str, None] = {}
         self.table, self.schema, self.result, self.event = table, schema, result, event
-        self._reference, self._sbi_edition = reference, sbi_edition
+        self._reference, self._sbi_edition, self._as_of = reference, sbi_edition, as_of
         self._cells = ListColumns(table, result, present=event is not None)
         self.columns, self._cell = self._cells.columns, self._cells.cell
-        self._body_roles = BodyRoles(schema)
-        self._seen: set[Ref] = set()
+        self._noted = False
 
     def read(self) -> None:
         if not self._named & set(self.columns) and "email" not in self.columns:
@@ -129,12 +110,14 @@ class _Reader:
         self._organisations = ListedOrganisations(
             self.table, self.columns, self._cell, self.schema, self.result, self._reference, self._sbi_edition
         )
-        self._dates = DatedColumns(self.table, self.result.doubtful)
+        self._roles = ListedRoles(
+            self.table, self.columns, self._cell, self.schema, self.result, self.event, self._as_of
+        )
         self._nameless()
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
-        self._tell_over()
+        self._roles.tell_over()
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -167,9 +150,7 @@ class _Reader:
         else:
             self._homeless(line, place)
         if not name:
-            if status(self._cell(line, "status"), self.columns.get("status", "")) == "over":
-                told = {"value": self._cell(line, "status"), "column": self.columns["status"]}
-                self.result.doubtful.append(Doubtful("status-of-nobody", told, place))
+            self._roles.of_nobody(line)
             if not organisation and self._address(line):
                 self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
             elif not organisation:
@@ -198,53 +179,14 @@ class _Reader:
         for number, one in enumerate(names, 1):
             key = self._keys[line.number] if len(names) == 1 else f"{self._keys[line.number]}|{number}"
             own = [address for address, owners in whose.items() if one in owners]
-            roles = self._told_roles(line, one, organisation)
+            roles = self._roles.told(line, one, organisation)
             yield EntityRow("Person", key, self._person_values(line, one, own, place, roles), place=place)
-            yield from self._roles(line, Ref("Person", key), organisation, place, roles)
-
-    def _told_roles(self, line: TableRow, name: str, organisation: Ref | None) -> _Roles:
-        """Return what somebody is at the organisation and in the body of a row.
-
-        What stands with the name is the role in the body if that is one, else at the organisation, where no column tells it; of
-        somebody without an organisation the column of roles tells what she is in the body.
-        """
-        role, in_body, beside = self._cell(line, "role"), self._cell(line, "body_role"), _role_beside(name)
-        if self._cell(line, "body") and not in_body:
-            code = self._body_roles.code(beside)
-            if code in IN_BODY or (code and organisation is None):
-                return _Roles(role, beside, beside=True)
-            if organisation is None and self._body_roles.code(role):
-                return _Roles("", role)
-        if beside and organisation and not role:
-            return _Roles(beside, in_body, beside=True)
-        return _Roles(role, in_body)
-
-    def _roles(
-        self, line: TableRow, person: Ref, organisation: Ref | None, place: str, told: _Roles
-    ) -> Iterator[EntityRow | RelationRow]:
-        """Yield what somebody is, or was, and where."""
-        since, until = self._date(line, "since"), self._until(line)
-        if organisation:
-            term = (
-                ("", "") if self._cell(line, "body") else (since, until)
-            )  # beside a body the dates are of the seat
-            yield RelationRow("Employment", person, organisation, told.at_work, *term, place=place)
-        if body := self._cell(line, "body"):
-            yield from self._membership(line, body, told.in_body, person, organisation, place)
-        if self.event:
-            yield RelationRow("Attendance", person, self.event, self._presence(line), place=place)
-
-    def _presence(self, line: TableRow) -> str:
-        """Return the role of somebody on an attendee list: excused who said no."""
-        said = fold(self._cell(line, "present"))
-        return EXCUSED if said.startswith(_ABSENT) else "attendee"
+            yield from self._roles.of(line, Ref("Person", key), organisation, name, roles)
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
         left = [self.columns[f] for f in ABOUT if self._cell(line, f)]
-        if (role := self._cell(line, "role")) and not (
-            self._cell(line, "body") and not self._cell(line, "body_role") and self._body_roles.code(role)
-        ):
+        if self._cell(line, "role") and not self._roles.is_in_body(line):
             left.append(self.columns["role"])
         if left:
             self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
@@ -325,7 +267,7 @@ class _Reader:
         return next((fault for part in found if (fault := self.schema.fault(spec, part))), None)
 
     def _person_values(
-        self, line: TableRow, name: str, emails: Sequence[str], place: str, told_roles: _Roles
+        self, line: TableRow, name: str, emails: Sequence[str], place: str, told_roles: Roles
     ) -> dict[str, tuple[str, ...]]:
         """Return what a row says of a person; what stands beside her name is a remark unless it is one of her roles."""
         shown = written_names.natural(name)
@@ -347,7 +289,9 @@ class _Reader:
         if not said:
             return ""
         column = self.columns["department"]
-        self._doubt_once("department-noted", self.table.name, column=column)
+        if not self._noted:
+            self._noted = True
+            self.result.doubtful.append(Doubtful("department-noted", {"column": column}, self.table.name))
         return f"{column}: {said}"
 
     def _linkedin(self, line: TableRow) -> str:
@@ -368,64 +312,9 @@ class _Reader:
             return list(found)
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
 
-    def _membership(
-        self, line: TableRow, body: str, said: str, person: Ref, organisation: Ref | None, place: str
-    ) -> Iterator[EntityRow | RelationRow]:
-        ref = Ref("GovernanceBody", fold(body))
-        if ref not in self._seen:
-            self._seen.add(ref)
-            yield EntityRow("GovernanceBody", ref.key, {"name": (body,)}, place=place)
-        role = self._body_roles.code(said)
-        if said and not role:
-            self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
-        behalf = {"on_behalf_of": (organisation,)} if organisation else {}
-        since, until = self._date(line, "since"), self._until(line)
-        yield RelationRow("Membership", person, ref, role or "", since, until, references=behalf, place=place)
-
-    def _until(self, line: TableRow) -> str:
-        """Return the last day of what a row says; of what is over by its status without a date a bound."""
-        date, said = self._date(line, "until"), self._cell(line, "status")
-        if not said:
-            return date
-        column = self.columns["status"]
-        state = status(said, column)
-        place = self.table.source_text(line)
-        if state == "unknown":
-            self._doubt_once("status-unknown", place, value=said, column=column)
-        elif date and (state == "over") != (last_day(date) <= last_day(self._bound)):
-            self._doubt_once("status-differs", place, value=said, column=column, date=date)
-        elif state == "over" and not date:
-            self._over[self._name(line)] = None
-            return self._bound
-        return date
-
-    def _doubt_once(self, key: str, place: str, /, **values: object) -> None:
-        doubt = Doubtful(key, values, place)
-        if doubt not in self.result.doubtful:
-            self.result.doubtful.append(doubt)
-
-    def _tell_over(self) -> None:
-        """Tell who is over by a status without a date, all in one line."""
-        if self._over:
-            told = {"names": few([*self._over], _SHOWN), "date": self._bound.removeprefix(AT_LATEST)}
-            self.result.doubtful.append(Doubtful("ended", told, self.table.name))
-
-    def _date(self, line: TableRow, field_name: str) -> str:
-        text = self._cell(line, field_name)
-        date = self._dates.read(line, self.columns[field_name], end=field_name == "until") if text else ""
-        if text and not date:
-            self._problem("value-date", line, self.columns[field_name], value=text, property=field_name)
-        return date
-
 
 def _total(line: TableRow) -> str:
     """Return what stands in a row that only counts the others ("Totaal: 40 genodigden"), "" for a row of its own."""
     said = [cell.strip() for cell in line.cells.values() if cell.strip()]
     numbers = all(_NUMBER.fullmatch(cell) for cell in said[1:])
     return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""
-
-
-def _role_beside(name: str) -> str:
-    """Return the role that stands beside a name in its cell, "" for none."""
-    remark = written_names.natural(name).remark
-    return remark if remark and is_role(remark) else ""

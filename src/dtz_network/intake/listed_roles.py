@@ -1,0 +1,155 @@
+"""What somebody is, or was, by a row of a contact list: a job, a seat in a body, attendance of a meeting; from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from dtz_network.errors import Problem
+from dtz_network.intake.body_roles import IN_BODY, BodyRoles
+from dtz_network.intake.dated_columns import DatedColumns
+from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.status_words import bound, status
+from dtz_network.intake.written_roles import is_role
+from dtz_network.language import few
+from dtz_network.matching import written_names
+from dtz_network.model.dates import AT_LATEST, last_day
+from dtz_network.model.network import EXCUSED, fold
+from dtz_network.model.schema import Schema
+
+_ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
+_SHOWN = 12
+
+
+class Roles(NamedTuple):
+    """What somebody is, as a row tells it, and whether it stands with her name."""
+
+    at_work: str
+    in_body: str
+    beside: bool = False
+
+
+class ListedRoles:
+    """The roles of the people of one table; ``event`` is the meeting of a list of attendees, ``as_of`` the day on which the list stood so."""
+
+    def __init__(
+        self, table: Table, columns: Mapping[str, str], cell: Callable[[TableRow, str], str], schema: Schema, result: Understood,
+        event: Ref | None, as_of: str,
+    ) -> None:  # fmt: skip
+        self.table, self.columns, self._cell, self.result, self.event = table, columns, cell, result, event
+        self._dates = DatedColumns(table, result.doubtful)
+        self._body_roles = BodyRoles(schema)
+        self._bound = bound(as_of)
+        self._over: dict[str, None] = {}
+        self._bodies: set[Ref] = set()
+        self._terms: dict[int, tuple[str, str]] = {}
+
+    def told(self, line: TableRow, name: str, organisation: Ref | None) -> Roles:
+        """Return what somebody is at the organisation and in the body of a row.
+
+        What stands with the name is the role in the body if that is one, else at the organisation, where no column tells it; of
+        somebody without an organisation the column of roles tells what she is in the body.
+        """
+        role, in_body, beside = self._cell(line, "role"), self._cell(line, "body_role"), _role_beside(name)
+        if self._cell(line, "body") and not in_body:
+            code = self._body_roles.code(beside)
+            if code in IN_BODY or (code and organisation is None):
+                return Roles(role, beside, beside=True)
+            if organisation is None and self._body_roles.code(role):
+                return Roles("", role)
+        if beside and organisation and not role:
+            return Roles(beside, in_body, beside=True)
+        return Roles(role, in_body)
+
+    def is_in_body(self, line: TableRow) -> bool:
+        """Return whether the column of roles tells what somebody without an organisation is in a body."""
+        plain = self._cell(line, "body") and not self._cell(line, "body_role")
+        return bool(plain and self._body_roles.code(self._cell(line, "role")))
+
+    def of(
+        self, line: TableRow, person: Ref, organisation: Ref | None, name: str, told: Roles
+    ) -> Iterator[EntityRow | RelationRow]:
+        """Yield what somebody is, or was, and where; ``name`` is the cell that names her."""
+        place = self.table.source_text(line)
+        since, until = self._term(line, name)
+        if organisation:
+            # beside a body the dates are of the seat
+            term = ("", "") if self._cell(line, "body") else (since, until)
+            yield RelationRow("Employment", person, organisation, told.at_work, *term, place=place)
+        if body := self._cell(line, "body"):
+            yield from self._body(body, place)
+            role = self._role(told.in_body, place)
+            behalf = {"on_behalf_of": (organisation,)} if organisation else {}
+            ends = person, Ref("GovernanceBody", fold(body))
+            yield RelationRow("Membership", *ends, role, since, until, references=behalf, place=place)
+        if self.event:
+            yield RelationRow("Attendance", person, self.event, self._presence(line), place=place)
+
+    def _body(self, name: str, place: str) -> Iterator[EntityRow]:
+        ref = Ref("GovernanceBody", fold(name))
+        if ref not in self._bodies:
+            self._bodies.add(ref)
+            yield EntityRow("GovernanceBody", ref.key, {"name": (name,)}, place=place)
+
+    def _role(self, said: str, place: str) -> str:
+        role = self._body_roles.code(said)
+        if said and not role:
+            self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
+        return role
+
+    def _presence(self, line: TableRow) -> str:
+        """Return the role of somebody on an attendee list: excused who said no."""
+        said = fold(self._cell(line, "present"))
+        return EXCUSED if said.startswith(_ABSENT) else "attendee"
+
+    def of_nobody(self, line: TableRow) -> None:
+        """Tell that a row without a person says that something is over."""
+        said, column = self._cell(line, "status"), self.columns.get("status", "")
+        if status(said, column) == "over":
+            self._doubt("status-of-nobody", line, value=said, column=column)
+
+    def _term(self, line: TableRow, name: str) -> tuple[str, str]:
+        """Return from when to when; read once for all people and roles of a row."""
+        if line.number not in self._terms:
+            self._terms[line.number] = self._date(line, "since"), self._until(line, name)
+        return self._terms[line.number]
+
+    def _until(self, line: TableRow, name: str) -> str:
+        """Return the last day of what a row says; of what is over by its status without a date a bound."""
+        date, said = self._date(line, "until"), self._cell(line, "status")
+        if not said:
+            return date
+        column = self.columns["status"]
+        state = status(said, column)
+        if state == "unknown":
+            self._doubt("status-unknown", line, value=said, column=column)
+        elif date and (state == "over") != (last_day(date) <= last_day(self._bound)):
+            self._doubt("status-differs", line, value=said, column=column, date=date)
+        elif state == "over" and not date:
+            self._over[name] = None
+            return self._bound
+        return date
+
+    def tell_over(self) -> None:
+        """Tell who is over by a status without a date, all in one line."""
+        if self._over:
+            told = {"names": few([*self._over], _SHOWN), "date": self._bound.removeprefix(AT_LATEST)}
+            self.result.doubtful.append(Doubtful("ended", told, self.table.name))
+
+    def _doubt(self, key: str, line: TableRow, /, **values: object) -> None:
+        self.result.doubtful.append(Doubtful(key, values, self.table.source_text(line)))
+
+    def _date(self, line: TableRow, field_name: str) -> str:
+        text = self._cell(line, field_name)
+        date = self._dates.read(line, self.columns[field_name], end=field_name == "until") if text else ""
+        if text and not date:
+            where = self.table.file, self.table.sheet, line.number, self.columns[field_name]
+            self.result.problems.append(Problem.at("value-date", *where, value=text, property=field_name))
+        return date
+
+
+def _role_beside(name: str) -> str:
+    """Return the role that stands beside a name in its cell, "" for none."""
+    remark = written_names.natural(name).remark
+    return remark if remark and is_role(remark) else ""
