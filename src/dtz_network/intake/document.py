@@ -130,7 +130,7 @@ def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
 class _Reader:
     def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes, as_of: str) -> None:
         self.schema, self.reference, self._as_of = schema, reference, as_of
-        self.grammar = Grammar(schema)
+        self.grammar = Grammar(schema, reference)
         self.rows = DocumentRows(schema, self.grammar, types)
         self.result = self.rows.result
         self._body, self._side, self._last, self._listed = "", "", -2, False

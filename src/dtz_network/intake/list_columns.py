@@ -12,10 +12,13 @@ from dataclasses import replace
 
 from dtz_network import language
 from dtz_network.intake.empty_cells import says_nothing
+from dtz_network.intake.offices import office
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.delimited import DITTO
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, Understood
+from dtz_network.matching import written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
 
@@ -32,8 +35,9 @@ class ListColumns:
     With ``present`` a column tells who was at a meeting; else it is not understood.
     """
 
-    def __init__(self, table: Table, result: Understood, *, present: bool) -> None:
-        self.table, self._result, self._present = table, result, present
+    def __init__(self, table: Table, result: Understood, reference: Reference, *, present: bool) -> None:
+        self.table, self._result, self._reference, self._present = table, result, reference, present
+        self._read_as: dict[tuple[int, str], str] = {}
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
         self.columns = self._understand(table.columns)
@@ -92,7 +96,22 @@ class ListColumns:
             listed = [self._listed(ident, line) for ident, line in rows.items() if self.cell(line, "name")]
             for ident in sorted(straightened(listed)[1], key=int):
                 rows[ident] = self._exchanged(rows[ident], "name", "organisation")
+        for line in rows.values():
+            self._take_office(line)
         return list(rows.values())
+
+    def _take_office(self, line: TableRow) -> None:
+        """Read "wethouder Nunspeet" in place of an organisation, or with a name that has none, as the role and the organisation; it is told."""
+        organisation, name = self.cell(line, "organisation"), self.cell(line, "name")
+        written = organisation or written_names.natural(name).remark
+        if not written or not (found := office(written, self._reference)):
+            return
+        role = self.cell(line, "role") or found[0]
+        name = name if organisation else name.replace(written, "").strip(" ,;()–-")
+        for field_name, value in (("role", role), ("organisation", found[1]), ("name", name)):
+            self._read_as[line.number, field_name] = value
+        told = {"text": written, "role": found[0], "organisation": found[1]}
+        self._result.doubtful.append(Doubtful("office-read", told, self.table.where(line)))
 
     def _repeated(self, rows: Iterable[TableRow]) -> list[TableRow]:
         """Return rows in which a cell that says "idem" has what stands above it."""
@@ -128,6 +147,8 @@ class ListColumns:
         """Return what a row says of a field, "" for nothing; several addresses or numbers in one text."""
         if field_name in _MANY:
             return _MANY[field_name].join(self.several(line, field_name))
+        if (line.number, field_name) in self._read_as:
+            return self._read_as[line.number, field_name]
         column = self.columns.get(field_name)
         cell = " ".join(line.get(column).split()) if column is not None else ""
         if (

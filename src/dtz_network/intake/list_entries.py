@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from dtz_network.intake import written_dates
 from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.names_in_text import is_known, is_person
+from dtz_network.intake.offices import office
 from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.reference import Reference
 from dtz_network.intake.written_dates import Period
 from dtz_network.intake.written_roles import (
     GOVERNING,
@@ -117,10 +119,11 @@ class _Beside:
 
 
 class Grammar:
-    """Reads entries, with the roles of a schema."""
+    """Reads entries, with the roles of a schema and the municipalities that are known."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, reference: Reference | None = None) -> None:
         self._roles = BodyRoles(schema)
+        self._reference = reference or Reference()
         self.met: set[str] = set()
         """Names of people of this document."""
 
@@ -200,7 +203,7 @@ class Grammar:
             beside.deputies.append(who)
         elif _REMARK.match(part):
             beside.unclear.append(part)
-        elif split := split_role(part):
+        elif split := split_role(part) or office(part, self._reference):
             if beside.job or beside.organisations:
                 beside.unclear.append(part)
             else:

@@ -15,7 +15,6 @@ from dtz_network.intake.written_numbers import as_number
 from dtz_network.matching import bodies
 from dtz_network.model.changes import Fact, Tie, mint
 from dtz_network.model.declared import Fault
-from dtz_network.model.network import fold
 from dtz_network.model.schema import Property
 from dtz_network.workflows.workbook.gathered import Gathered
 from dtz_network.workflows.workbook.layout import Column, Sheet
