@@ -297,3 +297,51 @@ def test_an_organisation_called_as_a_municipality_is_taken_for_a_government_and_
     assert [(d["name"], d["type"]) for d in told(found, "type-guessed")] == [
         ("Coevorden", "Government"), ("Coevorden Bouw", "Company"),
     ]  # fmt: skip
+
+
+def test_headings_that_stand_twice_are_told_apart_by_the_group_above_them() -> None:
+    found = read(
+        "Organisatie;;;Contactpersoon;;\nNaam;E-mail;Plaats;Naam;E-mail;Functie\n"
+        "Alfa Techniek B.V.;info@alfa.example;Emmen;Jan Bos;j.bos@alfa.example;directeur\nBeta;;Emmen;An Vos;;\n"
+    )
+    assert jobs(found) == {("Jan Bos", "Alfa Techniek B.V.", "directeur", ""), ("An Vos", "Beta", "", "")}
+    assert said(found, "email") == {"Jan Bos": ("j.bos@alfa.example",)}
+    assert told(found, "column-unknown") == [{"column": "Organisatie E-mail"}]
+
+
+def test_of_headings_that_stand_twice_without_a_group_nothing_is_lost_untold() -> None:
+    found = read(
+        "Naam;E-mail;E-mail;Organisatie;Naam\nJan Bos;j@bos.example;jan@bos.example;Alfa;Een ander\n"
+    )
+    assert said(found, "email") == {"Jan Bos": ("j@bos.example", "jan@bos.example")}
+    assert told(found, "column-twice") == [{"column": "Naam (2)"}]
+
+
+def test_the_answers_of_a_form_are_read_by_its_questions() -> None:
+    event = contact_list.Meeting("Ontmoeting", "2026-03-12")
+    text = (
+        "ID;Begintijd;E-mailadres;Naam;Wat is uw voor- en achternaam?;Namens welke organisatie komt u?;Wat is uw functie?;"
+        "Bent u aanwezig op 12 maart?;Hoeveel personen neemt u mee?\n"
+        "1;1-3-2026;anonymous;;Jan Bos;Alfa Techniek B.V.;directeur;Ja;1\n2;1-3-2026;a.vos@beta.example;Vos, An;;Beta;;Nee, helaas niet;0\n"
+        "3;1-3-2026;anonymous;;Piet Kok;Gamma;;Misschien;2\n"
+    )
+    found = contact_list.read(files.read_bytes(text.encode(), "formulier.csv").tables, SCHEMA, event)
+    assert not found.problems
+    assert jobs(found) == {
+        ("Jan Bos", "Alfa Techniek B.V.", "directeur", ""), ("An Vos", "Beta", "", ""), ("Piet Kok", "Gamma", "", ""),
+    }  # fmt: skip
+    roles = [row.role for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
+    assert roles == ["attendee", "excused"]
+    assert told(found, "presence-unsure")[0]["names"] == "Piet Kok"
+
+
+def test_who_does_not_attend_by_the_export_of_a_ticket_shop_is_excused() -> None:
+    event = contact_list.Meeting("Ontmoeting", "2026-03-12")
+    text = (
+        "Order #,First Name,Last Name,Email,Attendee Status,Company,Cell Phone\n"
+        "1,Jan,Bos,j@bos.example,Attending,Alfa,06-12345678\n2,An,Vos,,Not Attending,Beta,\n3,Info Requested,Info Requested,,Deleted,Gamma,\n"
+    )
+    found = contact_list.read(files.read_bytes(text.encode(), "tickets.csv").tables, SCHEMA, event)
+    rows = [row for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
+    assert [row.role for row in rows] == ["attendee", "excused"]
+    assert said(found, "phone") == {"Jan Bos": ("06-12345678",)}

@@ -119,7 +119,7 @@ class _Reader:
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
-        self._roles.tell_over()
+        self._roles.tell()
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from dtz_network import language
@@ -49,7 +49,7 @@ class ListColumns:
         """
         filled = {column for column in columns if any(line.get(column).strip() for line in self.table.rows)}
         found: dict[str, str] = {}
-        unknown, private = list[str](), list[str]()
+        unclear, private = list[str](), list[str]()
         for column in columns:
             meaning = header.meaning(column)
             if header.kind_of(column):
@@ -57,19 +57,18 @@ class ListColumns:
             elif header.is_private(column):
                 private.append(column)
             elif meaning is None:
-                guessed = header.guess(column)
-                if guessed and guessed not in found and guessed not in {header.meaning(c) for c in columns}:
-                    found[guessed] = column
-                    values = {"column": column, "meaning": header.SYNONYMS[guessed][0]}
-                    self._result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
-                else:
-                    unknown.append(column)
+                unclear.append(column)
             elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
                 found[meaning] = column
             elif meaning in _MANY:
                 self._more[meaning].append(column)
             elif column in filled:
                 self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
+        unknown = [
+            column
+            for column in sorted(unclear, key=header.is_of_organisation)
+            if not self._guessed(column, found, filled)
+        ]
         self._result.not_read.extend(column for column in private if column in filled)
         other = (
             "status" if self._present else "present"
@@ -84,6 +83,27 @@ class ListColumns:
             column = found.pop("postcode_place")
             found = {"postcode": column, "place": column, **found}
         return found
+
+    def _guessed(self, column: str, found: dict[str, str], filled: Container[str]) -> bool:
+        """Take a column for what its heading may mean, and tell it; return whether it was taken."""
+        meant = header.guess(column)
+        if not meant or column not in filled:
+            return False
+        if (has := found.get(meant)) is None or has not in filled:
+            found[meant] = column
+        elif meant in _MANY and not header.is_of_organisation(column):
+            self._more[meant].append(column)
+        elif (
+            meant == "name"
+            and "display" not in found
+            and not all(line.get(has).strip() for line in self.table.rows)
+        ):
+            found["display"] = column  # stands in where the name is empty
+        else:
+            return False
+        values = {"column": column, "meaning": header.SYNONYMS[meant][0]}
+        self._result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
+        return True
 
     def put_right(self) -> list[TableRow]:
         """Return the rows with cells that stand in each other's column exchanged, and repeated ones filled in; each is told."""
