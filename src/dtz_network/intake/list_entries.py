@@ -48,7 +48,9 @@ _UNNAMED = ("n.n.b", "nnb", "n.n", "nognietbekend", "naamvolgt", "tobeannounced"
 _CALL = re.compile(r"\b((?:[A-Z][a-z]?\.)+)\s*\(([A-ZÀ-Þ][\w'-]+)\)(?=\s+[\w'])")
 """Initials with a call name in brackets before the surname."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
+SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
+PARTS = re.compile(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))")
+"""Between the members of a list in one line, not within brackets."""
 _LONGEST = 160
 _BEHALF = r",?\s+namens\s+(?:de\s+|het\s+)?|,?\s+\(?vanuit\s+(?:de\s+|het\s+)?|,?\s+(?:on\s+behalf\s+of|representing)\s+(?:the\s+)?"
 _DASH = re.compile(r"\s+[-–—|]\s+")
@@ -141,7 +143,7 @@ class Grammar:
 
     def entry(self, line: TextLine, *, sided: bool = False) -> Entry | None:
         """Return what a line of a list says, None if it is no entry; below a side a word before a colon is an organisation."""
-        text = _SENTENCE_END.sub("", line.text.strip(" ;,"))
+        text = SENTENCE_END.sub("", line.text.strip(" ;,"))
         text, period = written_dates.taken(re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE))
         if not text or len(text) > _LONGEST or text.endswith(":"):
             return None
@@ -203,7 +205,7 @@ class Grammar:
             beside.deputies.append(who)
         elif _REMARK.match(part):
             beside.unclear.append(part)
-        elif split := split_role(part) or office(part, self._reference):
+        elif split := office(part, self._reference) or split_role(part):
             if beside.job or beside.organisations:
                 beside.unclear.append(part)
             else:
