@@ -411,3 +411,4 @@ def test_the_chapter_of_a_board_in_a_report_is_of_that_board() -> None:
         ("jan bos", "raad van toezicht"),
         ("an vos", "raad van toezicht"),
     }
+    assert _told(found)["list-attending"] == [("Notulen werkgroep Wonen", "Piet Kok, Els Mol")]
