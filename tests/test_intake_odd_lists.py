@@ -244,7 +244,7 @@ def test_a_wrong_date_of_a_row_is_told_once_for_all_its_roles_and_people() -> No
 def test_an_office_with_its_municipality_is_a_role_at_that_municipality_and_told() -> None:
     found = read(
         "Naam;Organisatie;Functie\nJan Bos;wethouder Coevorden;\nAn Vos;Burgemeester van Emmen;lid\n"
-        "Piet Kok, raadslid Hoogeveen;;\nEls Mol;wethouder Zorg B.V.;\n"
+        "Piet Kok, raadslid Hoogeveen;;\nEls Mol;wethouder Zorg B.V.;\nTom Dam;wethouder Zandloper;\n"
     )
     assert jobs(found) == {
         ("Jan Bos", "gemeente Coevorden", "wethouder", ""),
@@ -255,7 +255,8 @@ def test_an_office_with_its_municipality_is_a_role_at_that_municipality_and_told
     assert [doubt["text"] for doubt in told(found, "office-read")] == [
         "wethouder Coevorden", "Burgemeester van Emmen", "raadslid Hoogeveen",
     ]  # fmt: skip
-    assert not said(found, "note")
+    assert said(found, "note") == {"Tom Dam": ("Organisatie: wethouder Zandloper",)}
+    assert told(found, "no-organisation-word") == [{"value": "wethouder Zandloper", "column": "Organisatie"}]
 
 
 def test_a_man_and_a_wife_in_a_cell_are_two_people_and_told() -> None:
