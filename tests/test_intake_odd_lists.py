@@ -290,7 +290,7 @@ def test_words_that_are_no_name_and_no_organisation_make_none() -> None:
         "An Vos": ("Organisatie: gepensioneerd",),
     }
     assert said(found, "email") == {"Jan Bos": ("jan@bos.example",), "An Vos": ("an@vos.example",)}
-    assert [d["value"] for d in told(found, "no-organisation-word")] == ["zzp'er", "gepensioneerd"]
+    assert [d["value"] for d in told(found, "no-organisation-word")] == ["zzp'er", "gepensioneerd", "geen"]
 
 
 def test_an_organisation_called_as_a_municipality_is_taken_for_a_government_and_told() -> None:

@@ -312,7 +312,7 @@ class _Reader:
         self.result.doubtful.append(
             Doubtful("no-organisation-word", {"value": said, "column": column}, place)
         )
-        return f"{column}: {said}"
+        return "" if fold(said) in ("geen", "none") else f"{column}: {said}"
 
     def _linkedin(self, line: TableRow) -> str:
         """Return the page of a person, also where it stands in a column of its own for any page."""
