@@ -18,6 +18,8 @@ from dtz_network.intake import body_roles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_dates import without_time
+from dtz_network.matching import written_names
+from dtz_network.matching.written_names import Written
 from dtz_network.model.dates import AT_LATEST, is_date
 from dtz_network.model.schema import Schema
 
@@ -232,10 +234,12 @@ class _Reader:
         if ref is None:
             return None
         contacts = [item for item in person.get("contact_details") or () if isinstance(item, dict)]
+        written = written_names.natural(_text(person.get("name")))
+        shown = Written(_text(person.get("name"))) if written.remark else written
         values = {
-            "name": [_text(person.get("name"))],
+            "name": [shown.name],
             "other_name": _other_names(person),
-            "title": [_text(person.get("honorific_prefix"))],
+            "title": [_text(person.get("honorific_prefix")) or shown.title],
             "email": [_text(person.get("email")), *_of_type(contacts, "email")],
             "phone": _of_type(contacts, "phone", "cell", "voice"),
         }
