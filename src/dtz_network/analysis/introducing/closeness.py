@@ -149,7 +149,7 @@ class Closeness:
 
         return test
 
-    def dense(self, rows: slice) -> Floats:
+    def dense(self, rows: slice | Ints) -> Floats:
         """Return the scores of some rows with every organisation."""
         made = (self._gravity[rows] @ self._gravity.T).toarray() / self.scale.facets
         made += (self._half[rows] @ self.partners).toarray() / self.scale.partners
