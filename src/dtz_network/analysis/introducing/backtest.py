@@ -72,16 +72,16 @@ def _years(parts: Mapping[str, Dated], last: int) -> tuple[int, ...]:
     found: list[int] = []
     every = {year for dated in parts.values() for year in dated.first_years[1:]}
     for year in sorted(every, reverse=True):
-        if len(found) < last and any(d.new_pairs(year, d.before(year)) for d in parts.values()):
+        if len(found) < last and any(len(d.new_pairs(year)) for d in parts.values()):
             found.append(year)
     return tuple(sorted(found))
 
 
 def _test(part: str, dated: Dated, year: int, seed: int) -> Test | None:
-    known = dated.before(year)
-    new = dated.new_pairs(year, known) if len(known.actors) > 1 else []
-    if not new:
+    new = dated.new_pairs(year)
+    if not len(new):
         return None
+    known = dated.before(year)
     closeness = Closeness(known)
     n = closeness.n
     possible = n * (n - 1) // 2 - closeness.partners.nnz // 2

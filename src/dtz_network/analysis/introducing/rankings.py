@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from scipy import sparse
 
 from dtz_network.analysis.introducing.closeness import EVERY_PAIR, Closeness, Floats, Ints
 from dtz_network.analysis.introducing.facets import Ground
-from dtz_network.analysis.introducing.selection import Pair, Wanted, greedy
+from dtz_network.analysis.introducing.selection import Wanted, greedy
 
 Ranker = Literal["introductions", "degree", "adamic_adar", "random"]
 RANKERS: tuple[Ranker, ...] = ("introductions", "degree", "adamic_adar", "random")
@@ -78,13 +78,12 @@ def outcomes(
 ) -> dict[Ranker, Outcome]:
     """Return what came of rankings for the pairs that became partners and those ``beside`` them."""
     n, rows = closeness.n, beside.rows
-    found = {ranker: _Lists(n, beside) for ranker in ranked}
+    found = {ranker: _Lists(beside) for ranker in ranked}
     for places in _few(len(rows), _CELLS // n):
         here = rows[places]
         tied = closeness.partners[here].tocoo()
-        equal = np.vstack(
-            [_drawn(here[some, np.newaxis], np.arange(n), seed) for some in _few(len(here), _NEAR // n)]
-        )
+        few = _few(len(here), _NEAR // n)
+        equal = np.vstack([_drawn(here[some, np.newaxis], np.arange(n), seed) for some in few])
         equal *= 1e-9
         for ranker, scores in ranked.items():
             block = scores.of(here, n)
@@ -95,34 +94,34 @@ def outcomes(
     return {ranker: lists.outcome() for ranker, lists in found.items()}
 
 
-def _few(n: int, most: int) -> Iterator[Ints]:
+def _few(n: int, most: int) -> Iterator[slice]:
     """Yield the places up to ``n``, so many at a time that what is done with them stays small."""
     step = max(1, most)
     for first in range(0, n, step):
-        yield np.arange(first, min(n, first + step))
+        yield slice(first, min(n, first + step))
 
 
 class _Lists:
     """The best of each tested organisation in one ranking, and what the pairs asked for score."""
 
-    def __init__(self, n: int, beside: Beside) -> None:
-        self._n, self._beside, self._length = n, beside, min(n - 1, CAP + 2 * BEST // CAP)
+    def __init__(self, beside: Beside) -> None:
+        self._beside, self._length = beside, min(beside.n - 1, CAP + 2 * BEST // CAP)
         shape = (len(beside.rows), self._length)
         self._lists, self._values = np.zeros(shape, np.int64), np.zeros(shape)
         self._asked = np.zeros(beside.one.shape)
 
-    def add(self, block: Floats, places: Ints) -> None:
+    def add(self, block: Floats, places: slice) -> None:
         """Take the scores of some of the tested rows."""
         one, other = self._beside.one, self._beside.other
-        here = (one >= places[0]) & (one <= places[-1])
-        self._asked[here] = block[one[here] - places[0], other[here]]
-        for few in _few(len(block), _NEAR // self._n):
+        here = (one >= places.start) & (one < places.stop)
+        self._asked[here] = block[one[here] - places.start, other[here]]
+        for few in _few(len(block), _NEAR // self._beside.n):
             scores = block[few]
             top = np.argpartition(-scores, self._length - 1, axis=1)[:, : self._length]
             order = np.argsort(-np.take_along_axis(scores, top, 1), axis=1)
             lists = np.take_along_axis(top, order, 1)
-            self._lists[places[few]] = lists
-            self._values[places[few]] = np.take_along_axis(scores, lists, 1)
+            self._lists[places][few] = lists
+            self._values[places][few] = np.take_along_axis(scores, lists, 1)
 
     def outcome(self) -> Outcome:
         """Return what came of the ranking."""
@@ -130,7 +129,7 @@ class _Lists:
             _hits(self._lists, self._values, self._beside),
             _precision(self._lists, self._values, self._beside),
             self._beside.matched(self._asked),
-            _coverage(self._lists, self._values, self._n),
+            _coverage(self._lists, self._values, self._beside.n),
         )
 
 
@@ -146,16 +145,11 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
 
 
 def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
-    partners: dict[int, set[int]] = {}
-    for i, j in beside.new:
-        partners.setdefault(i, set()).add(j)
-        partners.setdefault(j, set()).add(i)
-    shown = {
-        row: set(lists[place, :LIST][values[place, :LIST] >= 0].tolist())
-        for place, row in enumerate(beside.rows.tolist())
-        if row in partners
-    }
-    return np.array([bool(partners[row] & shown[row]) for row in shown], float)
+    n, pairs = beside.n, beside.pairs
+    keys = np.concatenate([pairs[:, 0] * n + pairs[:, 1], pairs[:, 1] * n + pairs[:, 0]])
+    shown = beside.rows[:, np.newaxis] * n + lists[:, :LIST]
+    right = (np.isin(shown, keys) & (values[:, :LIST] >= 0)).any(axis=1)
+    return right[np.isin(beside.rows, pairs)].astype(float)
 
 
 def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
@@ -165,7 +159,7 @@ def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
     low, high = np.minimum(one, other)[good], np.maximum(one, other)[good]
     order = np.lexsort((high, low, -score[good]))
     pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))
-    wanted = set(beside.new)
+    wanted = set(map(tuple, beside.pairs.tolist()))
     return np.array([pair in wanted for pair in greedy(list(pairs), Wanted(BEST, CAP))], float)
 
 
@@ -179,18 +173,17 @@ class Beside:
     """New pairs and pairs drawn beside them, of organisations with about as many initiatives: the same for all rankings.
 
     Attributes:
-        rows: the organisations that are tested, in order.
-        new: all new pairs.
+        n: organisations; ``rows`` those that are tested, in order.
+        pairs: all new pairs, shape (pairs, 2).
         one, other: of each new pair with a tested organisation, then of the pairs beside it, the place in
             ``rows`` of the tested one, and the other.
     """
 
-    def __init__(self, closeness: Closeness, new: Sequence[Pair], rows: Ints, seed: int) -> None:
+    def __init__(self, closeness: Closeness, pairs: Ints, rows: Ints, seed: int) -> None:
         count = np.asarray(closeness.ground.partners.sum(axis=1)).ravel()
         classes = np.floor(np.log2(np.maximum(count, 1))).astype(np.int64)
         rng = np.random.default_rng(seed)
-        self.new, self.rows = new, rows
-        pairs = np.array(new, np.int64).reshape(-1, 2)
+        self.n, self.rows, self.pairs = closeness.n, rows, pairs
         first = np.isin(pairs[:, 0], rows)
         kept = first | np.isin(pairs[:, 1], rows)
         ends = np.where(first[:, np.newaxis], pairs, pairs[:, ::-1])[kept]
@@ -205,9 +198,11 @@ class Beside:
 
     @staticmethod
     def _with_beside(ends: Ints, pool: Ints, classes: Ints, rng: np.random.Generator) -> Ints:
-        of = {int(c): pool[classes[pool] == c] for c in np.unique(classes[ends])}
-        drawn = [_drawn_from(of[c], rng) for c in classes[ends].tolist()]
-        return np.column_stack([ends, np.reshape(drawn, (len(ends), _DRAWN))])
+        ordered = pool[np.argsort(classes[pool], kind="stable")]
+        first = np.searchsorted(classes[ordered], classes[ends])
+        size = np.bincount(classes[pool])[classes[ends]]
+        drawn = rng.integers(size[:, np.newaxis], size=(len(ends), _DRAWN))
+        return np.column_stack([ends, ordered[first[:, np.newaxis] + drawn]])
 
     def matched(self, scores: Floats) -> Floats:
         """Return for each new pair the share of the drawn pairs below it; none drawn that are open: left out."""
@@ -216,7 +211,3 @@ class Beside:
         won = (beside < scores[:, :1]) & fair
         n = fair.sum(axis=1)
         return np.asarray(won.sum(axis=1)[n > 0] / n[n > 0])
-
-
-def _drawn_from(pool: Ints, rng: np.random.Generator) -> Ints:
-    return np.asarray(pool[rng.integers(len(pool), size=_DRAWN)])

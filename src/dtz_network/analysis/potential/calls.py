@@ -90,6 +90,7 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
     suited = _Suited(
         {(need.rule, need.wanted): fit for need, fit in needs},
         {actor: frozenset(found) for actor, found in mode.work.items()},
+        mode.partners,
     )
     rows = [
         _row(network, project, check(network, call, project, partners, where), partners, suited)
@@ -121,10 +122,11 @@ def _closed(network: Network, call: Call) -> bool:
 
 @dataclass(frozen=True)
 class _Suited:
-    """Who meets each condition that one organisation can meet, and who takes part in what."""
+    """Who meets each condition that one organisation can meet, who takes part in what, and the partners of each."""
 
     fits: Mapping[tuple[Rule, tuple[str, ...]], frozenset[str]]
     work: Mapping[str, frozenset[str]]
+    partners: Mapping[str, Sequence[str]]
 
     def fills(self, organisation: str, condition: Condition) -> bool:
         """Return whether an organisation more would meet a condition."""
@@ -157,9 +159,10 @@ def _candidates(
         return ()
     reached = set().union(*(suited.work[p] for p in partners))
     made = []
-    for organisation, own in suited.work.items():
+    for organisation in {o for project in reached for o in suited.partners[project]}.difference(partners):
+        own = suited.work[organisation]
         fills = tuple(place for place in gaps if suited.fills(organisation, conditions[place]))
-        if fills and organisation not in partners and own & reached:
+        if fills:
             through = tuple(p for p in partners if suited.work[p] & own)
             made.append(Candidate(organisation, fills, through, len(own & reached)))
     made.sort(
