@@ -20,6 +20,8 @@ MEASURES: tuple[Measure, ...] = ("hits", "precision", "matched", "coverage")
 LIST, BEST, CAP = 10, 50, 3
 MOST = EVERY_PAIR**2
 """In a network of more organisations than all pairs of which are looked at, so many pairs are, of drawn ones with all."""
+MATCHED = 10_000
+"""Of more new pairs so many are drawn to be held beside others."""
 _DRAWN = 100
 """Pairs drawn beside each new pair."""
 _CELLS, _NEAR = 4_000_000, 1 << 17
@@ -146,7 +148,7 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
 
 def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
     n, pairs = beside.n, beside.pairs
-    keys = np.concatenate([pairs[:, 0] * n + pairs[:, 1], pairs[:, 1] * n + pairs[:, 0]])
+    keys = np.concatenate([pairs @ (n, 1), pairs @ (1, n)])
     shown = beside.rows[:, np.newaxis] * n + lists[:, :LIST]
     right = (np.isin(shown, keys) & (values[:, :LIST] >= 0)).any(axis=1)
     return right[np.isin(beside.rows, pairs)].astype(float)
@@ -159,8 +161,8 @@ def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
     low, high = np.minimum(one, other)[good], np.maximum(one, other)[good]
     order = np.lexsort((high, low, -score[good]))
     pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))
-    wanted = set(map(tuple, beside.pairs.tolist()))
-    return np.array([pair in wanted for pair in greedy(list(pairs), Wanted(BEST, CAP))], float)
+    taken = np.array(greedy(list(pairs), Wanted(BEST, CAP)), np.int64).reshape(-1, 2)
+    return np.isin(taken @ (beside.n, 1), beside.pairs @ (beside.n, 1)).astype(float)
 
 
 def _coverage(lists: Ints, values: Floats, n: int) -> Floats:
@@ -175,7 +177,7 @@ class Beside:
     Attributes:
         n: organisations; ``rows`` those that are tested, in order.
         pairs: all new pairs, shape (pairs, 2).
-        one, other: of each new pair with a tested organisation, then of the pairs beside it, the place in
+        one, other: of each new pair with a tested organisation (of many: of some), then of the pairs beside it, the place in
             ``rows`` of the tested one, and the other.
     """
 
@@ -187,6 +189,8 @@ class Beside:
         first = np.isin(pairs[:, 0], rows)
         kept = first | np.isin(pairs[:, 1], rows)
         ends = np.where(first[:, np.newaxis], pairs, pairs[:, ::-1])[kept]
+        if len(ends) > MATCHED:
+            ends = ends[np.sort(rng.choice(len(ends), MATCHED, replace=False))]
         one, other = (
             self._with_beside(ends[:, side], pool, classes, rng)
             for side, pool in enumerate((rows, np.arange(closeness.n)))
