@@ -346,3 +346,21 @@ def test_who_does_not_attend_by_the_export_of_a_ticket_shop_is_excused() -> None
     rows = [row for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
     assert [row.role for row in rows] == ["attendee", "excused"]
     assert said(found, "phone") == {"Jan Bos": ("06-12345678",)}
+
+
+def test_the_address_of_a_second_contact_is_not_of_the_first() -> None:
+    found = read(
+        "Bedrijfsnaam;Contactpersoon 1;E-mail 1;Telefoon 1;Contactpersoon 2;E-mail 2;Telefoon 2\n"
+        "Alfa;Jan Bos;jan@alfa.example;0591-123456;An Vos;an@alfa.example;0591-654321\n"
+    )
+    assert said(found, "email") == {"Jan Bos": ("jan@alfa.example",)}
+    assert said(found, "phone") == {"Jan Bos": ("0591-123456",)}
+    assert told(found, "column-unknown") == [{"column": "Contactpersoon 2, E-mail 2, Telefoon 2"}]
+
+
+def test_what_stands_in_brackets_behind_a_whole_name_is_no_call_name() -> None:
+    found = read("Naam;Plaats\nPiet Kok (Gamma);\nA.C.M. Jansen (Anneke);\nWilhelmina Bos (Willy);\n")
+    people = {
+        row.values["name"][0]: row.values.get("note") for row in found.rows if isinstance(row, EntityRow)
+    }
+    assert people == {"Piet Kok": ("Gamma",), "A.C.M. (Anneke) Jansen": None, "Wilhelmina (Willy) Bos": None}

@@ -95,7 +95,7 @@ class _Reader:
                 self.result.rows.extend(self._ties(tie, refs, line))
         self._placing.tell_unknown()
         for (column, foreign), rows in self._foreign.items():
-            told = {"column": " ".join(column.split()), "currency": foreign, "n": len(rows)}
+            told: dict[str, object] = {"column": " ".join(column.split()), "currency": foreign, "n": len(rows)}
             self.result.doubtful.append(Doubtful("amount-foreign", told, self.table.name))
 
     def _place(self, line: TableRow) -> str:

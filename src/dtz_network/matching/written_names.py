@@ -58,6 +58,8 @@ def natural(written: str) -> Written:
         return Written(whole)
     remarks: list[str] = []
     text, call = without_brackets(CALL.sub(r" (\1)", whole), remarks)
+    if call and text[:1].isalpha() and whole.endswith(")") and not _is_called(text, call):
+        remarks, call = [*remarks, " ".join(call)], []
     text = without_tail(SPACED_HYPHEN.sub("-", text), remarks)
     front, comma, behind = text.partition(",")
     titles: list[str] = []
@@ -86,6 +88,15 @@ def natural(written: str) -> Written:
     remark = "; ".join(found for found in remarks if re.search(r"\w", found))
     shown = Written(name, " ".join(titles), remark)
     return shown if _signs(f"{name}{shown.title}{remark}") == _signs(whole) else Written(whole)
+
+
+def _is_called(name: str, call: Sequence[str]) -> bool:
+    """Return whether what stands in brackets behind a name may be what somebody is called: a known name, or behind initials alone."""
+    return (
+        any(letters(word) in call_names() for word in call)
+        or all(is_initials(word) for word in parse(name).given)
+        or not parse(name).given
+    )
 
 
 def _turned(tokens: list[str]) -> tuple[list[str], list[str]]:
