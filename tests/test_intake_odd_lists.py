@@ -312,7 +312,7 @@ def test_headings_that_stand_twice_are_told_apart_by_the_group_above_them() -> N
 
 def test_of_headings_that_stand_twice_without_a_group_nothing_is_lost_untold() -> None:
     found = read(
-        "Naam;E-mail;E-mail;Organisatie;Naam\nJan Bos;j@bos.example;jan@bos.example;Alfa;Een ander\n"
+        "Genodigden;;;;\nNaam;E-mail;E-mail;Organisatie;Naam\nJan Bos;j@bos.example;jan@bos.example;Alfa;Een ander\n"
     )
     assert said(found, "email") == {"Jan Bos": ("j@bos.example", "jan@bos.example")}
     assert told(found, "column-twice") == [{"column": "Naam (2)"}]

@@ -38,8 +38,6 @@ def is_office(text: str) -> bool:
     (True, False, False)
     """
     found = _WRITTEN.match(" ".join(text.split()))
-    return (
-        bool(found)
-        and plain(found["office"]) in _OF_MUNICIPALITY
-        and not organisation_names.parse(text).persons
-    )
+    if found is None or plain(found["office"]) not in _OF_MUNICIPALITY:
+        return False
+    return not organisation_names.parse(text).persons
