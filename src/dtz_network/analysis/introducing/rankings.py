@@ -18,13 +18,13 @@ RANKERS: tuple[Ranker, ...] = ("introductions", "degree", "adamic_adar", "random
 Measure = Literal["hits", "precision", "matched", "coverage"]
 MEASURES: tuple[Measure, ...] = ("hits", "precision", "matched", "coverage")
 LIST, BEST, CAP = 10, 50, 3
-MOST = EVERY_PAIR**2
+MOST = 3_000_000
 """In a network of more organisations than all pairs of which are looked at, so many pairs are, of drawn ones with all."""
 MATCHED = 10_000
 """Of more new pairs so many are drawn to be held beside others."""
 _DRAWN = 100
 """Pairs drawn beside each new pair."""
-_CELLS, _NEAR = 4_000_000, 1 << 17
+_CELLS, _NEAR = 9_000_000 // 8, 1 << 17
 """Pairs scored at a time, and pairs worked on at a time."""
 
 
