@@ -149,7 +149,7 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
 
 def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
     right = beside.became(beside.rows[:, np.newaxis], lists[:, :LIST]) & (values[:, :LIST] >= 0)
-    return right.any(axis=1)[beside.new[beside.rows]].astype(float)
+    return np.any(right, axis=1).astype(float)[beside.new[beside.rows]]
 
 
 def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
