@@ -149,7 +149,7 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
 
 def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
     right = beside.became(beside.rows[:, np.newaxis], lists[:, :LIST]) & (values[:, :LIST] >= 0)
-    return np.any(right, axis=1).astype(float)[beside.new[beside.rows]]
+    return np.asarray(np.any(right, axis=1)[beside.new[beside.rows]], float)
 
 
 def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
