@@ -17,7 +17,7 @@ coverage        share of the organisations that stand in at least one list of te
 Offers and needs are left out (their outcome is not known); what an organisation itself is recorded with, without a
 date (its themes and place), counts as known before, which flatters where it was recorded afterwards.
 
-Of more than 3,000 organisations some are drawn (nine million pairs in each test: 900 of 10,000), and only pairs with a
+Of more than 3,000 organisations some are drawn (three million pairs in each test: 300 of 10,000), and only pairs with a
 drawn one are looked at: lists of ten are theirs, and the 50 best pairs are among these pairs.
 
 Ranges are from 1,000 draws of the tests with replacement. Only a split by time counts: leaving out ties at random

@@ -130,8 +130,29 @@ class Closeness:
         """Return the three parts of the scores of some pairs."""
         scale = self.scale
         facets = _shared(self._gravity, self._gravity, one, other)
-        partners = _shared(self._half, self.partners, one, other)
+        partners = self._triangles(one, other)
         return facets / scale.facets, partners / scale.partners, self._fits(one, other) / scale.fits
+
+    def _triangles(self, one: Ints, other: Ints) -> Floats:
+        """Return what closing triangles give some pairs; before all partners are known only theirs are looked up."""
+        if "partners" in self.__dict__:
+            return _shared(self._half, self.partners, one, other)
+        ends, place = np.unique(np.concatenate([one, other]), return_inverse=True)
+        near = self._partners_of(ends)
+        common = sparse.csr_matrix(near[place[: len(one)]].multiply(near[place[len(one) :]]))
+        between = np.unique(common.indices)
+        shares = np.zeros(self.n)
+        shares[between] = 1 / np.diff(self._partners_of(between).indptr)
+        return np.asarray(common @ shares)
+
+    def _partners_of(self, rows: Ints) -> sparse.csr_matrix:
+        """Return 1 where some organisations take part in one initiative with others."""
+        taking_part = self.ground.partners
+        found = sparse.csr_matrix(taking_part[rows] @ taking_part.T)
+        of = np.repeat(np.arange(len(rows)), np.diff(found.indptr))
+        kept = found.indices != rows[of]
+        ends = np.append(0, np.cumsum(np.bincount(of[kept], minlength=len(rows))))
+        return sparse.csr_matrix((np.ones(ends[-1]), found.indices[kept], ends), shape=found.shape)
 
     def _fits(self, one: Ints, other: Ints) -> Floats:
         found = self.ground.fits[one, other] if len(one) and self.ground.fits.nnz else np.zeros(len(one))

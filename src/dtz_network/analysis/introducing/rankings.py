@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.introducing.closeness import EVERY_PAIR, Closeness, Floats, Ints
 from dtz_network.analysis.introducing.facets import Ground
-from dtz_network.analysis.introducing.selection import Wanted, greedy
+from dtz_network.analysis.introducing.selection import Wanted, among, greedy
 
 Ranker = Literal["introductions", "degree", "adamic_adar", "random"]
 RANKERS: tuple[Ranker, ...] = ("introductions", "degree", "adamic_adar", "random")
 Measure = Literal["hits", "precision", "matched", "coverage"]
 MEASURES: tuple[Measure, ...] = ("hits", "precision", "matched", "coverage")
 LIST, BEST, CAP = 10, 50, 3
-MOST = EVERY_PAIR**2
+MOST = 3_000_000
 """In a network of more organisations than all pairs of which are looked at, so many pairs are, of drawn ones with all."""
 MATCHED = 10_000
 """Of more new pairs so many are drawn to be held beside others."""
 _DRAWN = 100
 """Pairs drawn beside each new pair."""
-_CELLS, _NEAR = 4_000_000, 1 << 17
+_CELLS, _NEAR = 9_000_000 // 8, 1 << 17
 """Pairs scored at a time, and pairs worked on at a time."""
 
 
@@ -147,11 +148,8 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
 
 
 def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
-    n, pairs = beside.n, beside.pairs
-    keys = np.concatenate([pairs @ (n, 1), pairs @ (1, n)])
-    shown = beside.rows[:, np.newaxis] * n + lists[:, :LIST]
-    right = (np.isin(shown, keys) & (values[:, :LIST] >= 0)).any(axis=1)
-    return right[np.isin(beside.rows, pairs)].astype(float)
+    right = beside.became(beside.rows[:, np.newaxis], lists[:, :LIST]) & (values[:, :LIST] >= 0)
+    return np.asarray(np.any(right, axis=1)[beside.new[beside.rows]], float)
 
 
 def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
@@ -162,7 +160,7 @@ def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
     order = np.lexsort((high, low, -score[good]))
     pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))
     taken = np.array(greedy(list(pairs), Wanted(BEST, CAP)), np.int64).reshape(-1, 2)
-    return np.isin(taken @ (beside.n, 1), beside.pairs @ (beside.n, 1)).astype(float)
+    return beside.became(taken[:, 0], taken[:, 1]).astype(float)
 
 
 def _coverage(lists: Ints, values: Floats, n: int) -> Floats:
@@ -175,8 +173,7 @@ class Beside:
     """New pairs and pairs drawn beside them, of organisations with about as many initiatives: the same for all rankings.
 
     Attributes:
-        n: organisations; ``rows`` those that are tested, in order.
-        pairs: all new pairs, shape (pairs, 2).
+        n: organisations; ``rows`` those that are tested, in order; ``new`` which have a new pair.
         one, other: of each new pair with a tested organisation (of many: of some), then of the pairs beside it, the place in
             ``rows`` of the tested one, and the other.
     """
@@ -185,20 +182,25 @@ class Beside:
         count = np.asarray(closeness.ground.partners.sum(axis=1)).ravel()
         classes = np.floor(np.log2(np.maximum(count, 1))).astype(np.int64)
         rng = np.random.default_rng(seed)
-        self.n, self.rows, self.pairs = closeness.n, rows, pairs
-        first = np.isin(pairs[:, 0], rows)
-        kept = first | np.isin(pairs[:, 1], rows)
+        self.n, self.rows = closeness.n, rows
+        tested, self.new = np.zeros((2, self.n), bool)
+        tested[rows] = self.new[pairs.ravel()] = True
+        self._keys = np.sort(pairs.min(axis=1) * self.n + pairs.max(axis=1))
+        first = tested[pairs[:, 0]]
+        kept = first | tested[pairs[:, 1]]
         ends = np.where(first[:, np.newaxis], pairs, pairs[:, ::-1])[kept]
         if len(ends) > MATCHED:
             ends = ends[np.sort(rng.choice(len(ends), MATCHED, replace=False))]
         one, other = (
             self._with_beside(ends[:, side], pool, classes, rng)
-            for side, pool in enumerate((rows, np.arange(closeness.n)))
+            for side, pool in enumerate((rows, np.arange(self.n)))
         )
         self.one, self.other = np.searchsorted(rows, one), other
-        known = pairs.min(axis=1) * closeness.n + pairs.max(axis=1)
-        keys = np.minimum(one, other) * closeness.n + np.maximum(one, other)
-        self._fair = ~np.isin(keys[:, 1:], known)
+        self._fair = ~self.became(one[:, 1:], other[:, 1:])
+
+    def became(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
+        """Return which pairs are new ones."""
+        return among(np.minimum(one, other) * self.n + np.maximum(one, other), self._keys)
 
     @staticmethod
     def _with_beside(ends: Ints, pool: Ints, classes: Ints, rng: np.random.Generator) -> Ints:

@@ -61,7 +61,7 @@ def select(
         best = _Best(keep)
         for start, stop in closeness.blocks():
             one, other, scores = closeness.above(start, stop, best.least)
-            good = ~_among(one * closeness.n + other, barred)
+            good = ~among(one * closeness.n + other, barred)
             one, other, scores = one[good], other[good], scores[good]
             if allowed is not None and len(one):
                 fine = allowed(one, other)
@@ -82,10 +82,10 @@ def _keys(closeness: Closeness, closed: Iterable[Pair]) -> Ints:
     return np.sort(np.concatenate(made))
 
 
-def _among(keys: Ints, ordered: Ints) -> NDArray[np.bool_]:
+def among(keys: Ints, ordered: Ints) -> NDArray[np.bool_]:
     """Return which keys stand in an ordered list."""
     if not len(ordered):
-        return np.zeros(len(keys), bool)
+        return np.zeros(keys.shape, bool)
     place = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
     return np.asarray(ordered[place] == keys)
 

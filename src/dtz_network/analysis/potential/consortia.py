@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from dtz_network.analysis.potential.conditions import Call, Condition, Need
-from dtz_network.analysis.projection import TwoMode
+from dtz_network.analysis.projection import TwoMode, off_diagonal
 
 State = Literal["found", "infeasible", "no_team", "not_asked"]
 PAIR = 2
@@ -72,7 +73,7 @@ def smallest(call: Call, mode: TwoMode, needs: Sequence[Need], steps: int = STEP
     least, most = max(call.partners_min or PAIR, PAIR), call.partners_max or 10**6
     if infeasible or least > most:
         return Teams("infeasible", (), infeasible)
-    ties = joint_ties(mode)
+    ties = _Joint(mode)
     masks = [sum(1 << place for place, (_, fit) in enumerate(needs) if actor in fit) for actor in mode.actors]
     search = _Search(ties, masks, (1 << len(needs)) - 1, _large(mode, least), steps)
     for size in range(PAIR, min(LARGEST, most) + 1):
@@ -96,15 +97,24 @@ def _enlarged(
     return [team for core in best if (team := _grow(core, ties, least)) is not None]
 
 
-def joint_ties(mode: TwoMode) -> dict[int, dict[int, int]]:
-    """Return for each actor (by place) with whom it has how many joint initiatives."""
-    there = sparse.csr_matrix((mode.incidence > 0).astype(np.int64))
-    joint = sparse.csr_matrix(there @ there.T).tocoo()
-    found: dict[int, dict[int, int]] = {i: {} for i in range(len(mode.actors))}
-    for i, j, n in zip(joint.row.tolist(), joint.col.tolist(), joint.data.tolist(), strict=True):
-        if i != j:
-            found[i][j] = int(n)
-    return found
+class _Joint(dict[int, dict[int, int]]):
+    """For each actor (by place) with whom it has how many joint initiatives, worked out when it is asked for."""
+
+    def __init__(self, mode: TwoMode) -> None:
+        there = sparse.csr_matrix((mode.incidence > 0).astype(np.int64))
+        self._joint = off_diagonal(sparse.csr_matrix(there @ there.T))
+
+    def near(self, actor: int) -> list[int]:
+        """Return with whom an actor has a joint initiative."""
+        return self._row(self._joint.indices, actor)
+
+    def __missing__(self, actor: int) -> dict[int, int]:
+        self[actor] = dict(zip(self.near(actor), self._row(self._joint.data, actor), strict=True))
+        return self[actor]
+
+    def _row(self, values: NDArray[np.int64], actor: int) -> list[int]:
+        first, last = self._joint.indptr[actor : actor + 2]
+        return cast("list[int]", values[first:last].tolist())
 
 
 def _large(mode: TwoMode, least: int) -> list[int]:
@@ -121,11 +131,11 @@ class _Search:
     """
 
     def __init__(
-        self, ties: Ties, masks: Sequence[int], all_needs: int, pool: Sequence[int], steps: int
+        self, ties: _Joint, masks: Sequence[int], all_needs: int, pool: Sequence[int], steps: int
     ) -> None:
         self._masks, self._all, self._left = masks, all_needs, steps
         self._starts, self._pool = sorted(pool), _bits(pool)
-        self._near = {i: _bits(ties[i]) for i in self._starts}
+        self._near = {i: _bits(ties.near(i)) for i in self._starts}
         self._widest = max((masks[i].bit_count() for i in pool), default=0)
         self._who = [_bits(i for i in pool if masks[i] >> need & 1) for need in range(all_needs.bit_length())]
 

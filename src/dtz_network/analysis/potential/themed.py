@@ -173,7 +173,7 @@ def together(themed: Themed, orders: NDArray[np.int64] | None = None) -> Matrix:
     ``orders``, shape (orders, carriers), deal the themes out to the carriers in other orders: then the counts of each.
     """
     if orders is None:
-        return together(themed, np.arange(len(themed.carriers))[np.newaxis])[0]
+        return np.asarray(together(themed, np.arange(len(themed.carriers))[np.newaxis])[0])
     who, starts = themed.present
     width = len(themed.themes)
     step = max(1, _CELLS // max(len(starts) * width, 1))

@@ -67,7 +67,7 @@ def introductions(
     def ask(network: Network, show: Progress) -> Proposed:
         return asked.find(network, asked.chosen(network, **wanted), seed=seed, progress=show)
 
-    answer(ctx, given, ask, asked.tell)
+    answer(ctx, given, ask, asked.tell, past=True)
 
 
 @click.command(cls=Command, help="cli.who-knows")

@@ -83,15 +83,14 @@ def capital(name: str) -> str:
 
 
 def fitting(network: Network, fit: Fit, write: Writer) -> Text:
-    """Return an offer that meets a need as a sentence."""
-    return write.sentence(
-        "fit",
-        giver=network.name(fit.giver, write.lang),
-        taker=network.name(fit.taker, write.lang),
-        kind=network.schema.term("capacity_kinds", fit.kind, write.lang),
-        offer=network.name(fit.offer, write.lang),
-        need=network.name(fit.need, write.lang),
+    """Return an offer that meets a need as a sentence; names that tell whose they are say so once."""
+    giver, taker, offer, need = (
+        network.name(ident, write.lang) for ident in (fit.giver, fit.taker, fit.offer, fit.need)
     )
+    kind = network.schema.term("capacity_kinds", fit.kind, write.lang)
+    if offer.startswith(giver) and need.startswith(taker):
+        return write.sentence("fit-named", offer=offer, need=need, kind=kind)
+    return write.sentence("fit", giver=giver, taker=taker, kind=kind, offer=offer, need=need)
 
 
 def asking(network: Network, ask: Ask, write: Writer) -> str:

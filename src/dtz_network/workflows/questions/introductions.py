@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dtz_network.analysis.claims import Basis, basis
@@ -11,6 +11,7 @@ from dtz_network.analysis.introducing import acquaintance, backtest, dated, intr
 from dtz_network.analysis.introducing.acquaintance import Acquaintance
 from dtz_network.analysis.introducing.introductions import ACROSS, Choice, Introductions
 from dtz_network.analysis.introducing.track_record import Record
+from dtz_network.analysis.introducing.ways import over
 from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
@@ -56,11 +57,24 @@ def chosen(
 
 
 def find(network: Network, choice: Choice, *, seed: int = 1, progress: Progress | None = None) -> Proposed:
-    """Return whom to bring together, with what earlier years say of such proposals."""
+    """Return whom to bring together, with what earlier years say of such proposals.
+
+    Of a network without a date that is on the day of the last act; what was done together before then counts too.
+    """
     bureau = ours(network)
-    found = introductions.find(network, choice=choice, bureau=bureau, seed=seed, progress=progress)
+    found = introductions.find(
+        _with_earlier_work(network), choice=choice, bureau=bureau, seed=seed, progress=progress
+    )
     record = look_back(network, seed=seed, progress=progress) if found.organisations <= TESTED else None
     return Proposed(found, record, bool(bureau))
+
+
+def _with_earlier_work(network: Network) -> Network:
+    """Return the network of the day of the last act and the participations that were over by then; of a date: itself."""
+    now = network.today()
+    held = {tie.id for tie in now.relationships}
+    earlier = [tie for tie in network.ties("Participation") if tie.id not in held and over(now, tie)]
+    return replace(now, relationships=[*now.relationships, *earlier]) if earlier else now
 
 
 def tell(network: Network, found: Proposed, write: Writer, detail: Detail) -> list[Section]:
