@@ -186,3 +186,11 @@ def test_explore_writes_a_parcel_and_keeps_the_picture(place: Path) -> None:
     assert sharing.page_in(parcel) == page.read_text(encoding="utf-8")
     (place / "odd.zip").write_bytes(b"PK no")
     assert sharing.page_in(place / "odd.zip") == ""
+
+
+def test_a_tie_of_a_party_with_itself_is_a_bow_over_its_mark() -> None:
+    whole = network([entity("a", "Company", name="A")], [tie("r", "Collaboration", ("a", "a"))])
+    root = etree.fromstring(drawing.svg(graph_view.build(whole, "nl", "internal")).encode())
+    assert not root.findall(".//{*}line")
+    [bow] = root.findall(".//{*}path")
+    assert "C" in bow.get("d", "")

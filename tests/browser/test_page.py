@@ -206,6 +206,18 @@ def test_the_address_brings_back_what_was_seen(plan: str, open_page: Open, plan_
     expect(page.locator("#count")).to_have_text("3 van 82 in beeld")
 
 
+def test_the_address_follows_what_is_shown_again_and_the_table(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.get_by_role("button", name="bedrijven").first.click()
+    assert "off=" in page.evaluate("location.hash")
+    page.locator("#everything").click()
+    assert "off=" not in page.evaluate("location.hash")
+    page.get_by_role("button", name="Tabel", exact=True).click()
+    assert "table=parties" in page.evaluate("location.hash")
+    page.get_by_role("button", name="Beeld", exact=True).click()
+    assert "table" not in page.evaluate("location.hash")
+
+
 def test_a_click_in_the_picture_chooses(plan: str, open_page: Open, plan_store: Store) -> None:
     page = open_page(plan).page
     [remondis] = plan_store.find("Remondis")

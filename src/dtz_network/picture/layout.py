@@ -112,8 +112,8 @@ def _matrix(number: Mapping[str, int], ties: Iterable[tuple[str, str]]) -> spars
     ends = [number.get(end, -1) for pair in ties for end in pair]
     one, other = np.array(ends, dtype=np.int64).reshape(-1, 2).T
     apart = (one != other) & (one >= 0) & (other >= 0)
-    both = np.concatenate([one[apart] * n + other[apart], other[apart] * n + one[apart]])
-    rows, columns = np.divmod(np.unique(both), max(n, 1))
+    both = np.sort(np.concatenate([one[apart] * n + other[apart], other[apart] * n + one[apart]]))
+    rows, columns = np.divmod(both[np.diff(both, prepend=-1) > 0], max(n, 1))
     return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(n, n))
 
 

@@ -29,8 +29,16 @@ def gather(matrix: sparse.csr_matrix, groups: Sequence[Sequence[int]], rounds: i
         reached = np.flatnonzero(np.diff(votes.indptr))
         if not len(reached):
             break
-        labels[waiting[reached]] = np.asarray(votes[reached].argmax(axis=1)).ravel()
+        labels[waiting[reached]] = _most(votes, reached)
     return labels
+
+
+def _most(votes: sparse.csr_matrix, rows: Labels) -> Labels:
+    """Return for each row (none empty, all others are) the column with most votes, of equals the first."""
+    starts = votes.indptr[rows]
+    best = np.repeat(np.maximum.reduceat(votes.data, starts), np.diff(votes.indptr)[rows])
+    places = np.where(votes.data == best, np.arange(len(best)), len(best))
+    return np.asarray(votes.indices[np.minimum.reduceat(places, starts)], dtype=np.int64)
 
 
 def _votes(matrix: sparse.csr_matrix, labels: Labels, groups: int) -> sparse.csr_matrix:

@@ -44,6 +44,14 @@ def gather(
     return (*computed, *(area for area in areas if area.declared)), homes
 
 
+def together(areas: Sequence[GroupArea], homes: Mapping[str, str]) -> list[list[str]]:
+    """Return who is laid out together: all that are drawn with an area; of a declared cluster its own members."""
+    found: dict[str, list[str]] = {area.id: list(area.members) if area.declared else [] for area in areas}
+    for ident, home in homes.items():
+        found[home].append(ident)
+    return list(found.values())
+
+
 def _around(network: Network, homes: Mapping[str, int], ties: Ties, lang: Language) -> list[GroupArea]:
     """Return areas of what is near each other, each named after its busiest member."""
     degrees = Counter(chain.from_iterable(ties))

@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 from dtz_network import language
 from dtz_network.analysis.claims import by_name
@@ -26,7 +27,7 @@ from dtz_network.model.network import Entity, Network
 from dtz_network.picture import colours, layout
 from dtz_network.picture.areas import Area
 from dtz_network.view import gathering, lines, nodes
-from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, plain
+from dtz_network.view.shown import GraphView, GroupArea, Kind, Layer, Link, plain
 from dtz_network.view.telling import Teller
 
 __all__ = ["GraphView", "GroupArea", "build", "plain"]
@@ -67,49 +68,80 @@ def build(
         municipalities: their areas (``picture.areas``), for the same network.
         ours: the bureau and its people; those who hold contacts, if none are given.
     """
-    stand = network.day
-    tell = Teller(network, language, stand)
+    tell = Teller(network, language, network.day)
     entities = nodes.shown(network)
-    known = frozenset(entity.id for entity in entities)
-    links = lines.make(tell, entities, known)
-    areas = _known_only(groups, known)
-    drawn = [(link.source, link.target) for link in links]
-    degrees = Counter(chain.from_iterable(drawn))
-    legend = _legend(network, entities, language)
-    light = _light(entities, degrees, legend)
-    ids = [entity.id for entity in entities]
-    areas, homes = gathering.gather(network, ids, drawn, areas, light, language)
-    places = layout.place(ids, drawn, [area.members for area in areas], light, before)
+    picture = _picture(tell, entities, groups, before)
+    known = frozenset(picture.places)
     hidden = edition != "internal" if withheld is None else "Contact" in withheld
     return GraphView(
         title=title or _title(language),
         language=language,
         edition=edition,
-        invented=network.invented,
-        as_of=network.as_of,
-        stand=stand,
-        dated=_dated(network),
-        recorded=network.recorded,
-        fingerprint=network.fingerprint,
+        **_moment(network),
         holders="withheld" if hidden else "shown",
         bureau=bureau,
         sources=tuple(tell.sources),
-        kinds=tuple(legend),
-        off=_off(entities, legend),
-        ties=lines.words(network, language, (link.kind for link in links)),
-        nodes=tuple(nodes.make(tell, entities, degrees, places, homes, edition)),
-        links=tuple(links),
-        groups=areas,
+        kinds=picture.kinds,
+        off=_off(entities, picture.kinds),
+        ties=lines.words(network, language, (link.kind for link in picture.links)),
+        nodes=tuple(nodes.make(tell, entities, picture.degrees, picture.places, picture.homes, edition)),
+        links=picture.links,
+        groups=picture.areas,
         layers=tuple(_on_nodes(layer, known) for layer in layers) if entities else (),
         map=tuple(area for area in municipalities if area.id in known),
         ours=() if hidden else _ours(network, known, ours),
         barred=() if hidden else by_name(network, refusing(network) & known),
-        closed=tuple(
-            kind.key
-            for kind in legend
-            if any(network.schema.types[kind.key].is_a(base) for base in NOT_THROUGH)
-        ),
+        closed=_closed(network, picture.kinds),
     )
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """What is drawn and where: lines, how many each node has, the legend, areas, who is drawn with which, places."""
+
+    links: tuple[Link, ...]
+    degrees: Mapping[str, int]
+    kinds: tuple[Kind, ...]
+    areas: tuple[GroupArea, ...]
+    homes: Mapping[str, str]
+    places: Mapping[str, tuple[int, int]]
+
+
+def _picture(
+    tell: Teller,
+    entities: Sequence[Entity],
+    groups: Sequence[GroupArea],
+    before: Mapping[str, tuple[int, int]] | None,
+) -> _Picture:
+    ids = [entity.id for entity in entities]
+    known = frozenset(ids)
+    links = tuple(lines.make(tell, entities, known))
+    ends = [(link.source, link.target) for link in links]
+    degrees = Counter(chain.from_iterable(ends))
+    kinds = tuple(_legend(tell.network, entities, tell.lang))
+    light = _light(entities, degrees, kinds)
+    given = _known_only(groups, known)
+    areas, homes = gathering.gather(tell.network, ids, ends, given, light, tell.lang)
+    places = layout.place(ids, ends, gathering.together(areas, homes), light, before)
+    return _Picture(links, degrees, kinds, areas, homes, places)
+
+
+def _moment(network: Network) -> dict[str, Any]:
+    """Return of when the data are, and whether they are invented."""
+    return {
+        "invented": network.invented,
+        "as_of": network.as_of,
+        "stand": network.day,
+        "dated": _dated(network),
+        "recorded": network.recorded,
+        "fingerprint": network.fingerprint,
+    }
+
+
+def _closed(network: Network, kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """Return the kinds through which nobody gets to know anybody."""
+    types = network.schema.types
+    return tuple(kind.key for kind in kinds if any(types[kind.key].is_a(base) for base in NOT_THROUGH))
 
 
 def _ours(network: Network, known: Collection[str], ours: Collection[str]) -> tuple[str, ...]:

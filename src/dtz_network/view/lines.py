@@ -33,7 +33,8 @@ def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> lis
     links = [
         link for tie in tell.network.relationships for link in _of_tie(tell, tie, known, forms[tie.type])
     ]
-    links += [link for entity in entities for link in _of_entity(tell, entity, known)]
+    refs = {kind.name: _refs(kind) for kind in tell.schema.entity_types()}
+    links += [link for entity in entities for link in _of_entity(tell, entity, known, refs[entity.type])]
     beside: dict[tuple[str, str], int] = {}
     for n, link in enumerate(links):
         one, other = link.source, link.target
@@ -105,10 +106,12 @@ def _is_drawn(schema: Schema, prop: Property) -> bool:
     return prop.type == "ref" and any(not carrier(schema, name) for name in targets)
 
 
-def _of_entity(tell: Teller, entity: Entity, known: frozenset[str]) -> Iterator[Link]:
-    for name, prop in tell.schema.types[entity.type].properties.items():
-        if prop.type != "ref":
-            continue
+def _refs(kind: Type) -> tuple[str, ...]:
+    return tuple(name for name, prop in kind.properties.items() if prop.type == "ref")
+
+
+def _of_entity(tell: Teller, entity: Entity, known: frozenset[str], refs: Iterable[str]) -> Iterator[Link]:
+    for name in refs:
         for n, value in enumerate(entity.values.get(name, ())):
             found = tell.network.resolve(value.value)
             if found is not None and found.id in known and found.id != entity.id:

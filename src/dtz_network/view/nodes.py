@@ -9,7 +9,7 @@ from math import sqrt
 from dtz_network import language
 from dtz_network.analysis.administration import governance
 from dtz_network.analysis.administration.governance import SeatState
-from dtz_network.analysis.helices import helices
+from dtz_network.analysis.claims import order
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
 from dtz_network.model.dates import is_date
@@ -47,7 +47,7 @@ def shown(network: Network) -> list[Entity]:
     """Return the entities that become nodes, by name; the order does not depend on ids alone."""
     alone = {t.name for t in network.schema.entity_types() if not carrier(network.schema, t.name)}
     found = [entity for entity in network.entities.values() if entity.type in alone]
-    return sorted(found, key=lambda e: (fold(e.name), e.type, e.id))
+    return sorted(found, key=lambda e: (order(network, e.id)[0], e.type, e.id))
 
 
 def make(
@@ -104,9 +104,7 @@ def _node(
         y=place[1],
         size=size,
         home=home,
-        helix=tuple(
-            [tell.schema.term("helices", helix, tell.lang) for helix in helices(tell.network, entity.id)]
-        ),
+        helix=tell.helices(entity),
         cites=tell.cites(*named),
         facts=tell.facts(entity, known),
         seats=seats,

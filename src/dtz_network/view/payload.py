@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from dtz_network.view.shown import GraphView, Link, Node, plain
@@ -71,8 +72,8 @@ def payload(view: GraphView, **more: Any) -> Payload:
     core["texts"] = texts.known()
     return Payload(
         core,
-        _blocks((_node_details(node) for node in view.nodes), NODES),
-        _blocks((_line_details(link) for link in view.links), LINES),
+        _blocks((_details(node, node.facts, node.parts) for node in view.nodes), NODES),
+        _blocks((_details(link, link.facts) for link in view.links), LINES),
     )
 
 
@@ -134,7 +135,7 @@ def _line_columns(
         "bend": {n: link.bend for n, link in enumerate(links) if link.bend},
     }
     for name in _TEXTS:
-        columns[name] = _column([getattr(link, name) for link in links], texts)
+        columns[name] = _column(list(map(attrgetter(name), links)), texts)
     return columns
 
 
@@ -157,16 +158,12 @@ def _sparse(flags: Iterable[bool]) -> list[int]:
     return [n for n, flag in enumerate(flags) if flag]
 
 
-def _node_details(node: Node) -> Any:
-    return _some(facts=node.facts, parts=node.parts, cites=node.cites)
-
-
-def _line_details(link: Link) -> Any:
-    return _some(facts=link.facts, cites=link.cites)
-
-
-def _some(**parts: tuple[Any, ...]) -> Any:
-    return {name: plain(found) for name, found in parts.items() if found} or 0
+def _details(thing: Node | Link, *more: tuple[Any, ...]) -> Any:
+    """Return what is told on demand: sources, each with its place, then what else there is; 0 is nothing."""
+    told = [[(cite.source, cite.place) for cite in thing.cites], *(plain(found) for found in more)]
+    while told and not told[-1]:
+        told.pop()
+    return told or 0
 
 
 def _blocks(details: Iterable[Any], size: int) -> tuple[tuple[Any, ...], ...]:

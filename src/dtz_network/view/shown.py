@@ -251,10 +251,13 @@ class GraphView:
     closed: tuple[str, ...] = ()
 
 
+_AS_IT_IS = frozenset({str, int, bool})
+
+
 def plain(value: Any) -> Any:
     """Return a view as JSON values; what is empty is left out of nodes, links and facts."""
     kind: type = type(value)
-    if kind is str or kind is int or kind is bool:
+    if kind in _AS_IT_IS:
         return value
     if kind is tuple or kind is list:
         return [plain(found) for found in value]
@@ -263,7 +266,11 @@ def plain(value: Any) -> Any:
     if names := _names(kind):
         if kind is GraphView:
             return {name: plain(getattr(value, name)) for name in names}
-        return {name: plain(found) for name in names if (found := getattr(value, name))}
+        return {
+            name: found if type(found) in _AS_IT_IS else plain(found)
+            for name in names
+            if (found := getattr(value, name))
+        }
     return value
 
 

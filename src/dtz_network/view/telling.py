@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from dtz_network import language
+from dtz_network.analysis.helices import helices
 from dtz_network.analysis.history.valid_change import SPANS
 from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.language import Language
@@ -35,6 +36,8 @@ class Teller:
         self._spans = {
             name: span for name in self.schema.types if (span := _span(self.schema, name)) is not None
         }
+        self._kinds = {name: _kinds(self.schema, name) for name in self.schema.types}
+        self._helices: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._lives: dict[str, State] = {}
         self._days: dict[tuple[str, str], State] = {}
         self.ages = bool(network.ties("Contact"))
@@ -54,6 +57,9 @@ class Teller:
     def cites(self, *origins: Origin) -> tuple[Cite, ...]:
         """Return where facts come from, each place once."""
         numbers = self._numbers
+        if len(origins) == 1:
+            [one] = origins
+            return (Cite(numbers[one.source], self._place(one.place)),) if one.source in numbers else ()
         found = dict.fromkeys([(numbers[o.source], o.place) for o in origins if o.source in numbers])
         return tuple([Cite(source, self._place(place)) for source, place in found])
 
@@ -63,12 +69,17 @@ class Teller:
 
     def noun(self, entity: Entity) -> str:
         """Return what an entity is: its kind in words where it has one, else its type."""
-        for name in ("kind", "level"):
-            prop = self.schema.types[entity.type].properties.get(name)
-            code = entity.get(name)
-            if prop is not None and prop.type == "term" and not prop.many and code:
+        for prop in self._kinds[entity.type]:
+            if prop.name in entity.values and (code := entity.get(prop.name)):
                 return self.schema.value(prop, code, self.lang)
         return self.schema.label(entity.type, self.lang)
+
+    def helices(self, entity: Entity) -> tuple[str, ...]:
+        """Return the sides that an organisation belongs to, in words."""
+        codes = helices(self.network, entity.id)
+        if codes not in self._helices:
+            self._helices[codes] = tuple([self.schema.term("helices", code, self.lang) for code in codes])
+        return self._helices[codes]
 
     def what(self, noun: str) -> str:
         """Return what an entity is, with its article: "een bedrijf", "an association"."""
@@ -78,8 +89,10 @@ class Teller:
 
     def facts(self, entity: Entity, nodes: frozenset[str], skip: Iterable[str] = ()) -> tuple[Said, ...]:
         """Return all that is known of an entity itself, in the order of its type."""
-        spec = self.schema.types[entity.type].properties
         passed = _NAMES.union(skip)
+        if passed.issuperset(entity.values):
+            return ()
+        spec = self.schema.types[entity.type].properties
         return tuple(
             self.said(prop, value.value, nodes, value)
             for name, prop in spec.items()
@@ -150,9 +163,10 @@ class Teller:
         return is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
 
     def _life(self, ident: str) -> State:
-        if ident not in self._lives:
-            self._lives[ident] = self._life_of(self.network.entities.get(ident))
-        return self._lives[ident]
+        found = self._lives.get(ident)
+        if found is None:
+            found = self._lives[ident] = self._life_of(self.network.entities.get(ident))
+        return found
 
     def _life_of(self, entity: Entity | None) -> State:
         if entity is None or entity.type not in self._spans:
@@ -175,9 +189,10 @@ class Teller:
         return self._on_day(tie.since, tie.until)
 
     def _on_day(self, since: str, until: str) -> State:
-        if (since, until) not in self._days:
-            self._days[since, until] = self._held(since, until)
-        return self._days[since, until]
+        found = self._days.get((since, until))
+        if found is None:
+            found = self._days[since, until] = self._held(since, until)
+        return found
 
     def _held(self, since: str, until: str) -> State:
         if not self.stand or not (since or until):
@@ -187,6 +202,12 @@ class Teller:
             begun = not since or first_day(since) <= last_day(self.stand)
             return "past" if begun else "later"
         return "now" if answer == "yes" else "possibly"
+
+
+def _kinds(schema: Schema, name: str) -> tuple[Property, ...]:
+    """Return the properties of a type that say what kind of it something is."""
+    found = (schema.types[name].properties.get(prop) for prop in ("kind", "level"))
+    return tuple(prop for prop in found if prop is not None and prop.type == "term" and not prop.many)
 
 
 def _span(schema: Schema, name: str) -> tuple[str, str] | None:

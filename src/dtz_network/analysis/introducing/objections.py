@@ -208,7 +208,8 @@ def _refuses(network: Network, ident: str) -> bool:
 
 def refusing(network: Network) -> frozenset[str]:
     """Return the people and organisations that are not to be approached."""
-    return frozenset(ident for ident in network.entities if _refuses(network, ident))
+    asked = (ident for ident, entity in network.entities.items() if "do_not_approach" in entity.values)
+    return frozenset(ident for ident in asked if _refuses(network, ident))
 
 
 def _recorded(tie: Relationship) -> Objection:

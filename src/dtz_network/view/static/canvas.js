@@ -18,6 +18,7 @@ dtz.openPicture = function () {
   dtz.net.on("beforeDrawing", dtz.drawMap);
   dtz.net.on("beforeDrawing", dtz.drawMarkLines);
   dtz.net.on("beforeDrawing", dtz.drawLines);
+  dtz.net.on("beforeDrawing", dtz.drawMarks);
   dtz.net.on("afterDrawing", dtz.drawNames);
 };
 
@@ -46,7 +47,7 @@ dtz.onCanvas = function (nodes, edges) {
   });
 };
 
-dtz.drawMark = (given) => (dtz.bubble.size ? dtz.drawBubble(given) : dtz.drawNode(given));
+dtz.drawMark = (given) => (dtz.bubble.size ? dtz.drawBubble(given) : dtz.markSize(given.id));
 
 /* A click in the picture: a party is chosen, a bubble opens, nothing lets go. */
 dtz.pointed = function (id) {

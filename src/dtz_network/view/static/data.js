@@ -143,11 +143,12 @@ dtz.mainOf = (tie) => (dtz.mainLine[tie] < 0 ? undefined : dtz.linkAt(dtz.mainLi
 
 /* ---- details ---- */
 dtz.SIZE = { nodes: 400, lines: 1000 };
-dtz.NOTHING = Object.freeze({});
 
+/* What is told of a node or line on demand: where it stands (source and place), its facts, what belongs to it. */
 dtz.detail = function (what, n) {
   const block = dtz.blocks[what][Math.floor(n / dtz.SIZE[what])];
-  return (Array.isArray(block) && block[n % dtz.SIZE[what]]) || dtz.NOTHING;
+  const [cites, facts, parts] = (Array.isArray(block) && block[n % dtz.SIZE[what]]) || [];
+  return { cites: cites?.length ? cites.map(([source, place]) => ({ source, place })) : undefined, facts, parts };
 };
 
 /* Have the details of some nodes and lines at hand, then go on; at once where nothing must be unpacked. */

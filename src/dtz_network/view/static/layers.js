@@ -106,9 +106,6 @@ dtz.litByMark = function () {
   return mark ? new Set([...mark.about, ...(mark.along || [])]) : null;
 };
 
-dtz.isMarked = (id) => (dtz.marked_ || dtz.noMarks).has(id);
-dtz.noMarks = new Set();
-
 /* The lines of layers: of a finding that is chosen strongly, of the others faintly. */
 dtz.markLines = function (drawn) {
   const found = dtz.marksOn();

@@ -37,23 +37,32 @@ dtz.LEAST = 0.3;
 
 dtz.drawLines = function (ctx) {
   const scale = dtz.net.getScale();
-  const [corner, other] = [dtz.net.DOMtoCanvas({ x: 0, y: 0 }), dtz.net.DOMtoCanvas({ x: ctx.canvas.clientWidth, y: ctx.canvas.clientHeight })];
+  const part = dtz.nearPart(ctx, scale);
   ctx.save();
-  for (const { at, colour, opacity, width, dashes } of dtz.looks) {
-    ctx.beginPath();
-    for (let n = 0; n < at.length; n += 6) {
-      const [x, y, x2, y2, bx, by] = [at[n], at[n + 1], at[n + 2], at[n + 3], at[n + 4], at[n + 5]];
-      if ((x < corner.x && x2 < corner.x && bx < corner.x) || (x > other.x && x2 > other.x && bx > other.x)) continue;
-      if ((y < corner.y && y2 < corner.y && by < corner.y) || (y > other.y && y2 > other.y && by > other.y)) continue;
-      ctx.moveTo(x, y);
-      if (bx === (x + x2) / 2 && by === (y + y2) / 2) ctx.lineTo(x2, y2);
-      else ctx.quadraticCurveTo(bx, by, x2, y2);
-    }
-    ctx.globalAlpha = opacity;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = Math.max(width, dtz.LEAST / scale);
-    ctx.setLineDash(dashes || []);
-    ctx.stroke();
+  for (const look of dtz.looks) {
+    if (!part) look.path ||= dtz.linePath(look.at);
+    ctx.globalAlpha = look.opacity;
+    ctx.strokeStyle = look.colour;
+    ctx.lineWidth = Math.max(look.width, dtz.LEAST / scale);
+    ctx.setLineDash(look.dashes || []);
+    ctx.stroke(part ? dtz.linePath(look.at, part) : look.path);
   }
   ctx.restore();
+};
+
+/* From so near what lies beside the screen is passed over (this part is on it); from farther all of a look is one path, made once. */
+dtz.NEAR = 0.5;
+dtz.nearPart = (ctx, scale) => (scale > dtz.NEAR ? { from: dtz.net.DOMtoCanvas({ x: 0, y: 0 }), to: dtz.net.DOMtoCanvas({ x: ctx.canvas.clientWidth, y: ctx.canvas.clientHeight }) } : null);
+
+/* The path of some lines, of those that may touch a part of the canvas. */
+dtz.linePath = function (at, part) {
+  const path = new Path2D();
+  for (let n = 0; n < at.length; n += 6) {
+    const [x, y, x2, y2, bx, by] = [at[n], at[n + 1], at[n + 2], at[n + 3], at[n + 4], at[n + 5]];
+    if (part && (Math.max(x, x2, bx) < part.from.x || Math.min(x, x2, bx) > part.to.x || Math.max(y, y2, by) < part.from.y || Math.min(y, y2, by) > part.to.y)) continue;
+    path.moveTo(x, y);
+    if (bx === (x + x2) / 2 && by === (y + y2) / 2) path.lineTo(x2, y2);
+    else path.quadraticCurveTo(bx, by, x2, y2);
+  }
+  return path;
 };

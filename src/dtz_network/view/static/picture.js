@@ -23,6 +23,7 @@ dtz.draw = function () {
   dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
+  dtz.putMarks();
   dtz.onCanvas([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y, size: dtz.node.get(id).size })),
     dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
   dtz.markedLines = dtz.markLines(drawn);
@@ -66,39 +67,6 @@ dtz.edge = function (link, few) {
     dashes: dtz.DASHES[link.state], colour, opacity: faint ? 0.18 : few || lit ? 1 : 0.5 };
 };
 
-dtz.drawNode = function ({ ctx, id, x, y }) {
-  const node = dtz.node.get(id);
-  const kind = dtz.kinds.get(node.type);
-  const scale = dtz.net ? dtz.net.getScale() : 1;
-  const size = Math.max(dtz.node.get(id).size, 3.4 / scale);
-  const chosen = id === dtz.state.chosen;
-  const faint = dtz.lit && !dtz.state.steps && !dtz.lit.has(id);
-  const drawNode = () => {
-    ctx.globalAlpha = faint ? 0.22 : 1;
-    if (chosen || id === dtz.hovered || dtz.isMarked(id)) {
-      ctx.beginPath();
-      ctx.arc(x, y, size * 1.7 + 3 / scale, 0, 2 * Math.PI);
-      ctx.fillStyle = dtz.paint.area;
-      ctx.fill();
-      ctx.lineWidth = 2.5 / Math.max(scale, 0.4);
-      ctx.strokeStyle = dtz.paint.accent;
-      if (!chosen && id !== dtz.hovered) ctx.setLineDash([5 / scale, 4 / scale]);
-      ctx.stroke();
-      ctx.setLineDash([]);
-      if (chosen && dtz.state.steps) dtz.drawSeats(ctx, node, x, y, size, scale);
-    }
-    dtz.trace(ctx, kind.shape, x, y, size);
-    ctx.fillStyle = dtz.life[node.n] > 1 ? dtz.paint.ground : kind.fill;
-    ctx.fill();
-    ctx.lineJoin = "round";
-    ctx.lineWidth = Math.max(1.6, size / 8);
-    if (dtz.life[node.n] === 1) ctx.setLineDash([3, 3]);
-    ctx.strokeStyle = dtz.paint.dark ? kind.dark : kind.light;
-    ctx.stroke();
-  };
-  return { drawNode, nodeDimensions: { width: size * 2.2, height: size * 2.2 } };
-};
-
 /* The seats of a body round it, side by side: filled, empty, or not told. */
 dtz.drawSeats = function (ctx, node, x, y, size, scale) {
   const sides = dtz.bySide(dtz.seatsOn(node));
@@ -118,20 +86,6 @@ dtz.drawSeats = function (ctx, node, x, y, size, scale) {
     ctx.stroke();
     ctx.setLineDash([]);
   });
-};
-
-dtz.outlined = new Map();
-
-dtz.trace = function (ctx, shape, x, y, size) {
-  ctx.beginPath();
-  if (shape === "dot") ctx.arc(x, y, size * 0.92, 0, 2 * Math.PI);
-  else if (shape === "ellipse") ctx.ellipse(x, y, size * 1.35, size * 0.85, 0, 0, 2 * Math.PI);
-  else if (shape === "box") ctx.roundRect(x - size * 1.3, y - size * 0.85, size * 2.6, size * 1.7, size * 0.4);
-  else {
-    if (!dtz.outlined.has(shape)) dtz.outlined.set(shape, dtz.outline(shape, 1));
-    for (const [dx, dy] of dtz.outlined.get(shape)) ctx.lineTo(x + size * dx, y + size * dy);
-    ctx.closePath();
-  }
 };
 
 /* The outlines of the groups that have two or more in the picture. */

@@ -294,6 +294,16 @@ dtz.showAs = function (table) {
   dtz.refresh();
 };
 
+/* All kinds again, and no filter. */
+dtz.showEverything = function () {
+  dtz.state.off.clear();
+  dtz.state.facets = {};
+  dtz.filtered = [];
+  dtz.refresh();
+  dtz.writeAddress();
+  dtz.byId("kinds").querySelector("button").focus();
+};
+
 dtz.setTheme = function (theme) {
   document.documentElement.dataset.theme = theme;
   dtz.byId("theme").textContent = dtz.word(theme === "dark" ? "theme.light" : "theme");
@@ -348,9 +358,9 @@ dtz.listen = function () {
   document.addEventListener("keydown", dtz.keyed);
   document.addEventListener("click", dtz.clicked);
   dtz.byId("answer").addEventListener("click", (event) => { if (event.target.closest("#back")) dtz.back(); });
-  dtz.byId("everything").addEventListener("click", () => { dtz.state.off.clear(); dtz.state.facets = {}; dtz.filtered = []; dtz.refresh(); dtz.byId("kinds").querySelector("button").focus(); });
-  dtz.byId("as-table").addEventListener("click", () => dtz.showAs(true));
-  dtz.byId("as-picture").addEventListener("click", () => dtz.showAs(false));
+  dtz.byId("everything").addEventListener("click", dtz.showEverything);
+  dtz.byId("as-table").addEventListener("click", () => { dtz.showAs(true); dtz.writeAddress(); });
+  dtz.byId("as-picture").addEventListener("click", () => { dtz.showAs(false); dtz.writeAddress(); });
   dtz.byId("as-map").addEventListener("click", () => dtz.setMap(!dtz.state.map));
   dtz.byId("nearer").addEventListener("click", () => dtz.zoom(1.35));
   dtz.byId("farther").addEventListener("click", () => dtz.zoom(1 / 1.35));
