@@ -92,8 +92,15 @@ def java(release: Release) -> str:
     return maven.java(release.javas)
 
 
+_BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Compile at once and not again better: the better code of a server that lives for minutes costs more than it saves."""
+
+
 class Server:
     """A server with data of its own; it can be stopped, killed, and started again on the same data.
+
+    With ``brief`` it is set for minutes of life: it starts with two thirds of the work, and is slower at what it does
+    for long.
 
     Attributes:
         uri, password: where it answers, as user ``neo4j``.
@@ -106,8 +113,10 @@ class Server:
         home: Path | None = None,
         settings: Sequence[str] = (),
         heap: str = "768m",
+        *,
+        brief: bool = False,
     ) -> None:
-        self.release, self.heap = release, heap
+        self.release, self.heap, self._brief = release, heap, brief
         self.home, self._passing = home or Path(tempfile.mkdtemp(prefix="dtz-neo4j-")), home is None
         self.port, self.password = _free_port(), secrets.token_hex(12)
         self.uri = f"bolt://127.0.0.1:{self.port}"
@@ -131,7 +140,8 @@ class Server:
 
     def _flags(self) -> list[str]:
         opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED]
-        return [*opened, *(_FOR_JAVA_25 if maven.number(Path(java(self.release))) >= 25 else ())]
+        newest = _FOR_JAVA_25 if maven.number(Path(java(self.release))) >= 25 else ()
+        return [*opened, *newest, *(_BRIEFLY if self._brief else ())]
 
     def start(self, seconds: float = 300.0) -> None:
         """Start it and wait until it answers.
