@@ -92,8 +92,10 @@ def java(release: Release) -> str:
     return maven.java(release.javas)
 
 
-_BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""Compile at once and not again better: the better code of a server that lives for minutes costs more than it saves."""
+_BRIEFLY = (
+    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
+)  # fmt: skip
+"""Compile at once and not again better, and trust the jars: what that gains costs a server that lives for minutes more."""
 
 
 class Server:
