@@ -12,6 +12,8 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import demonstration, stores
 
 _LONGEST = ("test_store_crash.py", "test_store_laws.py", "test_wheel.py")
+_SERVERS = {"neo4j_server", "neo4j_stores", "h"}
+"""What a module of tests has by which it comes to a server."""
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -24,8 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes minutes: with more processes nobody waits for it at the end."""
-    items.sort(key=lambda item: item.path.name not in _LONGEST)
+    """Begin with what takes minutes: with more processes nobody waits for it at the end.
+
+    Then comes what asks a Neo4j server: tests beside each other go to the same process, which has its servers warm.
+    """
+    items.sort(key=lambda item: (item.path.name not in _LONGEST, not _asks_a_server(item)))
+
+
+def _asks_a_server(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and not _SERVERS.isdisjoint(vars(item.module))
 
 
 @pytest.fixture

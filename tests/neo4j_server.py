@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from tools.neo4j_server import CURRENT, LTS, Release, Server, lacking
 
-__all__ = ["CURRENT", "LTS", "Running", "demand", "running"]
+__all__ = ["CURRENT", "LTS", "Running", "demand", "fresh", "running"]
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,16 @@ def running(release: Release = LTS) -> Running:
 def _started(release: Release) -> Running:
     if release == LTS and (uri := os.environ.get("DTZ_TEST_NEO4J")):
         return Running(uri, os.environ["DTZ_TEST_NEO4J_PASSWORD"])
-    demand(release)
-    server = Server(release)
+    server = fresh(release)
     atexit.register(server.remove)
     server.start()
     return Running(server.uri, server.password)
+
+
+def fresh(release: Release = LTS, home: Path | None = None, settings: Sequence[str] = ()) -> Server:
+    """Return a server of its own for a test, not started yet; the caller removes it."""
+    demand(release)
+    return Server(release, home, settings, brief=True)
 
 
 def demand(release: Release = LTS) -> None:

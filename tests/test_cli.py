@@ -247,6 +247,9 @@ def test_a_person_is_shown_and_then_erased(plan: Say) -> None:
         (("report", "board", "Raad"), 2, "was not found"),
         (("report", "year", "twenty"), 2, "is not a year"),
         (("undo", "77"), 2, "Unknown act: 77"),
+        (("query", "interlock"), 2, "Did you mean: interlocks?"),
+        (("query", "nope"), 2, "There is no question 'nope'.\n  All questions: dtz query --list."),
+        (("backup", "absent/copy.db"), 3, "absent/copy.db cannot be written"),
         (("--store", "absent/x.db", "status"), 3, "There is no network file"),
         (("--store", "mysql://localhost", "status"), 2, "cannot open"),
     ],
@@ -302,6 +305,11 @@ def test_completion_scripts_are_printed_for_every_shell(say: Say) -> None:
     for shell in ("bash", "zsh", "fish"):
         code, out, _ = say("completion", shell)
         assert (code, "_DTZ_COMPLETE" in out) == (0, True)
+
+
+def test_the_status_of_an_empty_store_says_where_to_begin(say: Say) -> None:
+    say("init")
+    assert "No acts yet. Begin with 'dtz contact import'" in say("status")[1]
 
 
 def test_init_keeps_what_the_bureau_said_once(say: Say, tmp_path: Path) -> None:

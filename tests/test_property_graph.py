@@ -18,6 +18,7 @@ from dtz_network.model.derive import cypher
 from dtz_network.store import embedded
 from dtz_network.store.base import Store
 from dtz_network.store.embedded import EmbeddedStore
+from dtz_network.store.neo4j import graph
 from dtz_network.store.property_graph import Piece, own_name, pieces
 from dtz_network.store.server import ServerStore
 from dtz_network.store.sqlite import views
@@ -182,6 +183,21 @@ def test_a_graph_that_is_behind_is_told_and_mended_by_the_next_act(server: Serve
     server.undo(undone.id, who="tester")
     assert server.check() == []
     assert rows(server, "MATCH (n:Entity) RETURN count(n)") == [(server.info().entities,)]
+
+
+def test_a_graph_made_by_older_rules_is_told_and_made_anew(
+    server: ServerStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph, "RULE", "1")
+    graph.define(server._server, SCHEMA)
+    server.rebuild()
+    assert server.check() == []
+    monkeypatch.undo()
+    run(server, "MATCH (n:Person) WITH n LIMIT 1 SET n.name = 'G. Rink'")
+    graph.define(server._server, SCHEMA)
+    assert [finding.key for finding in server.check()] == ["graph-behind"]
+    server.rebuild()
+    assert server.check() == []
 
 
 def test_a_file_is_rebuilt_too(tmp_path: Path, plan_store: Store) -> None:

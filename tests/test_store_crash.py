@@ -20,7 +20,6 @@ from dtz_network.store import embedded, server
 from dtz_network.store.neo4j import address
 from dtz_network.store.server import ServerStore
 from dtz_network.workflows import transfer
-from tools.neo4j_server import Server
 
 from . import neo4j_server, neo4j_stores
 from . import store_histories as h
@@ -138,9 +137,8 @@ def test_a_server_that_is_killed_costs_nothing(
     dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    neo4j_server.demand()
     pick, seen = random.Random(time.time_ns()), set[int]()
-    one = Server(neo4j_server.LTS)
+    one = neo4j_server.fresh()
     place, lines = address.parse(one.uri), dump.read_text(encoding="utf-8").splitlines()
     try:
         one.start()
@@ -183,8 +181,7 @@ def test_a_server_that_may_only_be_read_is_read_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    neo4j_server.demand()
-    one = Server(neo4j_server.LTS)
+    one = neo4j_server.fresh()
     try:
         one.start()
         place = address.parse(one.uri)
@@ -209,12 +206,11 @@ def test_a_push_to_a_fresh_server_is_free_of_the_bytes_of_an_erased_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    neo4j_server.demand()
     file = embedded.open_store(tmp_path / "from.db", SCHEMA, create=True)
     file.apply(people(["Jan Voorbeeld", "Quirijn Xerxesma"]))
     (person,) = file.find("Quirijn")
     file.erase([person.id], who="tester")
-    one = Server(neo4j_server.LTS)
+    one = neo4j_server.fresh()
     try:
         one.start()
         store = server.open_server(address.parse(one.uri), "neo4j", one.password, SCHEMA, create=True)
@@ -252,8 +248,7 @@ def test_a_full_disk_of_the_server_is_told(
     small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
-    neo4j_server.demand()
-    one = Server(neo4j_server.LTS, small_disk / "home", ["db.tx_log.preallocate=false"])
+    one = neo4j_server.fresh(home=small_disk / "home", settings=["db.tx_log.preallocate=false"])
     try:
         one.start()
         store = server.open_server(address.parse(one.uri), "neo4j", one.password, SCHEMA, create=True)

@@ -545,6 +545,18 @@ def test_the_key_lies_outside_the_store_for_its_owner_only(store: Store, keys: P
     assert not any(secret in line for line in store.dump())
 
 
+def test_a_backup_that_fails_leaves_no_file(store: Store, tmp_path: Path) -> None:
+    assert isinstance(store, embedded.EmbeddedStore)
+    with store._db.act(), pytest.raises(StoreError):
+        store.backup(tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+    with pytest.raises(StoreError) as caught:
+        store.backup(tmp_path / "absent" / "copy.db")
+    assert caught.value.key == "not-written"
+    store.backup(tmp_path / "copy.db")
+    assert embedded.open_store(tmp_path / "copy.db", store.schema).check() == []
+
+
 def test_restoring_an_older_backup_erases_again(store: Store, path: Path, tmp_path: Path) -> None:
     with_person(store)
     copy = tmp_path / "backup.db"

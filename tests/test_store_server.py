@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dtz_network.cli.main import run
 from dtz_network.errors import InputError, RefusedError, StoreError
 from dtz_network.model.changes import ChangeSet, Fact, Judgement, Record, Source, Tie
 from dtz_network.store import credentials, embedded, server
@@ -118,6 +119,17 @@ def test_hostile_text_is_only_text(store: ServerStore) -> None:
         store.find(name)
     assert len(store.load().entities) == len(HOSTILE)
     assert store.check() == []
+
+
+def test_who_erases_on_a_server_is_told_of_its_own_files(
+    store: ServerStore, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    running = neo4j_server.running()
+    store.apply(people(["Jan", "Quirijn Xerxesma"]))
+    monkeypatch.setenv(credentials.PASSWORD, running.password)
+    assert run(("--lang", "en", "--store", running.uri, "privacy", "erase", "Quirijn Xerxesma", "--yes")) == 0
+    assert "The server's own files may still hold the old data." in capsys.readouterr().err
+    assert [e.name for e in store.load().entities.values()] == ["Jan", ""]
 
 
 def test_two_writers_at_the_same_moment_lose_nothing(store: ServerStore) -> None:

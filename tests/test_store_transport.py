@@ -45,8 +45,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sealed(certificate: Path) -> Iterator[Server]:
     """A server that speaks encrypted only."""
-    neo4j_server.demand()
-    one = Server(neo4j_server.LTS)
+    one = neo4j_server.fresh()
     one.configure([
         "server.bolt.tls_level=REQUIRED", "dbms.ssl.policy.bolt.enabled=true",
         f"dbms.ssl.policy.bolt.base_directory={certificate}", "dbms.ssl.policy.bolt.client_auth=NONE",
@@ -275,7 +274,7 @@ def test_a_server_does_not_outlive_whoever_started_it() -> None:
     """A test run that is killed leaves no server behind, and no data of it."""
     neo4j_server.demand()
     code = (
-        "import signal\nfrom tools.neo4j_server import Server\nserver = Server()\nserver.start()\n"
+        "import signal\nfrom tools.neo4j_server import Server\nserver = Server(brief=True)\nserver.start()\n"
         "print(server._process.pid, server.home, flush=True)\nsignal.pause()"
     )
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as owner:

@@ -30,7 +30,8 @@ def status(ctx: click.Context, *, json: bool) -> None:
     line(words("cli.status.place", place=info.place, engine=info.engine, format=info.format))
     entities, ties = words("count.entities", n=info.entities), words("count.ties", n=info.relationships)
     line(words("cli.status.counts", entities=entities, relationships=ties))
-    line(words("cli.status.changes", n=info.changesets, at=info.last_at[:16].replace("T", " ")))
+    last = words("cli.status.changes", n=info.changesets, at=info.last_at[:16].replace("T", " "))
+    line(last if info.changesets else words("cli.status.no-changes"))
     line(words("cli.status.we", organisation=ours.organisation or "–", people=", ".join(ours.people) or "–"))
 
 

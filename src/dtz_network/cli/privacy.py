@@ -62,5 +62,7 @@ def erase(ctx: click.Context, entity: str, records: tuple[str, ...], ground: str
         return
     receipt = store.erase(named, actor(), ground)
     say("cli.privacy.erased", records=receipt.records, facts=receipt.facts, texts=receipt.texts)
+    if store.info().engine == "neo4j":
+        say("cli.privacy.server-files")
     for text in receipt.to_decide:
         say("cli.privacy.decide", text=text)

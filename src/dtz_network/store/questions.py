@@ -210,8 +210,8 @@ def named(questions: Mapping[str, Question], name: str) -> Question:
         InputError: there is none.
     """
     if name not in questions:
-        near = ", ".join(nearest(name, questions)) or ", ".join(questions)
-        raise InputError("question-absent", name=name, near=near)
+        near = ", ".join(nearest(name, questions))
+        raise InputError("question-absent-near" if near else "question-absent", name=name, near=near)
     return questions[name]
 
 

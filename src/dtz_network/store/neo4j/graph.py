@@ -16,6 +16,7 @@ from typing import Any
 
 from dtz_network.model.derive import cypher
 from dtz_network.model.progress import Progress
+from dtz_network.model.resolve import RULE
 from dtz_network.model.schema import Schema, Type
 from dtz_network.store.neo4j import keeping, layout, paging
 from dtz_network.store.neo4j.connection import Connection, Transaction
@@ -44,9 +45,12 @@ Known = Mapping[Key, Piece]
 
 
 def define(connection: Connection, schema: Schema) -> None:
-    """Make the constraints and indexes that the types of a schema ask for, if they are not there."""
+    """Make the constraints and indexes that the types of a schema ask for, if they are not there.
+
+    A graph that was made in another shape or by other rules is behind from then on.
+    """
     wanted = cypher.definitions(schema)
-    shape = hashlib.sha256("\n".join([str(SHAPE), *wanted]).encode()).hexdigest()
+    shape = hashlib.sha256("\n".join([str(SHAPE), RULE, *wanted]).encode()).hexdigest()
     if connection.read(lambda tx: tx.value("MATCH (s:_Store {one: 1}) RETURN s.shape")) == shape:
         return
     connection.define([*wanted, layout.READY])

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from dtz_network.errors import StoreError
+from dtz_network.errors import StoreError, refused
 
 Clock = Callable[[], dt.datetime]
 Row = tuple[Any, ...]
@@ -174,9 +174,17 @@ class Session:
             self._con.execute("DELETE FROM meta WHERE name = 'vacuum-due'")
 
     def copy(self, into: Path) -> None:
-        """Write a copy of the whole file to ``into``, which must not exist."""
-        with self.errors():
-            self._con.execute("VACUUM INTO ?", (str(into),))
+        """Write a copy of the whole file to ``into``, which must not exist; one that fails leaves nothing there."""
+        try:
+            into.open("xb").close()
+        except OSError as error:
+            raise StoreError("not-written", path=str(into), reason=refused(error)) from error
+        try:
+            with self.errors():
+                self._con.execute("VACUUM INTO ?", (str(into),))
+        except BaseException:
+            into.unlink(missing_ok=True)
+            raise
 
     @contextmanager
     def errors(self) -> Iterator[None]:
