@@ -16,8 +16,8 @@ from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-_LETTERS = 9
-"""Size of the letters in a table."""
+_GAP = "160"
+"""Room below a table, in twentieths of a point."""
 _SHADE = "E8EEF4"
 _W = qn("w:p").removesuffix("p")
 _SPACE = qn("xml:space")
@@ -66,6 +66,10 @@ class Body:
             add(add(made, "pPr"), "pStyle", val=ident)
         return made
 
+    def gap(self) -> None:
+        """Add the little room that keeps a table apart from what comes next."""
+        add(add(self.paragraph(), "pPr"), "spacing", before="0", after="0", line=_GAP, lineRule="exact")
+
     def _style(self, name: str) -> str | None:
         if name not in self.styles:
             self.styles[name] = self.document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -109,7 +113,7 @@ def _cell(line: Any, width: Length, side: str, *, head: bool, keep: bool) -> Any
     return paragraph
 
 
-def in_table(*, head: bool) -> Look:
-    """Return the look of letters in a table."""
-    size = ("sz", {"val": str(2 * _LETTERS)})
-    return [("b", {}), size] if head else [size]
+def in_table(size: float, *, head: bool) -> Look:
+    """Return the look of letters of a size (in points) in a table."""
+    look = ("sz", {"val": str(round(2 * size))})
+    return [("b", {}), look] if head else [look]

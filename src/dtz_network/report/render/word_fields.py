@@ -12,8 +12,8 @@ from docx.shared import Pt
 
 from dtz_network.report.render import word_body
 
-_ROOM = "40"
-"""Room above and below the letters in a table, in twentieths of a point."""
+_ROOM = {"top": "40", "left": "60", "bottom": "40", "right": "60"}
+"""Room around the letters in a table, in twentieths of a point, in the order that Word demands."""
 
 
 def _element(name: str, /, **attributes: str) -> Any:
@@ -129,8 +129,8 @@ def describe_table(table: Any, caption: str) -> None:
 
 
 def _margins() -> Any:
-    """Return the room above and below what stands in the cells of a table."""
+    """Return the room around what stands in the cells of a table."""
     made = _element("tblCellMar")
-    for side in ("top", "bottom"):
-        word_body.add(made, side, w=_ROOM, type="dxa")
+    for side, room in _ROOM.items():
+        word_body.add(made, side, w=room, type="dxa")
     return made
