@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
 
 import numpy as np
 
@@ -82,7 +81,7 @@ def main() -> None:
         f"{len(whole.entities)} entities, {len(whole.relationships)} relationships, {len(made)} groups: "
         f"answers {answered - start:.1f} s, reports {told - answered:.1f} s"
     )
-    seconds, sizes = Counter[str](), Counter[str]()
+    seconds, sizes = dict.fromkeys(reports.FORMS, 0.0), dict.fromkeys(reports.FORMS, 0)
     for report in made:
         for form in reports.FORMS:
             before = time.process_time()

@@ -79,10 +79,10 @@ def contents(document: Any, title: str, entries: Sequence[tuple[str, str, int]])
     heading.add_run(title).bold = True
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.keep_with_next = True
-    body = word_body.Body(document)
     styles = {
         level: _contents_style(document, level) for level in dict.fromkeys(entry[2] for entry in entries)
     }
+    body = word_body.Body(document)
     for place, (anchor, words, level) in enumerate(entries):
         paragraph = body.handled(body.paragraph(styles[level]))
         if place == 0:
