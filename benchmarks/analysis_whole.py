@@ -130,7 +130,7 @@ def ask(whole: Network, only: tuple[str, ...] = ()) -> dict[str, float]:
         answer = question(whole, found, lambda *_: None)  # type: ignore[arg-type]
         taken[name] = time.process_time() - start
         found = answer if name == "groups" else found
-        print(f"    {name:24} {taken[name]:8.2f} s", flush=True)
+        print(f"    {name:24} {taken[name]:8.2f} s, at most {memory()} MB", flush=True)
     return taken
 
 

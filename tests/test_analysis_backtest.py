@@ -77,6 +77,28 @@ def _figure(record: Record, ranker: Ranker, measure: Measure) -> Figure:
     return found
 
 
+def test_of_a_large_network_drawn_organisations_are_tested_which_say_about_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = _planted()
+    monkeypatch.setattr(rankings, "EVERY_PAIR", 100)
+    monkeypatch.setattr(rankings, "MOST", 150 * 100)
+    drawn = _run(_closing(150, 5))
+    assert (whole.drawn, drawn.drawn) == (0, 100)
+    assert (drawn.tests, drawn.new_pairs, drawn.pairs) == (whole.tests, whole.new_pairs, whole.pairs)
+    for ranker in rankings.RANKERS:
+        for measure in ("hits", "matched"):
+            here, there = _figure(drawn, ranker, measure), _figure(whole, ranker, measure)
+            assert here.low <= there.value <= here.high, (ranker, measure)
+
+
+def test_with_every_organisation_drawn_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _planted()
+    monkeypatch.setattr(rankings, "EVERY_PAIR", 1)
+    monkeypatch.setattr(rankings, "MOST", 150 * 150)
+    assert _run(_closing(150, 5)) == whole
+
+
 def test_planted_closure_beats_random_with_the_range_above_zero() -> None:
     record = _planted()
     assert record.enough
@@ -132,7 +154,7 @@ def test_pairs_are_counted_once_and_only_when_new() -> None:
         Row("r", "c", "2020"),
     ]
     past = of_rows(rows)
-    assert past.new_pairs(2020, past.before(2020)) == [(0, 2), (1, 2)]
+    assert past.new_pairs(2020).tolist() == [[0, 2], [1, 2]]
 
 
 def test_participations_without_a_date_are_told() -> None:

@@ -89,7 +89,7 @@ def test_cards_come_in_equal_with_the_job_of_now(store: Store, place: Path) -> N
 def test_popolo_comes_in_equal_with_jobs_and_dates(store: Store, place: Path) -> None:
     contact_export.write(store.load(), place / "uit.json")
     data = json.loads((place / "uit.json").read_text(encoding="utf-8"))
-    assert {"persons", "organizations", "memberships"} == data.keys()
+    assert {"persons", "organizations", "posts", "memberships"} == data.keys()
     assert said(again(place, place / "uit.json")) == said(store.load())
 
 
@@ -129,4 +129,38 @@ def test_any_text_survives_a_card(organisation: str, role: str) -> None:
     guarded = (organisation, role)
     assert [row.get("organisatie"), row.get("functie")] == [
         text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text for text in guarded
+    ]
+
+
+def _seats(network: Network) -> set[tuple[object, ...]]:
+    return {
+        (network.name(t.source), network.name(t.target), t.role, t.since, t.until, t.get("capacity"), network.name(t.get("seat")),
+         tuple(sorted(map(network.name, t.all("on_behalf_of")))))
+        for t in network.ties("Membership")
+    }  # fmt: skip
+
+
+def test_popolo_has_seats_deputies_and_a_bound_that_is_no_end(store: Store, place: Path) -> None:
+    (place / "raad.txt").write_text(
+        "STUURGROEP WONEN:\nOndernemers:\n• Peter Cool (voorzitter) (Alfa Techniek, Beta Bouw)\n• Els Mol (plaatsvervanger) (Gamma)\n",
+        "utf-8",
+    )
+    (place / "oud.csv").write_text(
+        "Naam;Stuurgroep;Rol in overleg;Status\nAn Vos;Stuurgroep Wonen;lid;oud-lid\n", "utf-8"
+    )
+    for name in ("raad.txt", "oud.csv"):
+        contacts.apply_import(store, contacts.plan_import(store, place / name, who="tester"))
+    contact_export.write(store.load(), place / "uit.json")
+    text = (place / "uit.json").read_text(encoding="utf-8")
+    (over,) = [m for m in json.loads(text)["memberships"] if "end_date_at_the_latest" in m]
+    assert "end_date" not in over
+    network, back = store.load(), again(place, place / "uit.json")
+    assert len(_seats(network)) == 3
+    assert _seats(back) == _seats(network)
+
+    def said(of: Network, kind: str) -> list[tuple[str, ...]]:
+        return sorted((e.name, e.get("kind"), e.get("side"), e.get("number")) for e in of.of_type(kind))
+
+    assert [said(back, kind) for kind in ("Seat", "GovernanceBody")] == [
+        said(network, kind) for kind in ("Seat", "GovernanceBody")
     ]

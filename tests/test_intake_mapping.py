@@ -258,3 +258,33 @@ def test_a_date_and_a_number_as_people_write_them() -> None:
         "-5", "1000000.5", "7500", "1.5", "",
     ]  # fmt: skip
     assert [as_date(text) for text in ("1/2/2020", "2020-13", "")] == ["2020-02-01", "", ""]
+
+
+def test_amounts_in_another_currency_are_told_and_never_taken_for_euros(store: Store, tmp_path: Path) -> None:
+    text = (
+        LIST.replace("12,50", "1.250 kr.")
+        + "3;Meer;Alfa B.V.;;2022;1,5 mln\n4;Minder;Alfa B.V.;;2022;(2.500,00)\n"
+    )
+    planned = load(store, tmp_path, text)
+    amounts = sorted(str(tie.get("amount")) for tie in store.load().ties("Funding"))
+    assert amounts == ["", "-2500.00", "1250000", "1500000"]
+    told = [dict(doubt.values) for doubt in planned.doubtful if doubt.key == "amount-foreign"]
+    assert told == [{"column": "Subsidie", "currency": "kr", "n": 1}]
+
+
+@pytest.mark.parametrize("heads", ["source,target,weight", "Source;Target;Type;Id;Label;Weight"])
+def test_a_list_of_ties_asks_what_its_ends_are(store: Store, tmp_path: Path, heads: str) -> None:
+    mark = ";" if ";" in heads else ","
+    text = f"{heads}\n" + mark.join(["Jan Bos", "An Vos", *["1"] * (heads.count(mark) - 1)]) + "\n"
+    with pytest.raises(InputError) as refused:
+        load(store, tmp_path, text, None)
+    assert refused.value.key == "network-unmapped"
+    said = "columns: {van: source, naar: target}\nentities:\n  een: {type: Person, key: van, values: {name: van}}\n  ander: {type: Person, key: naar, values: {name: naar}}\nties:\n  - {type: Collaboration, from: een, to: ander}\n"
+    load(store, tmp_path, text, said)
+    assert sorted(e.name for e in store.load().of_type("Person")) == ["An Vos", "Jan Bos"]
+
+
+def test_a_table_of_the_model_with_source_and_target_needs_no_mapping(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError) as refused:
+        load(store, tmp_path, "source,target\nPerson/an,Person/jan\n", None, "Collaboration.csv")
+    assert {problem.key for problem in refused.value.problems} != {"network-unmapped"}

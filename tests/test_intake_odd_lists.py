@@ -239,3 +239,109 @@ def test_a_wrong_date_of_a_row_is_told_once_for_all_its_roles_and_people() -> No
     rows = b"naam;organisatie;overleg;sinds\nJan Bos;Alfa;Stuurgroep Wonen;ooit\nJan Vos en Els Kramer;Beta;Stuurgroep Wonen;31-2-2022\n"
     found = contact_list.read(files.read_bytes(rows, "lijst.csv").tables, schema.shipped())
     assert [(one.row, dict(one.values)["value"]) for one in found.problems] == [(2, "ooit"), (3, "31-2-2022")]
+
+
+def test_an_office_with_its_municipality_is_a_role_at_that_municipality_and_told() -> None:
+    found = read(
+        "Naam;Organisatie;Functie\nJan Bos;wethouder Coevorden;\nAn Vos;Burgemeester van Emmen;lid\n"
+        "Piet Kok, raadslid Hoogeveen;;\nEls Mol;wethouder Zorg B.V.;\n"
+    )
+    assert jobs(found) == {
+        ("Jan Bos", "gemeente Coevorden", "wethouder", ""),
+        ("An Vos", "gemeente Emmen", "lid", ""),
+        ("Piet Kok", "gemeente Hoogeveen", "raadslid", ""),
+        ("Els Mol", "wethouder Zorg B.V.", "", ""),
+    }
+    assert [doubt["text"] for doubt in told(found, "office-read")] == [
+        "wethouder Coevorden", "Burgemeester van Emmen", "raadslid Hoogeveen",
+    ]  # fmt: skip
+    assert not said(found, "note")
+
+
+def test_a_man_and_a_wife_in_a_cell_are_two_people_and_told() -> None:
+    found = read(
+        "Naam;Organisatie\nDhr. en mevr. Zwiers;Alfa\nDhr. Jan en mevr. Ria Vos;Beta\nDe heer en mevrouw J. Bos;Gamma\nFam. Kok;Delta\n"
+    )
+    assert {(name, firm) for name, firm, _, _ in jobs(found)} == {
+        ("Zwiers", "Alfa"), ("Jan Vos", "Beta"), ("Ria Vos", "Beta"), ("J. Bos", "Gamma"), ("Kok", "Delta"),
+    }  # fmt: skip
+    assert len([row for row in found.rows if isinstance(row, EntityRow) and row.type == "Person"]) == 6
+    assert [d["name"] for d in told(found, "several-people")] == [
+        "Dhr. en mevr. Zwiers",
+        "Dhr. Jan en mevr. Ria Vos",
+    ]
+    assert [d["name"] for d in told(found, "perhaps-several-people")] == [
+        "De heer en mevrouw J. Bos",
+        "Fam. Kok",
+    ]
+
+
+def test_words_that_are_no_name_and_no_organisation_make_none() -> None:
+    found = read(
+        "Naam;Organisatie;Mail\nn.n.b.;Alfa;\nVacature;Beta;\nJan Bos;zzp'er;jan(at)bos.example\nAn Vos;gepensioneerd;an [at] vos.example\nEls Kok;geen;\n"
+    )
+    people = [row for row in found.rows if isinstance(row, EntityRow) and row.type == "Person"]
+    assert [row.values["name"][0] for row in people] == ["Jan Bos", "An Vos", "Els Kok"]
+    assert [d["text"] for d in told(found, "not-a-name")] == ["n.n.b.", "Vacature"]
+    assert jobs(found) == set()
+    assert said(found, "note") == {
+        "Jan Bos": ("Organisatie: zzp'er",),
+        "An Vos": ("Organisatie: gepensioneerd",),
+    }
+    assert said(found, "email") == {"Jan Bos": ("jan@bos.example",), "An Vos": ("an@vos.example",)}
+    assert [d["value"] for d in told(found, "no-organisation-word")] == ["zzp'er", "gepensioneerd"]
+
+
+def test_an_organisation_called_as_a_municipality_is_taken_for_a_government_and_told() -> None:
+    found = read("Naam;Organisatie\nJan Bos;Coevorden\nAn Vos;Coevorden Bouw\n")
+    assert [(d["name"], d["type"]) for d in told(found, "type-guessed")] == [
+        ("Coevorden", "Government"), ("Coevorden Bouw", "Company"),
+    ]  # fmt: skip
+
+
+def test_headings_that_stand_twice_are_told_apart_by_the_group_above_them() -> None:
+    found = read(
+        "Organisatie;;;Contactpersoon;;\nNaam;E-mail;Plaats;Naam;E-mail;Functie\n"
+        "Alfa Techniek B.V.;info@alfa.example;Emmen;Jan Bos;j.bos@alfa.example;directeur\nBeta;;Emmen;An Vos;;\n"
+    )
+    assert jobs(found) == {("Jan Bos", "Alfa Techniek B.V.", "directeur", ""), ("An Vos", "Beta", "", "")}
+    assert said(found, "email") == {"Jan Bos": ("j.bos@alfa.example",)}
+    assert told(found, "column-unknown") == [{"column": "Organisatie E-mail"}]
+
+
+def test_of_headings_that_stand_twice_without_a_group_nothing_is_lost_untold() -> None:
+    found = read(
+        "Naam;E-mail;E-mail;Organisatie;Naam\nJan Bos;j@bos.example;jan@bos.example;Alfa;Een ander\n"
+    )
+    assert said(found, "email") == {"Jan Bos": ("j@bos.example", "jan@bos.example")}
+    assert told(found, "column-twice") == [{"column": "Naam (2)"}]
+
+
+def test_the_answers_of_a_form_are_read_by_its_questions() -> None:
+    event = contact_list.Meeting("Ontmoeting", "2026-03-12")
+    text = (
+        "ID;Begintijd;E-mailadres;Naam;Wat is uw voor- en achternaam?;Namens welke organisatie komt u?;Wat is uw functie?;"
+        "Bent u aanwezig op 12 maart?;Hoeveel personen neemt u mee?\n"
+        "1;1-3-2026;anonymous;;Jan Bos;Alfa Techniek B.V.;directeur;Ja;1\n2;1-3-2026;a.vos@beta.example;Vos, An;;Beta;;Nee, helaas niet;0\n"
+        "3;1-3-2026;anonymous;;Piet Kok;Gamma;;Misschien;2\n"
+    )
+    found = contact_list.read(files.read_bytes(text.encode(), "formulier.csv").tables, SCHEMA, event)
+    assert not found.problems
+    assert jobs(found) == {
+        ("Jan Bos", "Alfa Techniek B.V.", "directeur", ""), ("An Vos", "Beta", "", ""), ("Piet Kok", "Gamma", "", ""),
+    }  # fmt: skip
+    roles = [row.role for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
+    assert roles == ["attendee", "excused"]
+    assert told(found, "presence-unsure")[0]["names"] == "Piet Kok"
+
+
+def test_who_does_not_attend_by_the_export_of_a_ticket_shop_is_excused() -> None:
+    event = contact_list.Meeting("Ontmoeting", "2026-03-12")
+    text = (
+        "Order #,First Name,Last Name,Email,Attendee Status,Company,Cell Phone\n"
+        "1,Jan,Bos,j@bos.example,Attending,Alfa,06-12345678\n2,An,Vos,,Not Attending,Beta,\n3,Info Requested,Info Requested,,Deleted,Gamma,\n"
+    )
+    found = contact_list.read(files.read_bytes(text.encode(), "tickets.csv").tables, SCHEMA, event)
+    rows = [row for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
+    assert [row.role for row in rows] == ["attendee", "excused"]
+    assert said(found, "phone") == {"Jan Bos": ("06-12345678",)}

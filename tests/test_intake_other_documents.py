@@ -348,3 +348,67 @@ def test_a_board_in_columns_of_plain_text() -> None:
     assert {row.type for row in found.rows if isinstance(row, EntityRow) and row.key == "eemsdelta"} == {
         "Government"
     }
+
+
+def _word(*tables: list[tuple[str, ...]], heading: str) -> Understood:
+    made = docx.Document()
+    made.add_heading(heading, 1)
+    for rows in tables:
+        table = made.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    data = io.BytesIO()
+    made.save(data)
+    return document.read(text_lines.of_word(data.getvalue(), "verslag.docx").lines, SCHEMA)
+
+
+def _told(found: Understood) -> dict[str, list[tuple[object, object]]]:
+    return {
+        key: [(d.values["heading"], d.values["names"]) for d in found.doubtful if d.key == key]
+        for key in ("list-attending", "list-bodiless")
+    }
+
+
+def test_who_was_present_by_a_table_of_minutes_is_told_and_no_member() -> None:
+    found = _word(
+        [("Aanwezig", "Jan Bos (voorzitter, gemeente Emmen)\nAn Vos (Alfa)"), ("Afwezig", "Els Mol (Beta)"), ("", "Kees van Dam"),
+         ("Notulist", "Tom Brink"), ("Datum", "12 maart 2026")],
+        heading="Verslag stuurgroep Wonen 12 maart 2026",
+    )  # fmt: skip
+    assert not found.rows
+    assert _told(found) == {
+        "list-attending": [("Aanwezig", "Jan Bos, An Vos"), ("Afwezig", "Els Mol, Kees van Dam")],
+        "list-bodiless": [("Notulist, Tom Brink", "Tom Brink")],
+    }
+
+
+def test_a_column_or_a_table_of_presence_makes_no_members() -> None:
+    found = _word(
+        [
+            ("Naam", "Organisatie", "Aanwezig"),
+            ("Jan Bos", "gemeente Emmen", "x"),
+            ("An Vos", "Alfa Techniek", ""),
+        ],
+        [("Aanwezig", "Afwezig"), ("Piet Kok (Gamma)", "Els Mol (Beta)")],
+        heading="Stuurgroep Wonen",
+    )
+    assert seats(found) == set()
+    assert {(who, where) for who, _, where in jobs(found)} == {
+        ("Jan Bos|", "gemeente emmen"),
+        ("An Vos|", "alfa techniek"),
+    }
+    assert _told(found)["list-attending"] == [
+        ("Aanwezig", "Jan Bos, An Vos"), ("Aanwezig", "Piet Kok"), ("Afwezig", "Els Mol"),
+    ]  # fmt: skip
+
+
+def test_the_chapter_of_a_board_in_a_report_is_of_that_board() -> None:
+    found = of_text(
+        "Verslag van de Raad van Toezicht\n- Jan Bos (voorzitter)\n- An Vos\n\nNotulen werkgroep Wonen\n- Piet Kok\n- Els Mol\n"
+    )
+    assert {(who, body) for who, body, *_ in seats(found)} == {
+        ("jan bos", "raad van toezicht"),
+        ("an vos", "raad van toezicht"),
+    }
+    assert _told(found)["list-attending"] == [("Notulen werkgroep Wonen", "Piet Kok, Els Mol")]

@@ -175,3 +175,32 @@ def test_real_councils_are_read_whole(store: Store) -> None:
         contacts.apply_import(store, planned)
     governments = sorted(str(entity.get("cbs")) for entity in store.load().of_type("Government"))
     assert governments == ["GM0246", "GM0344", "GM0362", "GM0400", "GM1509"]
+
+
+def test_a_post_is_a_seat_and_what_is_not_read_is_told(store: Store, tmp_path: Path) -> None:
+    data: dict[str, Any] = {
+        "persons": [{"id": "p1", "name": "Ans Voorbeeld"}, {"id": "p2", "name": "Bas Voorbeeld"}],
+        "organizations": [
+            {"id": "raad", "name": "Gemeenteraad Voorbeeld", "classification": "council", "area_id": "a1"},
+            {"id": "bv", "name": "Fabriek", "classification": "company"},
+        ],
+        "areas": [{"id": "a1", "name": "Voorbeeld"}],
+        "posts": [
+            {"id": "z1", "label": "Voorzitter van de raad", "role": "chair", "organization_id": "raad"},
+            {"id": "z2", "label": "Inkoper", "organization_id": "bv"},
+        ],
+        "memberships": [
+            {"person_id": "p1", "post_id": "z1", "start_date": "2022"},
+            {"person_id": "p2", "post_id": "z2", "organization_id": "bv"},
+        ],
+    }
+    planned = load(store, tmp_path, data)
+    network = store.load()
+    (seat,) = network.of_type("Seat")
+    (sits,) = network.ties("Membership")
+    assert (seat.name, network.name(seat.get("body")), sits.get("seat"), sits.role) == (
+        "Voorzitter van de raad", "Gemeenteraad Voorbeeld", seat.id, "chair",
+    )  # fmt: skip
+    assert [tie.role for tie in network.ties("Employment")] == ["Inkoper"]
+    (left,) = [doubt.values["fields"] for doubt in planned.doubtful if doubt.key == "fields-left"]
+    assert left == "areas, organizations.area_id"

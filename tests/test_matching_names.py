@@ -281,6 +281,12 @@ def test_all_names_of_five_councils_are_read() -> None:
         ("gemeente Sleen", "gemeente Emmen", "different"),
         ("Gemeente Emmen", "gem. Ommen", "different"),
         ("Stichting Platform Terra Energie", "Stichting Platform Trio Energie", "different"),
+        ("NAM", "Nederlandse Aardolie Maatschappij", "short"),
+        ("Nederlandse Aardolie Mij.", "Nederlandse Aardolie Maatschappij B.V.", "same"),
+        ("ROC Drenthe College", "Drenthe College", "part"),
+        ("GKN Fokker", "Fokker", "part"),
+        ("Jan Mulder", "Mulder", "different"),
+        ("Mulder & Zn.", "Mulder en Zonen", "same"),
         ("StichtingVerdeOnderneemt", "Stichting Verde Onderneemt", "same"),
     ],
 )  # fmt: skip

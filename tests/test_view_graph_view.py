@@ -137,3 +137,11 @@ def test_the_example_says_that_it_is_invented(example_store: Store) -> None:
     view = graph_view.build(withhold(example_store.load(), "public"), "nl", "public")
     assert view.invented
     assert set(view.off) == {"Fund", "Region", "Theme"} & {kind.key for kind in view.kinds}
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("5", "rij 5"), ("regel 5", "regel 5"), ("Leden 5", "Leden 5"), ("", "")]
+)
+def test_a_number_alone_is_told_as_a_row_of_the_source(place: str, told: str) -> None:
+    view = graph_view.build(network([entity("a", "Company", place, name="A")]), "nl", "internal")
+    assert view.nodes[0].cites[0].place == told

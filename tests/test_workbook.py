@@ -541,3 +541,71 @@ def test_a_number_typed_as_text_is_read_as_people_write_it(
     line = ReturnedRow(("", ""), {"amount": cell}, Place("werkmap.xlsx", "Geld", 2, {"amount": "bedrag"}))
     assert reader._values(spec, layout.Column("amount", "detail", "amount"), line, cell) == amount
     assert not reader.problems
+
+
+def _talk(who: str) -> Edit:
+    return lambda sheets: add(
+        sheets, "Gesprekken", datum="1-4-2026", soort="gesprek", naam="Bijpraten", aanwezig=who
+    )
+
+
+def _doubled(store: Store, place: Path) -> list[questions.Ask]:
+    """Import a list with somebody who is known already, and return what is asked."""
+    (place / "tweede.csv").write_text("Naam;Organisatie\nJan de Vries;Alfa Techniek\n", "utf-8")
+    contacts.apply_import(store, contacts.plan_import(store, place / "tweede.csv", who="tester"))
+    return questions.who_is_whom(store, "nl")[0]
+
+
+def test_somebody_named_twice_is_one_where_the_same_workbook_answers_so(store: Store, place: Path) -> None:
+    planned = reading.Plan(ChangeSet("import", "x"), asks=_doubled(store, place))
+    writing.write(store, place / "werkmap.xlsx", "nl", asks=planned.asks)
+    data = (place / "werkmap.xlsx").read_bytes()
+    sheets = {name: rows for name, _, rows in workbooks.sheets(data, "werkmap.xlsx")}
+    _talk("Jan de Vries")(sheets)  # the proposals that are filled in say that both are one
+    back(store, saved(place / "terug.xlsx", sheets))
+    network = store.load()
+    (talk,) = network.of_type("Event")
+    (present,) = network.ties_of(talk.id, "Attendance")
+    assert [person.id for person in network.of_type("Person") if "Vries" in person.name] == [present.source]
+
+
+def test_of_two_people_of_one_name_the_organisation_or_the_number_tells_who_is_meant(
+    store: Store, place: Path
+) -> None:
+    by_hand.add(store, "Person", {"name": ["Jan de Vries"]}, Act("tester"))
+    (other,) = (p.id for p in store.load().of_type("Person") if not store.load().ties_of(p.id, "Employment"))
+    with pytest.raises(ProblemsError) as refused:
+        reading.plan(store, edited(store, place, _talk("Jan de Vries")), who="collega")
+    said = refused.value.problems[0].message("nl")
+    assert "Jan de Vries (Alfa Techniek B.V.)" in said
+    assert f"Jan de Vries ({other})" in said
+    for text, employed in (
+        ("Jan de Vries (Alfa Techniek B.V.)", True),
+        (f"Jan de Vries ({other})", False),
+        (other, False),
+    ):
+        planned = reading.plan(store, edited(store, place, _talk(text)), who="collega")
+        (tie,) = (tie for tie in planned.changes.ties if tie.type == "Attendance")
+        assert bool(store.load().ties_of(tie.source, "Employment")) is employed
+
+
+def test_a_name_that_stood_in_a_cell_stays_of_who_it_was_of(store: Store, place: Path) -> None:
+    back(store, edited(store, place, _talk("Jan de Vries")))
+    by_hand.add(store, "Person", {"name": ["Jan de Vries"]}, Act("tester"))
+
+    def edit(sheets: Sheets) -> None:
+        put(sheets, "Gesprekken", "Bijpraten", "aanwezig", "Jan de Vries; Willeke Zandvoort")
+
+    planned = back(store, edited(store, place, edit))
+    assert [line.values["value"] for line in planned.lines] == ["Willeke Zandvoort"]
+
+
+def test_of_two_that_are_proposed_as_one_a_third_is_asked_about_once(store: Store, place: Path) -> None:
+    (place / "derde.csv").write_text("Naam;Organisatie\nJ. de Vries;Alfa Techniek Noord\n", "utf-8")
+    _doubled(store, place)
+    contacts.apply_import(store, contacts.plan_import(store, place / "derde.csv", who="tester"))
+    asks = questions.who_is_whom(store, "nl")[0]
+    assert [ask.text for ask in asks if not ask.filled and "J. de" in ask.text] == [
+        "Is J. de Vries dezelfde als Jan de Vries?"
+    ]
+    assert len([ask for ask in asks if not ask.filled and "Noord" in ask.text]) == 1

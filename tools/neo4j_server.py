@@ -143,7 +143,7 @@ class Server:
         places = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [java(self.release), f"-Xmx{self.heap}", *self._flags(), "-cp", paths, self.release.main, *places],
+                [java(self.release), f"-Xmx{self.heap}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *self._flags(), "-cp", paths, self.release.main, *places],
                 stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self._guard = subprocess.Popen(

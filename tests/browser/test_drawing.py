@@ -117,3 +117,50 @@ def test_lines_between_the_same_two_lie_apart_and_one_to_itself_is_seen(open_pag
     assert len(at) == 5
     bends = {(round(x), round(y)) for *_, x, y in at}
     assert len(bends) == 5
+    paths = page.evaluate("[...dtz.toSvg().querySelectorAll('path')].map((path) => path.getAttribute('d'))")
+    x, y = page.evaluate("[dtz.place.get('a').x, dtz.place.get('a').y]")
+    loops = [path for path in paths if path.startswith(f"M{x} {y}Q") and not path.endswith(f" {x} {y}")]
+    assert len([path for path in loops if path.endswith(f" {x} {y - 60}")]) == 2
+
+
+def test_it_is_told_that_only_the_strongest_lines_between_groups_are_drawn(
+    groups: str, open_page: Open
+) -> None:
+    page = open_page(groups).page
+    page.evaluate("() => { dtz.STRONGEST = 20; dtz.refresh(); }")
+    drawn, left = page.evaluate("[dtz.edges.length, dtz.unlinked]")
+    assert drawn == 20
+    assert left > 0
+    told = f"van {drawn + left:,} lijnen zijn de {drawn} sterkste getekend".replace(",", ".")
+    expect(page.locator("#lines")).to_contain_text(told)
+    page.evaluate("dtz.open(0)")
+    expect(page.locator("#lines")).not_to_contain_text("sterkste")
+
+
+def test_all_groups_are_on_the_screen(groups: str, open_page: Open) -> None:
+    page = open_page(groups, wide=375, high=812).page
+    page.evaluate("""() => { const wide = 20000 / Math.max(...dtz.nodes.map(({ x }) => Math.abs(x)));
+      for (const node of dtz.nodes) { node.x *= wide; node.y *= wide; } dtz.refresh(); }""")
+    seen = page.evaluate("""() => { const { width, height } = dtz.byId("canvas").getBoundingClientRect();
+      return [...dtz.place.keys()].every((id) => { const { x, y } = dtz.net.canvasToDOM(dtz.place.get(id));
+        return x >= 0 && y >= 0 && x <= width && y <= height; }); }""")
+    assert seen
+
+
+def test_who_is_tied_to_an_open_group_comes_round_it(groups: str, open_page: Open) -> None:
+    page = open_page(groups).page
+    page.evaluate(
+        "() => { const n = dtz.line.from.findIndex((from, k) => { const [a, b] = [dtz.nodes[from], dtz.nodes[dtz.line.to[k]]];"
+        " return dtz.may(a) && dtz.may(b) && a.home >= 0 && b.home >= 0 && a.home !== b.home; }); dtz.choose(dtz.nodes[dtz.line.from[n]].id); }"
+    )
+    inside, outside = page.evaluate(
+        """() => { const own = [...dtz.place.keys()].map((id) => dtz.node.get(id));
+      const of = (nodes) => nodes.map(({ id }) => dtz.place.get(id));
+      const mid = (points, axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+      const inside = of(own.filter((node) => node.home === dtz.state.open));
+      const [x, y] = [mid(inside, "x"), mid(inside, "y")];
+      const far = (points) => points.map((point) => Math.hypot(point.x - x, point.y - y));
+      return [far(inside), far(of(own.filter((node) => node.home !== dtz.state.open)))]; }"""
+    )
+    assert outside
+    assert max(inside) < min(outside) <= max(outside) < max(inside) + 400

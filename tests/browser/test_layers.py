@@ -43,7 +43,7 @@ def test_a_layer_is_switched_on_and_each_finding_has_its_reason(internal: str, o
     expect(page.locator("#answer")).to_contain_text("In geen enkel lopend initiatief doen beide mee")
     expect(page.locator("#answer .whom li")).to_have_count(2)
     page.locator("#answer .whom").get_by_role("button", name="logistiek").click()
-    expect(page.locator("#answer")).to_contain_text("Wat lagen hierover zeggen")
+    expect(page.locator("#answer")).to_contain_text("Wat de analyse hierover zegt")
 
 
 def test_a_layer_works_without_a_mouse_and_from_an_address(internal: str, open_page: Open) -> None:

@@ -83,6 +83,23 @@ def test_search_folds_accents_order_and_other_names(plan: str, open_page: Open) 
         expect(page.locator("#results").get_by_role("option").first).to_contain_text(found)
 
 
+def test_search_passes_over_stops_and_strokes(open_page: Open) -> None:
+    things = [
+        entity(f"c{n}", "Company", name=name) for n, name in enumerate(["Jansen Metaal B.V.", "H&P Moulding"])
+    ]
+    page = open_page(built(network([*things, entity("s", "School", name="Alfa-college")]))).page
+    for typed, found in {
+        "jansen metaal bv": "Jansen Metaal B.V.",
+        "jansen metaal b.v.": "Jansen Metaal B.V.",
+        "alfa college": "Alfa-college",
+        "alfa-college": "Alfa-college",
+        "h&p": "H&P Moulding",
+        "h & p moulding": "H&P Moulding",
+    }.items():
+        page.locator("#query").fill(typed)
+        expect(page.locator("#results").get_by_role("option").first).to_contain_text(found)
+
+
 def test_a_slip_of_the_finger_is_met_with_a_suggestion(plan: str, open_page: Open) -> None:
     page = open_page(plan).page
     page.keyboard.type("Remodnis")
@@ -107,6 +124,35 @@ def test_everything_works_without_a_mouse(plan: str, open_page: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#query")).to_be_focused()
     expect(page.locator("#chosen")).to_have_count(0)
+
+
+def test_to_the_answer_keeps_what_was_set(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.get_by_role("button", name="bedrijven").first.click()
+    address = page.evaluate("location.hash")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer")).to_be_focused()
+    page.wait_for_timeout(50)
+    assert page.evaluate("location.hash") == address
+    assert page.evaluate("dtz.state.off.has('Company')")
+
+
+def test_on_a_phone_the_answer_comes_into_sight_and_the_picture_is_one_tap_away(
+    plan: str, open_page: Open
+) -> None:
+    page = open_page(plan, wide=375, high=300).page
+    for name in ("Remondis", "Program Board"):
+        page.locator("#query").fill(name)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_focused()
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_in_viewport()
+    page.get_by_role("button", name="Naar het beeld").click()
+    expect(page.get_by_role("button", name="Beeld", exact=True)).to_be_in_viewport()
+    page.get_by_role("button", name="Naar het antwoord").click()
+    expect(page.get_by_role("heading", name="Program Board", exact=True)).to_be_in_viewport()
+    page = open_page(plan).page
+    expect(page.get_by_role("button", name="Naar het beeld")).to_be_hidden()
 
 
 def test_the_board_shows_its_seats_and_its_members_are_one_click_away(plan: str, open_page: Open) -> None:
@@ -421,7 +467,7 @@ def test_a_way_between_two_parties_is_drawn_and_told(open_page: Open) -> None:
     page = open_page(built(walked(), edition="internal")).page
     page.get_by_label("Zoek een bedrijf").fill("Company a")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Via wie naar een ander?").click()
+    page.get_by_role("button", name="Zoek via wie zij een ander kennen").click()
     box = page.get_by_label("Naar wie, vanaf Company a?")
     expect(box).to_be_focused()
     box.fill("company b")

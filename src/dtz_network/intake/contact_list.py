@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem
+from dtz_network.intake.empty_cells import names_no_organisation
 from dtz_network.intake.list_columns import ListColumns
+from dtz_network.intake.list_entries import seat_state
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.listed_roles import ListedRoles, Roles
 from dtz_network.intake.readers.table import Table, TableRow
@@ -98,7 +100,7 @@ class _Reader:
     ) -> None:
         self.table, self.schema, self.result, self.event = table, schema, result, event
         self._reference, self._sbi_edition, self._as_of = reference, sbi_edition, as_of
-        self._cells = ListColumns(table, result, present=event is not None)
+        self._cells = ListColumns(table, result, reference, present=event is not None)
         self.columns, self._cell = self._cells.columns, self._cells.cell
         self._noted = False
 
@@ -117,7 +119,7 @@ class _Reader:
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
         self._organisations.tell_unknown()
-        self._roles.tell_over()
+        self._roles.tell()
 
     def _problem(self, key: str, line: TableRow | None, column: str = "", **values: object) -> None:
         number = line.number if line else None
@@ -159,7 +161,7 @@ class _Reader:
         if not self._named & set(self.columns):
             told = {"address": self._address(line), "name": name}
             self.result.doubtful.append(Doubtful("name-from-address", told, place))
-        if written_names.is_only_remark(name):
+        if written_names.is_only_remark(name) or seat_state(name):
             self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
             return
         yield from self._people(line, name, email, organisation[0] if organisation else None, place)
@@ -250,7 +252,7 @@ class _Reader:
 
     def _addresses(self, line: TableRow) -> list[str]:
         """Return the e-mail addresses of a row as written, none for what is none."""
-        cell = self._cell(line, "email").removeprefix("mailto:")
+        cell = self._email_cell(line)
         if not cell or self._email_fault(line):
             return []
         return re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cell) or [cell]
@@ -259,9 +261,12 @@ class _Reader:
         """Return the first e-mail address of a row, "" for none."""
         return "".join(self._addresses(line)[:1])
 
+    def _email_cell(self, line: TableRow) -> str:
+        return contact_details.with_at(self._cell(line, "email").removeprefix("mailto:"))
+
     def _email_fault(self, line: TableRow) -> Fault | None:
         """Return what is wrong with a cell that is no address, or holds one that is none."""
-        cell = self._cell(line, "email").removeprefix("mailto:")
+        cell = self._email_cell(line)
         spec = self.schema.types["Person"].properties["email"]
         found = re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cell) or ([cell] if cell else [])
         return next((fault for part in found if (fault := self.schema.fault(spec, part))), None)
@@ -272,7 +277,12 @@ class _Reader:
         """Return what a row says of a person; what stands beside her name is a remark unless it is one of her roles."""
         shown = written_names.natural(name)
         remark = "" if told_roles.beside else shown.remark
-        notes = [self._cell(line, "note"), remark, self._department(line)]
+        notes = [
+            self._cell(line, "note"),
+            remark,
+            self._department(line),
+            self._without_employer(line, place),
+        ]
         if remark:
             told = {"name": shown.name, "remark": remark}
             self.result.doubtful.append(Doubtful("name-remark", told, place))
@@ -292,6 +302,17 @@ class _Reader:
         if not self._noted:
             self._noted = True
             self.result.doubtful.append(Doubtful("department-noted", {"column": column}, self.table.name))
+        return f"{column}: {said}"
+
+    def _without_employer(self, line: TableRow, place: str) -> str:
+        """Return what a row says in place of an organisation ("zzp'er") as a note, with its heading; it is told."""
+        said = self._cell(line, "organisation")
+        if not said or not names_no_organisation(said):
+            return ""
+        column = self.columns["organisation"]
+        self.result.doubtful.append(
+            Doubtful("no-organisation-word", {"value": said, "column": column}, place)
+        )
         return f"{column}: {said}"
 
     def _linkedin(self, line: TableRow) -> str:

@@ -11,35 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dtz_network import language
 from dtz_network.intake import contact_list, document_headings, document_tables, mentions
-from dtz_network.intake.document_rows import BY_SIDE, DocumentRows
+from dtz_network.intake.document_lines import LONGEST, joined
+from dtz_network.intake.document_questions import DocumentQuestions, Item
+from dtz_network.intake.document_rows import DocumentRows, of_one_type
 from dtz_network.intake.document_tables import MemberTable
-from dtz_network.intake.list_entries import Entry, Grammar, seat_state, vacant_for
-from dtz_network.intake.names_in_text import is_known, is_person
-from dtz_network.intake.organisation_types import KnownTypes, told_type
+from dtz_network.intake.list_entries import PARTS, SENTENCE_END, Entry, Grammar, seat_state, vacant_for
+from dtz_network.intake.names_in_text import is_person
+from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.reference import Reference
-from dtz_network.intake.rows import Doubtful, EntityRow, Ref, Row, Understood
+from dtz_network.intake.rows import Doubtful, Understood
 from dtz_network.intake.status_words import bound
-from dtz_network.matching import written_names
 from dtz_network.model.dates import AT_LATEST
-from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_OPEN = re.compile(r"\([^()]*$")
 _STOPS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|the|are|has)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
-_PARTS = re.compile(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))")
-"""Between the members of a list in one line, not within brackets."""
-_LONGEST = 160
-_OPEN_ENDED = re.compile(
-    r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens|gemeente|provincie|waterschap|ministerie|stichting)|[,&–-])$"
-)
-_WRAPPED = 45
-"""A line of a list is long enough to go on in the next from so many signs."""
-_NAMED = 6
-Item = TextLine | MemberTable
 
 
 def read(
@@ -47,94 +34,17 @@ def read(
 ) -> Understood:
     """Return the rows of a document, and what stands in running text as questions; ``as_of`` is the day on which it stood so."""
     types = reference.types if reference else KnownTypes()
-    return _of_one_type(_Reader(schema, reference, types, as_of).read(lines), types)
-
-
-def _of_one_type(found: Understood, types: KnownTypes) -> Understood:
-    """Return what was found with one organisation for one name: the type that a side tells holds in every list."""
-    sided = {
-        row.key: Ref(row.type, row.key)
-        for row in reversed(found.rows)
-        if isinstance(row, EntityRow) and row.type in BY_SIDE.values() and not told_type(row.key)
-        if not types.of(row.key)
-    }
-    moved_to = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
-    rows: dict[object, Row] = {}
-    for row in found.rows:
-        if isinstance(row, EntityRow):
-            ref = moved_to.get(Ref(row.type, row.key), Ref(row.type, row.key))
-            rows.setdefault(ref, replace(row, type=ref.type))
-        else:
-            ends = {
-                name: tuple(moved_to.get(ref, ref) for ref in refs) for name, refs in row.references.items()
-            }
-            moved = replace(
-                row,
-                source=moved_to.get(row.source, row.source),
-                target=moved_to.get(row.target, row.target),
-                references=ends,
-            )
-            rows[id(row)] = moved
-    guesses = [
-        guess
-        for guess in found.doubtful
-        if guess.key != "type-guessed"
-        or (known := sided.get(fold(str(guess.values["name"])))) is None
-        or known.type == guess.values["type"]
-    ]
-    return Understood(list(rows.values()), found.problems, guesses, found.not_read)
-
-
-def _joined(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Return lines, one that goes on inside a bracket, after a comma between names or in the next line of an entry joined."""
-    found: list[TextLine] = []
-    for number, line in enumerate(lines):
-        last = found[-1] if found else None
-        if last and _goes_on(last, line, lines[number + 1] if number + 1 < len(lines) else None):
-            raw = " ".join(filter(None, (last.raw, line.raw)))
-            found[-1] = replace(last, text=f"{last.text} {line.text}", raw=raw)
-        else:
-            found.append(line)
-    return found
-
-
-def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
-    if (
-        not line.text
-        or not last.text
-        or line.bullet
-        or line.heading
-        or last.heading
-        or line.cells
-        or last.cells
-    ):
-        return False
-    if _OPEN.search(last.text):
-        return len(last.text) < _LONGEST
-    if last.bullet and _OPEN_ENDED.search(last.text):
-        return True
-    if last.text.endswith((",", " en", " and")) and not last.bullet:
-        named = re.split(r",\s*|\s+en\s+", last.text.removesuffix(" en").strip(" ,"))
-        return all(map(is_person, named))
-    headed = (
-        line.text.endswith(":") or document_headings.side(line) or document_headings.body_named(line.text)
-    )
-    if not last.bullet or headed:
-        return False
-    wrapped = len(last.text) >= _WRAPPED and len(last.text) < _LONGEST
-    return wrapped and (
-        line.text[:1].islower() or (after is not None and after.bullet and not line.text.isupper())
-    )
+    return of_one_type(_Reader(schema, reference, types, as_of).read(lines), types)
 
 
 class _Reader:
     def __init__(self, schema: Schema, reference: Reference | None, types: KnownTypes, as_of: str) -> None:
         self.schema, self.reference, self._as_of = schema, reference, as_of
-        self.grammar = Grammar(schema)
+        self.grammar = Grammar(schema, reference)
         self.rows = DocumentRows(schema, self.grammar, types)
         self.result = self.rows.result
         self._body, self._side, self._last, self._listed = "", "", -2, False
-        self._told: set[str] = set()
+        self._asks = DocumentQuestions(self.grammar, self.result.doubtful)
         self._left: list[Sequence[TextLine]] = []
         """Tables that are none of members."""
         self._fresh = False
@@ -149,31 +59,30 @@ class _Reader:
             elif item.text:
                 self._line(item, items, number)
         for run in self._left:
-            self._tell_table(run)
+            self._asks.table(run)
         return self.result
 
     def _items(self, lines: Sequence[TextLine]) -> Iterator[Item]:
         """Yield lines, and tables of members; rows of other tables are left out."""
         done = 0
         for begin, end in document_tables.runs(lines):
-            yield from _joined(lines[done:begin])
+            yield from joined(lines[done:begin])
             run, done = lines[begin:end], end
             if (found := document_tables.read(run, self.grammar)) is not None:
                 yield found
                 continue
             self._left.append(run)
             if any(line.cells for line in run if not line.place.startswith("tabel")):
-                yield from _joined(
-                    [replace(line, cells=()) for line in run]
-                )  # a page in columns, not a table
-        yield from _joined(lines[done:])
+                yield from joined([replace(line, cells=()) for line in run])  # a page in columns, not a table
+        yield from joined(lines[done:])
 
     def _line(self, line: TextLine, items: Sequence[Item], number: int) -> None:
         after = items[number + 1 :]
         if side := document_headings.side(line):
             self._side = side if self._body else ""
-        elif document_headings.is_attendance(line):
-            self._tell("list-attending", line, after)
+        elif document_headings.is_attendance(line) or document_headings.is_minutes(line.text):
+            self._body = self._side = ""
+            self._asks.listed("list-attending", line, after)
         elif heading := self._heading(line, after):
             body, side = heading
             goes_on = body == self._body and "vervolg" in line.text.casefold()
@@ -192,19 +101,20 @@ class _Reader:
             self._body = self._side = ""
         elif document_headings.is_within(line):
             if not self._body:
-                self._tell("list-bodiless", line, after)
+                self._side = ""
+                self._asks.listed("list-bodiless", line, after)
         else:
-            if self._body and self._labelled(line):
+            if self._body and self._asks.labelled(line):
                 return
             if self._ends(line) and not self._introduces(after):
                 self._body = self._side = ""
-            self._ask(line)
+            self._asks.mentioned(line)
 
     def _ends(self, line: TextLine) -> bool:
         """Return whether a line that is no entry ends the list."""
         if not self._body:
             return False
-        if line.heading or len(line.text) > _LONGEST or _STOPS.search(line.text):
+        if line.heading or len(line.text) > LONGEST or _STOPS.search(line.text):
             return True
         return not line.bullet and not self._could_go_on(line)
 
@@ -306,7 +216,7 @@ class _Reader:
         if not body or not tail.strip():
             return None
         ended = re.sub(r"(?<=[a-zà-ÿ]{2})\.\s*$", "", tail)
-        parts = _PARTS.split(_SENTENCE_END.sub("", ended))
+        parts = PARTS.split(SENTENCE_END.sub("", ended))
         found = [
             self.grammar.entry(TextLine(part.strip(), line.place, bullet=True))
             for part in parts
@@ -318,11 +228,20 @@ class _Reader:
     # --- tables
 
     def _table(self, table: MemberTable) -> None:
-        """Take in a table: of the body above it, or as a list of its own."""
-        if table.listed is not None and (document_tables.has_bodies(table) or not self._body):
+        """Take in a table: of the body above it, or as a list of its own; who was there is no member."""
+        if table.attending:
+            names = [name for row in table.rows if row.entry for name in row.entry.names]
+            self._asks.names("list-attending", table.attending, names, table.rows[0].line.place)
+        if table.listed is not None and (
+            document_tables.has_bodies(table) or table.attending or not self._body
+        ):
             self._contact_list(table)
             return
         if not self._body:
+            names = [name for row in table.rows if row.entry for name in row.entry.names]
+            self._asks.names(
+                "list-bodiless", table.rows[0].line.text[: mentions.SHOWN], names, table.rows[0].line.place
+            )
             return
         body, side = self._body, self._side
         for row in table.rows:
@@ -351,57 +270,3 @@ class _Reader:
             self.result.doubtful.append(Doubtful("table-left", told, table.listed.sheet))
         else:
             self.result.add(found)
-
-    # --- questions
-
-    def _tell(self, key: str, line: TextLine, after: Sequence[Item]) -> None:
-        """Tell the names in a list that is no fact: it does not say of which body, or who was there."""
-        self._body = self._side = ""
-        names = [*self._names(replace(line, text=line.text.partition(":")[2].strip(), bullet=True))]
-        for one in after:
-            found = [] if isinstance(one, MemberTable) else self._names(one)
-            if not found and (isinstance(one, MemberTable) or one.text):
-                break
-            names += found
-        self._told |= {fold(written_names.natural(name).name) for name in names}
-        self._tell_names(key, line.text.partition(":")[0], names, line.place)
-
-    def _tell_names(self, key: str, heading: str, names: Sequence[str], place: str) -> None:
-        if names:
-            told = {"heading": heading, "names": language.few(names, _NAMED)}
-            self.result.doubtful.append(Doubtful(key, told, place))
-
-    def _tell_table(self, run: Sequence[TextLine]) -> None:
-        """Tell people whose names are cells of a table that was not read, as far as no list has them."""
-        cells = [cell for line in run for cell in line.cells if is_person(cell)]
-        known = [cell for cell in cells if is_known(cell) and fold(cell) not in self.grammar.met | self._told]
-        first = next(line for line in run if line.cells)
-        heading = ", ".join(filter(None, first.cells))[: mentions.SHOWN]
-        self._tell_names("list-bodiless", heading, list(dict.fromkeys(known)), first.place)
-
-    def _labelled(self, line: TextLine) -> bool:
-        """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder"); return whether somebody does."""
-        label, colon, rest = line.text.partition(":")
-        if not colon or len(label.split()) > _NAMED / 2 or len(line.text) >= _LONGEST:
-            return False
-        parts = [replace(line, text=part.strip(), bullet=True) for part in _PARTS.split(rest)]
-        names = [name for part in parts for name in self._names(part)]
-        known = any(map(self.grammar.is_known, names))
-        for name in names if known else ():
-            self._mention(name, line)
-        return known
-
-    def _names(self, line: TextLine) -> Sequence[str]:
-        entry = self.grammar.entry(line) if line.text else None
-        return entry.names if entry else ()
-
-    def _ask(self, line: TextLine) -> None:
-        """Tell names in running text that stand with a role or an organisation; they are no facts."""
-        for name in mentions.found(line.text):
-            self._mention(name, line)
-
-    def _mention(self, name: str, line: TextLine) -> None:
-        """Tell a name that is no fact, with the words around it; once for a list that was told as a whole."""
-        if fold(name) not in self._told:
-            told = {"name": name, "text": mentions.around(line.text, name)}
-            self.result.doubtful.append(Doubtful("mentioned", told, line.place))

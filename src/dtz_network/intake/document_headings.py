@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.model.network import fold
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:tabel|bijlage|table|annex)\s+\d+\s*[.:–-]?)\s+", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:in\s+(?:de|het)\s+|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
+    r"^(?:in\s+(?:de|het)\s+|verslag\s+(?:van\s+)?(?:(?:de|het)\s+)?|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
     r"|(?:overzicht\s+)?(?:leden|deelnemers|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
     re.IGNORECASE,
 )
@@ -57,6 +58,13 @@ _THERE = frozenset(
         "in attendance",
     }
 )
+_MINUTES = re.compile(
+    r"(?:concept[\s-]?)?(?:(?:notulen|besluitenlijst|actielijst|presentielijst|aanwezigheidslijst|minutes|attendance)\b"
+    r"|(?:\w*verslag|report)\b.*\b\d{1,2}(?:-\d{1,2}-|\s+[a-z]+\s+)\d{4})",
+    re.IGNORECASE,
+)
+Cell = tuple[TextLine, str]
+"""A cell of a table, with its row."""
 _SMALL = ("VAN", "DE", "HET", "EN", "VOOR", "OF", "THE", "AND", "B&W")
 _NAMED = 90
 
@@ -85,7 +93,7 @@ def body_named(text: str) -> str:
     >>> body_named("4.2 Samenstelling stuurgroep Wonen (2024)"), body_named("PROGRAM BOARD:"), body_named("Begroting")
     ('Stuurgroep Wonen', 'Program Board', '')
     """
-    shown = without_frame(text) if len(text) <= _NAMED else ""
+    shown = without_frame(text) if len(text) <= _NAMED and not is_minutes(text) else ""
     if not shown or not _BODY.search(shown):
         return ""
     return titled(shown) if is_capitals(shown) else shown[:1].upper() + shown[1:]
@@ -131,9 +139,40 @@ def is_within(line: TextLine) -> bool:
     return fold(line.text.strip(" :")) in _WITHIN and not line.bullet
 
 
+def is_minutes(text: str) -> bool:
+    """Return whether a heading is that of minutes or of a list of who was there: it tells of a meeting, not who is a member.
+
+    >>> is_minutes("Notulen stuurgroep Wonen"), is_minutes("Verslag overleg 12 maart 2026"), is_minutes("Verslag Raad van Toezicht")
+    (True, True, False)
+    """
+    return _MINUTES.match(text) is not None
+
+
+def attendance(rows: Sequence[TextLine]) -> tuple[dict[str, list[Cell]], list[Cell]]:
+    """Return the cells of a table that tell who was there, by the word before or above them, and all other cells."""
+    there: dict[str, list[Cell]] = {}
+    heads = [cell for cell in rows[0].cells if cell] if rows else []
+    if heads and all(map(_is_there, heads)):
+        for line in rows[1:]:
+            for head, cell in zip(rows[0].cells, line.cells, strict=False):
+                there.setdefault(head, []).append((line, cell))
+        return there, []
+    others: list[Cell] = []
+    label = ""
+    for line in rows:
+        label = line.cells[0] or label
+        if _is_there(label):
+            there.setdefault(label, []).extend((line, cell) for cell in line.cells[1:])
+        else:
+            others += [(line, cell) for cell in line.cells]
+    return there, others
+
+
+def _is_there(text: str) -> bool:
+    return fold(text.strip(" :?")) in _THERE
+
+
 def is_attendance(line: TextLine) -> bool:
     """Return whether a line says who was there, which is no membership."""
     said = re.sub(r"\s+(?:bij|op|tijdens|at|during|on)\s.*", "", fold(line.text.partition(":")[0].strip()))
-    return (said in _THERE and ":" in line.text[len(said) :]) or (
-        fold(line.text.strip(" :")) in _THERE and not line.bullet
-    )
+    return (said in _THERE and ":" in line.text[len(said) :]) or (_is_there(line.text) and not line.bullet)

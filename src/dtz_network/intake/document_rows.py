@@ -9,7 +9,7 @@ from dtz_network.intake.body_roles import IN_BODY
 from dtz_network.intake.list_entries import Entry, Grammar
 from dtz_network.intake.organisation_types import KnownTypes, told_type
 from dtz_network.intake.readers.text_lines import TextLine
-from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_roles import GOVERNING
 from dtz_network.matching import written_names
 from dtz_network.model.network import fold
@@ -134,3 +134,38 @@ class DocumentRows:
             self._seen.add(ref)
             said = {key: (value,) for key, value in values.items() if value}
             self.result.rows.append(EntityRow(ref.type, ref.key, said, place=line.place))
+
+
+def of_one_type(found: Understood, types: KnownTypes) -> Understood:
+    """Return what was found with one organisation for one name: the type that a side tells holds in every list."""
+    sided = {
+        row.key: Ref(row.type, row.key)
+        for row in reversed(found.rows)
+        if isinstance(row, EntityRow) and row.type in BY_SIDE.values() and not told_type(row.key)
+        if not types.of(row.key)
+    }
+    moved_to = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
+    rows: dict[object, Row] = {}
+    for row in found.rows:
+        if isinstance(row, EntityRow):
+            ref = moved_to.get(Ref(row.type, row.key), Ref(row.type, row.key))
+            rows.setdefault(ref, replace(row, type=ref.type))
+        else:
+            ends = {
+                name: tuple(moved_to.get(ref, ref) for ref in refs) for name, refs in row.references.items()
+            }
+            moved = replace(
+                row,
+                source=moved_to.get(row.source, row.source),
+                target=moved_to.get(row.target, row.target),
+                references=ends,
+            )
+            rows[id(row)] = moved
+    guesses = [
+        guess
+        for guess in found.doubtful
+        if guess.key != "type-guessed"
+        or (known := sided.get(fold(str(guess.values["name"])))) is None
+        or known.type == guess.values["type"]
+    ]
+    return Understood(list(rows.values()), found.problems, guesses, found.not_read)

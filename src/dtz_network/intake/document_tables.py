@@ -50,10 +50,14 @@ class Row:
 
 @dataclass(frozen=True)
 class MemberTable:
-    """A table of members as read: rows for a body, or a list of its own that names bodies or employers in columns."""
+    """A table of members as read: rows for a body, or a list of its own that names bodies or employers in columns.
+
+    ``attending`` is the heading of a column that tells who was there: it is of a meeting, and its people are no members by it.
+    """
 
     rows: tuple[Row, ...]
     listed: Table | None = None
+    attending: str = ""
 
 
 def runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
@@ -66,12 +70,21 @@ def runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
         begin = end = number
         while number < len(lines):
             if lines[number].cells:
+                if _is_other(lines[end - 1], lines[number]):
+                    break
                 end = number + 1
             elif number - end > 1 or (lines[number].text and len(lines[number].text.split()) > 6):
                 break
             number += 1
         yield begin, end
         number = end
+
+
+def _is_other(last: TextLine, line: TextLine) -> bool:
+    """Return whether a row is of another table of a Word file than the row above it: one with other columns."""
+    tables = [place.partition(",")[0] for place in (last.place, line.place)]
+    named = tables[0] != tables[1] and all(table.startswith("tabel") for table in tables)
+    return named and len(last.cells) != len(line.cells)
 
 
 def read(run: Sequence[TextLine], grammar: Grammar) -> MemberTable | None:
@@ -84,7 +97,9 @@ def read(run: Sequence[TextLine], grammar: Grammar) -> MemberTable | None:
     rows = tuple(_row(line, columns, run[head].cells, grammar) for line in body if line.text)
     if not any(row.entry or row.state for row in rows):
         return None
-    return MemberTable(rows, _list(run[head], body) if "name" in columns or "last" in columns else None)
+    listed = _list(run[head], body) if "name" in columns or "last" in columns else None
+    attending = run[head].cells[columns.index("present")] if "present" in columns else ""
+    return MemberTable(rows, listed, attending)
 
 
 def has_bodies(table: MemberTable) -> bool:

@@ -1,9 +1,16 @@
-"""Cells that stand in a list and say nothing: a dash, "n.v.t.", "onbekend", "?"."""
+"""Cells that stand in a list and say nothing: a dash, "n.v.t.", "onbekend", "?"; or name no organisation: "zzp'er", "gepensioneerd"."""
 
 from __future__ import annotations
 
 _NOTHING = frozenset(
-    {"", "-", "–", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "onbekend", "nog onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt"}
+    {"", "-", "–", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "onbekend", "nog onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt", "geen", "none", "anonymous", "anoniem", "info requested", "#n/a", "#n/b", "#verw!", "#ref!",
+     "#waarde!", "#value!", "#naam?", "#name?", "#deel/0!", "#div/0!"}
+)  # fmt: skip
+
+_NO_EMPLOYER = frozenset(
+    {"zzp", "zzp'er", "zzper", "zzp-er", "zelfstandig", "zelfstandige", "zelfstandig ondernemer", "freelance", "freelancer", "eigen bedrijf", "self-employed",
+     "self employed", "particulier", "privé", "prive", "privépersoon", "op persoonlijke titel", "persoonlijke titel", "private", "gepensioneerd", "pensioen",
+     "met pensioen", "retired", "student", "studente", "werkzoekend", "werkloos", "inwoner", "bewoner", "burger"}
 )  # fmt: skip
 
 
@@ -14,3 +21,12 @@ def says_nothing(cell: str) -> bool:
     (True, True, False)
     """
     return cell.strip().casefold() in _NOTHING
+
+
+def names_no_organisation(cell: str) -> bool:
+    """Return whether a cell for an organisation says that somebody has none.
+
+    >>> names_no_organisation("ZZP'er"), names_no_organisation("Zelfstandig Wonen B.V.")
+    (True, False)
+    """
+    return cell.strip().casefold().replace("’", "'") in _NO_EMPLOYER

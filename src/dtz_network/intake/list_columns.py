@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from dtz_network import language
 from dtz_network.intake.empty_cells import says_nothing
+from dtz_network.intake.offices import office
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.delimited import DITTO
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, Understood
+from dtz_network.matching import written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
 
@@ -32,8 +35,9 @@ class ListColumns:
     With ``present`` a column tells who was at a meeting; else it is not understood.
     """
 
-    def __init__(self, table: Table, result: Understood, *, present: bool) -> None:
-        self.table, self._result, self._present = table, result, present
+    def __init__(self, table: Table, result: Understood, reference: Reference, *, present: bool) -> None:
+        self.table, self._result, self._reference, self._present = table, result, reference, present
+        self._read_as: dict[tuple[int, str], str] = {}
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
         self.columns = self._understand(table.columns)
@@ -45,7 +49,7 @@ class ListColumns:
         """
         filled = {column for column in columns if any(line.get(column).strip() for line in self.table.rows)}
         found: dict[str, str] = {}
-        unknown, private = list[str](), list[str]()
+        unclear, private = list[str](), list[str]()
         for column in columns:
             meaning = header.meaning(column)
             if header.kind_of(column):
@@ -53,19 +57,18 @@ class ListColumns:
             elif header.is_private(column):
                 private.append(column)
             elif meaning is None:
-                guessed = header.guess(column)
-                if guessed and guessed not in found and guessed not in {header.meaning(c) for c in columns}:
-                    found[guessed] = column
-                    values = {"column": column, "meaning": header.SYNONYMS[guessed][0]}
-                    self._result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
-                else:
-                    unknown.append(column)
+                unclear.append(column)
             elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
                 found[meaning] = column
             elif meaning in _MANY:
                 self._more[meaning].append(column)
             elif column in filled:
                 self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
+        unknown = [
+            column
+            for column in sorted(unclear, key=header.is_of_organisation)
+            if not self._guessed(column, found, filled)
+        ]
         self._result.not_read.extend(column for column in private if column in filled)
         other = (
             "status" if self._present else "present"
@@ -81,6 +84,27 @@ class ListColumns:
             found = {"postcode": column, "place": column, **found}
         return found
 
+    def _guessed(self, column: str, found: dict[str, str], filled: Container[str]) -> bool:
+        """Take a column for what its heading may mean, and tell it; return whether it was taken."""
+        meant = header.guess(column)
+        if not meant or column not in filled:
+            return False
+        if (has := found.get(meant)) is None or has not in filled:
+            found[meant] = column
+        elif meant in _MANY and not header.is_of_organisation(column):
+            self._more[meant].append(column)
+        elif (
+            meant == "name"
+            and "display" not in found
+            and not all(line.get(has).strip() for line in self.table.rows)
+        ):
+            found["display"] = column  # stands in where the name is empty
+        else:
+            return False
+        values = {"column": column, "meaning": header.SYNONYMS[meant][0]}
+        self._result.doubtful.append(Doubtful("column-guessed", values, self.table.name))
+        return True
+
     def put_right(self) -> list[TableRow]:
         """Return the rows with cells that stand in each other's column exchanged, and repeated ones filled in; each is told."""
         rows = {str(line.number): line for line in self._repeated(self.table.rows)}
@@ -92,7 +116,22 @@ class ListColumns:
             listed = [self._listed(ident, line) for ident, line in rows.items() if self.cell(line, "name")]
             for ident in sorted(straightened(listed)[1], key=int):
                 rows[ident] = self._exchanged(rows[ident], "name", "organisation")
+        for line in rows.values():
+            self._take_office(line)
         return list(rows.values())
+
+    def _take_office(self, line: TableRow) -> None:
+        """Read "wethouder Nunspeet" in place of an organisation, or with a name that has none, as the role and the organisation; it is told."""
+        organisation, name = self.cell(line, "organisation"), self.cell(line, "name")
+        written = organisation or written_names.natural(name).remark
+        if not written or not (found := office(written, self._reference)):
+            return
+        role = self.cell(line, "role") or found[0]
+        name = name if organisation else name.replace(written, "").strip(" ,;()–-")
+        for field_name, value in (("role", role), ("organisation", found[1]), ("name", name)):
+            self._read_as[line.number, field_name] = value
+        told = {"text": written, "role": found[0], "organisation": found[1]}
+        self._result.doubtful.append(Doubtful("office-read", told, self.table.where(line)))
 
     def _repeated(self, rows: Iterable[TableRow]) -> list[TableRow]:
         """Return rows in which a cell that says "idem" has what stands above it."""
@@ -128,6 +167,8 @@ class ListColumns:
         """Return what a row says of a field, "" for nothing; several addresses or numbers in one text."""
         if field_name in _MANY:
             return _MANY[field_name].join(self.several(line, field_name))
+        if (line.number, field_name) in self._read_as:
+            return self._read_as[line.number, field_name]
         column = self.columns.get(field_name)
         cell = " ".join(line.get(column).split()) if column is not None else ""
         if (

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from dtz_network.intake import written_dates
 from dtz_network.intake.body_roles import BodyRoles
 from dtz_network.intake.names_in_text import is_known, is_person
+from dtz_network.intake.offices import office
 from dtz_network.intake.organisation_types import told_type
 from dtz_network.intake.readers.text_lines import TextLine
+from dtz_network.intake.reference import Reference
 from dtz_network.intake.written_dates import Period
 from dtz_network.intake.written_roles import (
     GOVERNING,
@@ -46,7 +48,9 @@ _UNNAMED = ("n.n.b", "nnb", "n.n", "nognietbekend", "naamvolgt", "tobeannounced"
 _CALL = re.compile(r"\b((?:[A-Z][a-z]?\.)+)\s*\(([A-ZÀ-Þ][\w'-]+)\)(?=\s+[\w'])")
 """Initials with a call name in brackets before the surname."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
+SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)]{4})\.$|(?<=\))\.$")
+PARTS = re.compile(r"[,;]\s*(?![^()]*\))|\s+en\s+(?![^()]*\))")
+"""Between the members of a list in one line, not within brackets."""
 _LONGEST = 160
 _BEHALF = r",?\s+namens\s+(?:de\s+|het\s+)?|,?\s+\(?vanuit\s+(?:de\s+|het\s+)?|,?\s+(?:on\s+behalf\s+of|representing)\s+(?:the\s+)?"
 _DASH = re.compile(r"\s+[-–—|]\s+")
@@ -117,10 +121,11 @@ class _Beside:
 
 
 class Grammar:
-    """Reads entries, with the roles of a schema."""
+    """Reads entries, with the roles of a schema and the municipalities that are known."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, reference: Reference | None = None) -> None:
         self._roles = BodyRoles(schema)
+        self._reference = reference or Reference()
         self.met: set[str] = set()
         """Names of people of this document."""
 
@@ -138,7 +143,7 @@ class Grammar:
 
     def entry(self, line: TextLine, *, sided: bool = False) -> Entry | None:
         """Return what a line of a list says, None if it is no entry; below a side a word before a colon is an organisation."""
-        text = _SENTENCE_END.sub("", line.text.strip(" ;,"))
+        text = SENTENCE_END.sub("", line.text.strip(" ;,"))
         text, period = written_dates.taken(re.sub(r"^de\s+(?=heer\b)", "", text, flags=re.IGNORECASE))
         if not text or len(text) > _LONGEST or text.endswith(":"):
             return None
@@ -200,7 +205,7 @@ class Grammar:
             beside.deputies.append(who)
         elif _REMARK.match(part):
             beside.unclear.append(part)
-        elif split := split_role(part):
+        elif split := office(part, self._reference) or split_role(part):
             if beside.job or beside.organisations:
                 beside.unclear.append(part)
             else:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
+from dtz_network.intake.empty_cells import names_no_organisation
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.table import Table, TableRow
@@ -60,7 +61,7 @@ class ListedOrganisations:
     def of(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
         """Return the organisation of a row, and the rows about it if it was not told before; None without one."""
         name = self._cell(line, "organisation")
-        if not name:
+        if not name or names_no_organisation(name):
             return None
         kind = self._type(line, name, place)
         ref = Ref(kind, fold(name))
@@ -113,7 +114,7 @@ class ListedOrganisations:
             return "School"
         if known := self.reference.types.of(name):
             return known
-        guess = guessed_type(name)
+        guess = "Government" if self.reference.is_municipality(name) else guessed_type(name)
         if fold(name) not in {key for _, key in self._seen}:
             self._doubt("type-guessed", place, name=name, type=guess)
         return guess

@@ -18,7 +18,11 @@ from dtz_network.model.dates import AT_LATEST, last_day
 from dtz_network.model.network import EXCUSED, fold
 from dtz_network.model.schema import Schema
 
-_ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0")
+_ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "verhinderd", "false", "0", "komt niet", "kan niet", "afgezegd",
+           "geannuleerd", "cancel", "deleted", "refunded", "ingetrokken")  # fmt: skip
+_UNSURE = ("misschien", "maybe", "tentative", "onder voorbehoud", "weet nog niet", "onbekend", "nog niet", "wachtlijst", "waitlist", "waiting", "unknown", "pending", "uitgenodigd",
+           "invited", "geen reactie", "no response", "no reply", "not responded")  # fmt: skip
+"""Of these it is not known whether they were there."""
 _SHOWN = 12
 
 
@@ -42,6 +46,7 @@ class ListedRoles:
         self._body_roles = BodyRoles(schema)
         self._bound = bound(as_of)
         self._over: dict[str, None] = {}
+        self._unsure: dict[str, list[str]] = {}
         self._bodies: set[Ref] = set()
         self._terms: dict[int, tuple[str, str]] = {}
 
@@ -83,8 +88,8 @@ class ListedRoles:
             behalf = {"on_behalf_of": (organisation,)} if organisation else {}
             ends = person, Ref("GovernanceBody", fold(body))
             yield RelationRow("Membership", *ends, role, since, until, references=behalf, place=place)
-        if self.event:
-            yield RelationRow("Attendance", person, self.event, self._presence(line), place=place)
+        if self.event and (presence := self._presence(line, name)):
+            yield RelationRow("Attendance", person, self.event, presence, place=place)
 
     def _body(self, name: str, place: str) -> Iterator[EntityRow]:
         ref = Ref("GovernanceBody", fold(name))
@@ -98,9 +103,12 @@ class ListedRoles:
             self.result.doubtful.append(Doubtful("role-unknown", {"role": said}, place))
         return role
 
-    def _presence(self, line: TableRow) -> str:
-        """Return the role of somebody on an attendee list: excused who said no."""
+    def _presence(self, line: TableRow, name: str) -> str:
+        """Return the role of somebody on an attendee list: excused who said no, "" (and told) where it is not known."""
         said = fold(self._cell(line, "present"))
+        if said.startswith(_UNSURE):
+            self._unsure.setdefault(self._cell(line, "present"), []).append(name)
+            return ""
         return EXCUSED if said.startswith(_ABSENT) else "attendee"
 
     def of_nobody(self, line: TableRow) -> None:
@@ -131,8 +139,11 @@ class ListedRoles:
             return self._bound
         return date
 
-    def tell_over(self) -> None:
-        """Tell who is over by a status without a date, all in one line."""
+    def tell(self) -> None:
+        """Tell of whom it is not known whether they were there, and who is over by a status without a date; each in one line."""
+        for said, names in self._unsure.items():
+            told = {"said": said, "names": few(names, _SHOWN), "column": self.columns["present"]}
+            self.result.doubtful.append(Doubtful("presence-unsure", told, self.table.name))
         if self._over:
             told = {"names": few([*self._over], _SHOWN), "date": self._bound.removeprefix(AT_LATEST)}
             self.result.doubtful.append(Doubtful("ended", told, self.table.name))

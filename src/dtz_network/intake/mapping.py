@@ -17,7 +17,7 @@ from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.written_dates import as_date
-from dtz_network.intake.written_numbers import NumberCell, as_number
+from dtz_network.intake.written_numbers import NumberCell, as_number, currency
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Property, Schema
 
@@ -78,6 +78,7 @@ class _Reader:
         self._types: dict[str, str] = {}
         self._body_roles = body_roles.by_vocabulary(schema)
         self._dates = DatedColumns(table, result.doubtful, month_first=mapping.month_first)
+        self._foreign: dict[tuple[str, str], list[int]] = {}
         self._bare: set[tuple[str, Ref, Ref]] = set()
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
 
@@ -93,6 +94,9 @@ class _Reader:
             for tie in self.mapping.ties:
                 self.result.rows.extend(self._ties(tie, refs, line))
         self._placing.tell_unknown()
+        for (column, foreign), rows in self._foreign.items():
+            told = {"column": " ".join(column.split()), "currency": foreign, "n": len(rows)}
+            self.result.doubtful.append(Doubtful("amount-foreign", told, self.table.name))
 
     def _place(self, line: TableRow) -> str:
         return self.table.source_text(line)
@@ -213,6 +217,9 @@ class _Reader:
             return ""
         if prop.type == "date":
             value = self._read_date(cell, value, line) or value
+        elif prop.type == "amount" and (foreign := currency(value) or currency(self.columns.get(cell, ""))):
+            self._foreign.setdefault((self.columns.get(cell, cell), foreign), []).append(line.number)
+            return ""
         elif prop.type in ("amount", "number"):
             value = as_number(value) or value
         elif prop.type == "term":

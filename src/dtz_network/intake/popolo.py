@@ -1,14 +1,16 @@
 """Popolo JSON (popoloproject.com, version 1.0): people, organisations and memberships as rows of the model.
 
 A legislature, council, committee or board becomes a body, a party an association; a membership without dates has
-those of its term. A party stands with a membership as *on behalf of*: of who was elected it is public.
-Birth dates, gender and pictures are not read.
+those of its term. A party stands with a membership as *on behalf of*: of who was elected it is public. A post of a body is a seat.
+Birth dates, gender and pictures are not read; what else is left out is told.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dtz_network.errors import InputError, Problem
@@ -16,7 +18,7 @@ from dtz_network.intake import body_roles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_dates import without_time
-from dtz_network.model.dates import is_date
+from dtz_network.model.dates import AT_LATEST, is_date
 from dtz_network.model.schema import Schema
 
 Thing = Mapping[str, Any]
@@ -41,6 +43,28 @@ _PRIVATE = (
     "biography",
     "summary",
 )
+
+
+_READ = {
+    "persons": "id name other_names honorific_prefix email contact_details memberships",
+    "organizations": "id name other_names classification identifiers links",
+    "posts": "id label role organization_id",
+    "memberships": "id person_id person organization_id organization post_id post role label start_date end_date on_behalf_of_id legislative_period_id",
+    "events": "id name classification start_date end_date organization_id",
+}  # fmt: skip
+"""Fields that are read, or say what others say too."""
+AT_THE_LATEST = "end_date_at_the_latest"
+"""Field of a membership that is over, and not known since when: the bound of its end, which Popolo has no field for."""
+ALSO_ON_BEHALF_OF = "also_on_behalf_of_ids"
+"""Field of a membership on behalf of more than one organisation: the others."""
+CAPACITY = "capacity"
+"""Field of a membership of a deputy."""
+
+
+BODY_KIND = "body_kind"
+"""Field of a body with its kind in our vocabulary, "" for none: more than a classification tells."""
+OF_SEAT = ("side", "role", "number", "holder_status")
+"""Fields of a post that a seat has and Popolo has not, but for the role."""
 
 
 def parse(text: str, file: str) -> Thing:
@@ -152,6 +176,8 @@ class _Reader:
         self.result = Understood()
         self._body_roles = body_roles.by_vocabulary(schema)
         self.refs: dict[tuple[str, str], Ref] = {}
+        self._posts: dict[str, Thing] = {}
+        self._met: dict[str, dict[str, None]] = defaultdict(dict)
         events = (event for event in data.get("events") or () if isinstance(event, dict))
         self.terms = {_text(event.get("id")): event for event in events}
 
@@ -163,9 +189,25 @@ class _Reader:
         self.result.not_read = list(seen)
         for place, organization in self._all("organizations"):
             self._add(self._organization(place, organization))
+        for place, post in self._all("posts"):
+            self._add(self._seat(place, post))
         for place, membership in self._all("memberships"):
             self._add(self._membership(place, membership))
+        self._tell_left()
         return self.result
+
+    def _tell_left(self) -> None:
+        """Tell which lists and fields of the document were not read."""
+        lists = [name for name, found in self.data.items() if found and name not in (*_READ, "meta")]
+        own = {AT_THE_LATEST, ALSO_ON_BEHALF_OF, CAPACITY, BODY_KIND, *OF_SEAT, *_PRIVATE}
+        fields = [
+            f"{name}.{key}"
+            for name, met in self._met.items()
+            for key in met
+            if key not in own | {*_READ[name].split()}
+        ]
+        if left := sorted([*lists, *fields]):
+            self.result.doubtful.append(Doubtful("fields-left", {"fields": ", ".join(left)}, self.file))
 
     def _add(self, row: Row | None) -> None:
         if row is not None:
@@ -175,6 +217,7 @@ class _Reader:
         found = self.data.get(name) or []
         for number, item in enumerate(found if isinstance(found, list) else [], 1):
             if isinstance(item, dict):
+                self._met[name].update((str(key), None) for key, value in item.items() if value)
                 yield f"{name} {number}", item
             else:
                 self._problem("popolo-object", f"{name} {number}")
@@ -214,7 +257,11 @@ class _Reader:
         values = {
             "name": [_text(organization.get("name"))],
             "other_name": _other_names(organization),
-            "kind": [_BODIES[body]] if body else [],
+            "kind": [
+                _text(organization.get(BODY_KIND))
+                if BODY_KIND in organization
+                else _BODIES.get(body or "", "")
+            ],
             **_identifiers(organization),
             "url": [_text(link.get("url")) for link in links if _text(link.get("note")) == "website"][:1],
         }
@@ -246,24 +293,52 @@ class _Reader:
                 kept[name] = tuple(fitting) if spec[name].many else (fitting[0],)
         return EntityRow(ref.type, ref.key, kept, place=place)
 
+    def _seat(self, place: str, post: Thing) -> EntityRow | None:
+        """Return a post of a body as a seat; of an organisation it is what somebody works as."""
+        ident, body = _text(post.get("id")), self._named(place, post, "organization_id", "organizations")
+        self._posts[ident] = post
+        if not ident or body is None or body.type != "GovernanceBody":
+            return None
+        self.refs["posts", ident] = Ref("Seat", ident)
+        name = _text(post.get("label")) or _text(post.get("role"))
+        role = self._body_roles["roles"].code(_text(post.get("role")))
+        said = {"name": [name], **{prop: [_text(post.get(prop))] for prop in OF_SEAT}, "role": [role]}
+        return replace(self._entity(Ref("Seat", ident), said, place), references={"body": (body,)})
+
     # --- memberships
 
     def _membership(self, place: str, membership: Thing) -> RelationRow | None:
+        post = self._posts.get(_text(membership.get("post_id")), {})
+        if not _text(membership.get("organization_id")) and post:
+            membership = {**membership, "organization_id": post.get("organization_id")}
         person = self._named(place, membership, "person_id", "persons")
         organization = self._named(place, membership, "organization_id", "organizations")
         if person is None or organization is None:
             return None
         since, until = (self._date(place, membership, side) for side in ("start_date", "end_date"))
-        role = _text(membership.get("role")) or _text(membership.get("label"))
+        told = (one.get(name) for one in (membership, post) for name in ("role", "label"))
+        role = next(filter(None, map(_text, told)), "")
         if organization.type != "GovernanceBody":
             return RelationRow("Employment", person, organization, role, since, until, place=place)
-        party = _text(membership.get("on_behalf_of_id"))
-        behalf = self._named(place, membership, "on_behalf_of_id", "organizations") if party else None
-        references = {"on_behalf_of": (behalf,)} if behalf and behalf.type != "GovernanceBody" else {}
         code = self._role(place, role)
-        return RelationRow(
-            "Membership", person, organization, code, since, until, references=references, place=place
+        capacity = _text(membership.get(CAPACITY))
+        details = {"capacity": capacity} if capacity in self.schema.vocabularies["capacities"] else {}
+        references = self._references(place, membership)
+        return RelationRow("Membership", person, organization, code, since, until, details, references, place)
+
+    def _references(self, place: str, membership: Thing) -> dict[str, tuple[Ref, ...]]:
+        """Return on whose behalf somebody sits, and in which seat."""
+        others = membership.get(ALSO_ON_BEHALF_OF)
+        idents = [membership.get("on_behalf_of_id"), *(others if isinstance(others, list) else ())]
+        named = (
+            self._named(place, {"on_behalf_of_id": ident}, "on_behalf_of_id", "organizations")
+            for ident in idents
+            if ident
         )
+        found = {"on_behalf_of": tuple(ref for ref in named if ref and ref.type != "GovernanceBody")}
+        if seat := self.refs.get(("posts", _text(membership.get("post_id")))):
+            found["seat"] = (seat,)
+        return {name: refs for name, refs in found.items() if refs}
 
     def _named(self, place: str, membership: Thing, key: str, group: str) -> Ref | None:
         ident = _text(membership.get(key))
@@ -287,6 +362,8 @@ class _Reader:
 
     def _date(self, place: str, membership: Thing, side: str) -> str:
         """Return a date of a membership, else that of its term."""
+        if side == "end_date" and (latest := _text(membership.get(AT_THE_LATEST))):
+            return f"{AT_LATEST}{latest}" if is_date(latest) else ""
         own = _text(membership.get(side))
         found = own or _text(self.terms.get(_text(membership.get("legislative_period_id")), {}).get(side))
         date = without_time(found)

@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+
+_MANY = re.compile(
+    r"(?P<number>.*?\d)\s*(?P<word>mln|miljoen|million|mio|mld|miljard|mrd)\b\.?\s*(?:€|EUR|euro)?",
+    re.IGNORECASE,
+)
+_TIMES = {
+    **dict.fromkeys(("mln", "miljoen", "million", "mio"), 10**6),
+    **dict.fromkeys(("mld", "miljard", "mrd"), 10**9),
+}
+_FOREIGN = re.compile(
+    r"(?<![A-Za-z])(?P<code>DKK|SEK|NOK|ISK|PLN|CZK|HUF|RON|BGN|GBP|CHF|USD|zł|Kč|Ft|kr)(?![A-Za-z])|(?P<sign>[£$])",
+    re.IGNORECASE,
+)
+"""Codes, abbreviations and signs of currencies other than the euro."""
 
 
 class NumberCell(str):
@@ -19,12 +34,19 @@ def as_number(text: str) -> str:
 
     >>> [as_number(x) for x in ("€ 1.292.850", "1.234,56", "1,234.56", "45,5", "12.500", "1235886.68", "veel")]
     ['1292850', '1234.56', '1234.56', '45.5', '12500', '1235886.68', '']
+    >>> [as_number(x) for x in ("12’500.50", "(2.500,00)", "1,5 mln", "€ 2 miljoen", "DKK 100", "100 zł")]
+    ['12500.50', '-2500.00', '1500000', '2000000', '', '']
     >>> as_number(NumberCell("12.375")), as_number("12.375"), as_number("0,375")
     ('12.375', '12375', '0.375')
     """
     if isinstance(text, NumberCell):
         return str(text)
-    plain = re.sub(r"[€\s']|EUR|DKK|SEK|kr\.?|,-$", "", text)
+    if many := _MANY.fullmatch(text.strip()):
+        number = as_number(many["number"])
+        return str(int(Decimal(number) * _TIMES[many["word"].casefold()])) if number else ""
+    plain = re.sub(r"[€\s'’]|EUR|euro|,-$", "", text, flags=re.IGNORECASE)
+    if below := re.fullmatch(r"\((.+)\)", plain):
+        plain = f"-{below[1]}"
     if not re.fullmatch(r"-?\d[\d.,]*", plain):
         return ""
     signs = [c for c in plain if c in ".,"]
@@ -36,3 +58,13 @@ def as_number(text: str) -> str:
     if single and (len(signs) > 1 or (len(plain) - last - 1 == 3 and whole != "0")):
         return re.sub(r"[.,]", "", plain)
     return re.sub(r"[.,]", "", plain[:last]) + "." + plain[last + 1 :]
+
+
+def currency(text: str) -> str:
+    """Return the currency that an amount or a heading names if that is not the euro, "" for the euro or none.
+
+    >>> currency("1.000 kr."), currency("Budget (SEK)"), currency("€ 100"), currency("Kreditering")
+    ('kr', 'SEK', '', '')
+    """
+    found = _FOREIGN.search(text)
+    return (found["code"] or found["sign"]) if found else ""

@@ -8,6 +8,7 @@ from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import listed, providers, shared_boxes
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\(apenstaartje\))\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
 
@@ -21,6 +22,15 @@ def emails(text: str) -> tuple[str, ...]:
     if "@" not in text:
         return ()
     return tuple(dict.fromkeys(found.casefold().strip(".'") for found in _ADDRESS.findall(text)))
+
+
+def with_at(text: str) -> str:
+    """Return a text in which "(at)" is the sign that it stands for.
+
+    >>> with_at("jan [at] bos.example"), with_at("Katwijk at Zee")
+    ('jan@bos.example', 'Katwijk at Zee')
+    """
+    return _AT.sub("@", text)
 
 
 def phones(text: str) -> tuple[str, ...]:

@@ -17,13 +17,14 @@ from dtz_network.matching.word_lists import (
     kinds,
     legal_forms,
     legal_persons,
+    no_forms,
     reach,
 )
 
 Likeness = Literal["same", "slip", "concern", "apart", "short", "former", "part", "different"]
 """Equal but for legal form and spacing; a typing error; equal, but one of them says that it is the group, the holding, ...; equal, but each
 names another part of a concern or another legal person; one abbreviates the other; one is a former name of the other or was merged into
-it; one begins with the other; none of these."""
+it; one begins with the other, or is the other with a few letters in front; none of these."""
 
 LIKENESSES: tuple[Likeness, ...] = get_args(Likeness)
 """The same, best first."""
@@ -53,6 +54,7 @@ _WHOLES = frozenset({"groep", "holding", "beheer", "internationaal"})
 """Of names of one concern these are of the whole."""
 _CITY = re.compile(r"stad\s+(?:(?:den|de|sint|st\.?)\s+)?[^\s&+/]{3,}")
 """A city that calls itself so ("Stad Gent"): its municipality; not "Stad en Land"."""
+_LETTERS = re.compile(r"[A-Z]{2,5}")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?:bv|nv|vof)$")
 
 
@@ -131,7 +133,9 @@ def _each_slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_form(word: str) -> bool:
     """Return whether a word is a legal form, long ones also mistyped."""
-    return word in legal_forms() or (len(word) >= 8 and any(slip(word, form) for form in _long_forms()))
+    if word in legal_forms():
+        return True
+    return len(word) >= 8 and word not in no_forms() and any(slip(word, form) for form in _long_forms())
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +177,19 @@ def likeness(one: str, other: str) -> Likeness:
     shorter, longer = sorted((a.key, b.key), key=len)
     if len(shorter) >= 5 and longer.startswith(shorter) and a.kind == b.kind:
         return "part"
+    if a.kind == b.kind and (_leads(one, a, b) or _leads(other, b, a)):
+        return "part"
     return "different"
+
+
+def differ_in_kind(one: str, other: str) -> bool:
+    """Return whether one of two equal names says that it is of a government.
+
+    >>> differ_in_kind("Coevorden", "gemeente Coevorden"), differ_in_kind("gemeente Emmen", "provincie Emmen")
+    (True, False)
+    """
+    a, b = parse(one), parse(other)
+    return bool(a.key) and a.key == b.key and bool(a.kind) != bool(b.kind)
 
 
 def is_above(one: str, other: str) -> bool:
@@ -211,6 +227,13 @@ def _later() -> dict[tuple[str, str], str]:
         for (kind, name), to in governments().items()
         if to.relation != "abbreviation"
     }
+
+
+def _leads(written: str, longer: OrganisationName, shorter: OrganisationName) -> bool:
+    """Return whether a name is another with letters of its own in front: "GKN Fokker", "ROC Drenthe College"."""
+    first = written.split(maxsplit=1)[0] if written.strip() else ""
+    lettered = _LETTERS.fullmatch(first) is not None and not written.isupper()
+    return lettered and len(shorter.key) >= 5 and longer.words[1:] == shorter.words
 
 
 def _shortens(short: OrganisationName, whole: OrganisationName) -> bool:

@@ -123,7 +123,8 @@ class Organisations:
         )
         alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
         equal = likeness == "same" and plain(x) == plain(y)
-        key = "name-equal" if equal else f"name-{likeness}"
+        of_kind = organisation_names.differ_in_kind(x, y)
+        key = "name-equal" if equal else "name-kind" if of_kind else f"name-{likeness}"
         evidence = [Evidence(key, x, y, against=likeness == "different")]
         numbers = [scheme for scheme in a.identifiers if scheme in b.identifiers]
         same = [scheme for scheme in numbers if a.identifiers[scheme] == b.identifiers[scheme]]

@@ -31,6 +31,12 @@ def legal_forms() -> frozenset[str]:
 
 
 @cache
+def no_forms() -> frozenset[str]:
+    """Return words of names that are no legal forms with a slip in them ("nederlandse")."""
+    return frozenset(str(word) for word in _read("organisations.yaml")["no_forms"])
+
+
+@cache
 def reach() -> dict[str, str]:
     """Return the part of a concern that a word in the place of a legal form says (``nl`` for ``nederland``)."""
     found = _read("organisations.yaml")["reach"].items()

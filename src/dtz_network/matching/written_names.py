@@ -19,12 +19,17 @@ from dtz_network.matching.name_parts import (
     without_tail,
 )
 from dtz_network.matching.person_names import parse
-from dtz_network.matching.spelling import letters
-from dtz_network.matching.word_lists import call_names
+from dtz_network.matching.spelling import letters, plain
+from dtz_network.matching.word_lists import call_names, listed
 
 _SHOUTED = 4
 _JOINED = re.compile(r"(?:\s+(?:en|and|&|\+|/)\s+|\s*;\s+)(?![^()]*\))")
 """What stands between two names, outside brackets."""
+_COUPLE = re.compile(
+    r"^(?P<titles>(?:de\s+)?(?:dhr\.?|hr\.?|heer|mr\.?)\s+(?:en|and|&|\+)\s+(?:mevr\.?|mw\.?|mevrouw|mrs\.?))\s+(?P<name>.+)$",
+    re.IGNORECASE,
+)
+"""A man and a wife by one name."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -46,6 +51,9 @@ def natural(written: str) -> Written:
     Written(name='Jan de Vries', title='', remark='vervangt Piet')
     """
     whole = " ".join(written.split())
+    if couple := _COUPLE.match(whole):
+        shown = natural(couple["name"])
+        return Written(shown.name, f"{couple['titles']} {shown.title}".strip(), shown.remark)
     if parse(whole).is_empty:
         return Written(whole)
     remarks: list[str] = []
@@ -54,6 +62,8 @@ def natural(written: str) -> Written:
     front, comma, behind = text.partition(",")
     titles: list[str] = []
     first, last = tokens_of(front, titles), tokens_of(behind, titles)
+    if not comma:
+        first, last = _turned(first)
     if comma and last and is_remark(last, first):
         remarks.append(behind.strip())
         last = []
@@ -76,6 +86,19 @@ def natural(written: str) -> Written:
     remark = "; ".join(found for found in remarks if re.search(r"\w", found))
     shown = Written(name, " ".join(titles), remark)
     return shown if _signs(f"{name}{shown.title}{remark}") == _signs(whole) else Written(whole)
+
+
+def _turned(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Return surname and given names of what begins with a tussenvoegsel and ends with names that are known: "de Vries Jan"."""
+    small = len(list(takewhile(is_small, tokens)))
+    given = tokens[small + 1 :]
+    if (
+        not small
+        or not given
+        or not all(letters(token) in call_names() or is_initials(token) for token in given)
+    ):
+        return tokens, []
+    return tokens[: small + 1], given
 
 
 def _is_shouted(token: str) -> bool:
@@ -115,6 +138,8 @@ def several(written: str) -> list[str]:
     (['Annette Verhoef', 'Robert Dreier'], ['Jan de Vries', 'Piet de Vries'], ['Zorg en Wonen Jansen'])
     >>> several("Jan Bos (directeur) en Piet Kok (secretaris)"), several("Jan Bos (zorg en wonen)")
     (['Jan Bos (directeur)', 'Piet Kok (secretaris)'], ['Jan Bos (zorg en wonen)'])
+    >>> several("Dhr. en mevr. Zwiers"), several("Dhr. en mevr. J. Zwiers")
+    (['Dhr. Zwiers', 'mevr. Zwiers'], ['Dhr. en mevr. J. Zwiers'])
     """
     found = [part.strip() for part in _JOINED.split(written)]
     names = [parse(_BRACKETED.sub(" ", part)) for part in found]
@@ -129,19 +154,27 @@ def _sharing(found: list[str]) -> list[str]:
     surname = last[len(given) :]
     if not (first and given and surname and all(words and all(map(_is_given, words)) for words in first)):
         return []
+    if len({sum(not _is_title(word) for word in words) > 0 for words in (*first, given)}) > 1:
+        return []  # "Dhr. en mevr. J. Zwiers": whose is the J.?
     return [" ".join([*words, *surname]) for words in first] + found[-1:]
 
 
 def _is_given(word: str) -> bool:
-    return letters(word) in call_names() or is_initials(word)
+    return letters(word) in call_names() or is_initials(word) or _is_title(word)
+
+
+def _is_title(word: str) -> bool:
+    return plain(word).strip(".,") in listed("titles")
 
 
 def may_be_several(written: str) -> bool:
     """Return whether a cell read as one name may hold more people.
 
-    >>> may_be_several("Fokko en Wobke Zwiers"), may_be_several("Jan Bos, hoofd zorg en wonen")
-    (True, False)
+    >>> may_be_several("Fokko en Wobke Zwiers"), may_be_several("Jan Bos, hoofd zorg en wonen"), may_be_several("Fam. Kok")
+    (True, False, True)
     """
+    if _COUPLE.match(written.strip()) or plain(written).startswith(("fam. ", "fam ", "familie ")):
+        return len(several(written)) == 1
     return len(several(written)) == 1 and len(_JOINED.split(natural(written).name)) > 1
 
 

@@ -79,10 +79,19 @@ def _lines(root: ET.Element, view: GraphView, nodes: Sequence[Node], box: _Box) 
     width = number(max(1.0, box.letter / 12))
     group = ET.SubElement(root, "g", stroke=LINE, attrib={"stroke-width": width})
     for (one, other), states in sorted(pairs.items()):
-        a, b = at[one], at[other]
-        ends = {"x1": str(a.x), "y1": str(a.y), "x2": str(b.x), "y2": str(b.y)}
         dashes = _DASHES.get(min(states, key=STATES.index))
-        ET.SubElement(group, "line", ends, **({"stroke-dasharray": dashes} if dashes else {}))
+        _line(group, at[one], at[other], {"stroke-dasharray": dashes} if dashes else {})
+
+
+def _line(group: ET.Element, one: Node, other: Node, look: dict[str, str]) -> None:
+    """Draw a straight line, or over its mark a bow from a node to itself."""
+    if one is other:
+        x, y, wide, high = one.x, one.y, 3 * one.size, 5 * one.size
+        bow = f"M{x} {y}C{x - wide} {y - high} {x + wide} {y - high} {x} {y}"
+        ET.SubElement(group, "path", {"d": bow, "fill": "none"}, **look)
+    else:
+        ends = {"x1": str(one.x), "y1": str(one.y), "x2": str(other.x), "y2": str(other.y)}
+        ET.SubElement(group, "line", ends, **look)
 
 
 def _shape(root: ET.Element, kind: Kind, x: float, y: float, r: float) -> None:

@@ -54,8 +54,12 @@ class Teller:
     def cites(self, *origins: Origin) -> tuple[Cite, ...]:
         """Return where facts come from, each place once."""
         numbers = self._numbers
-        found = dict.fromkeys((numbers[o.source], o.place) for o in origins if o.source in numbers)
-        return tuple([Cite(source, place) for source, place in found])
+        found = dict.fromkeys([(numbers[o.source], o.place) for o in origins if o.source in numbers])
+        return tuple([Cite(source, self._place(place)) for source, place in found])
+
+    def _place(self, place: str) -> str:
+        """Return a place in a source in words: a number alone is that of a row."""
+        return language.text("place.row", self.lang, row=place) if place.isdecimal() else place
 
     def noun(self, entity: Entity) -> str:
         """Return what an entity is: its kind in words where it has one, else its type."""

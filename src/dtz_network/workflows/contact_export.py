@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
+from dtz_network.intake import popolo
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import listed
@@ -198,8 +199,9 @@ def _popolo(network: Network, path: Path) -> None:
         "persons": [_person(entity) for entity in _by_name(network.of_type("Person"))],
         "organizations": [
             *({"id": e.id, "name": e.name, "classification": kinds[e.type]} for e in _by_name(organisations)),
-            *({"id": e.id, "name": e.name, "classification": "committee"} for e in _by_name(network.of_type("GovernanceBody"))),
+            *map(_body, _by_name(network.of_type("GovernanceBody"))),
         ],
+        "posts": [_post(seat) for seat in _by_name(network.of_type("Seat"))],
         "memberships": [
             _membership(tie) for tie in sorted(network.ties("Employment", "Membership"), key=lambda tie: tie.id)
         ],
@@ -225,14 +227,29 @@ def _person(entity: Entity) -> dict[str, object]:
     return found
 
 
+def _body(entity: Entity) -> dict[str, object]:
+    kind = entity.get("kind")
+    classification = kind if kind in ("council", "executive", "board") else "committee"
+    return {"id": entity.id, "name": entity.name, "classification": classification, popolo.BODY_KIND: kind}
+
+
+def _post(seat: Entity) -> dict[str, object]:
+    said = {"id": seat.id, "label": seat.name, "organization_id": seat.get("body")}
+    return said | {prop: seat.get(prop) for prop in popolo.OF_SEAT if seat.get(prop)}
+
+
 def _end(until: str) -> str:
     """Return an end as a list has it, so that it comes in as it went out."""
     return f"uiterlijk {until.removeprefix(AT_LATEST)}" if until.startswith(AT_LATEST) else until
 
 
 def _membership(tie: Relationship) -> dict[str, object]:
+    """Return a tie; of an end that is only a bound nothing is said but the bound, in a field of its own."""
+    behalf, *others = tie.all("on_behalf_of") or [""]
+    end = popolo.AT_THE_LATEST if tie.until.startswith(AT_LATEST) else "end_date"
     said = {
         "id": tie.id, "person_id": tie.source, "organization_id": tie.target, "role": tie.role, "start_date": tie.since,
-        "end_date": tie.until.removeprefix(AT_LATEST), "on_behalf_of_id": next(iter(tie.all("on_behalf_of")), ""),
+        end: tie.until.removeprefix(AT_LATEST), "on_behalf_of_id": behalf, popolo.ALSO_ON_BEHALF_OF: others,
+        popolo.CAPACITY: tie.get("capacity"), "post_id": tie.get("seat"),
     }  # fmt: skip
     return {name: value for name, value in said.items() if value}

@@ -282,14 +282,14 @@ def _understand(
     if mapping is not None:
         told = mapping_files.load(mapping, store.schema)
         return mappings.read(_lists(document, store), told, store.schema, reference)
-    if document.network:
+    modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
+    if document.network and not modelled:
         columns = ", ".join(document.tables[0].columns)
         raise InputError("network-unmapped", file=document.name, columns=columns)
     if document.meetings:
         return meetings.read(document.meetings, store.schema)
     if document.json:
         return popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
-    modelled = [table for table in document.tables if network_tables.speaks_model(table, store.schema)]
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
     found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition, about.date))

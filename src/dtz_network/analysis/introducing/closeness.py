@@ -112,7 +112,7 @@ class Closeness:
         for start in range(0, len(rows), step):
             here = slice(start, start + step)
             later = np.arange(self.n)[np.newaxis, :] > rows[here, np.newaxis]
-            dense = (gravity[here] @ self._gravity.T).toarray()
+            dense = self._with_all(gravity[here])
             parts[0].append(dense[later & (dense > 0)])
             dense = (triangles[here] @ self.partners).toarray()
             parts[1].append(dense[later & (dense > 0)])
@@ -149,9 +149,21 @@ class Closeness:
 
         return test
 
-    def dense(self, rows: slice) -> Floats:
+    @cached_property
+    def _table(self) -> Floats | None:
+        """Facets by organisations, where that is no large table."""
+        few = self._gravity.shape[1] * self.n <= _CELLS
+        return np.ascontiguousarray(self._gravity.T.toarray()) if few else None
+
+    def _with_all(self, gravity: sparse.csr_matrix) -> Floats:
+        """Return the theme gravity of some rows with every organisation."""
+        if self._table is not None:
+            return np.asarray(gravity @ self._table)
+        return np.asarray((gravity @ self._gravity.T).toarray())
+
+    def dense(self, rows: slice | Ints) -> Floats:
         """Return the scores of some rows with every organisation."""
-        made = (self._gravity[rows] @ self._gravity.T).toarray() / self.scale.facets
+        made = self._with_all(self._gravity[rows]) / self.scale.facets
         made += (self._half[rows] @ self.partners).toarray() / self.scale.partners
         if self.ground.fits.nnz:
             made += self.ground.fits[rows].toarray() / self.scale.fits

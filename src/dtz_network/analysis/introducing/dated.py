@@ -6,7 +6,7 @@ From a network (participations and starts of initiatives) or from a table of pro
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -34,6 +34,7 @@ class Dated:
     rows: Ints
     columns: Ints
     years: Ints
+    _new: dict[int, Ints] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def undated(self) -> int:
@@ -47,11 +48,7 @@ class Dated:
 
     def before(self, year: int) -> Ground:
         """Return what was known at the beginning of a year: organisations with a participation by then."""
-        known = (self.years < year) & (self.years != UNDATED)
-        whole = self.ground
-        shape = (len(whole.actors), len(whole.projects))
-        ties = sparse.csr_matrix((np.ones(known.sum()), (self.rows[known], self.columns[known])), shape=shape)
-        ties.data = np.ones_like(ties.data)
+        whole, ties = self.ground, self._ties((self.years < year) & (self.years != UNDATED))
         kept = np.flatnonzero(np.diff(ties.indptr))
         return replace(
             whole,
@@ -61,20 +58,30 @@ class Dated:
             fits=sparse.csr_matrix((len(kept), len(kept))),
         )
 
-    def new_pairs(self, year: int, known: Ground) -> list[tuple[int, int]]:
-        """Return the pairs of organisations known before a year, never partners, that became so in it."""
-        place = {actor: i for i, actor in enumerate(known.actors)}
-        row = np.array([place.get(actor, -1) for actor in self.ground.actors], np.int64)
-        until = (self.years <= year) & (self.years != UNDATED) & (row[self.rows] >= 0)
-        shape = (len(known.actors), len(self.ground.projects))
-        data = np.ones(until.sum())
-        ties = sparse.csr_matrix((data, (row[self.rows[until]], self.columns[until])), shape=shape)
-        now = sparse.triu(ties @ ties.T, 1).tocsr()
-        was = sparse.csr_matrix(known.partners @ known.partners.T)
-        found = (now > 0).astype(np.int8) - (now > 0).multiply(was > 0).astype(np.int8)
-        made = sparse.coo_matrix(found)
-        kept = made.data > 0
-        return sorted(zip(made.row[kept].tolist(), made.col[kept].tolist(), strict=True))
+    def new_pairs(self, year: int) -> Ints:
+        """Return the pairs known before a year (rows of ``before(year)``), never partners, that became so in it; shape (pairs, 2)."""
+        if year not in self._new:
+            self._new[year] = self._became(year)
+        return self._new[year]
+
+    def _became(self, year: int) -> Ints:
+        dated = self.years != UNDATED
+        begun = np.zeros(len(self.ground.projects), bool)
+        begun[self.columns[dated & (self.years == year)]] = True
+        was = self._ties(dated & (self.years < year))
+        row = np.flatnonzero(np.diff(was.indptr))
+        now = self._ties(dated & (self.years <= year) & begun[self.columns])[row]
+        joint = sparse.triu(now @ now.T, 1).tocoo()
+        new = was[row[joint.row]].multiply(was[row[joint.col]]).sum(axis=1)
+        kept = np.asarray(new).ravel() == 0
+        order = np.lexsort((joint.col[kept], joint.row[kept]))
+        return np.column_stack([joint.row[kept], joint.col[kept]])[order].astype(np.int64)
+
+    def _ties(self, chosen: NDArray[np.bool_]) -> sparse.csr_matrix:
+        """Return 1 where an organisation takes part by some of the participations."""
+        shape = (len(self.ground.actors), len(self.ground.projects))
+        ones = np.ones(int(chosen.sum()))
+        return sparse.csr_matrix((ones, (self.rows[chosen], self.columns[chosen])), shape=shape)
 
 
 def of_network(network: Network, without: Iterable[str] = ()) -> Dated:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from scipy import sparse
 
-from dtz_network.analysis.introducing.closeness import Closeness, Floats, Ints
+from dtz_network.analysis.introducing.closeness import EVERY_PAIR, Closeness, Floats, Ints
 from dtz_network.analysis.introducing.facets import Ground
-from dtz_network.analysis.introducing.selection import Pair, Wanted, greedy
+from dtz_network.analysis.introducing.selection import Wanted, greedy
 
 Ranker = Literal["introductions", "degree", "adamic_adar", "random"]
 RANKERS: tuple[Ranker, ...] = ("introductions", "degree", "adamic_adar", "random")
 Measure = Literal["hits", "precision", "matched", "coverage"]
 MEASURES: tuple[Measure, ...] = ("hits", "precision", "matched", "coverage")
 LIST, BEST, CAP = 10, 50, 3
+MOST = EVERY_PAIR**2
+"""In a network of more organisations than all pairs of which are looked at, so many pairs are, of drawn ones with all."""
+MATCHED = 10_000
+"""Of more new pairs so many are drawn to be held beside others."""
 _DRAWN = 100
 """Pairs drawn beside each new pair."""
 _CELLS, _NEAR = 4_000_000, 1 << 17
@@ -35,19 +39,19 @@ class Outcome:
 
 
 class _Scores:
-    """Scores of one ranking: in blocks of rows."""
+    """Scores of one ranking: some rows of it, with every organisation."""
 
     def __init__(
         self, left: sparse.csr_matrix | None, right: sparse.csr_matrix | None, made: Closeness | None
     ) -> None:
         self.left, self.right, self.made = left, right, made
 
-    def rows(self, start: int, stop: int, n: int) -> Floats:
+    def of(self, rows: Ints, n: int) -> Floats:
         if self.made is not None:
-            return self.made.dense(slice(start, stop))
+            return self.made.dense(rows)
         if self.left is None or self.right is None:
-            return np.zeros((min(stop, n) - start, n))
-        return np.asarray((self.left[start:stop] @ self.right).toarray())
+            return np.zeros((len(rows), n))
+        return np.asarray((self.left[rows] @ self.right).toarray())
 
 
 def rankings(closeness: Closeness, known: Ground) -> dict[Ranker, _Scores]:
@@ -64,61 +68,70 @@ def rankings(closeness: Closeness, known: Ground) -> dict[Ranker, _Scores]:
     }
 
 
+def tested(n: int, seed: int) -> Ints:
+    """Return the organisations whose lists are tested: all, in a large network as many as ``MOST`` pairs allow, drawn."""
+    if n <= EVERY_PAIR:
+        return np.arange(n)
+    return np.sort(np.random.default_rng(seed).choice(n, max(1, MOST // n), replace=False))
+
+
 def outcomes(
     ranked: Mapping[Ranker, _Scores], closeness: Closeness, beside: Beside, seed: int
 ) -> dict[Ranker, Outcome]:
     """Return what came of rankings for the pairs that became partners and those ``beside`` them."""
-    n = closeness.n
-    found = {ranker: _Lists(n, beside) for ranker in ranked}
-    step = max(1, _CELLS // n)
-    for start in range(0, n, step):
-        stop = min(n, start + step)
-        tied = closeness.partners[start:stop].tocoo()
-        equal = np.vstack([_drawn(rows[:, np.newaxis], np.arange(n), seed) for rows in _few(start, stop, n)])
+    n, rows = closeness.n, beside.rows
+    found = {ranker: _Lists(beside) for ranker in ranked}
+    for places in _few(len(rows), _CELLS // n):
+        here = rows[places]
+        tied = closeness.partners[here].tocoo()
+        few = _few(len(here), _NEAR // n)
+        equal = np.vstack([_drawn(here[some, np.newaxis], np.arange(n), seed) for some in few])
         equal *= 1e-9
         for ranker, scores in ranked.items():
-            block = scores.rows(start, stop, n)
+            block = scores.of(here, n)
             block += equal * (float(np.max(block, initial=0.0)) or 1.0)  # equal ones in a drawn order
             block[tied.row, tied.col] = -1.0
-            block[np.arange(stop - start), np.arange(start, stop)] = -1.0
-            found[ranker].add(block, start)
+            block[np.arange(len(here)), here] = -1.0
+            found[ranker].add(block, places)
     return {ranker: lists.outcome() for ranker, lists in found.items()}
 
 
-def _few(start: int, stop: int, n: int) -> Iterator[Ints]:
-    """Yield the rows of a range, so many at a time that what is done with them stays near the processor."""
-    step = max(1, _NEAR // n)
-    for first in range(start, stop, step):
-        yield np.arange(first, min(stop, first + step))
+def _few(n: int, most: int) -> Iterator[slice]:
+    """Yield the places up to ``n``, so many at a time that what is done with them stays small."""
+    step = max(1, most)
+    for first in range(0, n, step):
+        yield slice(first, min(n, first + step))
 
 
 class _Lists:
-    """The best of each organisation in one ranking, and what the pairs asked for score."""
+    """The best of each tested organisation in one ranking, and what the pairs asked for score."""
 
-    def __init__(self, n: int, beside: Beside) -> None:
-        self._n, self._beside, self._length = n, beside, min(n - 1, CAP + 2 * BEST // CAP)
-        self._lists, self._values = np.zeros((n, self._length), np.int64), np.zeros((n, self._length))
+    def __init__(self, beside: Beside) -> None:
+        self._beside, self._length = beside, min(beside.n - 1, CAP + 2 * BEST // CAP)
+        shape = (len(beside.rows), self._length)
+        self._lists, self._values = np.zeros(shape, np.int64), np.zeros(shape)
         self._asked = np.zeros(beside.one.shape)
 
-    def add(self, block: Floats, start: int) -> None:
-        """Take the scores of some rows, from ``start`` on."""
+    def add(self, block: Floats, places: slice) -> None:
+        """Take the scores of some of the tested rows."""
         one, other = self._beside.one, self._beside.other
-        here = (one >= start) & (one < start + len(block))
-        self._asked[here] = block[one[here] - start, other[here]]
-        for rows in _few(start, start + len(block), self._n):
-            scores = block[rows - start]
+        here = (one >= places.start) & (one < places.stop)
+        self._asked[here] = block[one[here] - places.start, other[here]]
+        for few in _few(len(block), _NEAR // self._beside.n):
+            scores = block[few]
             top = np.argpartition(-scores, self._length - 1, axis=1)[:, : self._length]
             order = np.argsort(-np.take_along_axis(scores, top, 1), axis=1)
-            self._lists[rows] = np.take_along_axis(top, order, 1)
-            self._values[rows] = np.take_along_axis(scores, self._lists[rows], 1)
+            lists = np.take_along_axis(top, order, 1)
+            self._lists[places][few] = lists
+            self._values[places][few] = np.take_along_axis(scores, lists, 1)
 
     def outcome(self) -> Outcome:
         """Return what came of the ranking."""
         return Outcome(
-            _hits(self._lists, self._values, self._beside.new),
-            _precision(self._lists, self._values, self._beside.new),
+            _hits(self._lists, self._values, self._beside),
+            _precision(self._lists, self._values, self._beside),
             self._beside.matched(self._asked),
-            _coverage(self._lists, self._values),
+            _coverage(self._lists, self._values, self._beside.n),
         )
 
 
@@ -133,50 +146,67 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
     return np.asarray((z >> np.uint64(11)).astype(float) / 2.0**53)
 
 
-def _hits(lists: Ints, values: Floats, new: Sequence[Pair]) -> Floats:
-    partners: dict[int, set[int]] = {}
-    for i, j in new:
-        partners.setdefault(i, set()).add(j)
-        partners.setdefault(j, set()).add(i)
-    shown = {i: set(lists[i, :LIST][values[i, :LIST] >= 0].tolist()) for i in partners}
-    return np.array([bool(partners[i] & shown[i]) for i in sorted(partners)], float)
+def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
+    n, pairs = beside.n, beside.pairs
+    keys = np.concatenate([pairs @ (n, 1), pairs @ (1, n)])
+    shown = beside.rows[:, np.newaxis] * n + lists[:, :LIST]
+    right = (np.isin(shown, keys) & (values[:, :LIST] >= 0)).any(axis=1)
+    return right[np.isin(beside.rows, pairs)].astype(float)
 
 
-def _precision(lists: Ints, values: Floats, new: Sequence[Pair]) -> Floats:
-    one = np.repeat(np.arange(len(lists)), lists.shape[1])
+def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
+    one = np.repeat(beside.rows, lists.shape[1])
     other, score = lists.ravel(), values.ravel()
     good = (score >= 0) & (one != other)
     low, high = np.minimum(one, other)[good], np.maximum(one, other)[good]
     order = np.lexsort((high, low, -score[good]))
     pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))
-    wanted = set(new)
-    return np.array([pair in wanted for pair in greedy(list(pairs), Wanted(BEST, CAP))], float)
+    taken = np.array(greedy(list(pairs), Wanted(BEST, CAP)), np.int64).reshape(-1, 2)
+    return np.isin(taken @ (beside.n, 1), beside.pairs @ (beside.n, 1)).astype(float)
 
 
-def _coverage(lists: Ints, values: Floats) -> Floats:
-    shown = np.zeros(len(lists))
+def _coverage(lists: Ints, values: Floats, n: int) -> Floats:
+    shown = np.zeros(n)
     shown[np.unique(lists[:, :LIST][values[:, :LIST] >= 0])] = 1.0
     return shown
 
 
 class Beside:
-    """New pairs and pairs drawn beside them, of organisations with about as many initiatives: the same for all rankings."""
+    """New pairs and pairs drawn beside them, of organisations with about as many initiatives: the same for all rankings.
 
-    def __init__(self, closeness: Closeness, new: Sequence[Pair], seed: int) -> None:
+    Attributes:
+        n: organisations; ``rows`` those that are tested, in order.
+        pairs: all new pairs, shape (pairs, 2).
+        one, other: of each new pair with a tested organisation (of many: of some), then of the pairs beside it, the place in
+            ``rows`` of the tested one, and the other.
+    """
+
+    def __init__(self, closeness: Closeness, pairs: Ints, rows: Ints, seed: int) -> None:
         count = np.asarray(closeness.ground.partners.sum(axis=1)).ravel()
         classes = np.floor(np.log2(np.maximum(count, 1))).astype(np.int64)
         rng = np.random.default_rng(seed)
-        of = {int(c): np.flatnonzero(classes == c) for c in np.unique(classes)}
-        self.new = new
-        one = np.array([pair[0] for pair in new], np.int64)
-        other = np.array([pair[1] for pair in new], np.int64)
-        self.one, self.other = (
-            np.column_stack([ends, np.stack([_drawn_from(of[c], rng) for c in classes[ends].tolist()])])
-            for ends in (one, other)
+        self.n, self.rows, self.pairs = closeness.n, rows, pairs
+        first = np.isin(pairs[:, 0], rows)
+        kept = first | np.isin(pairs[:, 1], rows)
+        ends = np.where(first[:, np.newaxis], pairs, pairs[:, ::-1])[kept]
+        if len(ends) > MATCHED:
+            ends = ends[np.sort(rng.choice(len(ends), MATCHED, replace=False))]
+        one, other = (
+            self._with_beside(ends[:, side], pool, classes, rng)
+            for side, pool in enumerate((rows, np.arange(closeness.n)))
         )
-        pairs = np.unique(np.minimum(one, other) * closeness.n + np.maximum(one, other))
-        keys = np.minimum(self.one, self.other) * closeness.n + np.maximum(self.one, self.other)
-        self._fair = ~np.isin(keys[:, 1:], pairs)
+        self.one, self.other = np.searchsorted(rows, one), other
+        known = pairs.min(axis=1) * closeness.n + pairs.max(axis=1)
+        keys = np.minimum(one, other) * closeness.n + np.maximum(one, other)
+        self._fair = ~np.isin(keys[:, 1:], known)
+
+    @staticmethod
+    def _with_beside(ends: Ints, pool: Ints, classes: Ints, rng: np.random.Generator) -> Ints:
+        ordered = pool[np.argsort(classes[pool], kind="stable")]
+        first = np.searchsorted(classes[ordered], classes[ends])
+        size = np.bincount(classes[pool])[classes[ends]]
+        drawn = rng.integers(size[:, np.newaxis], size=(len(ends), _DRAWN))
+        return np.column_stack([ends, ordered[first[:, np.newaxis] + drawn]])
 
     def matched(self, scores: Floats) -> Floats:
         """Return for each new pair the share of the drawn pairs below it; none drawn that are open: left out."""
@@ -185,7 +215,3 @@ class Beside:
         won = (beside < scores[:, :1]) & fair
         n = fair.sum(axis=1)
         return np.asarray(won.sum(axis=1)[n > 0] / n[n > 0])
-
-
-def _drawn_from(pool: Ints, rng: np.random.Generator) -> Ints:
-    return np.asarray(pool[rng.integers(len(pool), size=_DRAWN)])

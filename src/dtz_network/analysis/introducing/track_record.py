@@ -64,6 +64,7 @@ class Record:
     Attributes:
         enough: whether there are tests and new pairs enough to say anything.
         tests: (part, year, organisations, new pairs) of each test.
+        drawn: so many organisations were drawn for each test (the smallest number), 0 where all were tested.
         new_pairs: in all; ``pairs`` that could have been; ``undated`` participations left out.
         figures, differences: empty where there is nothing to test.
         stated: what can be said of 50 proposals of today, None where there is not enough.
@@ -72,6 +73,7 @@ class Record:
 
     enough: bool
     tests: tuple[tuple[str, int, int, int], ...]
+    drawn: int
     new_pairs: int
     pairs: int
     undated: int
@@ -88,7 +90,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Test:
-    """One part of the table and one year: organisations, new pairs, pairs that could have been, outcomes by ranking."""
+    """One part of the table and one year: organisations, new pairs, pairs that could have been, outcomes by ranking,
+    and how many of the organisations were tested.
+    """
 
     part: str
     year: int
@@ -96,6 +100,7 @@ class Test:
     new: int
     possible: int
     outcomes: Mapping[Ranker, Outcome]
+    tested: int
 
 
 def record(tests: Sequence[Test], undated: int, about: Basis, seed: int) -> Record:
@@ -113,6 +118,7 @@ def record(tests: Sequence[Test], undated: int, about: Basis, seed: int) -> Reco
     return Record(
         enough=enough,
         tests=tuple((t.part, t.year, t.n, t.new) for t in tests),
+        drawn=min((t.tested for t in tests if t.tested < t.n), default=0),
         new_pairs=new,
         pairs=sum(test.possible for test in tests),
         undated=undated,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dtz_network.analysis.claims import order
+from dtz_network.analysis.claims import by_name, order
 from dtz_network.analysis.fits import Fit
-from dtz_network.model.network import Network
+from dtz_network.model.network import Network, Relationship
+from dtz_network.model.remembered import remembered
 
 Why = Literal["leads", "takes_part", "offers", "asks", "contact"]
 LEADS = ("lead", "lead_partner")
 FIRST = 3
+_NOTHING: tuple[set[str], set[str]] = (set(), set())
 
 
 @dataclass(frozen=True)
@@ -44,38 +47,64 @@ def first(
 
     Equal ones stand by the number of their initiatives, then by name. Who has no reason is not named.
     """
-    found = [Ask(o, tuple(_reasons(network, o, set(projects), fits))) for o in organisations]
-    found = [ask for ask in found if ask.reasons]
-    found.sort(key=lambda ask: (-len(ask.reasons), -_work(ask), order(network, ask.organisation)))
-    return tuple(found[:most])
+    known = _Known(network, set(projects), fits)
+    sizes = {o: known.size(o) for o in dict.fromkeys(organisations)}
+    named = [o for o, (reasons, _) in sizes.items() if reasons]
+    best = heapq.nsmallest(most, named, key=lambda o: (-sizes[o][0], -sizes[o][1], order(network, o)))
+    return tuple(Ask(o, tuple(known.reasons(o))) for o in best)
 
 
-def _work(ask: Ask) -> int:
-    return sum(len(reason.ids) for reason in ask.reasons if reason.why in ("leads", "takes_part"))
+class _Known:
+    """What there is to say of organisations about some initiatives."""
+
+    def __init__(self, network: Network, projects: set[str], fits: Sequence[Fit]) -> None:
+        self._network, self._projects = network, projects
+        self._offers, self._asks = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for fit in fits:
+            self._offers[fit.giver].append(fit.offer)
+            self._asks[fit.taker].append(fit.need)
+
+    def _work(self, organisation: str) -> tuple[set[str], set[str]]:
+        """Return the initiatives that it leads, and those in which it otherwise takes part."""
+        leads, takes_part = _roles(self._network).get(organisation, _NOTHING)
+        return leads & self._projects, takes_part & self._projects
+
+    def size(self, organisation: str) -> tuple[int, int]:
+        """Return the number of reasons, and of initiatives."""
+        work = self._work(organisation)
+        told = (
+            *work,
+            organisation in self._offers,
+            organisation in self._asks,
+            _newest(self._network, organisation),
+        )
+        return sum(map(bool, told)), sum(map(len, work))
+
+    def reasons(self, organisation: str) -> Iterator[Reason]:
+        leads, takes_part = self._work(organisation)
+        if leads:
+            yield Reason("leads", by_name(self._network, leads))
+        if takes_part:
+            yield Reason("takes_part", by_name(self._network, takes_part))
+        if organisation in self._offers:
+            yield Reason("offers", tuple(dict.fromkeys(self._offers[organisation])))
+        if organisation in self._asks:
+            yield Reason("asks", tuple(dict.fromkeys(self._asks[organisation])))
+        if newest := _newest(self._network, organisation):
+            yield Reason("contact", (newest.source,), newest.get("last_contact"))
 
 
-def _reasons(
-    network: Network, organisation: str, projects: Collection[str], fits: Sequence[Fit]
-) -> Iterator[Reason]:
-    roles: dict[str, set[str]] = defaultdict(set)
-    for tie in network.ties_of(organisation, "Participation"):
-        if tie.source == organisation and tie.target in projects:
-            roles["leads" if tie.role in LEADS else "takes_part"].add(tie.target)
-    roles["takes_part"] -= roles["leads"]
-    for why in ("leads", "takes_part"):
-        if roles[why]:
-            yield Reason(why, tuple(sorted(roles[why], key=lambda p: order(network, p))))
-    offered = tuple(dict.fromkeys(fit.offer for fit in fits if fit.giver == organisation))
-    asked = tuple(dict.fromkeys(fit.need for fit in fits if fit.taker == organisation))
-    if offered:
-        yield Reason("offers", offered)
-    if asked:
-        yield Reason("asks", asked)
-    yield from _contact(network, organisation)
+@remembered
+def _roles(network: Network) -> Mapping[str, tuple[set[str], set[str]]]:
+    """Return for each organisation the initiatives that it leads, and those in which it otherwise takes part."""
+    roles: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for tie in network.ties("Participation"):
+        roles[tie.source][tie.role not in LEADS].add(tie.target)
+    return {organisation: (leads, takes_part - leads) for organisation, (leads, takes_part) in roles.items()}
 
 
-def _contact(network: Network, organisation: str) -> Iterator[Reason]:
+@remembered
+def _newest(network: Network, organisation: str) -> Relationship | None:
+    """Return the newest contact of ours with an organisation."""
     ties = [t for t in network.ties_of(organisation, "Contact") if t.target == organisation]
-    if ties:
-        newest = max(ties, key=lambda t: (t.get("last_contact"), t.source))
-        yield Reason("contact", (newest.source,), newest.get("last_contact"))
+    return max(ties, key=lambda t: (t.get("last_contact"), t.source), default=None)

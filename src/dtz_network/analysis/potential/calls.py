@@ -6,16 +6,20 @@ further order than their names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dtz_network.analysis.claims import Basis, basis, order
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.initiatives import lack, runs
 from dtz_network.analysis.potential.ask_first import Ask, first
-from dtz_network.analysis.potential.conditions import Call, Condition, Rule, check, inside, who_fits
+from dtz_network.analysis.potential.conditions import Call, Condition, Need, check, inside, who_fits
 from dtz_network.analysis.potential.consortia import Teams, smallest
-from dtz_network.analysis.projection import two_mode
+from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Network
 
@@ -87,10 +91,7 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
     mode = two_mode(network, without)
     where = inside(network, call)
     needs = who_fits(network, call, mode.actors, where)
-    suited = _Suited(
-        {(need.rule, need.wanted): fit for need, fit in needs},
-        {actor: frozenset(found) for actor, found in mode.work.items()},
-    )
+    suited = _Suited(network, mode, needs)
     rows = [
         _row(network, project, check(network, call, project, partners, where), partners, suited)
         for project, partners in mode.partners.items()
@@ -119,22 +120,53 @@ def _closed(network: Network, call: Call) -> bool:
     return is_date(call.closes) and is_date(today) and last_day(call.closes) < first_day(today)
 
 
-@dataclass(frozen=True)
 class _Suited:
-    """Who meets each condition that one organisation can meet, and who takes part in what."""
+    """Who meets each condition that one organisation can meet, and who is known to whom by joint initiatives."""
 
-    fits: Mapping[tuple[Rule, tuple[str, ...]], frozenset[str]]
-    work: Mapping[str, frozenset[str]]
+    def __init__(self, network: Network, mode: TwoMode, needs: Sequence[Need]) -> None:
+        self._work = {actor: frozenset(found) for actor, found in mode.work.items()}
+        self._actors = mode.actors
+        self._row = {actor: row for row, actor in enumerate(mode.actors)}
+        self._there = sparse.csr_matrix(mode.incidence > 0, dtype=np.int64)
+        self._back = sparse.csr_matrix(self._there.T)
+        self._by_name = np.argsort(self._rows(by_name(network, mode.actors)))
+        self._fits = {(need.rule, need.wanted): self._marked(fit) for need, fit in needs}
+        themes = [fit for (rule, _), fit in self._fits.items() if rule == "theme"]
+        self._off_theme = ~np.any([np.zeros(len(self._actors), bool), *themes], axis=0)
 
-    def fills(self, organisation: str, condition: Condition) -> bool:
-        """Return whether an organisation more would meet a condition."""
-        if condition.rule == "partners_min":
-            return True
-        return organisation in self.fits.get((condition.rule, condition.wanted), ())
+    def _rows(self, organisations: Iterable[str]) -> NDArray[np.int64]:
+        return np.array([self._row[o] for o in organisations], np.int64)
 
-    def on_theme(self, organisation: str) -> bool:
-        """Return whether an organisation works on a theme of the call."""
-        return any(organisation in fit for (rule, _), fit in self.fits.items() if rule == "theme")
+    def _marked(self, organisations: Iterable[str]) -> NDArray[np.bool_]:
+        marked = np.zeros(len(self._actors), bool)
+        marked[self._rows(organisations)] = True
+        return marked
+
+    def _filling(self, condition: Condition) -> NDArray[np.bool_]:
+        """Return which organisations would meet a condition if they joined."""
+        everyone = np.full(len(self._actors), condition.rule == "partners_min")
+        return self._fits.get((condition.rule, condition.wanted), everyone)
+
+    def candidates(self, conditions: Sequence[Condition], partners: Sequence[str]) -> tuple[Candidate, ...]:
+        """Return who could fill what is missing: known to a partner by a joint initiative; those on the theme first."""
+        gaps = [place for place, c in enumerate(conditions) if c.state == "missing" and c.rule in FILLED]
+        if not gaps:
+            return ()
+        own = self._rows(partners)
+        reached = np.unique(self._there[own].indices)
+        joint = np.bincount(self._back[reached].indices, minlength=len(self._actors))
+        fills = np.array([self._filling(conditions[place]) for place in gaps])
+        number = fills.sum(axis=0)
+        number[own] = 0
+        known = np.flatnonzero((joint > 0) & (number > 0))
+        keys = (self._by_name[known], -joint[known], self._off_theme[known], -number[known])
+        made = []
+        for row in known[np.lexsort(keys)][:CANDIDATES].tolist():
+            organisation = self._actors[row]
+            through = tuple(p for p in partners if self._work[p] & self._work[organisation])
+            filled = tuple(place for place, fit in zip(gaps, fills[:, row], strict=True) if fit)
+            made.append(Candidate(organisation, filled, through, int(joint[row])))
+        return tuple(made)
 
 
 def _row(
@@ -144,30 +176,5 @@ def _row(
     partners: Sequence[str],
     suited: _Suited,
 ) -> ProjectFit:
-    candidates = _candidates(network, conditions, partners, suited)
+    candidates = suited.candidates(conditions, partners)
     return ProjectFit(project, conditions, candidates, first(network, partners, [project], (), 1))
-
-
-def _candidates(
-    network: Network, conditions: Sequence[Condition], partners: Sequence[str], suited: _Suited
-) -> tuple[Candidate, ...]:
-    """Return who could fill what is missing: known to a partner by a joint initiative; those on the theme first."""
-    gaps = [place for place, c in enumerate(conditions) if c.state == "missing" and c.rule in FILLED]
-    if not gaps:
-        return ()
-    reached = set().union(*(suited.work[p] for p in partners))
-    made = []
-    for organisation, own in suited.work.items():
-        fills = tuple(place for place in gaps if suited.fills(organisation, conditions[place]))
-        if fills and organisation not in partners and own & reached:
-            through = tuple(p for p in partners if suited.work[p] & own)
-            made.append(Candidate(organisation, fills, through, len(own & reached)))
-    made.sort(
-        key=lambda c: (
-            -len(c.fills),
-            not suited.on_theme(c.organisation),
-            -c.joint,
-            order(network, c.organisation),
-        )
-    )
-    return tuple(made[:CANDIDATES])

@@ -3,18 +3,21 @@
 A team is connected: each member has a joint initiative with another member. First the smallest connected core that
 meets all rules is searched, exhaustively; among equals the one with most joint initiatives counts. Where a call
 asks for more partners, all teams of that size are searched; where these are too many, the core grows by whoever
-has most joint initiatives with it.
+has most joint initiatives with it (of many cores those do that have most joint initiatives themselves).
 """
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
-import networkx as nx
 import numpy as np
 from scipy import sparse
+from scipy.sparse import csgraph
 
 from dtz_network.analysis.potential.conditions import Call, Condition, Need
 from dtz_network.analysis.projection import TwoMode
@@ -27,6 +30,8 @@ LARGEST = 6
 STEPS = 30_000
 """Steps of the search at most; beyond it ``complete`` says no."""
 TOLD = 3
+GROWN = 200
+"""Cores that grow at most."""
 Ties = Mapping[int, Mapping[int, int]]
 
 
@@ -69,7 +74,7 @@ def smallest(call: Call, mode: TwoMode, needs: Sequence[Need], steps: int = STEP
         return Teams("infeasible", (), infeasible)
     ties = joint_ties(mode)
     masks = [sum(1 << place for place, (_, fit) in enumerate(needs) if actor in fit) for actor in mode.actors]
-    search = _Search(ties, masks, (1 << len(needs)) - 1, _large(ties, len(masks), least), steps)
+    search = _Search(ties, masks, (1 << len(needs)) - 1, _large(mode, least), steps)
     for size in range(PAIR, min(LARGEST, most) + 1):
         cores = search.cores(size)
         if cores and size < least:
@@ -87,7 +92,8 @@ def _enlarged(
     every = search.cores(least) if least <= largest else []
     if every and search.complete:
         return every
-    return [team for core in cores if (team := _grow(core, ties, least)) is not None]
+    best = heapq.nsmallest(GROWN, cores, key=lambda core: (-_joint(ties, core), core))
+    return [team for core in best if (team := _grow(core, ties, least)) is not None]
 
 
 def joint_ties(mode: TwoMode) -> dict[int, dict[int, int]]:
@@ -101,12 +107,11 @@ def joint_ties(mode: TwoMode) -> dict[int, dict[int, int]]:
     return found
 
 
-def _large(ties: Ties, n: int, least: int) -> list[int]:
-    """Return the places that lie in a connected part with members enough."""
-    made: nx.Graph[int] = nx.Graph()
-    made.add_nodes_from(range(n))
-    made.add_edges_from((i, j) for i in ties for j in ties[i])
-    return sorted(i for part in nx.connected_components(made) if len(part) >= least for i in part)
+def _large(mode: TwoMode, least: int) -> list[int]:
+    """Return the places of actors that lie in a connected part with members enough."""
+    both = sparse.bmat([[None, mode.incidence], [mode.incidence.T, None]], format="csr")
+    part = csgraph.connected_components(both, directed=False)[1][: len(mode.actors)]
+    return [int(i) for i in np.flatnonzero(np.bincount(part)[part] >= least)]
 
 
 class _Search:
@@ -188,19 +193,24 @@ def _places(bits: int) -> Iterator[int]:
 
 def _grow(core: tuple[int, ...], ties: Ties, least: int) -> tuple[int, ...] | None:
     """Return the core with whoever has most joint initiatives with it, until there are enough."""
+    near: Counter[int] = Counter()
+    for member in core:
+        near.update(ties[member])
     team = list(core)
     while len(team) < least:
-        near: dict[int, int] = {}
         for member in team:
-            for other, n in ties[member].items():
-                if other not in team:
-                    near[other] = near.get(other, 0) + n
+            near.pop(member, None)
         if not near:
             return None
         team.append(min(near, key=lambda other: (-near[other], other)))
+        near.update(ties[team[-1]])
     return tuple(sorted(team))
 
 
+def _joint(ties: Ties, members: Sequence[int]) -> int:
+    """Return the joint initiatives, summed over pairs."""
+    return sum(ties[i].get(j, 0) for i, j in combinations(members, 2))
+
+
 def _team(mode: TwoMode, ties: Ties, members: Sequence[int]) -> Team:
-    joint = sum(ties[i].get(j, 0) for i in members for j in members if i < j)
-    return Team(tuple(mode.actors[i] for i in sorted(members)), joint)
+    return Team(tuple(mode.actors[i] for i in sorted(members)), _joint(ties, members))

@@ -21,7 +21,7 @@ from dtz_network.analysis.initiatives import lack
 from dtz_network.analysis.potential import expert_figures, meetings, relatedness
 from dtz_network.analysis.potential.crossover_names import Names, Pair, name
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
-from dtz_network.analysis.potential.label_shuffles import orders, strata
+from dtz_network.analysis.potential.label_shuffles import dealings, strata
 from dtz_network.analysis.potential.meetings import FEW, LEVEL, THIN, Meeting, Place
 from dtz_network.analysis.potential.themed import (
     Matrix,
@@ -240,11 +240,11 @@ def _repeat(found: _Found, pairs: Sequence[Place], repeated: int, seed: int) -> 
     near, missing = np.zeros((repeated, len(pairs))), np.zeros((repeated, len(pairs)))
     rows, columns = np.array(pairs).T
     groups = strata(found.themed.types, found.themed.degrees.tolist())
-    dealt = list(orders(groups, len(found.themed.carriers), DEALT, seed))
+    dealt = np.concatenate(list(dealings(groups, len(found.themed.carriers), DEALT, seed)))
     for run in range(repeated):
         thin = found.themed.thinned(rng, DROP)
         counts = rng.binomial(found.subjects.counts.astype(np.int64), 1 - DROP).astype(float)
-        expected = np.mean([together(thin, order) for order in dealt], axis=0)[rows, columns]
+        expected = together(thin, dealt).mean(axis=0)[rows, columns]
         n = together(thin)[rows, columns]
         near[run] = found.near(counts)[0][rows, columns]
         missing[run] = np.clip(1 - np.divide(n, expected, out=np.ones(len(n)), where=expected > 0), 0, 1)

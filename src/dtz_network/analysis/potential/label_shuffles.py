@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,8 @@ from numpy.typing import NDArray
 Order = NDArray[np.int64]
 SMALL = 4
 """Strata with fewer things are taken together with the one below (or above) of the same type."""
+AT_ONCE = 100
+"""Orders that are drawn together; another number draws others."""
 BUSY = (1, 3)
 """Upper bounds of the classes of activity: one tie, two or three, more."""
 
@@ -43,13 +44,15 @@ def _joined(groups: Sequence[list[int]]) -> list[list[int]]:
 
 def orders(groups: Sequence[Order], n: int, runs: int, seed: int) -> Iterator[Order]:
     """Yield ``runs`` orders of n places, each a random exchange within the strata."""
+    for dealt in dealings(groups, n, runs, seed):
+        yield from dealt
+
+
+def dealings(groups: Sequence[Order], n: int, runs: int, seed: int) -> Iterator[Order]:
+    """Yield the same orders, up to :data:`AT_ONCE` at a time, shape (orders, n)."""
     rng = np.random.default_rng(seed)
-    several = [group for group in groups if len(group) > 1]
-    places = np.concatenate([*several, np.zeros(0, np.int64)])
-    edges = np.cumsum([0, *map(len, several)]).tolist()
-    for _ in range(runs):
-        order, dealt = np.arange(n), places.copy()
-        for start, stop in pairwise(edges):
-            rng.shuffle(dealt[start:stop])
-        order[places] = dealt
-        yield order
+    for done in range(0, runs, AT_ONCE):
+        dealt = np.tile(np.arange(n), (min(AT_ONCE, runs - done), 1))
+        for group in groups:
+            dealt[:, group] = rng.permuted(dealt[:, group], axis=1)
+        yield dealt

@@ -134,11 +134,13 @@ class _About:
         near = self._neighbours(project)
         others = by_name(self.network, (o for p in near for o in self.partners[p] if o not in own))
         fits = tuple(fitting.between(self.network, own, others)[:8])
-        close = sum(self._common(project, other, fits) >= TWO for other in near)
-        near.sort(key=lambda p: (-self._common(project, p, fits), order(self.network, p)))
+        common = {other: self._common(project, other, fits) for other in near}
+        close = sum(n >= TWO for n in common.values())
+        near.sort(key=lambda p: (-common[p], order(self.network, p)))
         sides = {helix for o in own for helix in helices(self.network, o)}
         shared = {theme for p in near for theme in self.themes[p] & self.themes[project]}
         nearest = near[: max(close, CLEAR)]
+        there = {o for p in nearest for o in self.partners[p]}
         return Lonely(
             project=project,
             hangs="by_one" if linking else "alone",
@@ -153,7 +155,7 @@ class _About:
             neighbours=tuple(near),
             close=close,
             fits=fits,
-            ask=first(self.network, [o for o in others if set(self.work[o]) & set(nearest)], nearest, fits),
+            ask=first(self.network, [o for o in others if o in there], nearest, fits),
             certainty="likely" if len(own) > 1 and self.themes[project] else "too_little",
         )
 

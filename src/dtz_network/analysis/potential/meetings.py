@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from dtz_network.analysis.claims import q_values
-from dtz_network.analysis.potential.label_shuffles import orders, strata
+from dtz_network.analysis.potential.label_shuffles import dealings, strata
 from dtz_network.analysis.potential.themed import Matrix, Themed, together
 from dtz_network.model.progress import Progress
 
@@ -72,10 +72,12 @@ def find(
     count = runs or min(enough(themed), SOME if large else MOST_RUNS)
     drawn = np.empty((count, len(pairs)), dtype=np.int32)
     groups = strata(themed.types, themed.degrees.tolist())
-    for run, order in enumerate(orders(groups, len(themed.carriers), count, seed)):
-        drawn[run] = together(themed, order)[rows, columns]
+    done = 0
+    for dealt in dealings(groups, len(themed.carriers), count, seed):
+        drawn[done : done + len(dealt)] = together(themed, dealt)[:, rows, columns]
+        done += len(dealt)
         if progress:
-            progress("crossovers", run + 1, count)
+            progress("crossovers", done, count)
     n = together(themed)[rows, columns].astype(np.int32)
     few, many = _chances(drawn <= n), _chances(drawn >= n)
     if large:

@@ -30,6 +30,8 @@ OWN = 10
 """So many organisations with a tie and a sector of their own make organisations the carriers."""
 SEVERAL = 0.2
 """Share of the initiatives with several themes from which initiatives tell what goes together."""
+_CELLS = 1 << 18
+"""Meetings times themes that are counted at a time."""
 
 
 @dataclass(frozen=True)
@@ -165,15 +167,24 @@ def membership(rows: Sequence[str], labels: Mapping[str, Sequence[str]], columns
     return made
 
 
-def together(themed: Themed, order: NDArray[np.int64] | None = None) -> Matrix:
+def together(themed: Themed, orders: NDArray[np.int64] | None = None) -> Matrix:
     """Return in how many meetings every two themes are both there; on the diagonal in how many one is.
 
-    ``order`` deals the themes out to the carriers in another order.
+    ``orders``, shape (orders, carriers), deal the themes out to the carriers in other orders: then the counts of each.
     """
+    if orders is None:
+        return together(themed, np.arange(len(themed.carriers))[np.newaxis])[0]
     who, starts = themed.present
-    labels = themed.bits[who if order is None else order[who]]
-    there = unpacked(anywhere(labels, starts), len(themed.themes)).astype(np.float32)
-    return np.asarray(there.T @ there, dtype=float)
+    width = len(themed.themes)
+    step = max(1, _CELLS // max(len(starts) * width, 1))
+    counts = np.empty((len(orders), width, width))
+    for first in range(0, len(orders), step):
+        dealt = themed.bits[orders[first : first + step, who]]
+        begins = (np.arange(len(dealt))[:, np.newaxis] * len(who) + starts).ravel()
+        there = unpacked(anywhere(dealt.reshape(-1, dealt.shape[2]), begins), width).astype(np.float32)
+        there = there.reshape(len(dealt), len(starts), width)
+        counts[first : first + step] = there.transpose(0, 2, 1) @ there
+    return counts
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,10 @@ def read_bytes(data: bytes, name: str) -> Document:
     tables = [found for found in tables if found.rows]
     if not tables:
         raise InputError("file-no-rows", file=name)
-    return Document(name, digest, tables, hidden=hidden, uncomputed=workbook.without_outcome(data))
+    tied = len(tables) == 1 and networks.is_ties(tables[0])
+    return Document(
+        name, digest, tables, hidden=hidden, uncomputed=workbook.without_outcome(data), network=tied
+    )
 
 
 def _ties(data: bytes, name: str) -> Table | None:

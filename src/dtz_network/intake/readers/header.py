@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -12,7 +13,7 @@ from dtz_network.model.network import fold
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "key": ("key", "sleutel", "id"),
-    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person"),
+    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer"),
     "first": ("voornaam", "first name", "given name", "roepnaam", "voornamen"),
     "initials": ("voorletters", "initialen", "initials"),
     "infix": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "middle name", "infix"),
@@ -39,7 +40,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "sector": ("sector", "branche", "industry"),
     "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee"),
     "body_role": ("rol in overleg", "functie in overleg", "role in body"),
-    "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding"),
+    "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding", "attendee status", "aanmeldstatus", "deelnamestatus"),
     "status": ("status", "actief", "active", "lidstatus", "status lid", "actief lid", "status lidmaatschap", "membership status", "huidige status"),
     "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
     "until": ("tot", "t/m", "einddatum", "until", "end", "end date", "uit dienst", "datum uit"),
@@ -53,7 +54,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "phone",
-        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|mobile(?:number|nummer)?|phone(?:work|mobile|\d*value)",
+        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|(?:cell|mobile)(?:phone|number|nummer)?|phone(?:work|mobile|\d*value)",
     ),
     (
         "phone",
@@ -83,6 +84,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("note", r"notities|opmerking(?:en)?|notes"),
 )
 """Headings of exporters (Google, Outlook, Thunderbird), squeezed, as regular expressions."""
+_AGAIN = re.compile(r"\s\(\d\)$")
+"""Behind a heading that stands more than once."""
 _KIND = re.compile(r"^(.*?)(\d+)\s*-\s*(?:type|label)$", re.IGNORECASE)
 _PRIVATE_PATTERN = re.compile(
     r"(?:home|huis|prive|thuis|telefoonthuis|telefoonprive|emailhome|emailprive|emailthuis|spouse|partner|echtgen|children|kinderen|child|relation|relatie\d|anniversary|jubileum"
@@ -106,6 +109,25 @@ _WHOSE = frozenset(
 """Words of a heading that say whose a value is, or that it is a number."""
 
 
+_QUESTION = re.compile(
+    r"^(?:wat\s+(?:is|zijn)|(?:voor|bij|namens|van|in|op|vanuit)?\s*welke?|bent\s+u|ben\s+je|kom(?:t\s+u|\s+je)|uw|je|jouw|what\s+is|which|are\s+you|will\s+you|your)\s+"
+    r"(?:(?:uw|je|jouw|de|het|your|the|be)\s+)?(?P<about>.+)$",
+    re.IGNORECASE,
+)
+"""A question of a form, and what it is about."""
+_ASKED = (
+    "name",
+    "first",
+    "last",
+    "infix",
+    "organisation",
+    "role",
+    "email",
+    "phone",
+    "present",
+    "place",
+    "department",
+)
 _ABBREVIATED = 4
 """So many letters of a heading with a full stop tell which word is abbreviated."""
 
@@ -126,7 +148,7 @@ def squeeze(heading: str) -> str:
 
 def meaning(heading: str) -> str | None:
     """Return the field that a heading means, None if it is not known."""
-    bare = squeeze(heading)
+    bare = squeeze(_AGAIN.sub("", heading))
     return _meanings().get(bare) or next((name for name, form in PATTERNS if re.fullmatch(form, bare)), None)
 
 
@@ -137,6 +159,8 @@ def guess(heading: str) -> str | None:
     ('organisation', None, 'name', 'organisation', 'phone')
     >>> guess("Contactpers."), guess("Org.")
     ('name', None)
+    >>> guess("Wat is uw functie binnen de organisatie?"), guess("Bent u aanwezig op 12 maart?"), guess("Hoeveel personen neemt u mee?")
+    ('role', 'present', None)
     """
     bare = squeeze(heading)
     if heading.strip().endswith(".") and len(bare) >= _ABBREVIATED:
@@ -148,7 +172,7 @@ def guess(heading: str) -> str | None:
         for word, name in _meanings().items()
         if len(word) >= 6 and OSA.distance(bare, word, score_cutoff=1) <= 1
     )
-    return next(near, None) or _by_part(heading)
+    return next(near, None) or _asked(heading) or _by_part(heading)
 
 
 def _by_part(heading: str) -> str | None:
@@ -157,12 +181,28 @@ def _by_part(heading: str) -> str | None:
     if len(halves) > 1 and (first := meaning(halves[0])):
         return first
     words = [squeeze(word) for word in heading.split() if squeeze(word)]
-    means = {meaning(word) for word in words}
+    means = {meaning(word) for word in words if word not in ("contact", "contactpersoon")}
     if {"name", "organisation"} <= means:
         return "organisation"
     bare = "".join(word for word in words if word not in _WHOSE)
     found = meaning(bare) if bare and len(words) > 1 else None
     return found if found not in ("key", "title", "note") else None
+
+
+def is_of_organisation(heading: str) -> bool:
+    """Return whether a heading says that a value is of the organisation: "Organisatie E-mail"."""
+    return "organisation" in {meaning(word) for word in heading.split()}
+
+
+def _asked(heading: str) -> str | None:
+    """Return what a question of a form asks for: "Namens welke organisatie komt u?", "Wat is uw functie?"."""
+    found = _QUESTION.match(heading.strip())
+    if found is None:
+        return None
+    words = re.split(r"[\s/,?]+", found["about"])
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    means = (meaning(part) for part in (found["about"], *pairs[:1], *words))
+    return next((name for name in means if name in _ASKED), None)
 
 
 def kind_of(heading: str) -> str:

@@ -98,6 +98,11 @@ def of_json(text: str, file: str) -> Table | None:
     return of(points, ties, file)
 
 
+def is_ties(table: Table) -> bool:
+    """Return whether a table is a list of ties by its headings: Source and Target, as Gephi and others write it."""
+    return {"source", "target"} <= {column.strip().casefold() for column in table.columns}
+
+
 def of_sheets(tables: Sequence[Table], file: str) -> Table | None:
     """Return the ties of a workbook as Kumu writes it, a sheet of elements (Label) and one of connections (From, To); None for another."""
     by_sheet = [({column.casefold(): column for column in one.columns}, one) for one in tables]

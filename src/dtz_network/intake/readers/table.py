@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from dtz_network.intake.readers import garbled
 from dtz_network.intake.written_numbers import NumberCell
@@ -56,8 +58,14 @@ class Table:
 
 
 def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, first: int = 1) -> Table:
-    """Return a table of raw rows; ``header`` is the index of the header, ``first`` its row number."""
-    columns = [garbled.mended(cell).strip() for cell in rows[header]] if rows else []
+    """Return a table of raw rows; ``header`` is the index of the header, ``first`` its row number.
+
+    Of headings that stand twice each is told by the group that it stands under in the row above, else by a number.
+    """
+    columns = _once(
+        [garbled.mended(cell).strip() for cell in rows[header]] if rows else [],
+        rows[max(header - 1, 0)] if header else (),
+    )
     named = [(place, name) for place, name in enumerate(columns) if name]
     body = []
     for offset, cells in enumerate(rows[header + 1 :], start=header + 1):
@@ -68,6 +76,29 @@ def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, fir
             raw = {name: cell for name, cell in read.items() if better[name] != cell}
             body.append(TableRow(first + offset, found, raw))
     return Table(file, sheet, [name for _, name in named], body)
+
+
+def _once(headings: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Return headings of which none stands twice.
+
+    >>> _once(["Naam", "Mail", "Naam", "Plaats"], ["Contact", "", "Organisatie"]), _once(["Mail", "mail"], ())
+    (['Contact Naam', 'Mail', 'Organisatie Naam', 'Plaats'], ['Mail', 'mail (2)'])
+    """
+    groups = list(
+        accumulate([*above, *[""] * len(headings)], lambda group, cell: " ".join(cell.split()) or group)
+    )
+    times = Counter(heading.casefold() for heading in headings if heading)
+    named = [
+        f"{group} {heading}" if times[heading.casefold()] > 1 and group else heading
+        for heading, group in zip(headings, groups, strict=False)
+    ]
+    seen = Counter[str]()
+    found = []
+    for heading in named:
+        seen[heading.casefold()] += 1
+        number = seen[heading.casefold()]
+        found.append(f"{heading} ({number})" if heading and number > 1 else heading)
+    return found
 
 
 def clean(cell: str) -> str:

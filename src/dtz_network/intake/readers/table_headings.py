@@ -21,6 +21,7 @@ Column = Literal[
     "until",
     "period",
     "status",
+    "present",
     "",
 ]
 _SAID: dict[Column, str] = {
@@ -32,6 +33,7 @@ _SAID: dict[Column, str] = {
     "since": "lidsinds lidvanaf sinds vanaf benoemd benoemdper benoemdop datumbenoeming benoeming aangetreden insinds infunctiesinds membersince appointed",
     "until": "lidtot totenmet t/m aftredend aftredenper aftreden aftreeddatum herbenoembaartot memberuntil",
     "period": "periode zittingsperiode termijn zittingstermijn zittingsduur lidvan-tot term periodinoffice period",
+    "present": "aanwezig afwezig aanwezigheid present absent attended attendance",
     "deputy": "plaatsvervanger plaatsvervangers plv plvlid plaatsvervangendlid vervanger deputy alternate substitute",
 }
 _WORDS: dict[str, Column] = {word: column for column, words in _SAID.items() for word in words.split()}

@@ -25,7 +25,9 @@ def section(record: Record, write: Writer, detail: Detail) -> Section:
     if not record.tests:
         return Section("record", title, (paragraph(write.sentence("record.none"), *_undated(record, write)),))
     blocks: list[Block] = [
-        paragraph(_judgement(record, write), _how(record, write), *_undated(record, write))
+        paragraph(
+            _judgement(record, write), _how(record, write), *_drawn(record, write), *_undated(record, write)
+        )
     ]
     if record.enough:
         blocks.append(Bullets(tuple(_differences(record, write, detail))))
@@ -59,6 +61,12 @@ def _how(record: Record, write: Writer) -> Text:
         years=str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}",
         new=write.count("record.new", record.new_pairs),
     )
+
+
+def _drawn(record: Record, write: Writer) -> list[Text]:
+    if not record.drawn:
+        return []
+    return [write.sentence("record.drawn", n=write.count("record.drawn", record.drawn))]
 
 
 def _undated(record: Record, write: Writer) -> list[Text]:

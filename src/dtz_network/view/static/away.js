@@ -41,10 +41,10 @@ dtz.toSvg = function () {
 
 dtz.svgLines = function (drawing) {
   for (const edge of dtz.edges) {
-    const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
+    const at = dtz.bows(edge);
     const paint = { stroke: "#87929b", "stroke-width": edge.width, ...(edge.dashes ? { "stroke-dasharray": edge.dashes.join(" ") } : {}) };
-    drawing.append(edge.bend ? dtz.svg("path", { d: `M${a.x} ${a.y}Q${dtz.bent(edge, a, b).join(" ")} ${b.x} ${b.y}`, fill: "none", ...paint })
-      : dtz.svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, ...paint }));
+    if (!edge.bend && edge.from !== edge.to) drawing.append(dtz.svg("line", { x1: at[0], y1: at[1], x2: at[2], y2: at[3], ...paint }));
+    else for (let n = 0; n < at.length; n += 6) drawing.append(dtz.svg("path", { d: `M${at[n]} ${at[n + 1]}Q${at[n + 4]} ${at[n + 5]} ${at[n + 2]} ${at[n + 3]}`, fill: "none", ...paint }));
   }
   for (const { from, to, faint } of dtz.markedLines) {
     const [a, b] = [dtz.place.get(from), dtz.place.get(to)];

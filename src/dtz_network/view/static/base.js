@@ -10,7 +10,24 @@ dtz.el = function (name, attributes, ...children) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : String(value));
   }
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...dtz.kept(children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== "")));
+  return made;
+};
+
+/* A name to click and the stops behind it stay on one line: a button can be parted from what follows it. */
+dtz.kept = function (parts) {
+  const made = [];
+  for (const part of parts) {
+    const before = made[made.length - 1];
+    const stops = typeof part === "string" && before instanceof Element && before.className === "name" ? /^[.,;:)]*/.exec(part)[0] : "";
+    if (stops) {
+      const whole = document.createElement("span");
+      whole.className = "kept";
+      whole.append(before, stops);
+      made[made.length - 1] = whole;
+    }
+    if (stops !== part) made.push(stops ? part.slice(stops.length) : part);
+  }
   return made;
 };
 

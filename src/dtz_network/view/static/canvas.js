@@ -60,6 +60,9 @@ dtz.hover = function (id) {
   dtz.net.redraw();
 };
 
+/* So far out one can zoom: 50,000 nodes fit on a phone. */
+dtz.FARTHEST = 0.004;
+
 dtz.fit = function (animate) {
   if (!dtz.place || !dtz.place.size) return;
   const lit = dtz.lit && !dtz.state.steps ? [...dtz.lit].filter((id) => dtz.place.has(id)) : [...dtz.place.keys()];
@@ -68,14 +71,14 @@ dtz.fit = function (animate) {
   const ys = [...lit.map((id) => dtz.place.get(id).y), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2))];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const area = dtz.byId("canvas").getBoundingClientRect();
-  const over = (dtz.view.groups || []).length && !dtz.state.steps ? 50 : 0;
-  const [wide, high] = [area.width - Math.min(170, area.width / 4), area.height - 90 - over];
-  const scale = Math.max(0.02, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
+  const over = (dtz.view.groups || []).length && !dtz.state.steps ? 45 : 0;
+  const [wide, high] = [area.width - Math.min(190, area.width / 3), area.height - 70 - over];
+  const scale = Math.max(dtz.FARTHEST, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
   dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (6 - over / 2) / scale }, scale,
     animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
 dtz.zoom = function (factor) {
-  dtz.net.moveTo({ scale: Math.min(6, Math.max(0.02, dtz.net.getScale() * factor)) });
+  dtz.net.moveTo({ scale: Math.min(6, Math.max(dtz.FARTHEST, dtz.net.getScale() * factor)) });
 };

@@ -33,20 +33,25 @@ dtz.Labels = class {
     return true;
   }
 
+  /* A place shifted sideways so that the name is whole, where what it names is itself on the screen. */
+  inside([x, y], at, width) {
+    const least = width / 2 + 4;
+    return at.x < 0 || at.x > this.size[0] ? [x, y] : [Math.max(least, Math.min(x, this.size[0] - least)), y];
+  }
+
   block(box, by = 2) {
     const [left, top, right, bottom] = this.span(box);
     for (let row = top; row <= bottom; row += 1) for (let n = row * this.columns + left; n <= row * this.columns + right; n += 1) if (this.cells[n] < by) this.cells[n] = by;
   }
 
   /* Draw lines of text under, over or beside a point of the screen, where there is room; or because it must.
-     ``over``: marks may be covered; ``apart``: so far from other names; ``places``: how many of the four are tried. */
-  draw(ctx, lines, at, reach, paint, { must = false, over = false, apart = 0, places: tried = 4 } = {}) {
+     ``over``: marks may be covered; ``apart``: so far from other names; ``spots``: the places that are tried, by width and height. */
+  draw(ctx, lines, at, reach, paint, { must = false, over = false, apart = 0, spots = dtz.around4 } = {}) {
     const width = dtz.wide(ctx, paint.font, lines);
     const height = lines.length * paint.leading;
-    const places = [[at.x, at.y + reach], [at.x, at.y - reach - height], [at.x + reach + width / 2 + 2, at.y - height / 2],
-      [at.x - reach - width / 2 - 2, at.y - height / 2]].slice(0, tried);
+    const places = spots(at, reach, width, height);
     const boxed = ([left, top], by = 0) => [left - width / 2 - 3 - by, top - 1 - by, left + width / 2 + 3 + by, top + height + 1 + by];
-    const place = places.find((found) => this.free(boxed(found, apart))) || (over || must ? places.find((found) => this.free(boxed(found, apart), true)) : null) || (must ? places[0] : null);
+    const place = places.find((found) => this.free(boxed(found, apart))) || (over || must ? places.find((found) => this.free(boxed(found, apart), true)) : null) || (must ? this.inside(places[0], at, width) : null);
     if (!place) return false;
     const [x, y] = place;
     this.block(boxed(place));
@@ -65,6 +70,15 @@ dtz.Labels = class {
     return true;
   }
 };
+
+/* Under, over, right and left of a mark. */
+dtz.around4 = ({ x, y }, reach, width, height) => [[x, y + reach], [x, y - reach - height], [x + reach + width / 2 + 2, y - height / 2], [x - reach - width / 2 - 2, y - height / 2]];
+dtz.under = ({ x, y }, reach) => [[x, y + reach]];
+dtz.underOver = (...where) => dtz.around4(...where).slice(0, 2);
+
+/* Over the edge of an area, also a little to the left or right. */
+dtz.along = ({ x, y }, reach, width, height) => [0, -1, 1, -2, 2].map((shift) => [x + (shift * width) / 4, y - reach - height]);
+dtz.beneath = ({ x, y }, reach, width) => [0, -1, 1, -2, 2].map((shift) => [x + (shift * width) / 4, y + reach]);
 
 /* The ground of a name that lies over other things. */
 dtz.plate = function (ctx, [left, top, right, bottom], colour) {

@@ -68,7 +68,7 @@ dtz.chooseMark = function (key, n) {
   dtz.byId("answer").scrollTop = 0;
   dtz.refresh();
   dtz.writeAddress();
-  dtz.byId("chosen")?.focus({ preventScroll: true });
+  dtz.goTo("chosen");
 };
 
 /* Back from a finding to the list of its layer. */
@@ -78,7 +78,7 @@ dtz.listLayer = function (key) {
   dtz.showLayer(key);
   dtz.refresh();
   dtz.writeAddress();
-  (dtz.byId("answer").querySelector(`[data-mark="${key} ${n}"]`) || dtz.byId("chosen"))?.focus({ preventScroll: true });
+  dtz.goTo(dtz.byId("answer").querySelector(`[data-mark="${key} ${n}"]`) || "chosen");
 };
 
 /* What layers say of a party, in its panel. */

@@ -19,7 +19,7 @@ dtz.showLegend = function () {
 
 /* What the lines stand for. */
 dtz.sayLines = function () {
-  const told = [dtz.tellStates(), dtz.tellLines(), dtz.tellMap(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
+  const told = [dtz.tellStates(), dtz.tellBetween(), dtz.tellLines(), dtz.tellMap(), (dtz.markedLines || []).length ? dtz.word("layer.line") : ""];
   dtz.byId("lines").textContent = told.filter(Boolean).join(" ");
 };
 

@@ -11,11 +11,16 @@ dtz.putLines = function (edges) {
   for (const edge of edges) {
     const key = [edge.colour, edge.opacity, edge.width, edge.dashes].join("|");
     if (!looks.has(key)) looks.set(key, { ...edge, at: [] });
-    const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
-    looks.get(key).at.push(...(a === b ? dtz.loop(a) : [a.x, a.y, b.x, b.y, ...dtz.bent(edge, a, b)]));
+    looks.get(key).at.push(...dtz.bows(edge));
   }
   const lit = (look) => (look.colour === dtz.paint.accent ? 1 : 0);
   dtz.looks = [...looks.values()].sort((a, b) => lit(a) - lit(b) || a.opacity - b.opacity);
+};
+
+/* Where a line lies: both ends and the point that bends it; of a line from a node to itself two bows over its mark. */
+dtz.bows = function (edge) {
+  const [a, b] = [dtz.place.get(edge.from), dtz.place.get(edge.to)];
+  return a === b ? dtz.loop(a) : [a.x, a.y, b.x, b.y, ...dtz.bent(edge, a, b)];
 };
 
 /* The point that bends a line: lines between the same two ends lie apart, one to this side, the next to that. */
@@ -24,7 +29,7 @@ dtz.bent = function ({ from, to, bend }, a, b) {
   return [(a.x + b.x) / 2 + side * (a.y - b.y), (a.y + b.y) / 2 + side * (b.x - a.x)];
 };
 
-/* A line from a node to itself: two bows beside each other, over its mark. */
+/* Two bows beside each other, from a mark and back. */
 dtz.loop = ({ x, y }) => [-1, 1].flatMap((side) => [x, y, x, y - 60, x + side * 50, y - 40]);
 
 /* No line is thinner than so many pixels of the screen. */

@@ -82,7 +82,7 @@ dtz.drawMap = function (ctx) {
     ctx.fill();
     ctx.stroke();
     const { x, y, r } = dtz.middle(area);
-    dtz.areas.push({ group: { label: dtz.node.get(area.id).name }, edge: [x, y - 0.62 * r] });
+    dtz.areas.push({ group: { label: dtz.node.get(area.id).name }, top: [x, y - 0.62 * r], bottom: [x, y + 0.62 * r] });
   }
 };
 

@@ -43,7 +43,9 @@ dtz.STRONGEST = 500;
 
 dtz.drawOverview = function () {
   const bubbles = dtz.bubbles(dtz.state.shown);
-  const between = [...dtz.between(dtz.state.shown)].filter(([key]) => bubbles.has(Math.floor(key / 100000)) && bubbles.has(key % 100000)).sort((a, b) => b[1] - a[1]).slice(0, Math.min(4 * bubbles.size, dtz.STRONGEST));
+  const every = [...dtz.between(dtz.state.shown)].filter(([key]) => bubbles.has(Math.floor(key / 100000)) && bubbles.has(key % 100000)).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const between = every.slice(0, Math.min(4 * bubbles.size, dtz.STRONGEST));
+  dtz.unlinked = every.length - between.length;
   const most = between.length ? between[0][1] : 1;
   dtz.bubble = new Map([...bubbles].sort((a, b) => b[1].n - a[1].n || a[0] - b[0]));
   dtz.place = new Map([...bubbles].map(([home, { x, y }]) => [`group:${home}`, { x, y }]));
@@ -54,6 +56,30 @@ dtz.drawOverview = function () {
   dtz.onCanvas([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r })),
     between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
       width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
+};
+
+/* Below the legend: what a line between groups stands for, and that only the strongest are drawn. */
+dtz.tellBetween = function () {
+  if (!dtz.bubble.size || !dtz.edges.length) return "";
+  return dtz.word(dtz.unlinked ? "overview.most" : "overview.lines", { n: dtz.edges.length, all: dtz.edges.length + dtz.unlinked });
+};
+
+/* Who is shown with an open group and stands elsewhere comes round it, each on its own side, so that all stays near. */
+dtz.guestPlaces = function (drawn) {
+  const nodes = [...drawn.keys()].map((id) => dtz.node.get(id));
+  const own = nodes.filter((node) => node.home === dtz.state.open);
+  const guests = nodes.filter((node) => node.home !== dtz.state.open);
+  if (!own.length || !guests.length) return null;
+  const middle = ["x", "y"].map((axis) => own.reduce((sum, node) => sum + node[axis], 0) / own.length);
+  const turn = (node) => Math.atan2(node.y - middle[1], node.x - middle[0]);
+  const far = Math.max(110 + Math.max(...own.map((node) => Math.hypot(node.x - middle[0], node.y - middle[1]))), (guests.length * 60) / (2 * Math.PI));
+  const places = new Map(own.map((node) => [node.id, node]));
+  let last = -Infinity;
+  for (const node of guests.sort((a, b) => turn(a) - turn(b) || a.n - b.n)) {
+    last = Math.max(turn(node), last + 60 / far);
+    places.set(node.id, { x: middle[0] + far * Math.cos(last), y: middle[1] + far * Math.sin(last) });
+  }
+  return places;
 };
 
 dtz.drawBubble = function ({ ctx, id, x, y }) {
@@ -97,11 +123,11 @@ dtz.drawBubbleName = function (labels, at, reach, [name, n], must, mayCover) {
   const middle = (high) => ({ x: at.x, y: at.y - high * 7.5 });
   if (must) return !labels.draw(dtz.names, lines, middle(lines.length), 0, { ...paint, plate: true }, { must: true });
   if (dtz.wide(dtz.names, paint.font, lines) < 1.8 * reach && lines.length * 15 < 1.5 * reach) {
-    labels.draw(dtz.names, lines, middle(lines.length), 0, { ...paint, halo: dtz.paint.area }, { over: true, places: 1 });
+    labels.draw(dtz.names, lines, middle(lines.length), 0, { ...paint, halo: dtz.paint.area }, { over: true, spots: dtz.under });
     return false;
   }
   if (labels.draw(dtz.names, lines, at, reach + 3, paint)) return false;
-  return mayCover && labels.draw(dtz.names, name, at, reach + 2, { ...paint, plate: true }, { over: true, places: 2, apart: 30 });
+  return mayCover && labels.draw(dtz.names, name, at, reach + 2, { ...paint, plate: true }, { over: true, spots: dtz.underOver, apart: 30 });
 };
 
 /* Show one group alone (its place), or none. */
@@ -115,7 +141,7 @@ dtz.open = function (home) {
   else dtz.showGroup(home);
   dtz.refresh();
   dtz.writeAddress();
-  if (home !== null) dtz.byId("chosen")?.focus({ preventScroll: true });
+  if (home !== null) dtz.goTo("chosen");
 };
 
 dtz.membersOf = (home) => dtz.nodes.filter((node) => node.home === home && dtz.may(node));

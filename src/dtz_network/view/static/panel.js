@@ -72,7 +72,7 @@ dtz.putAnswer = function (node) {
     dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), dtz.capital(node.noun), dtz.life[node.n] ? dtz.el("span", { class: "badge" }, dtz.word(`life.${dtz.lifeOf(node)}`)) : null),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
-    dtz.isOther(node) ? null : dtz.el("p", {}, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
+    dtz.isOther(node) ? null : dtz.el("p", { class: "next" }, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
     dtz.bench(node), dtz.connected(node), dtz.said(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
   place.scrollTop = 0;
 };
@@ -199,6 +199,10 @@ dtz.showStart = function () {
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
   const sentence = told.length ? dtz.word(dtz.state.date ? "start.then" : "start", { list: dtz.join(told).join(""), date: dtz.date(dtz.state.date || "") })
     : dtz.word(dtz.state.date && dtz.nodes.length ? "start.then.empty" : "start.empty");
-  dtz.put(place, dtz.el("div", { class: "sentences" }, dtz.el("p", {}, sentence), told.length ? dtz.el("p", { class: "hint" }, dtz.word("start.how")) : null),
-    ...(rows.length ? [dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows))] : []), dtz.groupList(), dtz.changes());
+  const changes = dtz.changes();
+  const further = changes ? dtz.el("p", { class: "next" }, dtz.el("button", { type: "button", class: "quiet", "data-jump": "since-year" }, `${dtz.word("change.title")}?`)) : null;
+  const begins = rows.length ? dtz.section(dtz.word("start.begin"), 0, dtz.el("ul", { class: "ties" }, rows)) : null;
+  if (begins) begins.className = "begin";
+  dtz.put(place, dtz.el("div", { class: "sentences" }, dtz.el("p", {}, sentence), told.length ? dtz.el("p", { class: "hint" }, dtz.word("start.how")) : null, further),
+    begins, dtz.groupList(), changes);
 };

@@ -133,7 +133,7 @@ dtz.showWay = function (from, to, skipHubs = false) {
     dtz.byId("answer").scrollTop = 0;
     dtz.refresh();
     dtz.writeAddress();
-    dtz.byId("chosen").focus({ preventScroll: true });
+    dtz.goTo("chosen");
   });
 };
 
@@ -153,7 +153,8 @@ dtz.wayTold = function (found) {
   if (!found) return dtz.el("div", {}, back, title, dtz.el("p", { class: "told missing" }, dtz.el("span", {}, dtz.word("way.none"))), box);
   const steps = dtz.waySteps(found);
   const through = dtz.through(found.path);
-  const told = [dtz.word("way.steps", { n: found.lines.length }), ...(through ? [" ", ...dtz.fill("way.through", { name: dtz.link(through) })] : [])];
+  const between = dtz.join(found.path.slice(1, -1).map((id) => dtz.link(dtz.node.get(id))));
+  const told = [...dtz.fill("way.steps", { n: found.lines.length, names: between }), ...(through ? [" ", ...dtz.fill("way.through", { name: dtz.link(through) })] : [])];
   return dtz.el("div", {}, back, title, dtz.el("p", { class: "sentences" }, told), dtz.el("ol", { class: "way" }, steps), box);
 };
 

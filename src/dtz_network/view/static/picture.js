@@ -17,7 +17,7 @@ dtz.draw = function () {
   dtz.outlines = null;
   if (dtz.isOverview()) return dtz.drawOverview();
   const drawn = new Map(dtz.drawable(shown));
-  const rings = dtz.state.way ? dtz.wayPlaces() : dtz.state.map ? dtz.mapPlaces(drawn) : dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : null;
+  const rings = dtz.state.way ? dtz.wayPlaces() : dtz.state.map ? dtz.mapPlaces(drawn) : dtz.state.steps && dtz.state.chosen ? dtz.rings(drawn) : dtz.state.open !== null ? dtz.guestPlaces(drawn) : null;
   if (dtz.state.map && !dtz.state.way) for (const id of [...drawn.keys()]) if (!rings.has(id)) drawn.delete(id);
   dtz.place = new Map([...drawn.keys()].map((id) => [id, rings ? rings.get(id) : dtz.node.get(id)]));
   dtz.lit = dtz.litByMark() || (dtz.state.chosen ? dtz.nearShown(dtz.state.chosen).add(dtz.state.chosen) : null);
@@ -138,6 +138,13 @@ dtz.trace = function (ctx, shape, x, y, size) {
 dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points: group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]) }))
   .filter(({ points }) => points.length > 1).sort((a, b) => b.points.length - a.points.length).map(({ group, points }) => ({ group, around: dtz.hull(points, group.declared ? 54 : 44) }));
 
+/* The middle of the upper and of the lower edge of an outline. */
+dtz.edges4 = function (around) {
+  const [xs, ys] = [around.map(([x]) => x), around.map(([, y]) => y)];
+  const x = (Math.min(...xs) + Math.max(...xs)) / 2;
+  return { top: [x, Math.min(...ys)], bottom: [x, Math.max(...ys)] };
+};
+
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
   dtz.areas = [];
@@ -155,8 +162,7 @@ dtz.drawAreas = function (ctx) {
     ctx.strokeStyle = group.declared ? dtz.paint.accent : dtz.paint.areaLine;
     ctx.stroke();
     ctx.setLineDash([]);
-    const outer = (one, other) => (group.declared ? one[1] > other[1] : one[1] < other[1]);
-    dtz.areas.push({ group, edge: around.reduce((best, point) => (outer(point, best) ? point : best)) });
+    dtz.areas.push({ group, ...dtz.edges4(around) });
   }
 };
 
@@ -181,11 +187,11 @@ dtz.drawNames = function (ctx) {
     const reach = Math.max(dtz.node.get(id).size * scale, 3) * 0.7;
     labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach], 1);
   }
-  for (const { group, edge } of dtz.areas || []) {
-    const at = screen(edge[0], edge[1]);
-    const lines = dtz.wrap(group.label);
-    const y = group.declared ? at.y : at.y - lines.length * 15 - 6;
-    labels.draw(ctx, lines, { x: at.x, y }, 3, { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft }, { over: true });
+  for (const { group, top, bottom } of dtz.areas || []) {
+    const paint = { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft };
+    const sides = [[top, dtz.along], [bottom, dtz.beneath]];
+    if (group.declared) sides.reverse();
+    sides.some(([edge, spots]) => labels.draw(ctx, dtz.wrap(group.label), screen(...edge), 3, paint, { over: true, spots }));
   }
   for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
@@ -205,12 +211,15 @@ dtz.BUSY = 150;
 /* So many names are tried in one drawing; of more the rest would find no room. */
 dtz.TRIED = 300;
 
+/* So many names near the chosen are drawn even where they cover each other: less in a smaller picture. */
+dtz.sure = () => Math.min(14, (dtz.net.canvas.frame.canvas.clientWidth * dtz.net.canvas.frame.canvas.clientHeight) / 25000);
+
 /* Whose names are drawn, in which turn, and how much room they may take: the pointed at and the chosen, those near it, then the others. */
 dtz.namesInTurn = function (apart, scale) {
   const found = new Map();
   const add = (ids, how) => { for (const id of ids) if (!found.has(id)) found.set(id, how); };
   add([dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id)), { must: true, strong: true });
-  if (apart) add(apart, { must: apart.length <= 14, over: true });
+  if (apart) add(apart, { must: apart.length <= dtz.sure(), over: true });
   if (apart) return found;
   const person = (id) => dtz.family(dtz.node.get(id)) === "person";
   const busy = dtz.visible.length > dtz.BUSY;

@@ -108,9 +108,9 @@ dtz.connectionEdges = function (drawn, few) {
 
 /* Below the legend: what a line stands for, and what is left out. */
 dtz.tellLines = function () {
-  if (!dtz.state.as) return "";
+  if (!dtz.state.as || dtz.bubble.size) return "";
   const left = dtz.crowded && dtz.crowded.size ? dtz.word("as.left", { n: dtz.crowded.size, names: dtz.join([...dtz.crowded].slice(0, 5).map((node) => node.name)).join("") }) : "";
-  const most = dtz.undrawn && !dtz.bubble.size ? dtz.word("as.most", { n: dtz.LINES, left: dtz.undrawn }) : "";
+  const most = dtz.undrawn ? dtz.word("as.most", { n: dtz.LINES, left: dtz.undrawn }) : "";
   return [dtz.word(`as.lines.${dtz.state.as}`), most, left].filter(Boolean).join(" ");
 };
 

@@ -1,6 +1,9 @@
 /* Search by any name, accents and small words folded; the best match first. */
 dtz.folded = [];
 
+/* For searching also without stops and strokes: who types "bv" or "alfa college" means "B.V." and "Alfa-college". */
+dtz.sought = (text) => dtz.fold(text).replace(/[.'’‘`´]/g, "").replace(/[-‐–/&,()]+/g, " ").replace(/ {2,}/g, " ").trim();
+
 /* Fold the names little by little while nobody waits; a search finishes what is left. */
 dtz.index = (limit = 2000) => (window.requestIdleCallback || setTimeout)(() => {
   dtz.foldSome(limit);
@@ -11,8 +14,8 @@ dtz.foldSome = function (limit) {
   const end = Math.min(dtz.nodes.length, dtz.folded.length + limit);
   while (dtz.folded.length < end) {
     const node = dtz.nodes[dtz.folded.length];
-    const name = dtz.fold(node.name);
-    dtz.folded.push(node.also ? [name, ...node.also.map(dtz.fold)].join("\n") : name);
+    const name = dtz.sought(node.name);
+    dtz.folded.push(node.also ? [name, ...node.also.map(dtz.sought)].join("\n") : name);
   }
 };
 
@@ -22,7 +25,7 @@ dtz.namesOf = (n) => (dtz.nodes[n].also ? dtz.folded[n].split("\n") : [dtz.folde
 dtz.FAMILIES = ["organisation", "person", "initiative", "body", "other"];
 
 dtz.search = function (text, limit) {
-  const query = dtz.fold(text);
+  const query = dtz.sought(text);
   if (!query) return [];
   if (dtz.folded.length < dtz.nodes.length) dtz.foldSome(dtz.nodes.length);
   const words = query.split(" ");
@@ -52,7 +55,7 @@ dtz.rank = function (name, query, words) {
 
 /* Names that look like what was typed, for a slip of the finger. */
 dtz.alike = function (text, limit) {
-  const grams = dtz.grams(dtz.fold(text));
+  const grams = dtz.grams(dtz.sought(text));
   const hits = [];
   for (const node of dtz.nodes) {
     let best = 0;

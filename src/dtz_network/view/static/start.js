@@ -64,13 +64,24 @@ dtz.choose = function (id, { from = "", keep = false } = {}) {
   if (!id) dtz.state.steps = 0;
   if (id) dtz.openAt(id);
   const focus = from === "answer" || from === "search" || from === "table";
-  if (id) dtz.showAnswer(dtz.node.get(id), () => { if (focus) dtz.byId("chosen")?.focus({ preventScroll: true }); });
+  if (id) dtz.showAnswer(dtz.node.get(id), () => { if (focus) dtz.goTo("chosen"); });
   else if (dtz.state.open !== null) dtz.showGroup(dtz.state.open);
   else dtz.showStart();
   if (id) dtz.byId("query").value = dtz.node.get(id).name;
   dtz.closeResults();
   dtz.refresh();
   dtz.writeAddress();
+};
+
+/* Give something the focus; the answer comes into sight where it does not stand beside the picture (phone, zoomed in). */
+dtz.goTo = function (id) {
+  const place = typeof id === "string" ? dtz.byId(id) : id;
+  if (!place) return;
+  place.focus({ preventScroll: true });
+  const seen = place.closest("#answer section") || place.closest("#answer") || place;
+  const { top } = seen.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 3) seen.scrollIntoView({ block: "start" });
+  if (seen !== place) place.scrollIntoView({ block: "nearest" });
 };
 
 dtz.back = function () {
@@ -232,6 +243,10 @@ dtz.keyed = function (event) {
 
 dtz.clicked = function (event) {
   const of = (attribute) => event.target.closest(`[${attribute}]`)?.getAttribute(attribute);
+  if (of("data-jump")) {
+    event.preventDefault();
+    return dtz.goTo(of("data-jump"));
+  }
   const hit = of("data-hit");
   if (hit !== undefined) return dtz.choose(dtz.hits[Number(hit)].id, { from: "search" });
   if (!event.target.closest(".search")) dtz.closeResults();
@@ -281,7 +296,7 @@ dtz.showAs = function (table) {
 
 dtz.setTheme = function (theme) {
   document.documentElement.dataset.theme = theme;
-  dtz.byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
+  dtz.byId("theme").textContent = dtz.word(theme === "dark" ? "theme.light" : "theme");
   dtz.paint = dtz.paints();
 };
 

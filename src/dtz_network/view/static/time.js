@@ -179,9 +179,11 @@ dtz.changeRow = function ({ link, node, when, what }) {
   if (node) return dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.el("p", { class: "about" }, [told, node.noun].join(" · ")), dtz.cite(dtz.citesOf(node))));
   const [source, target] = [link.source, link.target].map((id) => dtz.node.get(id));
   const role = link.kind === "Membership" ? dtz.roleOf(link) : link.role;
+  const behalf = link.kind === "Membership" ? dtz.beside(link.tie, "Membership.on_behalf_of").map((party) => party.name) : [];
+  const whom = behalf.length ? `${dtz.word("for")} ${dtz.join(behalf).join("")}` : "";
   return dtz.el("li", {}, dtz.icon(dtz.kinds.get(source.type), 16), dtz.el("div", {},
     dtz.el("p", {}, dtz.link(source), " – ", dtz.link(target)),
-    dtz.el("p", { class: "about" }, [told, link.words.label, role].filter(Boolean).join(" · ")), dtz.cite(link.cites)));
+    dtz.el("p", { class: "about" }, [told, link.words.label, role, whom].filter(Boolean).join(" · ")), dtz.cite(link.cites)));
 };
 
 /* "What changed since": a year to choose, and the list; nothing where no tie has a date. */
@@ -203,15 +205,15 @@ dtz.changes = function () {
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
   what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
-  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), " ", choice, " ",
-    dtz.el("label", { for: "since-what" }, dtz.word("change.what")), " ", what), list);
+  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
+    dtz.el("label", { for: "since-what" }, dtz.word("change.what")), what), list);
 };
 
 /* Have the sources of some changes at hand. */
 dtz.haveChanges = (some, then) => dtz.need(some.flatMap(({ node }) => (node ? [node.n] : [])), some.flatMap(({ link }) => (link ? [link.n] : [])), then);
 
 /* Of which kind a change is: key and words. */
-dtz.changeKind = ({ link, node }) => (link ? [link.kind, link.words.label] : [`type:${node.type}`, dtz.kinds.get(node.type).plural]);
+dtz.changeKind = ({ link, node }) => (link ? [link.kind, link.kind === "Membership" ? dtz.word("change.seats") : link.words.label] : [`type:${node.type}`, dtz.kinds.get(node.type).plural]);
 
 /* The kinds of changes to choose from, with how many there are. */
 dtz.changeKinds = function (every) {

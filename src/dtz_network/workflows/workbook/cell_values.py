@@ -15,7 +15,6 @@ from dtz_network.intake.written_numbers import as_number
 from dtz_network.matching import bodies
 from dtz_network.model.changes import Fact, Tie, mint
 from dtz_network.model.declared import Fault
-from dtz_network.model.network import fold
 from dtz_network.model.schema import Property
 from dtz_network.workflows.workbook.gathered import Gathered
 from dtz_network.workflows.workbook.layout import Column, Sheet
@@ -101,15 +100,27 @@ class CellValues(Gathered):
             )
         return found
 
-    def _named(self, name: str, column: Column, line: ReturnedRow, types: Sequence[str] = ()) -> str:
-        """Return the entity with a name; somebody unknown is made, one of several is a problem."""
+    def _named(
+        self,
+        name: str,
+        column: Column,
+        line: ReturnedRow,
+        types: Sequence[str] = (),
+        before: Sequence[str] = (),
+    ) -> str:
+        """Return the entity with a name; somebody unknown is made, one of several is a problem.
+
+        Of several it is the one that stood in the cell ``before``.
+        """
         if not name:
             self.problems.append(line.place.problem("workbook-nameless", column.key))
             return ""
         wanted = types or self._wanted(column)
-        found = [ident for ident in self._names[fold(name)] if self._fits(ident, wanted)]
+        found = self._names.meant(name, lambda ident: self._fits(ident, wanted), before)
         if len(found) > 1:
-            self.problems.append(line.place.problem("workbook-several", column.key, value=name, n=len(found)))
+            shown = "; ".join(self._names.shown(found))
+            told = {"value": name, "n": len(found), "shown": shown}
+            self.problems.append(line.place.problem("workbook-several", column.key, **told))
             return ""
         if found:
             return found[0]
@@ -149,7 +160,7 @@ class CellValues(Gathered):
 
     def _municipality(self, found: Municipality, where: str) -> str:
         """Return a municipality that is known or was made already, else make it."""
-        for ident in self._names[fold(found.name)]:
+        for ident in self._names.of(found.name):
             known = self.now.entities.get(ident)
             if self._fits(ident, ("Region",)) and (known is None or known.get("kind") != "place"):
                 return ident

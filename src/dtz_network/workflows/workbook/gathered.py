@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from dtz_network.model.changes import TYPE, Fact, Record, Tie, mint
 from dtz_network.model.network import Network, fold
 from dtz_network.workflows.workbook.emptied import Emptied
 from dtz_network.workflows.workbook.layout import Column, Sheet
+from dtz_network.workflows.workbook.names import Names
 from dtz_network.workflows.workbook.returned import LANGUAGES, ReturnedRow
 
 SERIES = "workbook"
@@ -29,10 +29,10 @@ class Line:
 
 
 class Gathered:
-    """Statements, lines and notes so far; ``then`` is the network as the workbook knew it, ``now`` as it is."""
+    """Statements, lines and notes so far; ``then`` is the network as the workbook knew it, ``now`` as it is, ``names`` whom names mean."""
 
     def __init__(
-        self, then: Network, now: Network, lang: Language, known: set[str], reference: Reference
+        self, then: Network, now: Network, lang: Language, known: set[str], reference: Reference, names: Names
     ) -> None:
         self.then, self.now, self.lang, self.known, self.reference = then, now, lang, known, reference
         self.schema = now.schema
@@ -45,12 +45,7 @@ class Gathered:
         self.emptied = Emptied(now, lang)
         self._new: list[tuple[Sheet, ReturnedRow]] = []
         self._made: dict[tuple[str, str], str] = {}
-        self._names: dict[str, list[str]] = defaultdict(list)
-        for entity in now.entities.values():
-            for name in dict.fromkeys(
-                (*entity.all("name"), *entity.all("other_name"), *entity.all("short_name"))
-            ):
-                self._names[fold(name)].append(entity.id)
+        self._names = names
         self._ties = {tie.id: tie for tie in now.relationships}
 
     def _record(self, kind: str, key: str, name: str) -> str:
@@ -58,7 +53,7 @@ class Gathered:
         self.records.append(record)
         self.facts.append(Fact(record.id, TYPE, kind))
         if name:
-            self._names[fold(name)].append(record.id)
+            self._names.add(record.id, name)
         return record.id
 
     def _called(self, kind: str) -> set[str]:

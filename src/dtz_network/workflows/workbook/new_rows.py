@@ -107,6 +107,7 @@ class NewRows(CellValues):
 
     def _add_tie(self, sheet: Sheet, line: ReturnedRow, source: str, target: str) -> None:
         role, since, until, details = self._tie_values(sheet, line, line.cells, ("", "", ""), {})
+        self._names.tie(source, target)
         self.ties.append(
             Tie(mint("r"), sheet.tie, source, target, role, since, until, details, self._where(line))
         )

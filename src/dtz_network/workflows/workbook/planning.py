@@ -131,7 +131,7 @@ class Planner(NewRows):
     def _links(self, column: Column, entity: str, line: ReturnedRow, said: str) -> None:
         """Add ties to those named in a cell who are not tied yet; who is not named any more stays, and is told."""
         had = cells.linked(self.now, entity, column)
-        named = [ident for name in apart(said) if (ident := self._named(name, column, line))]
+        named = [ident for name in apart(said) if (ident := self._named(name, column, line, before=had))]
         for ident in named:
             if ident not in had:
                 source, target = (entity, ident) if self._from_row(column) else (ident, entity)

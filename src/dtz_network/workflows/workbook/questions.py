@@ -73,8 +73,9 @@ def who_is_whom(store: Store, lang: Language, *, cap: int | None = review.CAP) -
         for place, candidate in enumerate(question.candidates):
             ends = (question.entity, candidate.entity)
             filled = "same" if candidate.sure and place == 0 else ""
-            if not filled and follows.told(*ends):
+            if not filled and follows.is_told(*ends):
                 continue
+            follows.ask(*ends)
             names = {"one": found.network.name(ends[0], lang), "other": found.network.name(ends[1], lang)}
             sides = [_in_lines(review_sides.side(found.network, end, lang)) for end in ends]
             why = language.text(
@@ -90,6 +91,7 @@ class _Follows:
 
     def __init__(self, found: review.Review) -> None:
         self._of: dict[str, str] = {}
+        self._asked: set[frozenset[str]] = set()
         for question in found.questions:
             if question.sure:
                 self._of[self._head(question.entity)] = self._head(question.candidates[0].entity)
@@ -99,9 +101,14 @@ class _Follows:
             ident = above
         return ident
 
-    def told(self, one: str, other: str) -> bool:
-        """Return whether two are one already by what is filled in."""
-        return self._head(one) == self._head(other)
+    def is_told(self, one: str, other: str) -> bool:
+        """Return whether two are one by what is filled in, or are asked about as others who are one with them."""
+        ends = frozenset((self._head(one), self._head(other)))
+        return len(ends) == 1 or ends in self._asked
+
+    def ask(self, one: str, other: str) -> None:
+        """Take in that two are asked about."""
+        self._asked.add(frozenset((self._head(one), self._head(other))))
 
 
 def _in_lines(side: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import reference
 from dtz_network.workflows.workbook import answers, cells, questions, returned
 from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS
+from dtz_network.workflows.workbook.names import Names
 from dtz_network.workflows.workbook.planning import SERIES, Line, Planner
 from dtz_network.workflows.workbook.questions import Ask
 from dtz_network.workflows.workbook.returned import LANGUAGES
@@ -56,7 +57,9 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
     lang: Language = "en" if about[3] == "en" else "nl"
     before = store.series(SERIES).records
     places = replace(reference.known(store.schema), types=KnownTypes(now, before))
-    planner = Planner(then, now, lang, {key for _, key in before}, places)
+    answered, waiting, wrong = questions.returned(path.name, sheets, now)
+    joined = [(said.ids[0], said.ids[1]) for said in answered if (said.kind, said.answer) == ("same", "same")]
+    planner = Planner(then, now, lang, {key for _, key in before}, places, Names(now, joined))
     for sheet in SHEETS:
         name = next((name for name in sheets if name in {cells.title(sheet, one) for one in LANGUAGES}), None)
         if name is None:
@@ -64,7 +67,6 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
         else:
             planner.sheet(sheet, returned.rows(path.name, name, sheets[name], now, sheet))
     planner.new_rows()
-    answered, waiting, wrong = questions.returned(path.name, sheets, now)
     if planner.problems or wrong:
         raise ProblemsError([*planner.problems, *wrong])
     done = answers.take(store, now, answered)
