@@ -244,7 +244,7 @@ def test_a_wrong_date_of_a_row_is_told_once_for_all_its_roles_and_people() -> No
 def test_an_office_with_its_municipality_is_a_role_at_that_municipality_and_told() -> None:
     found = read(
         "Naam;Organisatie;Functie\nJan Bos;wethouder Coevorden;\nAn Vos;Burgemeester van Emmen;lid\n"
-        "Piet Kok, raadslid Hoogeveen;;\nEls Mol;wethouder Zorg B.V.;\n"
+        "Piet Kok, raadslid Hoogeveen;;\nEls Mol;wethouder Zorg B.V.;\nTom Dam;wethouder Zandloper;\n"
     )
     assert jobs(found) == {
         ("Jan Bos", "gemeente Coevorden", "wethouder", ""),
@@ -255,7 +255,8 @@ def test_an_office_with_its_municipality_is_a_role_at_that_municipality_and_told
     assert [doubt["text"] for doubt in told(found, "office-read")] == [
         "wethouder Coevorden", "Burgemeester van Emmen", "raadslid Hoogeveen",
     ]  # fmt: skip
-    assert not said(found, "note")
+    assert said(found, "note") == {"Tom Dam": ("Organisatie: wethouder Zandloper",)}
+    assert told(found, "no-organisation-word") == [{"value": "wethouder Zandloper", "column": "Organisatie"}]
 
 
 def test_a_man_and_a_wife_in_a_cell_are_two_people_and_told() -> None:
@@ -289,7 +290,7 @@ def test_words_that_are_no_name_and_no_organisation_make_none() -> None:
         "An Vos": ("Organisatie: gepensioneerd",),
     }
     assert said(found, "email") == {"Jan Bos": ("jan@bos.example",), "An Vos": ("an@vos.example",)}
-    assert [d["value"] for d in told(found, "no-organisation-word")] == ["zzp'er", "gepensioneerd"]
+    assert [d["value"] for d in told(found, "no-organisation-word")] == ["zzp'er", "gepensioneerd", "geen"]
 
 
 def test_an_organisation_called_as_a_municipality_is_taken_for_a_government_and_told() -> None:
@@ -311,7 +312,7 @@ def test_headings_that_stand_twice_are_told_apart_by_the_group_above_them() -> N
 
 def test_of_headings_that_stand_twice_without_a_group_nothing_is_lost_untold() -> None:
     found = read(
-        "Naam;E-mail;E-mail;Organisatie;Naam\nJan Bos;j@bos.example;jan@bos.example;Alfa;Een ander\n"
+        "Genodigden;;;;\nNaam;E-mail;E-mail;Organisatie;Naam\nJan Bos;j@bos.example;jan@bos.example;Alfa;Een ander\n"
     )
     assert said(found, "email") == {"Jan Bos": ("j@bos.example", "jan@bos.example")}
     assert told(found, "column-twice") == [{"column": "Naam (2)"}]
@@ -345,3 +346,21 @@ def test_who_does_not_attend_by_the_export_of_a_ticket_shop_is_excused() -> None
     rows = [row for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
     assert [row.role for row in rows] == ["attendee", "excused"]
     assert said(found, "phone") == {"Jan Bos": ("06-12345678",)}
+
+
+def test_the_address_of_a_second_contact_is_not_of_the_first() -> None:
+    found = read(
+        "Bedrijfsnaam;Contactpersoon 1;E-mail 1;Telefoon 1;Contactpersoon 2;E-mail 2;Telefoon 2\n"
+        "Alfa;Jan Bos;jan@alfa.example;0591-123456;An Vos;an@alfa.example;0591-654321\n"
+    )
+    assert said(found, "email") == {"Jan Bos": ("jan@alfa.example",)}
+    assert said(found, "phone") == {"Jan Bos": ("0591-123456",)}
+    assert told(found, "column-unknown") == [{"column": "Contactpersoon 2, E-mail 2, Telefoon 2"}]
+
+
+def test_what_stands_in_brackets_behind_a_whole_name_is_no_call_name() -> None:
+    found = read("Naam;Plaats\nPiet Kok (Gamma);\nA.C.M. Jansen (Anneke);\nWilhelmina Bos (Willy);\n")
+    people = {
+        row.values["name"][0]: row.values.get("note") for row in found.rows if isinstance(row, EntityRow)
+    }
+    assert people == {"Piet Kok": ("Gamma",), "A.C.M. (Anneke) Jansen": None, "Wilhelmina (Willy) Bos": None}

@@ -12,6 +12,7 @@ import docx
 
 from dtz_network.intake import document
 from dtz_network.intake.readers import text_lines
+from dtz_network.intake.reference import shipped
 from dtz_network.intake.rows import EntityRow, RelationRow, Understood
 from dtz_network.model import schema
 from tests.test_intake_document import column, pdf
@@ -412,3 +413,87 @@ def test_the_chapter_of_a_board_in_a_report_is_of_that_board() -> None:
         ("an vos", "raad van toezicht"),
     }
     assert _told(found)["list-attending"] == [("Notulen werkgroep Wonen", "Piet Kok, Els Mol")]
+
+
+REPORT_LEFT = """Jaarbericht Regio Noordkop 2024
+Bestuur en organisatie
+De Regio Noordkop wordt aangestuurd door een
+regionaal bestuur. Het bestuur kwam zes keer bijeen.
+Dagelijks bestuur
+Ina Smit, burgemeester Coevorden (voorzitter)
+Karel de Wit, wethouder Emmen
+Mevr. drs. T. van den Bos-Kuiper, wethouder
+Hoogeveen
+Vacant
+Regiotafel Energie
+Voorzitter
+Bert Haan
+Namens de bedrijven
+Petra Koning - Windpark Noord B.V.
+Joost Prins - Zonnestroom
+Namens het onderwijs
+Fatima Aydin - ROC Noordkop
+Bestuurlijk trekkers
+Energie: Ina Smit
+Wonen: Karel de Wit
+Mobiliteit: Harm Bos"""
+REPORT_RIGHT = """Programmabureau
+Ons bureau bestaat uit vijf mensen:
+Sandra Visser
+programmamanager
+Lotte Mulder
+communicatieadviseur
+Rick de Jong
+secretaris
+Klankbordgroep bewoners
+In de klankbordgroep zaten in 2024: Jan Kuiper,
+Mia Tol, Sjaak Bakker en Wil Groen.
+Accountant
+Onze accountant is Flynth.
+Partners
+Windpark Noord B.V.
+Zonnestroom
+Colofon
+Tekst: Sandra Visser
+Vormgeving: Studio Zes"""
+
+
+def test_the_report_of_another_bureau_in_two_columns_with_roles_below_the_names() -> None:
+    page = pdf(column(REPORT_LEFT.split("\n"), 50, 800) + column(REPORT_RIGHT.split("\n"), 320, 800))
+    found = document.read(text_lines.of_pdf(page, "jaarbericht.pdf").lines, SCHEMA, shipped(SCHEMA))
+    board, table, office, sounding = (
+        "dagelijks bestuur",
+        "regiotafel energie",
+        "programmabureau",
+        "klankbordgroep bewoners",
+    )
+    assert seats(found) == {
+        ("ina smit", board, "chair", ("gemeente coevorden",), "", ""),
+        ("karel de wit", board, "member", ("gemeente emmen",), "", ""),
+        ("t. van den bos-kuiper", board, "member", ("gemeente hoogeveen",), "", ""),
+        ("bert haan", table, "chair", (), "", ""),
+        ("petra koning", table, "member", ("windpark noord b.v.",), "", ""),
+        ("joost prins", table, "member", ("zonnestroom",), "", ""),
+        ("fatima aydin", table, "member", ("roc noordkop",), "", ""),
+        ("sandra visser", office, "programme_manager", (), "", ""),
+        ("lotte mulder", office, "member", (), "", ""),
+        ("rick de jong", office, "secretary", (), "", ""),
+        *(
+            (name, sounding, "member", (), "", "")
+            for name in ("jan kuiper", "mia tol", "sjaak bakker", "wil groen")
+        ),
+    }
+    assert jobs(found) == {
+        ("ina smit", "burgemeester", "gemeente coevorden"),
+        ("karel de wit", "wethouder", "gemeente emmen"),
+        ("t. van den bos-kuiper", "wethouder", "gemeente hoogeveen"),
+    }
+    assert asked(found) == {
+        ("Ina Smit", "Energie: Ina Smit"), ("Karel de Wit", "Wonen: Karel de Wit"), ("Harm Bos", "Mobiliteit: Harm Bos"),
+    }  # fmt: skip
+    sides = [
+        row.values["side"]
+        for row in found.rows
+        if isinstance(row, EntityRow) and row.type == "Seat" and "side" in row.values
+    ]
+    assert sides == [("business",), ("business",), ("education",)]

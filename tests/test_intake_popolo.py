@@ -204,3 +204,13 @@ def test_a_post_is_a_seat_and_what_is_not_read_is_told(store: Store, tmp_path: P
     assert [tie.role for tie in network.ties("Employment")] == ["Inkoper"]
     (left,) = [doubt.values["fields"] for doubt in planned.doubtful if doubt.key == "fields-left"]
     assert left == "areas, organizations.area_id"
+
+
+def test_a_name_with_its_title_is_taken_apart(store: Store, tmp_path: Path) -> None:
+    people = [
+        {"id": "p1", "name": "Dhr. drs. J.P. Voorbeeld"},
+        {"id": "p2", "name": "Bas Voorbeeld (vertrokken)"},
+    ]
+    load(store, tmp_path, {"persons": people})
+    said = {(e.name, e.get("title")) for e in store.load().of_type("Person")}
+    assert said == {("J.P. Voorbeeld", "Dhr. drs."), ("Bas Voorbeeld (vertrokken)", "")}

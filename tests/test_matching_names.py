@@ -281,6 +281,8 @@ def test_all_names_of_five_councils_are_read() -> None:
         ("gemeente Sleen", "gemeente Emmen", "different"),
         ("Gemeente Emmen", "gem. Ommen", "different"),
         ("Stichting Platform Terra Energie", "Stichting Platform Trio Energie", "different"),
+        ("Stad Leuven", "Leuven Inc", "different"),
+        ("TechCorp", "Technopolis", "different"),
         ("NAM", "Nederlandse Aardolie Maatschappij", "short"),
         ("Nederlandse Aardolie Mij.", "Nederlandse Aardolie Maatschappij B.V.", "same"),
         ("ROC Drenthe College", "Drenthe College", "part"),

@@ -24,6 +24,7 @@ from dtz_network.workflows import by_hand, contacts, reference, stores
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.workbook import extra_sheets, layout, questions, reading, writing
 from dtz_network.workflows.workbook.cell_values import CellValues
+from dtz_network.workflows.workbook.names import Names
 from dtz_network.workflows.workbook.returned import Place, ReturnedRow
 
 KNOWN = """Naam;Organisatie;Functie;E-mail;Gemeente;Overleg;Rol in overleg;Sinds
@@ -536,7 +537,7 @@ def test_a_number_typed_as_text_is_read_as_people_write_it(
     store: Store, cell: str, amount: list[str]
 ) -> None:
     network = store.load()
-    reader = CellValues(network, network, "nl", set(), reference.known(store.schema))
+    reader = CellValues(network, network, "nl", set(), reference.known(store.schema), Names(network))
     spec = store.schema.types["Funding"].properties["amount"]
     line = ReturnedRow(("", ""), {"amount": cell}, Place("werkmap.xlsx", "Geld", 2, {"amount": "bedrag"}))
     assert reader._values(spec, layout.Column("amount", "detail", "amount"), line, cell) == amount

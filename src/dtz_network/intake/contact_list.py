@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem
-from dtz_network.intake.empty_cells import names_no_organisation
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.list_entries import seat_state
-from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
+from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations, is_none
 from dtz_network.intake.listed_roles import ListedRoles, Roles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
@@ -307,13 +306,13 @@ class _Reader:
     def _without_employer(self, line: TableRow, place: str) -> str:
         """Return what a row says in place of an organisation ("zzp'er") as a note, with its heading; it is told."""
         said = self._cell(line, "organisation")
-        if not said or not names_no_organisation(said):
+        if not said or not is_none(said):
             return ""
         column = self.columns["organisation"]
         self.result.doubtful.append(
             Doubtful("no-organisation-word", {"value": said, "column": column}, place)
         )
-        return f"{column}: {said}"
+        return "" if fold(said) in ("geen", "none") else f"{column}: {said}"
 
     def _linkedin(self, line: TableRow) -> str:
         """Return the page of a person, also where it stands in a column of its own for any page."""

@@ -24,6 +24,7 @@ from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, Understood
 from dtz_network.intake.status_words import bound
 from dtz_network.model.dates import AT_LATEST
+from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
 _STOPS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|the|are|has)\b", re.IGNORECASE)
@@ -47,6 +48,8 @@ class _Reader:
         self._asks = DocumentQuestions(self.grammar, self.result.doubtful)
         self._left: list[Sequence[TextLine]] = []
         """Tables that are none of members."""
+        self._labels: bool | None = None
+        """Whether organisations stand before the names below a side, as the first line shows: "Enexis: Joost Reinders"."""
         self._fresh = False
         """Whether a heading stood above and nothing was listed below it yet."""
 
@@ -79,25 +82,26 @@ class _Reader:
     def _line(self, line: TextLine, items: Sequence[Item], number: int) -> None:
         after = items[number + 1 :]
         if side := document_headings.side(line):
-            self._side = side if self._body else ""
+            self._side, self._labels = side if self._body else "", None
         elif document_headings.is_attendance(line) or document_headings.is_minutes(line.text):
             self._body = self._side = ""
             self._asks.listed("list-attending", line, after)
         elif heading := self._heading(line, after):
-            body, side = heading
+            body, side = self._fuller(heading[0]), heading[1]
             goes_on = body == self._body and "vervolg" in line.text.casefold()
             self._side = side or (self._side if goes_on else "")
-            self._body, self._fresh = body, True
+            self._body, self._fresh, self._labels = body, True, None
         elif self._body and (state := seat_state(line.text)):
             behind = line.text.partition(" ")[2]  # "vacature onderwijs"
             side = self._side or document_headings.side_meant(behind)
             self.rows.empty_seat(self._body, side, state, vacant_for(self.grammar, line.text), line)
         elif self._body and (entry := self._entry_at(items, number)):
             self.rows.add(self._body, self._side, entry, line)
+            self._labels = ":" in line.text if self._labels is None else self._labels
             self._last, self._listed, self._fresh = number, line.bullet, False
         elif inline := self._inline(line):
             for one in inline[1]:
-                self.rows.add(inline[0], "", one, line)
+                self.rows.add(self._fuller(inline[0]), "", one, line)
             self._body = self._side = ""
         elif document_headings.is_within(line):
             if not self._body:
@@ -110,9 +114,13 @@ class _Reader:
                 self._body = self._side = ""
             self._asks.mentioned(line)
 
+    def _fuller(self, body: str) -> str:
+        """Return the heading just above, where what follows it only names the body in short: "Het bureau bestaat uit:"."""
+        return self._body if self._fresh and fold(body) in fold(self._body) else body
+
     def _ends(self, line: TextLine) -> bool:
         """Return whether a line that is no entry ends the list."""
-        if not self._body:
+        if not self._body or self.grammar.is_role(line.text):
             return False
         if line.heading or len(line.text) > LONGEST or _STOPS.search(line.text):
             return True
@@ -138,30 +146,47 @@ class _Reader:
         """Return what a line says as an entry, also a role with the name below it, or a name known by its neighbours alone."""
         line = items[number]
         assert isinstance(line, TextLine)  # noqa: S101  called with nothing else
-        if found := self.grammar.entry(line, sided=bool(self._side)):
-            above = items[number - 1] if number else None
-            role = (
-                isinstance(above, TextLine) and not found.role and self.grammar.code(above.text.strip(" :"))
-            )
-            return (
-                replace(found, role=above.text.strip(" :")) if role and isinstance(above, TextLine) else found
-            )
-        return self._beside(items, number)
-
-    def _beside(self, items: Sequence[Item], number: int) -> Entry | None:
-        line = items[number]
-        assert isinstance(line, TextLine)  # noqa: S101  called with nothing else
+        role = self._role_beside(items, number)
+        if found := self.grammar.entry(line, sided=bool(self._side) and self._labels is not False):
+            return replace(found, role=found.role or role)
         if line.text.isupper() or not is_person(line.text) or len(line.text.split()) > 4:
             return None
         below = items[number + 1] if number + 1 < len(items) else None
-        above = items[number - 1] if number else None
-        role = above.text.strip(" :") if isinstance(above, TextLine) else ""
-        if self.grammar.code(role):
-            return Entry((line.text,), role)
-        near = self._last == number - 1 or (
-            isinstance(below, TextLine) and self.grammar.entry(below) is not None
+        near = isinstance(below, TextLine) and self.grammar.entry(below) is not None
+        return Entry((line.text,), role) if role or near or self._last == number - 1 else None
+
+    def _role_beside(self, items: Sequence[Item], number: int) -> str:
+        """Return the role on a line of its own that is of the name on a line, "" for none.
+
+        It stands above the name, as in "Voorzitter:"; below it where names and roles take turns and a name is the first.
+        """
+        first = number
+        while (
+            first
+            and self._is_role(items[first - 1]) != self._is_role(items[first])
+            and self._is_named(items[first - 1])
+        ):
+            first -= 1
+        takes_turns = (
+            not self._is_role(items[first]) and first + 1 < len(items) and self._is_role(items[first + 1])
         )
-        return Entry((line.text,)) if near else None
+        place = number + 1 if takes_turns else number - 1
+        role = items[place] if 0 <= place < len(items) else None
+        if not isinstance(role, TextLine) or not (
+            self._is_role(role) if takes_turns else self.grammar.code(role.text.strip(" :"))
+        ):
+            return ""
+        return role.text.strip(" :")
+
+    def _is_role(self, item: Item) -> bool:
+        """Return whether an item is a role and no more; with a colon it is of the name below."""
+        return isinstance(item, TextLine) and self.grammar.is_role(item.text)
+
+    def _is_named(self, item: Item) -> bool:
+        """Return whether an item is a role, or begins with a name."""
+        if not isinstance(item, TextLine):
+            return False
+        return self._is_role(item) or (is_person(item.text) and not document_headings.body_named(item.text))
 
     # --- headings
 
@@ -189,10 +214,10 @@ class _Reader:
         return body, side
 
     def _below(self, after: Sequence[Item], *, sided: bool) -> tuple[int, int]:
-        """Return how many entries and sides stand in the lines below a heading; a table is more than one entry."""
+        """Return how many entries and sides stand in the lines below a heading; a table is more than one entry, and so is a name above its role."""
         below = [one for one in after[:14] if isinstance(one, MemberTable) or one.text][:4]
         entries = sides = 0
-        for one in below:
+        for place, one in enumerate(below):
             if isinstance(one, MemberTable):
                 entries += 2
                 break
@@ -200,8 +225,10 @@ class _Reader:
                 one is not below[0] and document_headings.body_named(one.text) and one.heading
             ):
                 break
-            entry = self.grammar.entry(one, sided=sided)
-            entries += len(entry.names) if entry else bool(seat_state(one.text))
+            entry, inline = self.grammar.entry(one, sided=sided), self._inline(one)
+            with_role = self._is_named(one) and any(map(self._is_role, below[place + 1 : place + 2]))
+            named = with_role + (len(entry.names) if entry else with_role or bool(seat_state(one.text)))
+            entries += len(inline[1]) if inline else named
             sides += bool(document_headings.side(one)) or document_headings.is_within(one)
         return entries, sides
 

@@ -25,12 +25,12 @@ _NUMBERED = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:tabel|bijlage|table|annex)\s+\d+\s*[.:–-]?)\s+", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:in\s+(?:de|het)\s+|verslag\s+(?:van\s+)?(?:(?:de|het)\s+)?|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
+    r"^(?:in\s+(?:de|het|ons|onze)\s+|ons\s+|onze\s+|verslag\s+(?:van\s+)?(?:(?:de|het)\s+)?|(?:deelnemers|leden)\s+(?:aan|in|van)\s+(?:de|het)\s+|(?:de\s+)?volgende\s+(?:leden|personen|mensen)\s+(?:vormen|zitten\s+in)\s+(?:de|het)\s+(?:nieuwe\s+)?|de\s+|het\s+|the\s+"
     r"|(?:overzicht\s+)?(?:leden|deelnemers|bezetting|samenstelling)(?:\s+van)?(?:\s+(?:de|het))?\s+|members?\s+of\s+(?:the\s+)?|composition\s+of\s+(?:the\s+)?|leden\s*[:–-]\s*)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s*(?:(?:waren|zijn|was|were|are)(?:\s+in\s+\d{4})?|(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+de\s+volgende\s+(?:leden|personen))?|(?:hebben\s+zitting|zitten|nemen\s+deel)(?:\s+namens\s+de\s+partners)?"
+    r"\s*(?:(?:waren|zijn|was|were|are)(?:\s+in\s+\d{4})?|(?:bestaat|bestaan)\s+(?:momenteel\s+|in\s+\d{4}\s+)?uit(?:\s+(?:de\s+volgende|\w+)\s+(?:leden|personen|mensen|medewerkers))?|(?:hebben\s+zitting|zitten|zaten|nemen\s+deel|namen\s+deel)(?:\s+in\s+\d{4})?(?:\s+namens\s+de\s+partners)?"
     r"|samenstelling|leden|members|\(?(?:m\.?i\.?v\.?|met\s+ingang\s+van|as\s+of|situatie|stand)\s[^()]*\d[^()]*\)?|\((?:per|vanaf|sinds|since)\s[^()]*\)|wordt\s+gevormd\s+door|per\s+\d.*|\(?(?:vervolg|continued|cont\.)\)?|\(\d{4}.*\)|\(\d{1,3}(?:\s+(?:leden|personen|zetels|members|seats))?\)|\d{4}|consists\s+of(?:\s+the\s+following(?:\s+members)?)?)?\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -58,6 +58,7 @@ _THERE = frozenset(
         "in attendance",
     }
 )
+_BEHALF = re.compile(r"(?:namens|vanuit|on behalf of)\s", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(?:concept[\s-]?)?(?:(?:notulen|besluitenlijst|actielijst|presentielijst|aanwezigheidslijst|minutes|attendance)\b"
     r"|(?:\w*verslag|report)\b.*\b\d{1,2}(?:-\d{1,2}-|\s+[a-z]+\s+)\d{4})",
@@ -83,7 +84,9 @@ def side_meant(text: str) -> str:
 
 def side(line: TextLine) -> str:
     """Return the side that a heading such as "Ondernemers:" means, "" for none."""
-    marked = line.text.endswith(":") or line.heading or len(line.text.split()) <= 2
+    marked = (
+        line.text.endswith(":") or line.heading or len(line.text.split()) <= 2 or _BEHALF.match(line.text)
+    )
     return side_meant(line.text) if marked and not line.bullet else ""
 
 

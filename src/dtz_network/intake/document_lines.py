@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dtz_network.intake import document_headings
+from dtz_network.intake.list_entries import seat_state
 from dtz_network.intake.names_in_text import is_person
 from dtz_network.intake.readers.text_lines import TextLine
 
@@ -16,6 +17,12 @@ _OPEN = re.compile(r"\([^()]*$")
 _OPEN_ENDED = re.compile(
     r"(?:\b(?:van|de|het|der|den|en|voor|bij|of|the|and|namens|gemeente|provincie|waterschap|ministerie|stichting)|[,&–-])$"
 )
+_OFFICE = re.compile(
+    r",\s+(?:wethouder|burgemeester|loco-?burgemeester|raadslid|gedeputeerde)(?:\s+(?:van|te))?$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:(?:gemeente|provincie)\s+)?[A-ZÀ-Þ][\w'-]+")
+"""An office at the end of a line is held at the place of which the next line is the name."""
 _WRAPPED = 45
 """A line of a list is long enough to go on in the next from so many signs."""
 
@@ -49,11 +56,13 @@ def _goes_on(last: TextLine, line: TextLine, after: TextLine | None) -> bool:
     if last.bullet and _OPEN_ENDED.search(last.text):
         return True
     if last.text.endswith((",", " en", " and")) and not last.bullet:
-        named = re.split(r",\s*|\s+en\s+", last.text.removesuffix(" en").strip(" ,"))
-        return all(map(is_person, named))
+        listed = last.text.rpartition(":")[2].removesuffix(" en").strip(" ,")
+        return all(map(is_person, re.split(r",\s*|\s+en\s+", listed)))
     headed = (
         line.text.endswith(":") or document_headings.side(line) or document_headings.body_named(line.text)
     )
+    if not headed and _OFFICE.search(last.text) and _PLACE.fullmatch(line.text) and not seat_state(line.text):
+        return True
     if not last.bullet or headed:
         return False
     wrapped = len(last.text) >= _WRAPPED and len(last.text) < LONGEST

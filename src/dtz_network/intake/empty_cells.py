@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 _NOTHING = frozenset(
-    {"", "-", "–", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "onbekend", "nog onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt", "geen", "none", "anonymous", "anoniem", "info requested", "#n/a", "#n/b", "#verw!", "#ref!",
+    {"", "-", "–", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "onbekend", "nog onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt", "anonymous", "anoniem", "info requested", "#n/a", "#n/b", "#verw!", "#ref!",
      "#waarde!", "#value!", "#naam?", "#name?", "#deel/0!", "#div/0!"}
 )  # fmt: skip
 
 _NO_EMPLOYER = frozenset(
     {"zzp", "zzp'er", "zzper", "zzp-er", "zelfstandig", "zelfstandige", "zelfstandig ondernemer", "freelance", "freelancer", "eigen bedrijf", "self-employed",
      "self employed", "particulier", "privé", "prive", "privépersoon", "op persoonlijke titel", "persoonlijke titel", "private", "gepensioneerd", "pensioen",
-     "met pensioen", "retired", "student", "studente", "werkzoekend", "werkloos", "inwoner", "bewoner", "burger"}
+     "met pensioen", "retired", "student", "studente", "werkzoekend", "werkloos", "geen", "none", "inwoner", "bewoner", "burger"}
 )  # fmt: skip
 
 

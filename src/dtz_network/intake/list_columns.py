@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dtz_network import language
@@ -69,6 +69,7 @@ class ListColumns:
             for column in sorted(unclear, key=header.is_of_organisation)
             if not self._guessed(column, found, filled)
         ]
+        unknown += self._of_others(unknown, found)
         self._result.not_read.extend(column for column in private if column in filled)
         other = (
             "status" if self._present else "present"
@@ -83,6 +84,17 @@ class ListColumns:
             column = found.pop("postcode_place")
             found = {"postcode": column, "place": column, **found}
         return found
+
+    def _of_others(self, unread: Iterable[str], found: Mapping[str, str]) -> list[str]:
+        """Take out the addresses and numbers of people whose names are not read, by their number: "Contactpersoon 2", "E-mail 2"; return them."""
+        others = {_number(column) for column in unread if header.guess(column) == "name"} - {
+            "",
+            _number(found.get("name", "")),
+        }
+        left = [column for columns in self._more.values() for column in columns if _number(column) in others]
+        for columns in self._more.values():
+            columns[:] = [column for column in columns if column not in left]
+        return left
 
     def _guessed(self, column: str, found: dict[str, str], filled: Container[str]) -> bool:
         """Take a column for what its heading may mean, and tell it; return whether it was taken."""
@@ -191,6 +203,12 @@ class ListColumns:
                     continue
                 (home if any(word in kind for word in ("home", "thuis", "priv")) else work)[value] = None
         return list(work or home)
+
+
+def _number(heading: str) -> str:
+    """Return the number that a heading ends with, "" for none."""
+    found = re.search(r"\d+$", heading.strip())
+    return found[0] if found else ""
 
 
 def _apart(cell: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.empty_cells import names_no_organisation
+from dtz_network.intake.offices import is_office
 from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.table import Table, TableRow
@@ -29,6 +30,11 @@ NUMBERS = ("kvk", "rsin", "establishment", "oin", "vat", "brin", "sbi", "postcod
 ABOUT = ("sector", "municipality", "place", "url", *NUMBERS)
 """Fields of a list that say something of the organisation."""
 _EDITIONS = ("2008", "2025")
+
+
+def is_none(cell: str) -> bool:
+    """Return whether a cell for an organisation names none: "zzp'er", an office at a place that is not known."""
+    return names_no_organisation(cell) or is_office(cell)
 
 
 def _covered(said: tuple[str, ...], others: Collection[tuple[str, ...]]) -> bool:
@@ -61,7 +67,7 @@ class ListedOrganisations:
     def of(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
         """Return the organisation of a row, and the rows about it if it was not told before; None without one."""
         name = self._cell(line, "organisation")
-        if not name or names_no_organisation(name):
+        if not name or is_none(name):
             return None
         kind = self._type(line, name, place)
         ref = Ref(kind, fold(name))

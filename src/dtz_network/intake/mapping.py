@@ -95,8 +95,8 @@ class _Reader:
                 self.result.rows.extend(self._ties(tie, refs, line))
         self._placing.tell_unknown()
         for (column, foreign), rows in self._foreign.items():
-            told = {"column": " ".join(column.split()), "currency": foreign, "n": len(rows)}
-            self.result.doubtful.append(Doubtful("amount-foreign", told, self.table.name))
+            amounts = {"column": " ".join(column.split()), "currency": foreign, "n": len(rows)}
+            self.result.doubtful.append(Doubtful("amount-foreign", amounts, self.table.name))
 
     def _place(self, line: TableRow) -> str:
         return self.table.source_text(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dtz_network.intake.reference import Reference
+from dtz_network.matching import organisation_names
 from dtz_network.matching.spelling import plain
 
 _OF_MUNICIPALITY = frozenset(
@@ -28,3 +29,15 @@ def office(text: str, reference: Reference) -> tuple[str, str] | None:
         return None
     known = reference.is_municipality(found["place"])
     return (found["office"], f"gemeente {found['place']}") if known else None
+
+
+def is_office(text: str) -> bool:
+    """Return whether a text is an office with a place, and so no organisation, whether that place is known or not.
+
+    >>> is_office("wethouder Nunspeet"), is_office("wethouder Zorg B.V."), is_office("Burgemeester")
+    (True, False, False)
+    """
+    found = _WRITTEN.match(" ".join(text.split()))
+    if found is None or plain(found["office"]) not in _OF_MUNICIPALITY:
+        return False
+    return not organisation_names.parse(text).persons

@@ -158,8 +158,8 @@ def likeness(one: str, other: str) -> Likeness:
     if not a.key or not b.key or (a.kind and b.kind and a.kind != b.kind):
         return "different"
     if a.key == b.key:
-        if a.kind != b.kind:
-            return "slip"
+        if a.kind != b.kind:  # "Emmen B.V." is no municipality
+            return "different" if a.persons or b.persons else "slip"
         return _in_concern(a, b)
     if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
         return "different"
@@ -243,6 +243,8 @@ def _shortens(short: OrganisationName, whole: OrganisationName) -> bool:
     first = "".join(word[0] for word in whole.words if word)
     if len(short.key) >= 2 and short.key == first and len(first) >= 3:
         return True
+    if len(short.words) == len(whole.words) == 1:
+        return False  # "Tech" is no abbreviation of "Technopolis"
     return _covers(short.words, whole.words)
 
 

@@ -58,6 +58,8 @@ def natural(written: str) -> Written:
         return Written(whole)
     remarks: list[str] = []
     text, call = without_brackets(CALL.sub(r" (\1)", whole), remarks)
+    if call and text[:1].isalpha() and whole.endswith(")") and not _is_called(text, call):
+        remarks, call = [*remarks, " ".join(call)], []
     text = without_tail(SPACED_HYPHEN.sub("-", text), remarks)
     front, comma, behind = text.partition(",")
     titles: list[str] = []
@@ -73,19 +75,39 @@ def natural(written: str) -> Written:
     while last and behind_surname > 1 and is_small(first[behind_surname - 1]):
         behind_surname -= 1
     last, first = [*last, *first[behind_surname:]], first[:behind_surname]  # "Vries van der, Jan"
-    named = f"({' '.join(call)})" if call else ""
-    given = [t for t in (last or first) if is_initials(t) and not is_small(t)][-1:] if call else []
-    tokens = [part for token in [*last, *first] for part in ([token, named] if [token] == given else [token])]
-    if named and not given:
-        tokens.insert(1, named)
-    name = " ".join(tokens)
-    if len(tokens) > 1 and (name.isupper() or name.islower()):
-        name = " ".join(token.lower() if is_small(token) else _capitals(token) for token in tokens)
-    elif any(_is_shouted(token) for token in tokens):
-        name = " ".join(_capitals(token) if _is_shouted(token) else token for token in tokens)
+    tokens = _with_call_name([*last, *first], last or first, call)
+    name = " ".join(_lettered(tokens))
     remark = "; ".join(found for found in remarks if re.search(r"\w", found))
     shown = Written(name, " ".join(titles), remark)
     return shown if _signs(f"{name}{shown.title}{remark}") == _signs(whole) else Written(whole)
+
+
+def _with_call_name(tokens: Sequence[str], given: Sequence[str], call: Sequence[str]) -> list[str]:
+    """Return the words of a name with the call name in brackets behind the last initials, else behind the first word."""
+    if not call:
+        return [*tokens]
+    named = f"({' '.join(call)})"
+    initials = [token for token in given if is_initials(token) and not is_small(token)][-1:]
+    if not initials:
+        return [*tokens[:1], named, *tokens[1:]]
+    return [part for token in tokens for part in ([token, named] if [token] == initials else [token])]
+
+
+def _lettered(tokens: Sequence[str]) -> list[str]:
+    """Return words with capitals where a name has them, if they are all large or all small, or shouted."""
+    name = " ".join(tokens)
+    if len(tokens) > 1 and (name.isupper() or name.islower()):
+        return [token.lower() if is_small(token) else _capitals(token) for token in tokens]
+    return [_capitals(token) if _is_shouted(token) else token for token in tokens]
+
+
+def _is_called(name: str, call: Sequence[str]) -> bool:
+    """Return whether what stands in brackets behind a name may be what somebody is called: a known name, or behind initials alone."""
+    return (
+        any(letters(word) in call_names() for word in call)
+        or all(is_initials(word) for word in parse(name).given)
+        or not parse(name).given
+    )
 
 
 def _turned(tokens: list[str]) -> tuple[list[str], list[str]]:

@@ -233,7 +233,7 @@ def _body(entity: Entity) -> dict[str, object]:
     return {"id": entity.id, "name": entity.name, "classification": classification, popolo.BODY_KIND: kind}
 
 
-def _post(seat: Entity) -> dict[str, object]:
+def _post(seat: Entity) -> dict[str, str]:
     said = {"id": seat.id, "label": seat.name, "organization_id": seat.get("body")}
     return said | {prop: seat.get(prop) for prop in popolo.OF_SEAT if seat.get(prop)}
 

@@ -10,7 +10,15 @@ import yaml
 
 from dtz_network import language
 from dtz_network.errors import InputError, Problem, ProblemsError
-from dtz_network.intake import contact_list, mapping_files, match, meetings, network_tables, popolo
+from dtz_network.intake import (
+    contact_list,
+    mapping_files,
+    match,
+    meetings,
+    network_tables,
+    popolo,
+    popolo_json,
+)
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
@@ -222,7 +230,7 @@ def apply_import(
 def _lists(document: Document, store: Store) -> list[Table]:
     """Return the tables that are not in the words of the model."""
     if document.json:
-        return popolo.flat(document.json, document.name)
+        return popolo_json.flat(document.json, document.name)
     return [table for table in document.tables if not network_tables.speaks_model(table, store.schema)]
 
 
@@ -289,7 +297,7 @@ def _understand(
     if document.meetings:
         return meetings.read(document.meetings, store.schema)
     if document.json:
-        return popolo.read(popolo.parse(document.json, document.name), store.schema, document.name)
+        return popolo.read(popolo_json.parse(document.json, document.name), store.schema, document.name)
     lists = [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
     found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition, about.date))

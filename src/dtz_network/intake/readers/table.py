@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from dtz_network.intake.readers import garbled
 from dtz_network.intake.written_numbers import NumberCell
@@ -78,19 +77,27 @@ def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, fir
     return Table(file, sheet, [name for _, name in named], body)
 
 
+def _groups(above: Sequence[str], columns: int) -> list[str]:
+    """Return the group of each column, of a row with more than one: a title is none."""
+    groups, group = list[str](), ""
+    if sum(bool(cell.strip()) for cell in above) > 1:
+        for cell in above:
+            group = " ".join(cell.split()) or group
+            groups.append(group)
+    return [*groups, *[group] * columns][:columns]
+
+
 def _once(headings: Sequence[str], above: Sequence[str]) -> list[str]:
     """Return headings of which none stands twice.
 
     >>> _once(["Naam", "Mail", "Naam", "Plaats"], ["Contact", "", "Organisatie"]), _once(["Mail", "mail"], ())
     (['Contact Naam', 'Mail', 'Organisatie Naam', 'Plaats'], ['Mail', 'mail (2)'])
     """
-    groups = list(
-        accumulate([*above, *[""] * len(headings)], lambda group, cell: " ".join(cell.split()) or group)
-    )
+    groups = _groups(above, len(headings))
     times = Counter(heading.casefold() for heading in headings if heading)
     named = [
         f"{group} {heading}" if times[heading.casefold()] > 1 and group else heading
-        for heading, group in zip(headings, groups, strict=False)
+        for heading, group in zip(headings, groups, strict=True)
     ]
     seen = Counter[str]()
     found = []

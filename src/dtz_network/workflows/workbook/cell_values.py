@@ -124,7 +124,10 @@ class CellValues(Gathered):
             return ""
         if found:
             return found[0]
-        kind = wanted[0]
+        return self._made_of(name, wanted[0], column, line)
+
+    def _made_of(self, name: str, kind: str, column: Column, line: ReturnedRow) -> str:
+        """Make what a name in a column is of, and tell it; what cannot be made of a name alone is a problem."""
         if kind == "GovernanceBody" and (near := self._near_bodies(name)):
             self.problems.append(
                 line.place.problem("workbook-body-near", column.key, value=name, near=", ".join(near))
