@@ -126,7 +126,7 @@ def test_names_never_cover_each_other(places: list[tuple[int, int]]) -> None:
     made = draw.as_svg(NetworkDrawing(spots, lines, (Look("bedrijf", "square", "#0072B2"),)), "t", "d", "nl")
     taken = []
     for text in etree.fromstring(made).iter(f"{SPACE}text"):
-        if (text.text or "").startswith("Naam"):
+        if text.text != "bedrijf":
             x, y, wide = float(text.attrib["x"]), float(text.attrib["y"]), svg.width(text.text or "", 10)
             left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.attrib["text-anchor"]]
             taken.append((left, y - 8, left + wide, y + 2))
@@ -158,3 +158,12 @@ def test_a_partial_date_is_drawn_as_long_as_it_leaves_open() -> None:
 def test_any_name_at_all_gives_a_whole_drawing(name: str) -> None:
     for drawing in drawings(name):
         etree.fromstring(draw.as_svg(drawing, name, name, "nl", "x"))
+
+
+def test_a_long_name_stands_on_two_lines_and_is_not_cut() -> None:
+    names = [f"Firma {place}" for place in range(15)]
+    names[7] = "Groene moleculenproeftuin Hoogeveen"
+    named = tuple(Spot(110 * (n % 5), 90 * (n // 5), name, 0, 6) for n, name in enumerate(names))
+    looks = (Look("bedrijf", "dot", "#0072b2"),)
+    told = words(draw.as_svg(NetworkDrawing(named, (Line(0, 1),), looks, ""), "t", "d", "nl"))
+    assert {"Groene moleculenproeftuin", "Hoogeveen", *names[8:]} <= {*told}

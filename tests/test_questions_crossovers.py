@@ -146,7 +146,7 @@ def test_the_commands_answer_in_words_and_for_programs(home: Path, monkeypatch: 
     assert "robotisering" in run("crossovers", "--matrix")
     assert json.loads(run("crossovers", "--json"))["state"] == "found"
     assert "staat alleen" in run("lonely")
-    assert "Kansen binnen thema's" in run("opportunities", "--kind", "thema")
+    assert "Kansen binnen thema’s" in run("opportunities", "--kind", "thema")
     assert "partner uit Grafschaft Bentheim" in run("call", "Interreg VI")
     run("call", "--blank", str(home / "leeg.xlsx"))
     assert (home / "leeg.xlsx").exists()

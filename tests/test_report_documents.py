@@ -30,7 +30,7 @@ from dtz_network.report.report_model import (
     Writer,
     plain,
 )
-from dtz_network.report.sections import money
+from dtz_network.report.sections import money, naming
 from dtz_network.store.base import Store
 from dtz_network.workflows import answers, by_hand, documents, reports, stores
 from dtz_network.workflows.questions import brokers
@@ -371,3 +371,19 @@ def test_names_of_the_vocabulary_are_translated_and_names_of_ones_own_are_not(ba
     ]
     assert by_hand.meant(whole, "Hydrogen", ("Theme",)).name == "Waterstof"
     assert markdown.render(reports.make(bare, "organisation", firm, language="en")).count("hydrogen") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_and_types_stand_in_the_order_of_the_language(bare: Store, lang: Language) -> None:
+    act = by_hand.Act("tester")
+    themes = [by_hand.add(bare, "Theme", {"name": [n]}, act)[0] for n in ("Kunststof", "Zorgtechnologie")]
+    firm, _ = by_hand.add(bare, "Company", {"name": ["Firma"]}, act)
+    council, _ = by_hand.add(bare, "Government", {"name": ["Dienst"]}, act)
+    club, _ = by_hand.add(bare, "Association", {"name": ["Club"]}, act)
+    whole, write = bare.load(), Writer(lang)
+    told = {
+        "nl": ("kunststof en zorgtechnologie", "1 bedrijf, 1 overheid en 1 vereniging of stichting"),
+        "en": ("health technology and plastics", "1 association, 1 company and 1 government"),
+    }[lang]
+    shown = naming.alphabetical(whole, themes, write)
+    assert (shown.lower(), naming.types(whole, (club, council, firm), write)) == told

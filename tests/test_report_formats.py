@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -230,6 +234,49 @@ def test_a_broken_template_is_a_clear_error_and_nothing_is_written(
     assert not list(tmp_path.glob("a.*"))
 
 
+def without_section(document: Any) -> None:
+    document.element.body.remove(document.element.body.sectPr)
+
+
+def without_page(document: Any) -> None:
+    for name in ("w:pgSz", "w:pgMar"):
+        document.element.body.sectPr.remove(document.element.body.sectPr.find(qn(name)))
+
+
+def without_styles(document: Any) -> None:
+    for style in document.styles.element.findall(qn("w:style")):
+        document.styles.element.remove(style)
+
+
+def without_room(document: Any) -> None:
+    page = document.sections[0]
+    page.page_width, page.left_margin, page.right_margin = Mm(60), Mm(40), Mm(40)
+
+
+@pytest.mark.parametrize("lessen", [without_section, without_page, without_styles, without_room])
+def test_a_template_that_lacks_what_a_report_needs_is_helped(
+    made: Made, tmp_path: Path, lessen: Callable[[Any], None]
+) -> None:
+    document, place = docx.Document(), tmp_path / "karig.docx"
+    lessen(document)
+    document.save(str(place))
+    report = made("plan", "board", "Program Board", "nl")
+    written = docx.Document(io.BytesIO(word.render(report, place)))
+    assert report.title in [p.text for p in written.paragraphs]
+    assert len(written.tables) == len([1 for s in report.sections for b in s.blocks if isinstance(b, Table)])
+
+
+def test_a_place_for_the_report_within_a_table_is_refused_for_it_would_lose_the_letterhead(
+    made: Made, tmp_path: Path
+) -> None:
+    document, place = docx.Document(), tmp_path / "tabel.docx"
+    document.add_table(1, 1).cell(0, 0).text = "{{rapport}}"
+    document.save(str(place))
+    with pytest.raises(InputError) as told:
+        word.render(made("plan", "year", "2021", "nl"), place)
+    assert "tabel" in told.value.message("nl")
+
+
 def test_a_word_document_has_what_word_needs_to_go_on(made: Made) -> None:
     report = made("example", "network", "", "nl")
     document = docx.Document(io.BytesIO(RENDER["docx"](report)))
@@ -242,3 +289,10 @@ def test_a_word_document_has_what_word_needs_to_go_on(made: Made) -> None:
     assert 'TOC \\o "1-2"' in parts
     assert 'w:lang w:val="nl-NL"' in parts
     assert parts.count("SEQ Table") == len(document.tables)
+
+
+def test_a_report_whose_texts_every_format_can_hold_is_kept_as_it_is(made: Made) -> None:
+    report = made("example", "network", "", "nl")
+    assert legible(report) is report
+    marked = replace(report, subtitle="a\x00b\u202ec")
+    assert legible(marked) == replace(report, subtitle="abc")

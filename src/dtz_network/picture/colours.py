@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 LIGHT, DARK = "#fbfaf8", "#14191d"
 """Grounds of pictures."""
 VISIBLE = 3.0
@@ -18,6 +20,7 @@ def contrast(one: str, other: str) -> float:
     return round((brighter + 0.05) / (darker + 0.05), 2)
 
 
+@cache
 def outline(fill: str, ground: str, least: float = VISIBLE) -> str:
     """Return the fill, darker on a light ground or lighter on a dark one, until it stands out.
 

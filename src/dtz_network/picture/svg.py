@@ -90,6 +90,17 @@ def fitted(words: str, room: float, size: float) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
+def halved(words: str) -> tuple[str, ...]:
+    """Return words on two lines, about as long; on one where there is nowhere to break.
+
+    >>> halved("Groene moleculenproeftuin Hoogeveen"), halved("Waterstofatelier")
+    (('Groene moleculenproeftuin', 'Hoogeveen'), ('Waterstofatelier',))
+    """
+    parts = words.split(" ")
+    ways = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
+    return min(ways, key=lambda way: max(map(len, way)), default=(words,))
+
+
 class Taken:
     """Places that are taken, found again by the strips of some height in which they lie."""
 

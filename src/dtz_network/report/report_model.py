@@ -6,8 +6,9 @@ The same value renders to every format; ``dataclasses.asdict`` gives its JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from decimal import Decimal
+from operator import is_
 from typing import Literal, TypeVar, cast
 
 from dtz_network import language
@@ -173,17 +174,16 @@ _Kept = TypeVar("_Kept")
 
 
 def legible(value: _Kept) -> _Kept:
-    """Return a report, or a part of one, with texts of characters that every format can hold."""
-    changed: object = value
+    """Return a report, or a part of one, with texts of characters that every format can hold; itself where it has none else."""
     if isinstance(value, str):
-        changed = value.translate(_ODD)
-    elif isinstance(value, tuple):
-        changed = tuple(map(legible, value))
-    elif is_dataclass(value) and not isinstance(value, type):
-        changed = replace(
-            value, **{field.name: legible(getattr(value, field.name)) for field in fields(value)}
-        )
-    return cast("_Kept", changed)
+        return value if value.isprintable() else cast("_Kept", value.translate(_ODD))
+    if isinstance(value, tuple):
+        parts = tuple(map(legible, value))
+        return value if all(map(is_, parts, value)) else cast("_Kept", parts)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {name: new for name, old in vars(value).items() if (new := legible(old)) is not old}
+        return cast("_Kept", replace(value, **changed)) if changed else value
+    return value
 
 
 class Writer:

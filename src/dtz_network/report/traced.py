@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from dtz_network.report.report_model import (
@@ -113,9 +113,8 @@ def digest(data: bytes) -> str:
 
 def as_json(traced: Traced) -> str:
     """Return it as JSON, sorted, the same for the same report."""
-    return (
-        json.dumps({"format": FORMAT, **asdict(traced)}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    )
+    told = {"format": FORMAT, **vars(traced)}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1, default=vars) + "\n"
 
 
 def from_json(text: str) -> Traced:

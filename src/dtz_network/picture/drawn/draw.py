@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 
 from dtz_network.picture import svg
@@ -16,8 +17,9 @@ from dtz_network.picture.drawn.drawings import (
 from dtz_network.picture.drawn.sheet import Sheet
 
 
+@lru_cache(maxsize=32)
 def sheet(drawing: Drawing) -> Sheet:
-    """Return a drawing on a sheet of its own size."""
+    """Return a drawing on a sheet of its own size, to be read only: every form of a document shows the same."""
     if isinstance(drawing, NetworkDrawing):
         return network.sheet(drawing)
     if isinstance(drawing, BalanceDrawing):

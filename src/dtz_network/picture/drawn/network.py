@@ -18,6 +18,8 @@ from dtz_network.picture.svg import Place
 _MARGIN_X, _MARGIN_Y = 66.0, 30.0
 _HIGHEST, _LARGEST = 440.0, 1.5
 _NAME, _LETTERS = 150.0, 10.0
+_STEP = 1.15 * _LETTERS
+"""From one line of a name to the next."""
 _FEW, _LONG = 12, 230.0
 """Of so few things the names may be longer."""
 
@@ -33,7 +35,7 @@ def sheet(drawing: NetworkDrawing) -> Sheet:
     for spot in spots:
         _shape(drawing.looks[spot.look], made.body, spot.x, spot.y, spot.radius)
     _names(made, drawing, spots)
-    made.high = max((spot.y + spot.radius for spot in spots), default=0) + 2.4 * _LETTERS
+    made.high = max((spot.y + spot.radius for spot in spots), default=0) + 2.4 * _LETTERS + _STEP
     marks = [(partial(_shape, look, r=6.0), look.label) for look in drawing.looks]
     made.legend([*marks, *([(_thick, drawing.strong)] if drawing.strong else [])])
     return made
@@ -71,21 +73,31 @@ def _names(made: Sheet, drawing: NetworkDrawing, spots: list[Spot]) -> None:
     taken = svg.Taken(2 * _LETTERS, discs)
     order = sorted(range(len(spots)), key=lambda n: (-degrees[n], spots[n].name, n))
     for spot in (spots[n] for n in order if spots[n].name):
-        words = svg.fitted(spot.name, _LONG if len(spots) <= _FEW else _NAME, _LETTERS)
-        for x, y, anchor, place in _beside(spot, words):
+        for words, x, y, anchor, place in _places(spot, _LONG if len(spots) <= _FEW else _NAME):
             if place[0] > EDGE and place[2] < WIDE - EDGE and taken.free(place):
                 taken.take(place)
-                svg.text(made.body, words, x, y, _LETTERS, anchor, fill=INK)
+                for line, part in enumerate(words):
+                    svg.text(made.body, part, x, y + line * _STEP, _LETTERS, anchor, fill=INK)
                 break
 
 
-def _beside(spot: Spot, words: str) -> Iterator[tuple[float, float, str, Place]]:
-    """Yield places for a name: below, above, to the right, to the left."""
-    wide, far = svg.width(words, _LETTERS), spot.radius + 3
+def _places(spot: Spot, room: float) -> Iterator[tuple[tuple[str, ...], float, float, str, Place]]:
+    """Yield ways to write a name: on one line where it is short enough, else or where that finds no room on two."""
+    halves = svg.halved(spot.name)
+    if len(halves) == 1 or svg.width(spot.name, _LETTERS) <= room:
+        yield from _beside(spot, (svg.fitted(spot.name, room, _LETTERS),))
+    if len(halves) > 1:
+        yield from _beside(spot, tuple(svg.fitted(half, room, _LETTERS) for half in halves))
+
+
+def _beside(spot: Spot, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float, float, str, Place]]:
+    """Yield places for a name of some lines: below, above, to the right, to the left."""
+    wide, far = max(svg.width(part, _LETTERS) for part in words), spot.radius + 3
+    more = (len(words) - 1) * _STEP
     for x, y, anchor, left in (
         (spot.x, spot.y + far + 0.8 * _LETTERS, "middle", spot.x - wide / 2),
-        (spot.x, spot.y - far - 1, "middle", spot.x - wide / 2),
-        (spot.x + far, spot.y + 0.35 * _LETTERS, "start", spot.x + far),
-        (spot.x - far, spot.y + 0.35 * _LETTERS, "end", spot.x - far - wide),
+        (spot.x, spot.y - far - 1 - more, "middle", spot.x - wide / 2),
+        (spot.x + far, spot.y + 0.35 * _LETTERS - more / 2, "start", spot.x + far),
+        (spot.x - far, spot.y + 0.35 * _LETTERS - more / 2, "end", spot.x - far - wide),
     ):
-        yield x, y, anchor, (left, y - 0.8 * _LETTERS, left + wide, y + 0.2 * _LETTERS)
+        yield words, x, y, anchor, (left, y - 0.8 * _LETTERS, left + wide, y + more + 0.2 * _LETTERS)

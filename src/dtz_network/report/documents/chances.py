@@ -22,7 +22,7 @@ from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.calls import title_of, word
 from dtz_network.report.sections.introductions import trust
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import few
+from dtz_network.report.sections.naming import alphabetical, few
 
 _TOLD = 3
 
@@ -206,7 +206,7 @@ def _alone(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
         text = write.sentence(
             f"chances.all-{row.hangs}",
             project=network.name(row.project, write.lang),
-            themes=language.join([network.name(theme, write.lang) for theme in row.shared], write.lang),
+            themes=alphabetical(network, row.shared, write),
             certainty=certainty_words(row.certainty, write),
         )
         yield (*text, " ", *_take_to(found, near, [ask.organisation for ask in row.ask], write))

@@ -13,6 +13,7 @@ from dtz_network.report.sections import groups
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.calls import title_of
+from dtz_network.report.sections.naming import alphabetical, types
 
 _LISTED = 8
 
@@ -40,9 +41,9 @@ def sections(found: Findings, subject: Subject, write: Writer) -> list[Section]:
 def summary(found: Findings, subject: Subject, write: Writer) -> list[Text]:
     """Return the report in five sentences: who, how firm, what they do, the balance, and what comes next."""
     ids = subject.organisations
-    types = cluster_parts.types(found, ids, write)
+    kinds = types(found.network, ids, write)
     n = write.count("cluster.members", len(ids), ids)
-    who = write.sentence("cluster.sum-cluster" if subject.declared else "cluster.sum-group", n=n, types=types)
+    who = write.sentence("cluster.sum-cluster" if subject.declared else "cluster.sum-group", n=n, types=kinds)
     return [
         who,
         _firm(found, subject, write),
@@ -102,7 +103,7 @@ def _chance(found: Findings, subject: Subject, write: Writer) -> Text:
 
 def _alone(found: Findings, subject: Subject, write: Writer) -> Text:
     for row in chances.alone(found, subject)[:1]:
-        themes = language.join([found.network.name(theme, write.lang) for theme in row.shared], write.lang)
+        themes = alphabetical(found.network, row.shared, write)
         sure = certainty_words(row.certainty, write)
         project = found.network.name(row.project, write.lang)
         return write.sentence("cluster.sum-alone", project=project, themes=themes, certainty=sure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dtz_network import language
@@ -29,7 +29,7 @@ from dtz_network.report.report_model import (
 from dtz_network.report.sections import group_doubt, groups
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
-from dtz_network.report.sections.naming import counted, rest
+from dtz_network.report.sections.naming import counted, rest, types
 
 MOST = 40
 """Rows of a table at most; how many more there are is said."""
@@ -40,7 +40,9 @@ def who(found: Findings, subject: Subject, write: Writer) -> Section:
     """Return the members by type and place, and each by name."""
     ids = subject.organisations
     lead = write.sentence(
-        "cluster.types", n=write.count("cluster.members", len(ids), ids), types=types(found, ids, write)
+        "cluster.types",
+        n=write.count("cluster.members", len(ids), ids),
+        types=types(found.network, ids, write),
     )
     counts = _by_place(found, ids, write)
     where = _where(found, ids, counts, write)
@@ -52,16 +54,6 @@ def who(found: Findings, subject: Subject, write: Writer) -> Section:
         blocks.append(Table(write.words("cluster.members-caption"), headings, rows, (3,)))
     blocks += [*rest(len(ids), MOST, write), *_drawn(found, subject, write)]
     return Section("who", write.words("cluster.who"), tuple(blocks))
-
-
-def types(found: Findings, ids: Sequence[str], write: Writer) -> str:
-    """Return how many of each type, most first."""
-    counts = Counter(found.network.entities[ident].type for ident in ids)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    label = found.network.schema.label
-    return language.join(
-        [f"{language.number(n, write.lang)} {label(kind, write.lang, n)}" for kind, n in ordered], write.lang
-    )
 
 
 def _by_place(found: Findings, ids: Sequence[str], write: Writer) -> dict[str, Fact]:

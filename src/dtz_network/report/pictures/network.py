@@ -60,7 +60,7 @@ def _drawing(
     pairs = sorted((number[a], number[b], (a, b) in strong) for a, b in ties if a in number and b in number)
     places = layout.place(drawn, [(drawn[one], drawn[other]) for one, other, _ in pairs])
     kinds = [network.entities[ident].type for ident in drawn]
-    looks = sorted(set(kinds))
+    looks = sorted(set(kinds), key=lambda kind: (_look(network, kind, write).label, kind))
     return NetworkDrawing(
         tuple(
             Spot(*places[ident], network.name(ident, write.lang), looks.index(kind), _radius(degrees[ident]))

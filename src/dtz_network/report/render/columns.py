@@ -19,20 +19,61 @@ def lengths(table: Table) -> list[tuple[int, int]]:
 
 def _longest(texts: list[str]) -> tuple[int, int]:
     words = [len(word) for text in texts for word in text.split(" ")]
-    return max(words, default=1), max(1, *(len(text) for text in texts))
+    return max(words, default=1), max([1, *map(len, texts)])
 
 
-_LETTER, _EDGES, _WIDEST = 6.0, 13.0, 60
+_NARROW, _BROAD = frozenset("fiIjlrt.,:;'’()-– \N{NO-BREAK SPACE}"), frozenset("mwMW")
+_BOLD, _EDGES, _WIDEST = 1.13, 8.0, 36.0
+"""How much wider bold letters are; the edges of a cell in points; the longest text that counts, at one point."""
+_SIZE, _SMALLEST = 9.0, 7.0
+_Needs = list[tuple[float, float]]
 
 
-def points(table: Table, whole: float) -> list[float]:
-    """Return the width of each column in points at 9 points a letter, together ``whole``.
+def fitted(table: Table, whole: float) -> tuple[float, list[float]]:
+    """Return the size of the letters and the width of each column, both in points; the columns are together ``whole``.
 
-    Each has room for its longest word, as far as that goes; what is left is shared by how long the texts are.
+    Each column has room for its longest word, in letters of 9 points or, in a wide table, smaller ones (of 7 at
+    least; then a word may be broken). What is left is shared by how long the texts are.
     """
-    found = lengths(table)
-    least = [_EDGES + _LETTER * word for word, _text in found]
-    wish = [max(least[n], _EDGES + _LETTER * min(text, _WIDEST)) for n, (_word, text) in enumerate(found)]
+    needs = _needs(table)
+    size = _SIZE
+    while size > _SMALLEST and sum(_points(word, size) for word, _text in needs) > whole:
+        size -= 0.5
+    return size, _shared(needs, size, whole)
+
+
+def _needs(table: Table) -> _Needs:
+    """Return of each column how wide its longest word and its longest text are at one point."""
+    bodies = [_widest([unbroken(plain(row[n])) for row in table.rows]) for n in range(len(table.headings))]
+    heads = [_widest([heading]) for heading in table.headings]
+    return [
+        (max(_BOLD * head[0], body[0]), max(_BOLD * head[1], min(body[1], _WIDEST)))
+        for head, body in zip(heads, bodies, strict=True)
+    ]
+
+
+def _widest(texts: list[str]) -> tuple[float, float]:
+    words = [_width(word) for text in texts for word in text.split(" ")]
+    return max(words, default=0.0), max(map(_width, texts), default=0.0)
+
+
+def _width(words: str) -> float:
+    """Return how wide words are at one point in a wide font: where Arial lacks, another takes its place."""
+    return sum(_letter(sign) for sign in words)
+
+
+def _letter(sign: str) -> float:
+    if sign in _NARROW:
+        return 0.42
+    return 1.0 if sign in _BROAD else 0.78 if sign.isupper() else 0.64
+
+
+def _points(width: float, size: float) -> float:
+    return _EDGES + width * size
+
+
+def _shared(needs: _Needs, size: float, whole: float) -> list[float]:
+    least, wish = ([_points(need[n], size) for need in needs] for n in (0, 1))
     if sum(wish) <= whole or sum(least) >= whole:
         shares = wish if sum(wish) <= whole else least
         return [whole * share / sum(shares) for share in shares]

@@ -75,12 +75,12 @@ def has_contents(report: Report) -> bool:
 
 
 def leads(section: Section, place: int) -> bool:
-    """Return whether a block introduces the next one ("Sources:", what stands before a table), so that the two stay on one page."""
+    """Return whether a block introduces the next one ("Sources:", what stands before a table or picture), so that the two stay on one page."""
     block, after = section.blocks[place], section.blocks[place + 1 : place + 2]
     return (
         isinstance(block, Paragraph)
         and bool(after)
-        and (isinstance(after[0], Table) or plain(block.text).endswith(":"))
+        and (isinstance(after[0], Table | Picture) or plain(block.text).endswith(":"))
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from dtz_network.report.render.pdf import compiler
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "pictures.typ"
-_DOTS = 144.0
-"""Dots on an inch of the drawing: two on each of its units."""
+_DOTS = 120.0
+"""Dots on an inch of the drawing: some 160 on an inch of paper, where it is as wide as a page of A4 has room."""
 
 
 def render(drawings: Sequence[tuple[str, float, float]]) -> list[bytes]:

@@ -1,13 +1,11 @@
 """A report as a Word document that people go on with: real styles, contents, captions, table headings.
 
-A bureau's own template lends its styles, page and letterhead; the report takes the place of the paragraph
-``{{report}}`` in it, or of all that stands in it. The facts go along in a part of their own, and each number
-is a bookmark, so that ``dtz report verify`` sees what was changed by hand.
+The facts go along in a part of their own, and each number is a bookmark, so that ``dtz report verify`` sees what was
+changed by hand.
 """
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import io
 import zipfile
@@ -15,20 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.shared import Pt
 from lxml import etree
 
-from dtz_network.errors import InputError, InWords, refused
 from dtz_network.language import Language
 from dtz_network.report import traced
-from dtz_network.report.render import columns, front, word_body, word_fields, word_pictures
+from dtz_network.report.render import columns, front, word_body, word_fields, word_pictures, word_template
 from dtz_network.report.render.house import House
 from dtz_network.report.report_model import (
     Block,
@@ -43,22 +38,8 @@ from dtz_network.report.report_model import (
 )
 
 _FACTS = "urn:dtz-network:facts"
-_PLACE = ("{{report}}", "{{rapport}}")
-_STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption", "Table Grid")
 _LANGUAGES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
-_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
-_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 _BOOKMARK = "_dtz_"
-_SIZES = {
-    "Normal": 10.5,
-    "Title": 24,
-    "Subtitle": 12,
-    "Heading 1": 15,
-    "Heading 2": 12.5,
-    "Heading 3": 11,
-    "Caption": 9.5,
-}
-_FONT = "Arial"
 
 
 def render(
@@ -70,106 +51,17 @@ def render(
         InputError: the template is no Word document, or cannot be read.
     """
     report = legible(report)
-    document = _opened(template, house or House())
-    place = _room(document)
-    _have_styles(document)
+    document = word_template.opened(template, house or House())
+    place = word_template.room(document)
+    word_template.have_styles(document)
     _speak(document, report)
     _fill(_Hand(document), report)
-    _move(document, place)
+    word_template.move(document, place)
     _describe(document, report, author)
     _trace(document, report)
     held = io.BytesIO()
     document.save(held)
-    return _settled(held.getvalue())
-
-
-def _opened(template: Path | None, house: House) -> Any:
-    if template is None:
-        return _own(house.font or _FONT, house.colour)
-    try:
-        return docx.Document(io.BytesIO(_as_document(template.read_bytes())))
-    except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        reason = (
-            refused(error)
-            if isinstance(error, OSError)
-            else InWords("geen .docx of .dotx", "no .docx or .dotx")
-        )
-        raise InputError("report-template", file=str(template), reason=reason) from error
-
-
-def _own(font: str, colour: str) -> Any:
-    """Return an empty document in our own look: A4, one font that every office has."""
-    document = docx.Document()
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(22)
-    page.top_margin = page.bottom_margin = Mm(22)
-    for name, size in _SIZES.items():
-        style = document.styles[name]
-        style.font.size, style.font.name, style.font.italic = Pt(size), font, False
-        word_fields.only_font(style, font)
-        own = colour.removeprefix("#").upper() if name.startswith("Heading") else "1A1A1A"
-        style.font.color.rgb = RGBColor.from_string(own)
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)
-    document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
-    return document
-
-
-def _as_document(data: bytes) -> bytes:
-    """Return a template (.dotx) as the document that it makes; a document as it is."""
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    kinds = parts["[Content_Types].xml"]
-    if _TEMPLATE_TYPE not in kinds:
-        return data
-    parts["[Content_Types].xml"] = kinds.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
-    return _zipped(parts)
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    """Return a package whose bytes depend on its parts alone, not on the hour."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, data in parts.items():
-            book.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return held.getvalue()
-
-
-def _settled(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        return _zipped({name: book.read(name) for name in book.namelist()})
-
-
-def _room(document: Any) -> Any:
-    """Return the paragraph of the template whose place the report takes; without one the template is emptied."""
-    place = next((one for one in document.paragraphs if one.text.strip() in _PLACE), None)
-    if place is None:
-        for element in list(document.element.body):
-            if element.tag != qn("w:sectPr"):
-                document.element.body.remove(element)
-        return None
-    return place._p, len(document.element.body)
-
-
-def _move(document: Any, place: Any) -> None:
-    """Move what was written at the end to the place in the template that was kept for it."""
-    if place is None:
-        return
-    marker, before = place
-    for element in list(document.element.body)[before - 1 : -1]:
-        marker.addprevious(element)
-    document.element.body.remove(marker)
-
-
-def _have_styles(document: Any) -> None:
-    """Lend a template the styles that it lacks."""
-    there = {style.name for style in document.styles}
-    if set(_STYLES) <= there:
-        return
-    plain = docx.Document().styles
-    for name in _STYLES:
-        if name not in there:
-            document.styles.element.append(copy.deepcopy(plain[name].element))
+    return word_template.settled(held.getvalue())
 
 
 def _speak(document: Any, report: Report) -> None:
@@ -252,7 +144,7 @@ def _picture(hand: _Hand, block: Picture, report: Report) -> None:
     hand.figures += 1
     held = hand.paragraph(())
     held.paragraph_format.keep_with_next = True
-    word_pictures.put(hand.document, held, next(hand.pictures))
+    word_pictures.put(hand.document, held, next(hand.pictures), word_template.line(hand.document))
     _caption(hand, front.words("figure", report), "Figure", hand.figures, block.caption)
     if block.told:
         hand.paragraph(block.told)
@@ -271,27 +163,21 @@ def _table(hand: _Hand, block: Table, report: Report) -> None:
     caption.paragraph_format.keep_with_next = True
     table = hand.document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
     word_fields.describe_table(table, block.caption)
-    widths = _widths(hand.document, block)
+    size, shares = columns.fitted(block, word_template.line(hand.document).pt)
+    widths = [Pt(share) for share in shares]
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     heads = tuple((heading,) for heading in block.headings)
     together = len(block.rows) <= columns.TOGETHER
     for place, texts in enumerate((heads, *block.rows)):
-        look = word_body.in_table(head=not place)
+        look = word_body.in_table(size, head=not place)
         row = word_body.row(
             table, widths, block.numeric, head=not place, keep=together and place < len(block.rows)
         )
         for paragraph, text in zip(row, texts, strict=True):
             hand.into(paragraph, text, look)
-    hand.paragraph(())
-
-
-def _widths(document: Any, block: Table) -> list[Length]:
-    """Return the widths of the columns: the page shared among them by what stands in them."""
-    page = document.sections[-1]
-    shares = columns.points(block, Emu(page.page_width - page.left_margin - page.right_margin).pt)
-    return [Pt(share) for share in shares]
+    hand.body.gap()
 
 
 def _describe(document: Any, report: Report, author: str) -> None:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-_LETTERS = 9
-"""Size of the letters in a table."""
+_GAP = "160"
+"""Room below a table, in twentieths of a point."""
 _SHADE = "E8EEF4"
 _W = qn("w:p").removesuffix("p")
 _SPACE = qn("xml:space")
@@ -52,7 +51,7 @@ class Body:
 
     def __init__(self, document: Any) -> None:
         self.document = document
-        self.styles: dict[str, str | None] = {}
+        self.styles = _styles(document)
         self.end = document.element.body.find(_W + "sectPr")
 
     def paragraph(self, style: str = "") -> Any:
@@ -62,18 +61,23 @@ class Body:
             self.document.element.body.append(made)
         else:
             self.end.addprevious(made)
-        if style and (ident := self._style(style)):
-            add(add(made, "pPr"), "pStyle", val=ident)
+        if style:
+            add(add(made, "pPr"), "pStyle", val=self.styles[style.casefold()])
         return made
 
-    def _style(self, name: str) -> str | None:
-        if name not in self.styles:
-            self.styles[name] = self.document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
-        return self.styles[name]
+    def gap(self) -> None:
+        """Add the little room that keeps a table apart from what comes next."""
+        add(add(self.paragraph(), "pPr"), "spacing", before="0", after="0", line=_GAP, lineRule="exact")
 
     def handled(self, paragraph: Any) -> Paragraph:
         """Return a paragraph as python-docx has it."""
         return Paragraph(paragraph, self.document)
+
+
+def _styles(document: Any) -> dict[str, str]:
+    """Return the ids of the styles of a document by their names, whose capitals programs write as they like."""
+    names = document.styles.element.iterfind(f"{_W}style/{_W}name")
+    return {name.get(_W + "val", "").casefold(): name.getparent().get(_W + "styleId") for name in names}
 
 
 def row(
@@ -109,7 +113,7 @@ def _cell(line: Any, width: Length, side: str, *, head: bool, keep: bool) -> Any
     return paragraph
 
 
-def in_table(*, head: bool) -> Look:
-    """Return the look of letters in a table."""
-    size = ("sz", {"val": str(2 * _LETTERS)})
-    return [("b", {}), size] if head else [size]
+def in_table(size: float, *, head: bool) -> Look:
+    """Return the look of letters of a size (in points) in a table."""
+    look = ("sz", {"val": str(round(2 * size))})
+    return [("b", {}), look] if head else [look]

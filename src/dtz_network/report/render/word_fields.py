@@ -12,8 +12,8 @@ from docx.shared import Pt
 
 from dtz_network.report.render import word_body
 
-_ROOM = "40"
-"""Room above and below the letters in a table, in twentieths of a point."""
+_ROOM = {"top": "40", "left": "60", "bottom": "40", "right": "60"}
+"""Room around the letters in a table, in twentieths of a point, in the order that Word demands."""
 
 
 def _element(name: str, /, **attributes: str) -> Any:
@@ -79,10 +79,10 @@ def contents(document: Any, title: str, entries: Sequence[tuple[str, str, int]])
     heading.add_run(title).bold = True
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.keep_with_next = True
-    body = word_body.Body(document)
     styles = {
         level: _contents_style(document, level) for level in dict.fromkeys(entry[2] for entry in entries)
     }
+    body = word_body.Body(document)
     for place, (anchor, words, level) in enumerate(entries):
         paragraph = body.handled(body.paragraph(styles[level]))
         if place == 0:
@@ -129,8 +129,8 @@ def describe_table(table: Any, caption: str) -> None:
 
 
 def _margins() -> Any:
-    """Return the room above and below what stands in the cells of a table."""
+    """Return the room around what stands in the cells of a table."""
     made = _element("tblCellMar")
-    for side in ("top", "bottom"):
-        word_body.add(made, side, w=_ROOM, type="dxa")
+    for side, room in _ROOM.items():
+        word_body.add(made, side, w=room, type="dxa")
     return made

@@ -11,7 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Emu
+from docx.shared import Length
 
 from dtz_network.report.render import front, png
 from dtz_network.report.report_model import Picture, Report
@@ -46,11 +46,9 @@ def prepare(report: Report) -> list[Prepared]:
     ]
 
 
-def put(document: Any, paragraph: Any, picture: Prepared) -> None:
-    """Put a picture into a paragraph, as wide as the page has room."""
-    page = document.sections[-1]
-    room = Emu(page.page_width - page.left_margin - page.right_margin)
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=room)
+def put(document: Any, paragraph: Any, picture: Prepared, wide: Length) -> None:
+    """Put a picture of some width into a paragraph."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=wide)
     shape._inline.docPr.set("descr", picture.alternative)
     package = document.part.package
     taken = {str(part.partname) for part in package.iter_parts()}

@@ -10,7 +10,7 @@ from dtz_network.analysis.potential.crossover_names import Party
 from dtz_network.analysis.potential.crossovers import Crossover, Crossovers
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.meetings import Meeting
-from dtz_network.model.network import Network
+from dtz_network.model.network import Network, fold
 from dtz_network.report.pictures import matrix
 from dtz_network.report.report_model import (
     Bullets,
@@ -207,6 +207,8 @@ def _matrix(names: _Names, found: Crossovers) -> Section:
     }
     most = set(sorted(found.themes, key=lambda theme: -weight[theme])[:WIDE])
     themes = [theme for theme in found.themes if theme in most and weight[theme]]
+    if not names.titles:
+        themes.sort(key=lambda theme: fold(names.of(theme)))
     if len(themes) < 2:
         return Section("matrix", write.words("crossovers.matrix"), ())
     pairs = {

@@ -25,7 +25,7 @@ from dtz_network.report.report_model import (
 )  # fmt: skip
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import listed
+from dtz_network.report.sections.naming import listed, types
 
 _LISTED = 12
 
@@ -125,15 +125,8 @@ def loose_names(network: Network, group: Group, write: Writer) -> list[str]:
 
 
 def _members_sentence(network: Network, ids: list[str], write: Writer) -> Text:
-    by_type: dict[str, list[str]] = {}
-    for ident in ids:
-        by_type.setdefault(network.entities[ident].type, []).append(ident)
-    counts = [
-        f"{language.number(len(found), write.lang)} {network.schema.label(kind, write.lang, len(found))}"
-        for kind, found in sorted(by_type.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
     return write.sentence(
-        "group.types", n=write.count("group.members", len(ids), ids), types=language.join(counts, write.lang)
+        "group.types", n=write.count("group.members", len(ids), ids), types=types(network, ids, write)
     )
 
 

@@ -20,7 +20,7 @@ from dtz_network.report.report_model import (
 )
 from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import asking, few, fitting
+from dtz_network.report.sections.naming import alphabetical, asking, few, fitting
 
 HANGS: tuple[Hangs, ...] = ("alone", "by_one")
 TOLD = 4
@@ -87,8 +87,7 @@ def _table(network: Network, found: Loneliness, write: Writer, detail: Detail) -
             network.name(row.project, write.lang),
             write.words(f"lonely.{row.hangs}"),
             write.words(f"lonely.potential.{row.potential}"),
-            language.join([network.name(theme, write.lang) for theme in row.shared or row.themes], write.lang)
-            or "–",
+            alphabetical(network, row.shared or row.themes, write) or "–",
             certainty_words(row.certainty, write),
         )
         for row in found.rows[: detail.limit]
@@ -116,7 +115,7 @@ def _items(network: Network, row: Lonely, write: Writer) -> Iterator[Text]:
     if row.neighbours:
         yield write.sentence(
             "lonely.neighbours",
-            themes=language.join([network.name(theme, write.lang) for theme in row.shared], write.lang),
+            themes=alphabetical(network, row.shared, write),
             n=write.count("lonely.neighbours", len(row.neighbours), row.neighbours),
             names=few(network, row.neighbours, write),
         )

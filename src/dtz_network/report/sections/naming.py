@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from dtz_network import language
 from dtz_network.analysis.fits import Fit
 from dtz_network.analysis.kinds import Kind
 from dtz_network.analysis.potential.ask_first import Ask
-from dtz_network.model.network import Network
+from dtz_network.model.network import Network, fold
 from dtz_network.report.report_model import Fact, Paragraph, Text, Writer, paragraph
 
 FEW = 4
@@ -35,6 +36,19 @@ def rest(n: int, most: int, write: Writer) -> tuple[Paragraph, ...]:
 
 def _more(n: int, write: Writer) -> str:
     return write.words("and-more", n=language.number(n, write.lang))
+
+
+def alphabetical(network: Network, idents: Iterable[str], write: Writer) -> str:
+    """Return the names of a few entities (themes) in words, in the order of the names as they are shown."""
+    return language.join(sorted((network.name(ident, write.lang) for ident in idents), key=fold), write.lang)
+
+
+def types(network: Network, idents: Iterable[str], write: Writer) -> str:
+    """Return how many entities there are of each type in words, most first ("20 bedrijven en 4 scholen")."""
+    counts = Counter(network.entities[ident].type for ident in idents)
+    told = [(n, network.schema.label(kind, write.lang, n)) for kind, n in counts.items()]
+    told.sort(key=lambda one: (-one[0], fold(one[1])))
+    return language.join([f"{language.number(n, write.lang)} {label}" for n, label in told], write.lang)
 
 
 def seat(network: Network, ident: str, write: Writer) -> str:
