@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -49,6 +50,15 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)#\s]+)", text):
         assert re.match(r"https?:|mailto:", target) or (page.parent / target).exists(), target
+
+
+def test_the_bounds_of_the_analysis_are_as_the_page_says() -> None:
+    page = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([0-9.]+) \| `([a-z_.]+)\.([A-Z_]+)` \|", page, re.MULTILINE)
+    assert len(told) > 20
+    for value, module, name in told:
+        bound = getattr(import_module(f"dtz_network.analysis.{module}"), name)
+        assert float(value) == bound, f"{module}.{name}"
 
 
 def test_every_dependency_stands_in_the_page_about_them() -> None:
