@@ -363,6 +363,13 @@ def test_the_example_says_that_it_is_invented_and_opens_in_english(
     )
 
 
+def test_a_stroke_alone_finds_nothing_also_before_the_names_are_folded(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.evaluate("dtz.folded = []")
+    page.keyboard.type("-")
+    expect(page.locator("#results")).to_be_hidden()
+
+
 @pytest.mark.parametrize("wide", [360, 1280])
 def test_text_stands_out_and_nothing_is_wider_than_the_screen(plan: str, open_page: Open, wide: int) -> None:
     page = open_page(plan, wide=wide).page
