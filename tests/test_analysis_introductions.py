@@ -217,6 +217,18 @@ def test_a_small_buffer_gives_the_same_selection(monkeypatch: pytest.MonkeyPatch
     assert selection.select(Closeness(made.ground), Wanted(50, 1)) == whole
 
 
+def test_a_small_buffer_gives_the_same_selection_where_not_every_pair_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the cap uses up what was kept, all rows are looked at once more, from the first one on."""
+    monkeypatch.setattr(closeness, "EVERY_PAIR", 0)
+    made = Closeness(facets.ground(example()))
+    whole = selection.select(made, Wanted(50, 1))
+    monkeypatch.setattr(selection, "AT_FIRST", 60)
+    monkeypatch.setattr(closeness, "_CELLS", 20_000)
+    assert selection.select(Closeness(made.ground, made.scale), Wanted(50, 1)) == whole
+
+
 def test_partners_and_closed_pairs_are_never_proposed() -> None:
     network = example()
     scores = Closeness(facets.ground(network))
