@@ -347,6 +347,39 @@ def test_a_body_alone_is_no_reason_and_beside_others_a_remark() -> None:
     assert _proposal(found, "Company/a", "Company/e") is None
 
 
+@pytest.mark.parametrize(("until", "told"), [("", True), ("2026", True), ("2022", True), ("2021", False)])
+def test_a_seat_or_work_counts_until_it_is_over(until: str, told: bool) -> None:
+    """The day of the network is 6 September 2022."""
+    seats: list[Tie] = [
+        (
+            "Membership",
+            f"Person/{who}",
+            "GovernanceBody/g",
+            {"on_behalf_of": [f"Company/{who}"], "since": "2020", "until": until},
+        )
+        for who in "ab"
+    ]
+    work: list[Tie] = [("Employment", "Person/x", f"Company/{who}", {"until": until}) for who in "ab"]
+    more: dict[str, Cells] = {f"Person/{who}": {} for who in "abx"} | {"GovernanceBody/g": {}}
+    found = _proposal(introductions.find(_small(more, [*seats, *work]), runs=1), "Company/a", "Company/b")
+    assert found is not None
+    assert ({"same_body", "same_person"} <= {o.why for o in found.against}) is told
+
+
+def test_what_is_recorded_twice_is_one_remark_in_any_order_of_rows() -> None:
+    """Two jobs at one organisation, and people who work for both that an idea is about."""
+    work: list[Tie] = [("Employment", f"Person/{who}", f"Company/{end}") for who in "xyx" for end in "ab"]
+    idea: Tie = ("Introduction", "Person/x", "Person/y", {"status": "idea"})
+    network = _small({"Person/x": {}, "Person/y": {}}, [*work, idea])
+    told = []
+    for made in (network, *(shuffled(network, seed) for seed in range(4))):
+        found = _proposal(introductions.find(made, runs=1), "Company/a", "Company/b")
+        assert found is not None
+        told.append(found.against)
+    assert [o.why for o in told[0]] == ["same_person", "same_person", "idea"]
+    assert all(other == told[0] for other in told)
+
+
 def test_what_is_old_is_told() -> None:
     network = replace(_small(), recorded="2026-01-01T00:00:00Z")
     found = _proposal(introductions.find(network, runs=1), "Company/a", "Company/b")
