@@ -223,7 +223,7 @@ def _one(
     code = themed.themes[theme]
     on = _having(network, mode.affiliations).get(code, ())
     organisations = _organisations(network, mode, themed, code, on, outside)
-    fits = tuple(fitting.between(network, organisations, organisations)[:8])
+    fits = fitting.between(network, organisations, organisations)
     return Opportunity(
         theme=code,
         carriers=size,
@@ -236,7 +236,7 @@ def _one(
         projects=on,
         place=where,
         missing=missing(network, code, organisations, on),
-        fits=fits,
+        fits=tuple(fits[: fitting.TOLD]),
         ask=first(network, organisations, on, fits),
         score=round(score, 4),
         rank=rank[0],
