@@ -37,7 +37,7 @@ def find(mode: TwoMode, themed: Themed, seed: int, runs: int, progress: Progress
     pairs = beside.pairs(np.arange(len(themed.carriers)))
     groups = strata(themed.types, themed.degrees.tolist())
     few = np.zeros(len(themed.themes))
-    for run, order in enumerate(orders(groups, len(themed.carriers), runs, seed), 1):
+    for run, order in enumerate(orders(groups, runs, seed), 1):
         few += beside.pairs(order) <= pairs
         if progress:
             progress("opportunities", run, runs)
