@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -189,19 +190,9 @@ def _opportunities(
     ]
     rest = sorted((t for t in looked if t not in out), key=lambda t: -scores[t])
     order = [(out[r.item], (r.rank, r.low, r.high)) for r in ranks(scores[out], again[:, out])]
+    told = partial(_one, network, mode, themed, joined)
     return tuple(
-        _one(
-            network,
-            mode,
-            themed,
-            joined,
-            theme,
-            outside[theme],
-            where[theme],
-            q[theme],
-            float(scores[theme]),
-            rank,
-        )
+        told(theme, outside[theme], where[theme], q[theme], float(scores[theme]), rank)
         for theme, rank in (*order, *((t, (0, 0, 0)) for t in rest))
     )
 
