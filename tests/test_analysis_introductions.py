@@ -393,7 +393,7 @@ def test_a_seat_or_work_counts_until_it_is_over(until: str, told: bool) -> None:
         for who in "ab"
     ]
     work: list[Tie] = [("Employment", "Person/x", f"Company/{who}", {"until": until}) for who in "ab"]
-    more: dict[str, Cells] = {f"Person/{who}": {} for who in "abx"} | {"GovernanceBody/g": {}}
+    more: dict[str, Cells] = {"GovernanceBody/g": {}, **{f"Person/{who}": {} for who in "abx"}}
     found = _proposal(introductions.find(_small(more, [*seats, *work]), runs=1), "Company/a", "Company/b")
     assert found is not None
     assert ({"same_body", "same_person"} <= {o.why for o in found.against}) is told
