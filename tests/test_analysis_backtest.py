@@ -20,6 +20,8 @@ from dtz_network.analysis.introducing.facets import Facet
 from dtz_network.analysis.introducing.rankings import Measure, Ranker
 from dtz_network.analysis.introducing.track_record import Figure, Record
 from dtz_network.errors import InputError
+from dtz_network.report.report_model import Detail, Table, Writer
+from dtz_network.report.sections import record as sections
 from dtz_network.workflows import project_tables
 from tests.analysis_networks import build, example, plan, shuffled
 
@@ -90,6 +92,33 @@ def test_of_a_large_network_drawn_organisations_are_tested_which_say_about_the_s
         for measure in ("hits", "matched"):
             here, there = _figure(drawn, ranker, measure), _figure(whole, ranker, measure)
             assert here.low <= there.value <= here.high, (ranker, measure)
+
+
+def test_of_a_few_drawn_organisations_no_more_is_said_than_their_new_pairs_bear(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who stands in no list of ten of some may stand in one of the others: nothing is said of coverage."""
+    whole = _planted()
+    assert whole.judged == whole.new_pairs
+    monkeypatch.setattr(rankings, "EVERY_PAIR", 100)
+    monkeypatch.setattr(rankings, "MOST", 150 * 5)
+    drawn = _run(_closing(150, 5))
+    assert 0 < drawn.judged < track_record.ENOUGH_PAIRS < drawn.new_pairs
+    assert not drawn.enough
+    assert drawn.stated is None
+    assert whole.figure("introductions", "coverage") is not None
+    assert drawn.figure("introductions", "coverage") is None
+    for record in (whole, drawn):
+        made = sections.section(record, Writer("en"), Detail(12, expert=True))
+        for table in (block for block in made.blocks if isinstance(block, Table)):
+            assert {len(row) for row in table.rows} == {len(table.headings)}
+
+
+def test_how_many_rows_are_worked_on_together_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _planted()
+    monkeypatch.setattr(rankings, "_CELLS", 7 * 150)
+    monkeypatch.setattr(rankings, "_NEAR", 2 * 150)
+    assert _run(_closing(150, 5)) == whole
 
 
 def test_with_every_organisation_drawn_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ import pytest
 from dtz_network import language
 from dtz_network.analysis.potential import gaps
 from dtz_network.analysis.potential.gaps import Gap
-from tests.analysis_networks import Cells, Tie, build, plan
+from dtz_network.model.network import fold
+from tests.analysis_networks import Cells, Tie, build, plan, shuffled
 
 
 def _by_key(found: list[Gap]) -> dict[str, Gap]:
@@ -111,3 +112,10 @@ def test_every_gap_names_a_sheet_and_a_column_of_the_model_and_has_words() -> No
                 f"report.gap.{gap.key}.sheet",
                 f"report.blocks.{gap.blocks}",
             } <= set(words)
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    found = gaps.find(plan())
+    assert all(gaps.find(shuffled(plan(), seed)) == found for seed in range(3))
+    people = [plan().name(ident) for ident in _by_key(found)["since"].entities]
+    assert people == sorted(people, key=fold)

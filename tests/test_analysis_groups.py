@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dtz_network.analysis import projection
 from dtz_network.analysis.grouping import declared, groups, partition
 from dtz_network.analysis.grouping.agreement import adjusted_mutual_information, adjusted_rand
-from dtz_network.analysis.grouping.groups import Groups, Settings
+from dtz_network.analysis.grouping.group import keep_ids
+from dtz_network.analysis.grouping.groups import Group, Groups, Member, Settings
 from dtz_network.analysis.grouping.partition import Split
 from dtz_network.analysis.grouping.search import Search
 from dtz_network.analysis.projection import from_pairs
@@ -143,6 +144,17 @@ def test_a_new_group_gets_a_number_that_was_never_used() -> None:
     network, _ = planted(80, 4, 3)
     found = groups.find(network, settings=QUICK, previous={"G41": ["Company/unknown"]})
     assert {group.id for group in found.groups} == {f"G{42 + i}" for i in range(len(found.groups))}
+
+
+def test_what_overlaps_too_little_to_be_known_again_takes_no_id_from_what_overlaps_more() -> None:
+    """The first has 9 of the 14 of X (.36) and 8 of the 12 of Y (.33), the other the remaining 5 of X (.29)."""
+    one, other = range(20), range(20, 28)
+    known = {"G1": {*map(str, [*one[:9], *other[:5]])}, "G2": {*map(str, [*one[9:17], *range(50, 54)])}}
+    made = [
+        Group("", tuple(Member(str(i), 1, 1.0, 1.0) for i in members), (), 1.0, "sure", ())
+        for members in (one, other)
+    ]
+    assert [found.id for found in keep_ids(made, known)] == ["G1", "G3"]
 
 
 def test_numbers_of_a_group_follow_from_its_ties() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from dtz_network import resources
 from dtz_network.analysis import claims
 from dtz_network.analysis.introducing import closeness, facets, introductions, selection
 from dtz_network.analysis.introducing.closeness import Closeness
@@ -22,10 +24,21 @@ from dtz_network.analysis.introducing.facets import Facet, Ground, matrix
 from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal
 from dtz_network.analysis.introducing.selection import Wanted
 from dtz_network.analysis.projection import from_pairs, one_mode
+from dtz_network.model import schema
 from dtz_network.model.network import Network
 from tests.analysis_networks import Cells, Tie, build, example, plan, shuffled
 
 RUNS = 5
+PILOT = """\
+name: Pilot
+kind: entity
+extends: Project
+label: {nl: proef, en: pilot}
+plural: {nl: proeven, en: pilots}
+article: de
+description: {nl: Een proef, en: A pilot}
+look: {shape: square, colour: '#117733'}
+"""
 Pair = tuple[str, str]
 
 
@@ -217,6 +230,18 @@ def test_a_small_buffer_gives_the_same_selection(monkeypatch: pytest.MonkeyPatch
     assert selection.select(Closeness(made.ground), Wanted(50, 1)) == whole
 
 
+def test_a_small_buffer_gives_the_same_selection_where_not_every_pair_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the cap uses up what was kept, all rows are looked at once more, from the first one on."""
+    monkeypatch.setattr(closeness, "EVERY_PAIR", 0)
+    made = Closeness(facets.ground(example()))
+    whole = selection.select(made, Wanted(50, 1))
+    monkeypatch.setattr(selection, "AT_FIRST", 60)
+    monkeypatch.setattr(closeness, "_CELLS", 20_000)
+    assert selection.select(Closeness(made.ground, made.scale), Wanted(50, 1)) == whole
+
+
 def test_partners_and_closed_pairs_are_never_proposed() -> None:
     network = example()
     scores = Closeness(facets.ground(network))
@@ -257,6 +282,26 @@ def test_a_common_theme_and_partner_make_a_proposal_with_a_way() -> None:
     assert first.way.through == "Company/z"
     assert [step.step.end for step in first.way.steps] == ["Project/p", "Company/z", "Project/q", "Company/b"]
     assert [step.years for step in first.way.steps] == [1.7] * 4
+
+
+def test_a_type_of_ones_own_that_extends_projects_is_a_reason_and_a_way(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "Pilot.yaml").write_text(PILOT, encoding="utf-8")
+    network = _small()
+    made = {ident.replace("Project", "Pilot"): e for ident, e in network.entities.items()}
+    made = {
+        ident: replace(e, id=ident, type="Pilot") if ident.startswith("Pilot") else e
+        for ident, e in made.items()
+    }
+    ties = [replace(tie, target=tie.target.replace("Project", "Pilot")) for tie in network.relationships]
+    own = schema.load(resources.graph_folder(), tmp_path)
+    found = introductions.find(replace(network, schema=own, entities=made, relationships=ties), runs=1)
+    first, *_ = found.proposals
+    (partner,) = [term for term in first.terms if term.kind == "partner"]
+    assert (partner.projects, len(partner.relationships)) == (("Pilot/p", "Pilot/q"), 4)
+    assert first.way is not None
+    assert first.way.through == "Company/z"
+    assert [step.date for step in first.way.steps] == ["2020"] * 4
 
 
 @pytest.mark.parametrize(
@@ -333,6 +378,39 @@ def test_a_body_alone_is_no_reason_and_beside_others_a_remark() -> None:
     assert together is not None
     assert "same_body" in {o.why for o in together.against}
     assert _proposal(found, "Company/a", "Company/e") is None
+
+
+@pytest.mark.parametrize(("until", "told"), [("", True), ("2026", True), ("2022", True), ("2021", False)])
+def test_a_seat_or_work_counts_until_it_is_over(until: str, told: bool) -> None:
+    """The day of the network is 6 September 2022."""
+    seats: list[Tie] = [
+        (
+            "Membership",
+            f"Person/{who}",
+            "GovernanceBody/g",
+            {"on_behalf_of": [f"Company/{who}"], "since": "2020", "until": until},
+        )
+        for who in "ab"
+    ]
+    work: list[Tie] = [("Employment", "Person/x", f"Company/{who}", {"until": until}) for who in "ab"]
+    more: dict[str, Cells] = {"GovernanceBody/g": {}, **{f"Person/{who}": {} for who in "abx"}}
+    found = _proposal(introductions.find(_small(more, [*seats, *work]), runs=1), "Company/a", "Company/b")
+    assert found is not None
+    assert ({"same_body", "same_person"} <= {o.why for o in found.against}) is told
+
+
+def test_what_is_recorded_twice_is_one_remark_in_any_order_of_rows() -> None:
+    """Two jobs at one organisation, and people who work for both that an idea is about."""
+    work: list[Tie] = [("Employment", f"Person/{who}", f"Company/{end}") for who in "xyx" for end in "ab"]
+    idea: Tie = ("Introduction", "Person/x", "Person/y", {"status": "idea"})
+    network = _small({"Person/x": {}, "Person/y": {}}, [*work, idea])
+    told = []
+    for made in (network, *(shuffled(network, seed) for seed in range(4))):
+        found = _proposal(introductions.find(made, runs=1), "Company/a", "Company/b")
+        assert found is not None
+        told.append(found.against)
+    assert [o.why for o in told[0]] == ["same_person", "same_person", "idea"]
+    assert all(other == told[0] for other in told)
 
 
 def test_what_is_old_is_told() -> None:

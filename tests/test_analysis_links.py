@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import networkx as nx
@@ -10,7 +11,7 @@ import pytest
 from dtz_network.analysis.brokerage import brokers
 from dtz_network.analysis.grouping import groups, links
 from dtz_network.analysis.grouping.groups import Group, Groups, Member, Settings
-from dtz_network.analysis.potential import lonely
+from dtz_network.analysis.potential import lonely, meetings_of
 from dtz_network.analysis.potential.lonely import Lonely
 from dtz_network.analysis.projection import graph as joined
 from dtz_network.analysis.projection import two_mode
@@ -50,10 +51,26 @@ def test_expected_ties_across_are_the_observed_spread_by_size() -> None:
     found = links.find(*_three())
     assert sum(link.ties for link in found.pairs) == 3
     # degrees: a 10 and 9, b 9 and 10, c 8 and 8; ab 10*10+9*9, ac 10*8+8*9, bc 9*8+8*10 of 485
-    assert [(link.one + link.other, link.expected) for link in found.pairs] == [
-        ("ab", 1.1), ("ac", 0.9), ("bc", 0.9),
-    ]  # fmt: skip
+    expected = {link.one + link.other: link.expected for link in found.pairs}
+    assert expected == pytest.approx({"ab": 3 * 181 / 485, "ac": 3 * 152 / 485, "bc": 3 * 152 / 485})
     assert found.basis.ties == 3
+
+
+def test_one_tie_between_two_small_groups_is_no_more_than_chance_gives() -> None:
+    """Of the one tie across b and c get a thirtieth by size: with three pairs that is no more than chance."""
+    pairs = [(f"a{i}", f"ap{j}") for i in range(10) for j in range(4)]
+    pairs += [("b0", "bp"), ("b1", "bp"), ("c0", "cp"), ("b0", "cp")]
+    network = participations(pairs)
+    made = _groups(
+        network,
+        _group("a", (f"a{i}" for i in range(10)), (f"ap{j}" for j in range(4))),
+        _group("b", ("b0", "b1"), ("bp",)),
+        _group("c", ("c0",), ("cp",)),
+    )
+    (met,) = [m for m in meetings_of.between(network, made).matrix if (m.one, m.other) == ("b", "c")]
+    share = (3 * 2 + 1 * 2) / (40 * 2 + 3 * 40 + 40 * 2 + 1 * 40 + 3 * 2 + 1 * 2)
+    assert (met.n, met.word) == (1, "as_expected")
+    assert met.p_many == pytest.approx(1 - math.exp(-share), abs=1e-5)
 
 
 def test_people_in_two_groups_are_a_link_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -188,3 +189,44 @@ def test_what_is_over_is_not_told_and_is_nobody_to_join() -> None:
     rows = {row.project: row for row in lonely.find(_small(q={"end": "2020"}, r={"phase": "stopped"})).rows}
     assert rows["Project/p"].neighbours == ()
     assert lonely.find(_small(p={"end": "2020"})).rows == ()
+
+
+def test_every_offer_that_meets_a_need_counts_however_many_are_told() -> None:
+    """Nine of q meet a need of p, and by name they all stand before the one of r, which counts no less."""
+    nine = [f"c{i}" for i in range(9)]
+    entities: dict[str, Cells] = {f"Company/{c}": {} for c in ("a", *nine, "z")}
+    entities |= {f"Project/{p}": {} for p in "pqrs"} | {"Theme/t": {}}
+    entities |= {f"Offer/{c}": {"by": f"Company/{c}", "kind": "skill"} for c in (*nine, "z")}
+    entities |= {"Need/n": {"by": "Company/a", "kind": "skill"}}
+    ties: list[Tie] = [("Participation", f"Company/{c}", "Project/q") for c in nine]
+    ties += [("Participation", f"Company/{c}", f"Project/{p}") for c, p in ("ap", "zr", "zs")]
+    ties += [("Participation", "Company/c0", "Project/s")]
+    ties += [("Activity", f"Project/{p}", "Theme/t") for p in "pqr"]
+    row = next(row for row in lonely.find(build(entities, ties)).rows if row.project == "Project/p")
+    assert (row.close, row.potential) == (2, "clear")
+    assert len(row.fits) == fits.TOLD
+
+
+def test_the_newest_contact_is_that_of_the_latest_day_that_its_date_can_mean() -> None:
+    ties: list[Tie] = [
+        ("Contact", "Person/x", "Company/a", {"last_contact": "2022"}),
+        ("Contact", "Person/y", "Company/a", {"last_contact": "2022-03"}),
+        ("Contact", "Person/z", "Company/a"),
+    ]
+    network = build({"Company/a": {}, **{f"Person/{who}": {} for who in "xyz"}}, ties)
+    (ask,) = ask_first.first(network, ["Company/a"], [])
+    assert [(reason.why, reason.ids, reason.date) for reason in ask.reasons] == [
+        ("contact", ("Person/x",), "2022")
+    ]
+
+
+def test_expected_pairs_are_summed_over_all_pairs_of_carriers() -> None:
+    """Carriers with one to four initiatives, worked out pair by pair."""
+    pairs = [(o, p) for o in range(12) for p in range(1 + o % 4)]
+    network = sectors(pairs, {"a": [*range(12)]}, 4)
+    degrees = [1 + o % 4 for o in range(12)]
+    sizes = [sum(q == p for _, q in pairs) for p in range(4)]
+    load = sum(d * (d - 1) for d in sizes) / len(pairs) ** 2
+    expected = sum(1 - math.exp(-a * b * load) for a, b in combinations(degrees, 2))
+    (row,) = opportunities.find(network, repeated=0, runs=9).themes
+    assert row.expected == round(expected, 2)

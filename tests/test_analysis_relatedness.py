@@ -100,7 +100,7 @@ def test_an_exchange_stays_within_type(things: list[tuple[str, int]]) -> None:
     types = [kind for kind, _ in things]
     groups = label_shuffles.strata(types, [degree for _, degree in things])
     assert sorted(place for group in groups for place in group.tolist()) == list(range(len(things)))
-    for order in label_shuffles.orders(groups, len(things), 3, 1):
+    for order in label_shuffles.orders(groups, 3, 1):
         assert sorted(order.tolist()) == list(range(len(things)))
         assert [types[place] for place in order] == types
 

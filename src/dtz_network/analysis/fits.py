@@ -11,6 +11,9 @@ from dtz_network.model.dates import first_day, is_date, last_day
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.remembered import remembered
 
+TOLD = 8
+"""So many are told with an answer; all count."""
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -29,10 +32,11 @@ def between(network: Network, ones: Collection[str], others: Collection[str]) ->
 
     An offer meets a need of the same kind at the same time; where both name themes, they must share one.
     """
+    mine, theirs = set(ones), set(others)
     return [
         fit
         for fit in everywhere(network)
-        if (fit.giver in ones and fit.taker in others) or (fit.giver in others and fit.taker in ones)
+        if (fit.giver in mine and fit.taker in theirs) or (fit.giver in theirs and fit.taker in mine)
     ]
 
 

@@ -152,8 +152,9 @@ def keep_ids(groups: Sequence[Group], known: Mapping[str, set[str]]) -> list[Gro
         return list(groups)
     before = sorted(known)
     overlap = np.array([[jaccard(group.organisations, known[old]) for old in before] for group in groups])
+    overlap[overlap < SAME] = 0.0
     pairs = zip(*linear_sum_assignment(-overlap), strict=True)
-    kept = {int(i): (before[j], float(overlap[i, j])) for i, j in pairs if overlap[i, j] >= SAME}
+    kept = {int(i): (before[j], float(overlap[i, j])) for i, j in pairs if overlap[i, j]}
     number = max((int(old[1:]) for old in before if old[1:].isdigit()), default=0)
     fresh = iter(range(number + 1, number + 1 + len(groups)))
     named = []

@@ -120,7 +120,7 @@ def _link(
     return GroupLink(
         *pair,
         ties=len(ties),
-        expected=round(expected, 1),
+        expected=expected,
         organisations=by_name(network, (tie.actor for tie in ties)),
         projects=by_name(network, (tie.affiliation for tie in ties)),
         people=by_name(network, people.get(pair, ())),

@@ -11,7 +11,7 @@ hits@10         share of the organisations with a new pair that have one in thei
 P@50            share of new pairs among the 50 best pairs, nobody in more than three of them
 matched AUC     how often a new pair scores above a pair of organisations with about as many initiatives
                 (same powers of two) that did not become one; .5 = by popularity alone or by chance
-coverage        share of the organisations that stand in at least one list of ten
+coverage        share of the organisations that stand in at least one list of ten, where all lists are tested
 =============== =====================================================================================
 
 Offers and needs are left out (their outcome is not known); what an organisation itself is recorded with, without a
@@ -87,4 +87,4 @@ def _test(part: str, dated: Dated, year: int, seed: int) -> Test | None:
     possible = n * (n - 1) // 2 - closeness.partners.nnz // 2
     beside = Beside(closeness, new, tested(n, seed), seed)
     found = outcomes(rankings(closeness, known), closeness, beside, seed)
-    return Test(part, year, n, len(new), possible, found, len(beside.rows))
+    return Test(part, year, n, len(new), possible, found, len(beside.rows), len(beside.one))

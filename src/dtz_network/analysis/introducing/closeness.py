@@ -215,10 +215,10 @@ class Closeness:
     def _later(self, start: int) -> tuple[int, sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
         """Return a row up to ``start``, and partners, narrow facets and fits of the rows from there on.
 
-        They are cut anew when an eighth of the rows that were left has been passed.
+        They are cut anew when an eighth of the rows that were left has been passed, and for an earlier row.
         """
-        first = self._cut[0] if self._cut else 0
-        if self._cut is None or start - first > (self.n - first) // 8:
+        first = self._cut[0] if self._cut else self.n
+        if self._cut is None or not first <= start <= first + (self.n - first) // 8:
             few = self._narrow[0]
             self._cut = (start, self.partners[:, start:], few[start:].T.tocsr(), self.ground.fits[:, start:])
         return self._cut

@@ -154,8 +154,8 @@ class _Search:
     def _known(self) -> int:
         """Return of how many organisations there is something to go by: seats and addresses alone are not."""
         themes = np.array([facet.kind == "theme" for facet in self.ground.facets], bool)
-        running = np.array([is_initiative(self.network, ident) for ident in self.ground.projects], bool)
-        parts = (self.ground.partners[:, running], self.ground.own[:, themes], self.ground.fits)
+        initiatives = np.array([is_initiative(self.network, ident) for ident in self.ground.projects], bool)
+        parts = (self.ground.partners[:, initiatives], self.ground.own[:, themes], self.ground.fits)
         held = np.any([np.diff(part.indptr) > 0 for part in parts], axis=0)
         return int(np.count_nonzero(held)) if self.row else 0
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
 from dtz_network.analysis.claims import by_name, pair_of
-from dtz_network.analysis.introducing.ways import newest, years
+from dtz_network.analysis.introducing.ways import newest, over, years
 from dtz_network.model.network import Network, Relationship, fold
 
 Why = Literal[
@@ -73,7 +73,7 @@ class Objections:
         self._kinds = set(network.schema.concrete("Organization"))
         self._work: dict[str, list[Relationship]] = defaultdict(list)
         for tie in network.ties("Employment"):
-            if not tie.until:
+            if not over(network, tie):
                 self._work[tie.source].append(tie)
         self._people = bool(network.of_type("Person"))
         self._ties = self._direct()
@@ -94,7 +94,7 @@ class Objections:
         for pair, ties in self._ties.items():
             made[pair] = Objection("tied", (), relationships=tuple(sorted(tie.id for tie in ties)))
         for pair, ties in self._said.items():
-            found = [o for tie in ties if (o := _recorded(tie)) and o.why != "idea"]
+            found = [o for o in map(_recorded, ties) if o.why != "idea"]
             if found:
                 made[pair] = min(found, key=lambda o: (CLOSING.index(o.why), o.date, o.relationships))
         return made
@@ -104,11 +104,7 @@ class Objections:
         return (
             *self._same_body(one, other),
             *self._same_person(one, other),
-            *(
-                o
-                for tie in self._said.get(pair_of(one, other), ())
-                if (o := _recorded(tie)) and o.why == "idea"
-            ),
+            *(o for o in map(_recorded, self._said.get(pair_of(one, other), ())) if o.why == "idea"),
             *(o for end in (one, other) for o in self._stale(end)),
             *(o for end in (one, other) for o in self._nobody(end)),
         )
@@ -144,9 +140,9 @@ class Objections:
         """Return introductions by pair of organisations; of people by where they work."""
         found: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
         for tie in sorted(self.network.ties("Introduction"), key=lambda tie: tie.id):
-            for one, other in product(self._stands_for(tie.source), self._stands_for(tie.target)):
-                if one != other:
-                    found[pair_of(one, other)].append(tie)
+            ends = product(self._stands_for(tie.source), self._stands_for(tie.target))
+            for pair in sorted({pair_of(one, other) for one, other in ends if one != other}):
+                found[pair].append(tie)
         return found
 
     def _stands_for(self, ident: str) -> Iterator[str]:
@@ -163,26 +159,29 @@ class Objections:
         found: dict[str, list[str]] = defaultdict(list)
         for tie in self.network.ties_of(ident, "Membership", "Participation"):
             target = self.network.entities.get(tie.target)
-            if target is not None and target.type in ("GovernanceBody", "Cluster") and not tie.until:
+            meets = target is not None and target.type in ("GovernanceBody", "Cluster")
+            if meets and not over(self.network, tie):
                 found[tie.target].append(tie.id)
         return {body: sorted(ids) for body, ids in found.items()}
 
     def _same_person(self, one: str, other: str) -> Iterator[Objection]:
-        mine, theirs = ({tie.source: tie.id for tie in self._employees(ident)} for ident in (one, other))
+        mine, theirs = (self._employees(ident) for ident in (one, other))
         for person in by_name(self.network, mine.keys() & theirs.keys()):
-            yield Objection("same_person", (person,), relationships=(mine[person], theirs[person]))
+            yield Objection("same_person", (person,), relationships=(*mine[person], *theirs[person]))
 
-    def _employees(self, ident: str) -> list[Relationship]:
-        return [
-            tie for tie in self.network.ties_of(ident, "Employment") if tie.target == ident and not tie.until
-        ]
+    def _employees(self, ident: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for tie in self.network.ties_of(ident, "Employment"):
+            if tie.target == ident and not over(self.network, tie):
+                found[tie.source].append(tie.id)
+        return {person: sorted(ids) for person, ids in found.items()}
 
     def _stale(self, ident: str) -> Iterator[Objection]:
         dated = [(newest(self.network, tie), tie) for tie in self.network.ties_of(ident)]
         dates = [
             (date, tie.id)
             for date, tie in dated
-            if date and not (tie.since and not tie.until and tie.type == "Membership")
+            if date and not (tie.since and tie.type == "Membership" and not over(self.network, tie))
         ]
         if not dates:
             return
@@ -216,8 +215,3 @@ def _recorded(tie: Relationship) -> Objection:
     state = tie.get("status")
     why = _STATES.get(state, "idea")
     return Objection(why, (), tie.get("decided") or tie.since, tie.get("reason"), (tie.id,))
-
-
-def first(found: Iterable[Objection]) -> Objection | None:
-    """Return the strongest of some objections, None for none."""
-    return min(found, key=lambda o: CLOSING.index(o.why) if o.why in CLOSING else len(CLOSING), default=None)

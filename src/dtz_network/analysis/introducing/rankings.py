@@ -31,7 +31,7 @@ _CELLS, _NEAR = 9_000_000 // 8, 1 << 17
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of one test and one ranking: for each organisation or new pair, what came out."""
+    """Of one test and one ranking: for each organisation or new pair, what came out; empty where that cannot be told."""
 
     hits: Floats
     precision: Floats
@@ -73,7 +73,7 @@ def tested(n: int, seed: int) -> Ints:
     """Return the organisations whose lists are tested: all, in a large network as many as ``MOST`` pairs allow, drawn."""
     if n <= EVERY_PAIR:
         return np.arange(n)
-    return np.sort(np.random.default_rng(seed).choice(n, max(1, MOST // n), replace=False))
+    return np.sort(np.random.default_rng([seed, 1]).choice(n, max(1, MOST // n), replace=False))
 
 
 def outcomes(
@@ -88,9 +88,11 @@ def outcomes(
         few = _few(len(here), _NEAR // n)
         equal = np.vstack([_drawn(here[some, np.newaxis], np.arange(n), seed) for some in few])
         equal *= 1e-9
+        equal += 1.0
         for ranker, scores in ranked.items():
             block = scores.of(here, n)
-            block += equal * (float(np.max(block, initial=0.0)) or 1.0)  # equal ones in a drawn order
+            block += 1.0
+            block *= equal  # equal ones in a drawn order, whichever rows are worked on together
             block[tied.row, tied.col] = -1.0
             block[np.arange(len(here)), here] = -1.0
             found[ranker].add(block, places)
@@ -164,6 +166,9 @@ def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
 
 
 def _coverage(lists: Ints, values: Floats, n: int) -> Floats:
+    """Return who stands in a list; nobody is told of where not all lists are there: the others could have named them."""
+    if len(lists) < n:
+        return np.zeros(0)
     shown = np.zeros(n)
     shown[np.unique(lists[:, :LIST][values[:, :LIST] >= 0])] = 1.0
     return shown

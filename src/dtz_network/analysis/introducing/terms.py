@@ -27,7 +27,7 @@ class Term:
         value: what it adds; ``points`` the same in hundredths, rounded so that they sum to those of the score.
         mine, theirs, total: how often the one, the other and all count in it (a partner: how many partners it has).
         projects: initiatives through which they count in it.
-        relationships: ids of the ties, ``entities`` of offers and needs that it rests on.
+        relationships: ids of the ties that it rests on; none for an offer and a need, which say it themselves.
     """
 
     kind: TermKind

@@ -13,7 +13,7 @@ from dtz_network.analysis.introducing.closeness import Floats, Ints
 from dtz_network.analysis.introducing.rankings import MEASURES, RANKERS, Measure, Outcome, Ranker
 
 ENOUGH_PAIRS = 50
-"""Below so many new pairs nothing is said of how good the proposals are."""
+"""Below so many new pairs of tested organisations nothing is said of how good the proposals are."""
 ENOUGH_TESTS = 3
 """Below so many tests there is no range, and nothing is said either."""
 DRAWS = 1000
@@ -65,8 +65,9 @@ class Record:
         enough: whether there are tests and new pairs enough to say anything.
         tests: (part, year, organisations, new pairs) of each test.
         drawn: so many organisations were drawn for each test (the smallest number), 0 where all were tested.
-        new_pairs: in all; ``pairs`` that could have been; ``undated`` participations left out.
-        figures, differences: empty where there is nothing to test.
+        new_pairs: in all; ``judged`` those of a tested organisation; ``pairs`` that could have been; ``undated``
+            participations left out.
+        figures, differences: of what was measured; coverage only where all were tested.
         stated: what can be said of 50 proposals of today, None where there is not enough.
         checked: what would have been said before the last year, None with one year.
     """
@@ -75,6 +76,7 @@ class Record:
     tests: tuple[tuple[str, int, int, int], ...]
     drawn: int
     new_pairs: int
+    judged: int
     pairs: int
     undated: int
     figures: tuple[Figure, ...]
@@ -91,7 +93,7 @@ class Record:
 @dataclass(frozen=True)
 class Test:
     """One part of the table and one year: organisations, new pairs, pairs that could have been, outcomes by ranking,
-    and how many of the organisations were tested.
+    how many of the organisations were tested, and with how many of the new pairs (``judged``).
     """
 
     part: str
@@ -101,14 +103,16 @@ class Test:
     possible: int
     outcomes: Mapping[Ranker, Outcome]
     tested: int
+    judged: int
 
 
 def record(tests: Sequence[Test], undated: int, about: Basis, seed: int) -> Record:
     """Return the record over all tests."""
-    new = sum(test.new for test in tests)
-    enough = new >= ENOUGH_PAIRS and len(tests) >= ENOUGH_TESTS
+    judged = sum(test.judged for test in tests)
+    enough = judged >= ENOUGH_PAIRS and len(tests) >= ENOUGH_TESTS
     draws = np.random.default_rng(seed).integers(0, max(len(tests), 1), (DRAWS, len(tests)))
-    sums = {(r, m): _sums(tests, r, m) for r in RANKERS for m in MEASURES} if tests else {}
+    every = {(r, m): _sums(tests, r, m) for r in RANKERS for m in MEASURES} if tests else {}
+    sums = {key: found for key, found in every.items() if found[:, 1].any()}
     figures = tuple(_figure(r, m, sums[r, m], draws) for r, m in sums)
     differences = tuple(
         _difference(r, m, sums["introductions", m], sums[r, m], draws, enough=enough)
@@ -119,7 +123,8 @@ def record(tests: Sequence[Test], undated: int, about: Basis, seed: int) -> Reco
         enough=enough,
         tests=tuple((t.part, t.year, t.n, t.new) for t in tests),
         drawn=min((t.tested for t in tests if t.tested < t.n), default=0),
-        new_pairs=new,
+        new_pairs=sum(test.new for test in tests),
+        judged=judged,
         pairs=sum(test.possible for test in tests),
         undated=undated,
         figures=figures,

@@ -76,7 +76,7 @@ def newest(network: Network, tie: Relationship) -> str:
     ends = [network.entities[end] for end in (tie.source, tie.target) if end in network.entities]
     found += [end.get("date") for end in ends if end.type == "Event"]
     if tie.type == "Participation" and not tie.since:
-        found += [end.get("start") for end in ends if end.type == "Project"]
+        found += [end.get("start") for end in ends if network.schema.types[end.type].is_a("Project")]
     come = [date for date in found if is_date(date) and (not now or first_day(date) <= now)]
     return max(come, key=last_day, default="")
 
@@ -146,7 +146,7 @@ class Partners:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        kinds = set(network.schema.concrete("Organization"))
+        kinds, work = (set(network.schema.concrete(name)) for name in ("Organization", "Project"))
         self._of: dict[str, dict[str, list[Relationship]]] = {}
         self._in: dict[str, set[str]] = {}
         self._days: dict[tuple[str, str], str] = {}
@@ -156,7 +156,7 @@ class Partners:
             if (
                 known
                 and network.entities[tie.source].type in kinds
-                and network.entities[tie.target].type == "Project"
+                and network.entities[tie.target].type in work
             ):
                 self._of.setdefault(tie.source, {}).setdefault(tie.target, []).append(tie)
                 self._in.setdefault(tie.target, set()).add(tie.source)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dtz_network.analysis.claims import by_name, order
 from dtz_network.analysis.fits import Fit
+from dtz_network.model.dates import is_date, last_day
 from dtz_network.model.network import Network, Relationship
 from dtz_network.model.remembered import remembered
 
@@ -21,7 +22,7 @@ _NOTHING: tuple[set[str], set[str]] = (set(), set())
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason: what it is, and the ids on which it rests (initiatives, offers, needs, or the tie of a contact)."""
+    """One reason: what it is, and the ids on which it rests (initiatives, offers, needs, or who of us holds the contact)."""
 
     why: Why
     ids: tuple[str, ...]
@@ -107,4 +108,9 @@ def _roles(network: Network) -> Mapping[str, tuple[set[str], set[str]]]:
 def _newest(network: Network, organisation: str) -> Relationship | None:
     """Return the newest contact of ours with an organisation."""
     ties = [t for t in network.ties_of(organisation, "Contact") if t.target == organisation]
-    return max(ties, key=lambda t: (t.get("last_contact"), t.source), default=None)
+    return max(ties, key=lambda t: (_day(t.get("last_contact")), t.source), default=None)
+
+
+def _day(date: str) -> str:
+    """Return the last day that a (partial) date can mean, "" for none."""
+    return last_day(date) if is_date(date) else ""

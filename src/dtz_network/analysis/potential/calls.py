@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dtz_network.analysis.claims import Basis, basis, by_name, order
+from dtz_network.analysis.claims import Basis, basis, order
 from dtz_network.analysis.initiatives import lack, runs
 from dtz_network.analysis.potential.ask_first import Ask, first
 from dtz_network.analysis.potential.conditions import Call, Condition, Need, check, inside, who_fits
@@ -91,7 +91,7 @@ def find(network: Network, call: Call, *, without: Sequence[str] = (), teams: bo
     mode = two_mode(network, without)
     where = inside(network, call)
     needs = who_fits(network, call, mode.actors, where)
-    suited = _Suited(network, mode, needs)
+    suited = _Suited(mode, needs)
     rows = [
         _row(network, project, check(network, call, project, partners, where), partners, suited)
         for project, partners in mode.partners.items()
@@ -123,13 +123,12 @@ def _closed(network: Network, call: Call) -> bool:
 class _Suited:
     """Who meets each condition that one organisation can meet, and who is known to whom by joint initiatives."""
 
-    def __init__(self, network: Network, mode: TwoMode, needs: Sequence[Need]) -> None:
+    def __init__(self, mode: TwoMode, needs: Sequence[Need]) -> None:
         self._work = {actor: frozenset(found) for actor, found in mode.work.items()}
         self._actors = mode.actors
         self._row = {actor: row for row, actor in enumerate(mode.actors)}
         self._there = sparse.csr_matrix(mode.incidence > 0, dtype=np.int64)
         self._back = sparse.csr_matrix(self._there.T)
-        self._by_name = np.argsort(self._rows(by_name(network, mode.actors)))
         self._fits = {(need.rule, need.wanted): self._marked(fit) for need, fit in needs}
         themes = [fit for (rule, _), fit in self._fits.items() if rule == "theme"]
         self._off_theme = ~np.any([np.zeros(len(self._actors), bool), *themes], axis=0)
@@ -148,7 +147,7 @@ class _Suited:
         return self._fits.get((condition.rule, condition.wanted), everyone)
 
     def candidates(self, conditions: Sequence[Condition], partners: Sequence[str]) -> tuple[Candidate, ...]:
-        """Return who could fill what is missing: known to a partner by a joint initiative; those on the theme first."""
+        """Return who could fill most of what is missing, known to a partner by a joint initiative; of equals those on the theme."""
         gaps = [place for place, c in enumerate(conditions) if c.state == "missing" and c.rule in FILLED]
         if not gaps:
             return ()
@@ -159,9 +158,9 @@ class _Suited:
         number = fills.sum(axis=0)
         number[own] = 0
         known = np.flatnonzero((joint > 0) & (number > 0))
-        keys = (self._by_name[known], -joint[known], self._off_theme[known], -number[known])
+        best = np.lexsort((-joint[known], self._off_theme[known], -number[known]))  # equal ones stay by name
         made = []
-        for row in known[np.lexsort(keys)][:CANDIDATES].tolist():
+        for row in known[best][:CANDIDATES].tolist():
             organisation = self._actors[row]
             through = tuple(p for p in partners if self._work[p] & self._work[organisation])
             filled = tuple(place for place, fit in zip(gaps, fills[:, row], strict=True) if fit)

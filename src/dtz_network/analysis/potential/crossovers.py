@@ -240,7 +240,7 @@ def _repeat(found: _Found, pairs: Sequence[Place], repeated: int, seed: int) -> 
     near, missing = np.zeros((repeated, len(pairs))), np.zeros((repeated, len(pairs)))
     rows, columns = np.array(pairs).T
     groups = strata(found.themed.types, found.themed.degrees.tolist())
-    dealt = np.concatenate(list(dealings(groups, len(found.themed.carriers), DEALT, seed)))
+    dealt = np.concatenate(list(dealings(groups, DEALT, seed)))
     for run in range(repeated):
         thin = found.themed.thinned(rng, DROP)
         counts = rng.binomial(found.subjects.counts.astype(np.int64), 1 - DROP).astype(float)

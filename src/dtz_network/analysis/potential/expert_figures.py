@@ -75,6 +75,6 @@ def _synergy(rows: list[tuple[Hashable, Hashable, Hashable]], seed: int) -> tupl
     sides, located, themes = (numbered([row[part] for row in rows]) for part in range(3))
     dealt = [
         transmission_of(sides, located, themes[order])
-        for order in orders([np.arange(len(rows))], len(rows), SHUFFLES, seed)
+        for order in orders([np.arange(len(rows))], SHUFFLES, seed)
     ]
     return round(transmission_of(sides, located, themes), 4), round(float(np.mean(dealt)), 4)

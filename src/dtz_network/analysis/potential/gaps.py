@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dtz_network.analysis.administration import governance
+from dtz_network.analysis.claims import order
 from dtz_network.analysis.initiatives import initiatives, running
 from dtz_network.model.network import Entity, Network, Relationship
 
@@ -111,22 +112,28 @@ def _behalf(network: Network) -> Iterator[Gap]:
     """On whose behalf people sit, where neither membership nor employer says so."""
     ties = network.ties("Membership")
     lacking = [t for t in ties if not t.all("on_behalf_of") and not network.ties_of(t.source, "Employment")]
-    yield from _rows("behalf", "governance", "on_behalf_of", ties, lacking)
+    yield from _rows(network, "behalf", "governance", "on_behalf_of", ties, lacking)
 
 
 def _membership_dates(network: Network) -> Iterator[Gap]:
     ties = network.ties("Membership")
-    yield from _rows("since", "changes", "since", ties, [tie for tie in ties if not tie.since])
+    yield from _rows(network, "since", "changes", "since", ties, [tie for tie in ties if not tie.since])
 
 
 def _rows(
-    key: str, blocks: str, column: str, ties: list[Relationship], lacking: list[Relationship]
+    network: Network,
+    key: str,
+    blocks: str,
+    column: str,
+    ties: list[Relationship],
+    lacking: list[Relationship],
 ) -> Iterator[Gap]:
     """Yield the people whose memberships lack a cell."""
     if ties:
-        people = tuple(dict.fromkeys(tie.source for tie in lacking))
         of = len({tie.source for tie in ties})
-        yield Gap(key, blocks, ties[0].type, column, people, of, tuple(tie.id for tie in lacking))
+        rows = sorted(lacking, key=lambda tie: (order(network, tie.source), tie.id))
+        people = tuple(dict.fromkeys(tie.source for tie in rows))
+        yield Gap(key, blocks, ties[0].type, column, people, of, tuple(tie.id for tie in rows))
 
 
 def _project_dates(network: Network) -> Iterator[Gap]:

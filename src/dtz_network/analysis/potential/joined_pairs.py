@@ -37,7 +37,7 @@ def find(mode: TwoMode, themed: Themed, seed: int, runs: int, progress: Progress
     pairs = beside.pairs(np.arange(len(themed.carriers)))
     groups = strata(themed.types, themed.degrees.tolist())
     few = np.zeros(len(themed.themes))
-    for run, order in enumerate(orders(groups, len(themed.carriers), runs, seed), 1):
+    for run, order in enumerate(orders(groups, runs, seed), 1):
         few += beside.pairs(order) <= pairs
         if progress:
             progress("opportunities", run, runs)
@@ -90,15 +90,15 @@ class _Stand:
 
 
 def _expected(mode: TwoMode, themed: Themed) -> Matrix:
-    """Return the joined pairs that degrees give, per theme."""
+    """Return the joined pairs that degrees give, per theme; carriers with as many ties are worked out together."""
     sizes = np.asarray((mode.incidence > 0).sum(axis=0 if themed.side == "organisations" else 1), dtype=float)
     total = float(len(mode.ties))
     load = float((sizes * (sizes - 1)).sum()) / total**2 if total else 0.0
     found = np.zeros(len(themed.themes))
     for theme in range(len(themed.themes)):
-        k = themed.degrees[themed.has[:, theme] > 0].astype(float)
+        k, carriers = np.unique(themed.degrees[themed.has[:, theme] > 0], return_counts=True)
         chance = 1 - np.exp(-np.outer(k, k) * load)
-        found[theme] = (chance.sum() - np.trace(chance)) / 2
+        found[theme] = (carriers @ chance @ carriers - carriers @ np.diag(chance)) / 2
     return found
 
 

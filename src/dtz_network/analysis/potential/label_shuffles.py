@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,17 +43,19 @@ def _joined(groups: Sequence[list[int]]) -> list[list[int]]:
     return made
 
 
-def orders(groups: Sequence[Order], n: int, runs: int, seed: int) -> Iterator[Order]:
-    """Yield ``runs`` orders of n places, each a random exchange within the strata."""
-    for dealt in dealings(groups, n, runs, seed):
+def orders(groups: Sequence[Order], runs: int, seed: int) -> Iterator[Order]:
+    """Yield ``runs`` orders of all places, each a random exchange within the strata, which hold every place once."""
+    for dealt in dealings(groups, runs, seed):
         yield from dealt
 
 
-def dealings(groups: Sequence[Order], n: int, runs: int, seed: int) -> Iterator[Order]:
-    """Yield the same orders, up to :data:`AT_ONCE` at a time, shape (orders, n)."""
+def dealings(groups: Sequence[Order], runs: int, seed: int) -> Iterator[Order]:
+    """Yield the same orders, up to :data:`AT_ONCE` at a time, shape (orders, places)."""
     rng = np.random.default_rng(seed)
+    places = np.concatenate([*groups, np.zeros(0, np.int64)])
+    edges, back = np.cumsum([0, *map(len, groups)]).tolist(), np.argsort(places)
     for done in range(0, runs, AT_ONCE):
-        dealt = np.tile(np.arange(n), (min(AT_ONCE, runs - done), 1))
-        for group in groups:
-            dealt[:, group] = rng.permuted(dealt[:, group], axis=1)
-        yield dealt
+        dealt = np.tile(places, (min(AT_ONCE, runs - done), 1))
+        for first, last in pairwise(edges):
+            rng.permuted(dealt[:, first:last], axis=1, out=dealt[:, first:last])
+        yield np.take(dealt, back, axis=1)

@@ -133,7 +133,7 @@ class _About:
             return None
         near = self._neighbours(project)
         others = by_name(self.network, (o for p in near for o in self.partners[p] if o not in own))
-        fits = tuple(fitting.between(self.network, own, others)[:8])
+        fits = fitting.between(self.network, own, others)
         common = {other: self._common(project, other, fits) for other in near}
         close = sum(n >= TWO for n in common.values())
         near.sort(key=lambda p: (-common[p], order(self.network, p)))
@@ -154,7 +154,7 @@ class _About:
             shared=by_name(self.network, shared),
             neighbours=tuple(near),
             close=close,
-            fits=fits,
+            fits=tuple(fits[: fitting.TOLD]),
             ask=first(self.network, [o for o in others if o in there], nearest, fits),
             certainty="likely" if len(own) > 1 and self.themes[project] else "too_little",
         )

@@ -73,7 +73,7 @@ def find(
     drawn = np.empty((count, len(pairs)), dtype=np.int32)
     groups = strata(themed.types, themed.degrees.tolist())
     done = 0
-    for dealt in dealings(groups, len(themed.carriers), count, seed):
+    for dealt in dealings(groups, count, seed):
         drawn[done : done + len(dealt)] = together(themed, dealt)[:, rows, columns]
         done += len(dealt)
         if progress:

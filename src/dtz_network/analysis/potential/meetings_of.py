@@ -156,7 +156,7 @@ def _meetings(pairs: Sequence[GroupLink]) -> list[Meeting]:
     q_many = q_values(many)
     return [
         Meeting(
-            link.one, link.other, link.ties, link.expected, link.low, link.high,
+            link.one, link.other, link.ties, round(link.expected, 2), link.low, link.high,
             round(few[i], 5), round(q.get(i, 1.0), 5), round(many[i], 5), round(q_many[i], 5),
             meetings.word(link.ties, link.expected, q.get(i, 1.0), q_many[i]),
         )

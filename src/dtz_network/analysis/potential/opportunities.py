@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -189,19 +190,9 @@ def _opportunities(
     ]
     rest = sorted((t for t in looked if t not in out), key=lambda t: -scores[t])
     order = [(out[r.item], (r.rank, r.low, r.high)) for r in ranks(scores[out], again[:, out])]
+    told = partial(_one, network, mode, themed, joined)
     return tuple(
-        _one(
-            network,
-            mode,
-            themed,
-            joined,
-            theme,
-            outside[theme],
-            where[theme],
-            q[theme],
-            float(scores[theme]),
-            rank,
-        )
+        told(theme, outside[theme], where[theme], q[theme], float(scores[theme]), rank)
         for theme, rank in (*order, *((t, (0, 0, 0)) for t in rest))
     )
 
@@ -223,7 +214,7 @@ def _one(
     code = themed.themes[theme]
     on = _having(network, mode.affiliations).get(code, ())
     organisations = _organisations(network, mode, themed, code, on, outside)
-    fits = tuple(fitting.between(network, organisations, organisations)[:8])
+    fits = fitting.between(network, organisations, organisations)
     return Opportunity(
         theme=code,
         carriers=size,
@@ -236,7 +227,7 @@ def _one(
         projects=on,
         place=where,
         missing=missing(network, code, organisations, on),
-        fits=fits,
+        fits=tuple(fits[: fitting.TOLD]),
         ask=first(network, organisations, on, fits),
         score=round(score, 4),
         rank=rank[0],

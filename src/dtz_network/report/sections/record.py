@@ -42,7 +42,7 @@ def section(record: Record, write: Writer, detail: Detail) -> Section:
 
 def _judgement(record: Record, write: Writer) -> Text:
     if not record.enough or record.stated is None:
-        return write.sentence("record.too-little", n=write.count("record.new", record.new_pairs))
+        return write.sentence("record.too-little", n=write.count("record.new", record.judged))
     shares = (record.stated.value, record.stated.low, record.stated.high)
     n, low, high = (
         write.fact("record.of-fifty", 50 * share, language.number(round(50 * share), write.lang))
@@ -104,7 +104,8 @@ def _points(share: float, write: Writer) -> str:
 
 def _table(record: Record, write: Writer, detail: Detail) -> Table:
     """Return the figures beside those of simpler rankings: shares in percents; for experts all, as they are."""
-    told = [m for m in MEASURES if detail.expert or m != "matched"]
+    measured = [m for m in MEASURES if record.figure("introductions", m)]
+    told = [m for m in measured if detail.expert or m != "matched"]
     headings = (write.words("record.col.ranker"), *(write.words(f"record.col.{m}") for m in told))
     rows = []
     for ranker in RANKERS:
