@@ -141,7 +141,6 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
                 asked=documents.asked(given.get), progress=show,
             )
         )  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
     network = store.load() if given["receivers"] else None
     for name, one in made:
         forms = reports.FORMS if form == "all" else (form,)

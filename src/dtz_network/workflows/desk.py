@@ -59,7 +59,7 @@ def prepare(folder: Path, lang: Language, store: Store) -> Path:
     """
     inbox = _there(folder, "inbox", lang)
     for place in (inbox, _there(folder, "processed", lang)):
-        place.mkdir(parents=True, exist_ok=True)
+        files.make_folder(place)
     click, text = _to_click(store, lang)
     if not (folder / click).exists():
         files.write_text(text, folder / click)
