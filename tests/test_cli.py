@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -422,3 +423,40 @@ def test_a_job_that_ended_is_told_in_the_past(say: Say, tmp_path: Path) -> None:
     assert say("contact", "import", str(tmp_path / "lijst.csv"), "--yes")[0] == 0
     assert "werkte bij: Delta College" in say("--lang", "nl", "contact", "show", "Kim Dam")[1]
     assert "werkt bij: Delta College" in say("--lang", "nl", "contact", "show", "Els Mos")[1]
+
+
+def test_what_is_added_can_be_tried_out_and_joined_at_once(plan: Say) -> None:
+    known = plan("contact", "add", "Company", "Bedrijf X", "kvk=90000003")[1].strip()
+    acts = len(plan("changes")[1].splitlines())
+    code, out, err = plan("contact", "add", "Company", "Bedrijf X B.V.", "kvk=90000003", "--dry-run")
+    assert (code, "Nothing was stored" in err) == (0, True)
+    assert f"almost surely Bedrijf X ({known})" in out
+    assert plan("contact", "add", "Company", "Z", "colour=red", "--dry-run")[0] == 2
+    assert len(plan("changes")[1].splitlines()) == acts
+    code, added, err = plan("contact", "add", "Company", "Bedrijf X B.V.", "kvk=90000003", "--join")
+    assert (code, "may be" in err) == (0, False)
+    assert f"({known})" in plan("contact", "show", added.strip())[1].replace(f", {known}", f"({known})")
+    assert len(plan("contact", "find", "Bedrijf X")[1].splitlines()) == 2
+    assert plan("undo")[0] == 0
+    assert plan("contact", "find", "Bedrijf X B.V.")[1] == ""
+
+
+def test_what_was_said_since_a_merge_is_told_in_words(plan: Say) -> None:
+    one = plan("contact", "add", "Company", "Bedrijf X")[1].strip()
+    other = plan("contact", "add", "Company", "Bedrijf Y")[1].strip()
+    assert plan("contact", "merge", one, other)[0] == 0
+    assert plan("contact", "correct", one, "note=nieuw pand")[0] == 0
+    told = plan("contact", "split", one, other)[2]
+    assert "notes: nieuw pand" in told.casefold() or "note: nieuw pand" in told.casefold()
+    assert "Fact(" not in told
+
+
+def test_what_came_by_standard_input_is_nowhere_afterwards(
+    plan: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Naam;Organisatie\nJan Jansen;Intergas\n")))
+    code, out, _ = plan("contact", "import", "-", "--yes")
+    assert (code, "Jan Jansen" in out) == (0, True)
+    assert list((tmp_path / "temporary").iterdir()) == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,10 @@ from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
 from dtz_network.store.base import Store
+
+if TYPE_CHECKING:
+    from dtz_network.intake.match import Match
+    from dtz_network.model.network import Network
 
 _ALIKE = 6
 """So many who may be the one who was added are told."""
@@ -70,7 +74,7 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     from dtz_network.workflows.workbook import returned
 
     store = opened(ctx)
-    path = import_plan.from_standard_input(path)
+    path = import_plan.from_standard_input(ctx, path)
     if returned.is_workbook(path):
         from dtz_network.cli.workbook import read_back
 
@@ -120,29 +124,37 @@ def add(
     ctx: click.Context, /, kind: str, name: str | None, values: tuple[str, ...], since: str, **given: Any
 ) -> None:
     """Add one person, organisation, initiative, ...; or a person in one line."""
+    from dtz_network.cli import import_plan
     from dtz_network.cli.shared import act
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import alike, by_hand
 
     store = opened(ctx)
     if name is None:
         _add_line(store, kind, given)
         return
     said = {"name": [name], **pairs(values)}
-    ident, applied = by_hand.add(store, kind, said, act(given), since=since)
+    ident, changes = by_hand.addition(store, kind, said, act(given), since=since)
+    network = store.load()
+    matches = alike.known_as(network, kind, said)
+    if given["join"]:
+        changes = alike.joined(changes, ident, matches)
+    if given["dry_run"]:
+        import_plan.show_matches(matches, store, network, join=given["join"])
+        say("cli.import.dry-run")
+        return
+    applied = store.apply(changes)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
-    _tell_alike(store, ident, kind, said)
+    _tell_alike(network, ident, [] if changes.judgements else matches)
 
 
-def _tell_alike(store: Store, ident: str, kind: str, said: Mapping[str, Sequence[str]]) -> None:
+def _tell_alike(network: Network, added: str, matches: Sequence[Match]) -> None:
     """Say whom or what that is known the one who was added may be, with how to join them."""
     from dtz_network.cli.import_plan import in_words
-    from dtz_network.workflows import alike
 
-    network = store.load()
-    for match in alike.known_as(network, ident, kind, said)[:_ALIKE]:
+    for match in matches[:_ALIKE]:
         known = {"known": network.name(match.entity), "id": match.entity}
-        say("cli.add.alike", name=match.name, **known, added=ident, evidence=in_words(match.evidence))
+        say("cli.add.alike", name=match.name, **known, added=added, evidence=in_words(match.evidence))
 
 
 def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
@@ -298,12 +310,14 @@ def merge(ctx: click.Context, /, one: str, other: str, **given: Any) -> None:
 @click.pass_context
 def split(ctx: click.Context, entity: str, records: tuple[str, ...], why: str) -> None:
     """Take records out of an entity again."""
+    from dtz_network.cli import history_page
     from dtz_network.workflows import by_hand
 
     store = opened(ctx)
-    found = by_hand.meant(store.load(), entity)
+    network = store.load()
+    found = by_hand.meant(network, entity)
     since = store.since_merge(found.id, records)
     applied = store.split(found.id, records, actor(), why)
     for stated in since:
-        say("cli.split.stays", number=stated.number, said=str(stated.said))
+        say("cli.split.stays", said=history_page.said(network, stated.said, current_language()))
     say("cli.applied", id=applied.id, number=applied.number)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from dtz_network.cli.output import current_language, line, say
 from dtz_network.cli.tree import words
 from dtz_network.intake.match import Match
@@ -23,11 +25,11 @@ _SHOWN = 40
 _NAMED = 12
 
 
-def from_standard_input(path: Path) -> Path:
-    """Return a path to what comes on standard input where the path is ``-``."""
+def from_standard_input(ctx: click.Context, path: Path) -> Path:
+    """Return a path to what comes on standard input where the path is ``-``; it is gone when the command is done."""
     if str(path) != "-":
         return path
-    kept = Path(tempfile.mkdtemp(prefix="dtz-")) / "stdin.csv"
+    kept = Path(ctx.with_resource(tempfile.TemporaryDirectory(prefix="dtz-")), "stdin.csv")
     kept.write_bytes(sys.stdin.buffer.read())
     return kept
 

@@ -123,6 +123,12 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
     Raises:
         SchemaError, InputError: an unknown type or property, a value that does not fit.
     """
+    ident, changes = addition(store, kind, values, act, since=since)
+    return ident, store.apply(changes)
+
+
+def addition(store: Store, kind: str, values: Given, act: Act, *, since: str = "") -> tuple[str, ChangeSet]:
+    """Return the id of one entity to add and what adds it; nothing is stored. See :func:`add`."""
     spec = store.schema.type_meant(kind)
     if spec.kind != "entity" or spec.abstract:
         raise InputError(
@@ -134,8 +140,7 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
         raise InputError("missing-values", type=said, properties=", ".join(missing))
     record = Record(mint("e"), f"hand:{act.who}", spec.name)
     facts = [Fact(record.id, TYPE, spec.name), *_facts(store, spec, record.id, values, since)]
-    applied = store.apply(_changes(act, records=[record], facts=facts))
-    return record.id, applied
+    return record.id, _changes(act, records=[record], facts=facts)
 
 
 def correct(
