@@ -124,7 +124,6 @@ def add(
     ctx: click.Context, /, kind: str, name: str | None, values: tuple[str, ...], since: str, **given: Any
 ) -> None:
     """Add one person, organisation, initiative, ...; or a person in one line."""
-    from dtz_network.cli import import_plan
     from dtz_network.cli.shared import act
     from dtz_network.workflows import alike, by_hand
 
@@ -138,23 +137,25 @@ def add(
     matches = alike.known_as(network, kind, said)
     if given["join"]:
         changes = alike.joined(changes, ident, matches)
+    told = matches[:1] if changes.judgements else matches[:_ALIKE]
     if given["dry_run"]:
-        import_plan.show_matches(matches, store, network, join=given["join"])
+        _tell_alike(network, "joined" if changes.judgements else "tried", told)
         say("cli.import.dry-run")
         return
     applied = store.apply(changes)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
-    _tell_alike(network, ident, [] if changes.judgements else matches)
+    _tell_alike(network, "joined" if changes.judgements else "alike", told, ident)
 
 
-def _tell_alike(network: Network, added: str, matches: Sequence[Match]) -> None:
-    """Say whom or what that is known the one who was added may be, with how to join them."""
+def _tell_alike(network: Network, key: str, matches: Sequence[Match], added: str = "") -> None:
+    """Say whom or what that is known the one who is added may be, with how to join them, or is joined with."""
     from dtz_network.cli.import_plan import in_words
 
-    for match in matches[:_ALIKE]:
+    for match in matches:
         known = {"known": network.name(match.entity), "id": match.entity}
-        say("cli.add.alike", name=match.name, **known, added=added, evidence=in_words(match.evidence))
+        said = {**known, "added": added, "evidence": in_words(match.evidence)}
+        say(f"cli.add.{key}", name=match.name, **said)
 
 
 def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
@@ -244,9 +245,9 @@ def correct(
 @click.pass_context
 def export(ctx: click.Context, path: Path, as_of: str) -> None:
     """Write all contacts."""
-    from dtz_network.workflows import contact_export
+    from dtz_network.workflows import contact_export, stores
 
-    number = contact_export.write(opened(ctx).load(as_of=as_of or None), path)
+    number = contact_export.write(stores.network_of(opened(ctx), as_of), path)
     say("cli.exported", path=path, n=number)
 
 
@@ -279,9 +280,9 @@ def find(ctx: click.Context, text: str, types: tuple[str, ...], *, json: bool) -
 def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
     """Show one entity with its roles, ties and sources."""
     from dtz_network.cli import entity_page
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import by_hand, stores
 
-    network = opened(ctx).load(as_of=as_of or None)
+    network = stores.network_of(opened(ctx), as_of)
     found = by_hand.meant(network, entity)
     if json:
         as_json({"entity": found, "relationships": network.ties_of(found.id)})

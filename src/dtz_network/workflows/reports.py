@@ -19,7 +19,7 @@ from dtz_network.model.progress import Progress
 from dtz_network.report import describe
 from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, documents, group_named, publishing, yearly
+from dtz_network.workflows import by_hand, documents, group_named, publishing, stores, yearly
 from dtz_network.workflows.documents import Asked
 from dtz_network.workflows.editions import published
 from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, places, render, write
@@ -127,7 +127,7 @@ class _Making:
     @cached_property
     def known(self) -> Network:
         """The network as it is known now, on the date asked for if there is one."""
-        return network_of(self.store, self.as_of)
+        return stores.network_of(self.store, self.as_of)
 
     @cached_property
     def whole(self) -> Network:
@@ -255,17 +255,6 @@ def edition_meant(edition: str) -> Edition:
     return found
 
 
-def network_of(store: Store, as_of: str = "") -> Network:
-    """Return the network of a store, as valid on a date if given.
-
-    Raises:
-        InputError: no date.
-    """
-    if as_of and not is_date(as_of):
-        raise InputError("value-date", value=as_of, property="as-of")
-    return store.load(as_of=as_of or None)
-
-
 def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:
     """Return the group called so ("G2", or its title or part of it).
 
@@ -283,5 +272,5 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
 
 __all__ = [
     "FACTS", "FORMS", "Asked", "Written", "edition_meant", "facts_beside", "group_meant", "make", "make_every_group",
-    "network_of", "places", "published", "render", "write",
+    "places", "published", "render", "write",
 ]  # fmt: skip

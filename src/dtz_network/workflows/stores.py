@@ -8,6 +8,8 @@ from pathlib import Path
 from dtz_network import resources
 from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema
+from dtz_network.model.dates import is_date
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
@@ -69,6 +71,17 @@ def _open_server(where: Address, *, create: bool, prompt: Prompt | None) -> Stor
 
     user, password = credentials.find(where, prompt)
     return server.open_server(where, user, password, schema_for(place_of(str(where))), create=create)
+
+
+def network_of(store: Store, as_of: str = "") -> Network:
+    """Return the network of a store, as valid on a date if given.
+
+    Raises:
+        InputError: no date.
+    """
+    if as_of and not is_date(as_of):
+        raise InputError("value-date", value=as_of, property="as-of")
+    return store.load(as_of=as_of or None)
 
 
 def write_dump(store: Store, path: Path, *, history: bool = True) -> None:
