@@ -435,7 +435,7 @@ def test_what_is_added_can_be_tried_out_and_joined_at_once(plan: Say) -> None:
     assert len(plan("changes")[1].splitlines()) == acts
     code, added, err = plan("contact", "add", "Company", "Bedrijf X B.V.", "kvk=90000003", "--join")
     assert (code, "may be" in err) == (0, False)
-    assert f"is joined with Bedrijf X ({known})" in err
+    assert f"Bedrijf X ({known})" in err
     assert len(plan("contact", "find", "Bedrijf X")[1].splitlines()) == 2
     assert plan("undo")[0] == 0
     assert plan("contact", "show", added.strip())[0] == 2
@@ -465,4 +465,13 @@ def test_what_came_by_standard_input_is_nowhere_afterwards(
 def test_a_day_that_is_none_is_told_wherever_it_is_asked_for(plan: Say, tmp_path: Path) -> None:
     for asked in (("show", "Program Board"), ("export", str(tmp_path / "list.csv"))):
         code, _, err = plan("contact", *asked, "--as-of", "someday")
-        assert (code, "'someday' is no date" in err) == (2, True), err
+        assert (code, "'someday' is not a date" in err) == (2, True), err
+
+
+def test_what_may_be_chosen_is_told_in_the_language_of_the_error(plan: Say) -> None:
+    assert "conversation" in plan("log", "talk", "Intergas", "--date", "12-3-2026", "--kind", "praatje")[2]
+    step = ("log", "introduction", "Intergas", "Remondis", "--state", "klaar")
+    assert "idea" in plan(*step)[2]
+    assert "idee" in plan("--lang", "nl", *step)[2]
+    assert "company, e-" in plan("contact", "show", "a")[2]
+    assert "bedrijf, e-" in plan("--lang", "nl", "contact", "show", "a")[2]

@@ -92,7 +92,7 @@ def test_no_report_tells_what_was_given_out_and_its_data_stay_the_same(folder: P
     store = stores.open_store(folder / "network.db")
     report = reports.make(store, "network", language="nl", edition=edition)
     assert "Gemeente Hardenberg" not in traced.as_json(traced.of(report))
-    assert not reports.published(store.load(), reports.edition_meant(edition)).of_type("Publication")
+    assert not editions.published(store.load(), editions.edition_meant(edition)).of_type("Publication")
     assert verifying.verify(store, folder / "overlegrapport-program-board.pdf").differences == ()
     store.close()
 

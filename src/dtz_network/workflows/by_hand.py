@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network.errors import InputError, InWords, nearest
-from dtz_network.language import LANGUAGES
+from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import (
     TYPE,
     Applied,
@@ -68,12 +68,18 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
     if len(hits) == 1:
         return hits[0]
     if hits:
-        listed = "; ".join(f"{e.name} ({network.schema.label(e.type, 'nl')}, {e.id})" for e in hits[:8])
-        raise InputError("ambiguous", text=text, found=listed, n=len(hits))
+        told = InWords(*(_told(network, hits[:_LISTED], lang) for lang in LANGUAGES))
+        raise InputError("ambiguous", text=text, found=told, n=len(hits))
     for other in network.entities.values():
         if types and fold(text) in {fold(name) for name in other.all("name")}:
             return _of_types(network, other, types)  # of another kind: tells so
     raise _absent(text, sorted({e.name for e in pool if e.name}, key=fold))
+
+
+def _told(network: Network, entities: Sequence[Entity], lang: Language) -> str:
+    """Return entities so that they are told apart: name, type and id."""
+    label = network.schema.label
+    return "; ".join(f"{network.name(e.id, lang)} ({label(e.type, lang)}, {e.id})" for e in entities)
 
 
 def _absent(text: str, names: Sequence[str]) -> InputError:

@@ -39,6 +39,7 @@ from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
 from dtz_network.workflows import presence, remembered
 from dtz_network.workflows import reference as lists_kept
+from dtz_network.workflows.terms import term_meant
 
 _NAMED = 3
 """So many places of a garbled word are named."""
@@ -273,10 +274,7 @@ def _meeting(about: About, schema: Schema) -> Meeting | None:
     Raises:
         InputError: its date is none, or its kind.
     """
-    kind = schema.code("event_kinds", about.event_kind or "meeting")
-    if kind is None:
-        known = ", ".join(term.label["nl"] for term in schema.vocabularies["event_kinds"].values())
-        raise InputError("log-term", value=about.event_kind, known=known)
+    kind = term_meant(schema, "event_kinds", about.event_kind or "meeting")
     date = to_date(about.event_date) if about.event_date else ""
     if date is None:
         raise InputError("value-date", value=about.event_date, property="event-date")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from dtz_network.edition import logged
 from dtz_network.edition.counting import veil
-from dtz_network.edition.withholding import EDITIONS, Edition
+from dtz_network.edition.withholding import Edition
 from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date, last_day
@@ -21,7 +21,7 @@ from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, documents, group_named, publishing, stores, yearly
 from dtz_network.workflows.documents import Asked
-from dtz_network.workflows.editions import published
+from dtz_network.workflows.editions import edition_meant, published
 from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, places, render, write
 
 if TYPE_CHECKING:
@@ -243,18 +243,6 @@ class _Making:
         return describe.changes_report(network, since, self.language, self.edition)
 
 
-def edition_meant(edition: str) -> Edition:
-    """Return the edition.
-
-    Raises:
-        InputError: there is no such edition.
-    """
-    found = next((known for known in EDITIONS if known == edition), None)
-    if found is None:
-        raise InputError("edition", edition=edition, known=", ".join(EDITIONS))
-    return found
-
-
 def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:
     """Return the group called so ("G2", or its title or part of it).
 
@@ -271,6 +259,6 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
 
 
 __all__ = [
-    "FACTS", "FORMS", "Asked", "Written", "edition_meant", "facts_beside", "group_meant", "make", "make_every_group",
-    "places", "published", "render", "write",
+    "FACTS", "FORMS", "Asked", "Written", "facts_beside", "group_meant", "make", "make_every_group",
+    "places", "render", "write",
 ]  # fmt: skip

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.errors import InputError, Problem, ProblemsError
+from dtz_network.errors import InputError, InWords, Problem, ProblemsError
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.table import Table
-from dtz_network.language import Language
+from dtz_network.language import LANGUAGES, Language
 from dtz_network.matching.pairs import Evidence
 from dtz_network.model.changes import VERDICTS, Verdict
 from dtz_network.model.network import Network, fold
@@ -72,13 +72,17 @@ def write(review: Review, path: Path, lang: Language, sentence: Sentence) -> Non
                 for place, cell in enumerate(cells):
                     sheet.write_string(row, place, cell, free if place >= 6 else locked)
                 row += 1
-        choices = [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
         sheet.data_validation(
-            3, 6, max(row, 4), 6, {"validate": "list", "source": choices, "ignore_blank": True}
+            3, 6, max(row, 4), 6, {"validate": "list", "source": _words(lang), "ignore_blank": True}
         )
         sheet.freeze_panes(3, 0)
         sheet.autofilter(2, 0, max(row - 1, 3), len(_COLUMNS) - 1)
         sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
+
+
+def _words(lang: Language) -> list[str]:
+    """Return the answers that a question has."""
+    return [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
 
 
 def _in_lines(side: dict[str, str]) -> str:
@@ -110,7 +114,7 @@ def read(store: Store, path: Path) -> Returned:
         verdict = _verdict(word)
         where = (table.file, table.sheet, line.number)
         if verdict is None:
-            known = ", ".join(language.text(f"review.verdict.{v.replace(' ', '-')}", "nl") for v in VERDICTS)
+            known = InWords(*(", ".join(_words(lang)) for lang in LANGUAGES))
             problems.append(Problem.at("review-verdict", *where, columns["verdict"], value=word, known=known))
             continue
         ends = [network.resolve(ident) for ident in ids]
@@ -142,7 +146,7 @@ def _table(path: Path) -> tuple[Table, dict[str, str]]:
             name: column
             for name in _COLUMNS
             for column in table.columns
-            if fold(column) in {fold(language.text(f"review.column.{name}", lang)) for lang in ("nl", "en")}
+            if fold(column) in {fold(language.text(f"review.column.{name}", lang)) for lang in LANGUAGES}
         }
         if {"entity", "candidate", "verdict"} <= columns.keys():
             return table, columns
@@ -153,6 +157,6 @@ def _verdict(word: str) -> Verdict | None:
     """Return the verdict that a word means in Dutch or English."""
     for verdict in VERDICTS:
         key = f"review.verdict.{verdict.replace(' ', '-')}"
-        if fold(word) in {fold(verdict), *(fold(language.text(key, lang)) for lang in ("nl", "en"))}:
+        if fold(word) in {fold(verdict), *(fold(language.text(key, lang)) for lang in LANGUAGES)}:
             return verdict
     return None
