@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from dtz_network import resources
 from dtz_network.cli.main import dtz, run
+from dtz_network.workflows import contacts
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -475,3 +476,27 @@ def test_what_may_be_chosen_is_told_in_the_language_of_the_error(plan: Say) -> N
     assert "idee" in plan("--lang", "nl", *step)[2]
     assert "company, e-" in plan("contact", "show", "a")[2]
     assert "bedrijf, e-" in plan("--lang", "nl", "contact", "show", "a")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kind: [", "line 1"),
+        ("- kind", "cannot be read"),
+        ("invented: misschien", "true / false"),
+        ("colour: red", "event_date"),
+    ],
+)
+def test_what_is_wrong_with_the_description_of_a_folder_is_told(
+    plan: Say, tmp_path: Path, text: str, said: str
+) -> None:
+    folder = tmp_path / "lijst"
+    folder.mkdir()
+    (folder / "source.yaml").write_text(text, encoding="utf-8")
+    code, _, err = plan("contact", "import", str(folder))
+    assert (code, said in err) == (2, True), err
+
+
+def test_an_empty_field_of_the_description_of_a_folder_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "source.yaml").write_text("ground:\nname: lijst\n", encoding="utf-8")
+    assert contacts.read_about(tmp_path) == contacts.About(name="lijst")
