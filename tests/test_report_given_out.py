@@ -244,3 +244,23 @@ def test_a_computed_group_is_known_again_by_its_members_when_its_name_changed(pl
     for name, told in reports.make_every_group(store, language="nl", as_of="2025-06-01", asked=asked):
         assert ("Vergeleken is" in markdown.render(told)) == ("-groep-2-" in name or "-groep-3-" in name)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--for", "  ", "-o", "report.md"], "to whom"),
+        (["--for", "Gemeente Emmen", "-o", "-"], "in a file"),
+        (["--for", "Gemeente Emmen", "--json"], "in a file"),
+    ],
+)
+def test_what_cannot_be_recorded_as_given_out_is_refused_before_anything_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: list[str], said: str
+) -> None:
+    (folder / "out").mkdir()
+    monkeypatch.chdir(folder / "out")
+    words = ["--lang", "en", "--store", str(folder / "network.db"), "report", "board", "Program Board"]
+    assert run([*words, *more]) == 2
+    out = capsys.readouterr()
+    assert said in out.err
+    assert (out.out, list((folder / "out").iterdir())) == ("", [])

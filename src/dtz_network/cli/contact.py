@@ -153,7 +153,7 @@ def _tell_alike(network: Network, key: str, matches: Sequence[Match], added: str
     from dtz_network.cli.import_plan import in_words
 
     for match in matches:
-        known = {"known": network.name(match.entity), "id": match.entity}
+        known = {"known": network.name(match.entity, current_language()), "id": match.entity}
         said = {**known, "added": added, "evidence": in_words(match.evidence)}
         say(f"cli.add.{key}", name=match.name, **said)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,7 +21,7 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, documents, group_named, publishing, stores, yearly
 from dtz_network.workflows.documents import Asked
 from dtz_network.workflows.editions import edition_meant, published
-from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, places, render, write
+from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, file_name, places, render, write
 
 if TYPE_CHECKING:
     from dtz_network.analysis.grouping.groups import Group, Groups
@@ -87,7 +86,7 @@ def make_every_group(
         if progress:
             progress("reports", done, len(every))
         yield (
-            f"{done:02d}-{_file_name(one.name)}",
+            f"{done:02d}-{file_name(one.name) or 'report'}",
             replace(
                 documents.in_part(report, wanted.sections, describe.chosen),
                 subject=_subject(one),
@@ -105,10 +104,6 @@ def _subject(one: Subject) -> str:
 def _members(one: Subject) -> tuple[str, ...]:
     """Return by whom a computed group is known again; a cluster has an id."""
     return () if one.declared else one.organisations
-
-
-def _file_name(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "report"
 
 
 @dataclass(frozen=True)
