@@ -20,6 +20,7 @@ from dtz_network.workflows import (
     by_hand,
     demonstration,
     editions,
+    entity_named,
     publishing,
     reports,
     stores,
@@ -101,7 +102,7 @@ def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path
     store = stores.open_store(folder / "network.db")
     network = store.load()
     (one,) = publishing.given_out(network)
-    body = by_hand.meant(network, "Program Board").id
+    body = entity_named.meant(network, "Program Board").id
     assert publishing.last(network, body) == one
     assert publishing.last(network, "e-other") is None
     assert publishing.last(network, before=one.date) is None
@@ -135,7 +136,7 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     (one,) = publishing.looked_at(network)
     assert one.since is not None
     assert (one.since.changed, one.since.gone, one.since.known) == ((), 0, True)
-    body = by_hand.meant(network, "Program Board").id
+    body = entity_named.meant(network, "Program Board").id
     seated = {tie.source for tie in network.ties_of(body, "Membership")}
     her, other = sorted(seated, key=network.name)[:2]
     name = network.name(her)

@@ -192,7 +192,7 @@ def link(
 ) -> None:
     """Tie two entities together."""
     from dtz_network.cli.shared import act
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import by_hand, entity_named
 
     dates = {name: given.pop(name) for name in ("role", "since", "until")}
     store = opened(ctx)
@@ -202,7 +202,7 @@ def link(
     )
     line(ident)
     for text, entity in zip((source, target), meant, strict=True):
-        if not by_hand.is_named(entity, text):
+        if not entity_named.is_named(entity, text):
             say("cli.link.meant", text=text, name=entity.name, id=entity.id)
     say("cli.applied", id=applied.id, number=applied.number)
 
@@ -280,10 +280,10 @@ def find(ctx: click.Context, text: str, types: tuple[str, ...], *, json: bool) -
 def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
     """Show one entity with its roles, ties and sources."""
     from dtz_network.cli import entity_page
-    from dtz_network.workflows import by_hand, stores
+    from dtz_network.workflows import entity_named, stores
 
     network = stores.network_of(opened(ctx), as_of)
-    found = by_hand.meant(network, entity)
+    found = entity_named.meant(network, entity)
     if json:
         as_json({"entity": found, "relationships": network.ties_of(found.id)})
     else:
@@ -312,11 +312,11 @@ def merge(ctx: click.Context, /, one: str, other: str, **given: Any) -> None:
 def split(ctx: click.Context, entity: str, records: tuple[str, ...], why: str) -> None:
     """Take records out of an entity again."""
     from dtz_network.cli import history_page
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import entity_named
 
     store = opened(ctx)
     network = store.load()
-    found = by_hand.meant(network, entity)
+    found = entity_named.meant(network, entity)
     since = store.since_merge(found.id, records)
     applied = store.split(found.id, records, actor(), why)
     for stated in since:

@@ -10,7 +10,8 @@ from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Tie, mint
 from dtz_network.model.network import EXCUSED, Entity, Network
 from dtz_network.store.base import Store
-from dtz_network.workflows.by_hand import Act, meant_in
+from dtz_network.workflows.by_hand import Act
+from dtz_network.workflows.entity_named import meant_in
 from dtz_network.workflows.terms import term_meant
 
 OPEN = "open"

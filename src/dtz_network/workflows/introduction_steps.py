@@ -12,7 +12,8 @@ from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import Applied, ChangeSet, Tie, mint
 from dtz_network.model.network import Network, Relationship
 from dtz_network.store.base import Store
-from dtz_network.workflows.by_hand import Act, meant
+from dtz_network.workflows.by_hand import Act
+from dtz_network.workflows.entity_named import meant
 from dtz_network.workflows.terms import term_meant
 
 WHO = ("Organization", "Person")

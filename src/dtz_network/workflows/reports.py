@@ -18,7 +18,7 @@ from dtz_network.model.progress import Progress
 from dtz_network.report import describe
 from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, documents, group_named, publishing, stores, yearly
+from dtz_network.workflows import entity_named, documents, group_named, publishing, stores, yearly
 from dtz_network.workflows.documents import Asked
 from dtz_network.workflows.editions import edition_meant, published
 from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, file_name, places, render, write
@@ -195,7 +195,7 @@ class _Making:
 
     def board(self, subject: str) -> Report:
         """Return the board report, or the speaking note beside it."""
-        body = by_hand.meant(self.network, subject, ("GovernanceBody",)).id
+        body = entity_named.meant(self.network, subject, ("GovernanceBody",)).id
         tell = describe.note if self.asked.note else describe.board_report
         since = self.since(body)
         report = tell(self.network, body, self.language, self.edition, status=self.asked.status, since=since)
@@ -212,7 +212,7 @@ class _Making:
 
     def organisation(self, subject: str) -> Report:
         """Return the profile of an organisation."""
-        ident = by_hand.meant(self.network, subject, ("Organization",)).id
+        ident = entity_named.meant(self.network, subject, ("Organization",)).id
         return describe.organisation_report(self.network, ident, self.language, self.edition)
 
     def year(self, subject: str) -> Report:
