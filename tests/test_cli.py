@@ -500,3 +500,10 @@ def test_what_is_wrong_with_the_description_of_a_folder_is_told(
 def test_an_empty_field_of_the_description_of_a_folder_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "source.yaml").write_text("ground:\nname: lijst\n", encoding="utf-8")
     assert contacts.read_about(tmp_path) == contacts.About(name="lijst")
+
+
+def test_of_two_types_that_are_merged_the_one_that_was_stated_stays(plan: Say) -> None:
+    stated = plan("contact", "add", "Company", "Stichting Alfa Werkt")[1].strip()
+    guessed = plan("contact", "add", "Association", "Stichting Alfa Werkt Samen")[1].strip()
+    assert plan("contact", "merge", stated, guessed)[0] == 0
+    assert "company" in plan("contact", "show", guessed)[1].splitlines()[0]

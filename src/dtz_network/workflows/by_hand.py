@@ -23,6 +23,7 @@ from dtz_network.model.dates import is_date, is_end
 from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
+from dtz_network.workflows import review_types
 from dtz_network.workflows.entity_named import labels, meant, meant_in
 
 Given = Mapping[str, Sequence[str]]
@@ -168,7 +169,10 @@ def relationship_meant(network: Network, ident: str) -> Relationship:
 
 
 def merge(store: Store, one: str, other: str, act: Act) -> Applied:
-    """Judge two entities to be the same; both keep what was said of them, the oldest id stays."""
+    """Judge two entities to be the same; both keep what was said of them, the oldest id stays.
+
+    Of two types the one that was stated stays, as with an answer (:mod:`dtz_network.workflows.review_types`).
+    """
     network = store.load()
     first = meant(network, one)
     second = meant(network, other)
@@ -178,9 +182,11 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
         raise InputError(
             "merge-types", one=labels(store.schema, [first.type]), other=labels(store.schema, [second.type])
         )
-    evidence = act.why or act.source
+    same = Judgement(first.id, second.id, "same", act.why or act.source)
+    types = list(review_types.kept(network, [(first.id, second.id)]))
+    source = act.as_source() if types else None
     return store.apply(
-        ChangeSet("judge", act.who, act.why, judgements=[Judgement(first.id, second.id, "same", evidence)])
+        ChangeSet("judge", act.who, act.why, source=source, judgements=[same], facts=types)
     )
 
 
