@@ -11,7 +11,7 @@ from docx import Document as WordDocument
 
 from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, entity_named, contacts, one_line, review, stores
+from dtz_network.workflows import by_hand, contacts, entity_named, one_line, review, stores
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.review import Answer
 from tests.test_workbook import add, back, edited

@@ -112,6 +112,7 @@ def test_a_value_that_may_not_be_kept_is_told(store: Store, tmp_path: Path) -> N
     assert told["number-wrong"] == {"type": "Person", "property": "email", "value": "ans bij voorbeeld"}
     assert told["number-of-person"] == {"type": "Company", "property": "rsin"}
 
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [('{"persons": []}', "file-no-rows"), ('{"persons": [', "json-broken"), ("[1, 2]", "file-kind"), ('{"a": 1}', "file-kind"), ("[" * 100_000, "json-broken")],

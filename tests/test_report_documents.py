@@ -32,7 +32,7 @@ from dtz_network.report.report_model import (
 )
 from dtz_network.report.sections import money, naming
 from dtz_network.store.base import Store
-from dtz_network.workflows import answers, by_hand, entity_named, documents, reports, stores
+from dtz_network.workflows import answers, by_hand, documents, entity_named, reports, stores
 from dtz_network.workflows.questions import brokers
 from dtz_network.workflows.reports import Asked
 from tests.analysis_networks import Cells, build

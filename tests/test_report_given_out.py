@@ -256,7 +256,11 @@ def test_a_computed_group_is_known_again_by_its_members_when_its_name_changed(pl
     ],
 )
 def test_what_cannot_be_recorded_as_given_out_is_refused_before_anything_is_written(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: list[str], said: str
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: list[str],
+    said: str,
 ) -> None:
     (folder / "out").mkdir()
     monkeypatch.chdir(folder / "out")

@@ -13,7 +13,7 @@ import pytest
 from dtz_network.cli.main import run
 from dtz_network.errors import InputError
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, entity_named, demonstration, documents, reports, stores, verifying
+from dtz_network.workflows import by_hand, demonstration, documents, entity_named, reports, stores, verifying
 
 FORMS = ("html", "docx", "pdf", "md")
 

@@ -13,7 +13,7 @@ from dtz_network.workflows import desk, stores
 def test_a_file_that_cannot_be_laid_away_is_in_and_told(place: Path) -> None:
     store, folder = stores.open_store(place / "network.db", create=True), place / "bureau"
     inbox = desk.prepare(folder, "nl", store)
-    name = f"{'x' * 251}.csv"
+    name = f"{'x' * 250}.csv"
     (inbox / name).write_text("naam;organisatie\nJan Bos;Alfa Techniek\n", encoding="utf-8")
     (folder / "verwerkt" / name).write_text("", encoding="utf-8")
     done = desk.run(store, folder, "nl", who="tester", explain=lambda _: [])

@@ -141,7 +141,9 @@ def show_matches(
     sure = "cli.import.match-joined" if join else "cli.import.match-sure"
     network = known or (store.load() if matches else None)
     for match in matches[:_SHOWN]:
-        other = match.other_name or (network.name(match.entity, current_language()) if network else match.entity)
+        other = match.other_name or (
+            network.name(match.entity, current_language()) if network else match.entity
+        )
         key = sure if match.sure else "cli.import.match"
         said = {
             "name": match.name,

@@ -185,9 +185,7 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
     same = Judgement(first.id, second.id, "same", act.why or act.source)
     types = list(review_types.kept(network, [(first.id, second.id)]))
     source = act.as_source() if types else None
-    return store.apply(
-        ChangeSet("judge", act.who, act.why, source=source, judgements=[same], facts=types)
-    )
+    return store.apply(ChangeSet("judge", act.who, act.why, source=source, judgements=[same], facts=types))
 
 
 def _family(schema: Schema, kind: str) -> str:

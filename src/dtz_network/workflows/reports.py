@@ -13,15 +13,24 @@ from dtz_network.edition.withholding import Edition
 from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date, last_day
-from dtz_network.model.network import Network, fold
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe
 from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.store.base import Store
-from dtz_network.workflows import entity_named, documents, group_named, publishing, stores, yearly
+from dtz_network.workflows import documents, entity_named, group_named, publishing, stores, yearly
 from dtz_network.workflows.documents import Asked
 from dtz_network.workflows.editions import edition_meant, published
-from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, file_name, places, render, write
+from dtz_network.workflows.written import (
+    FACTS,
+    FORMS,
+    Written,
+    facts_beside,
+    file_name,
+    places,
+    render,
+    write,
+)
 
 if TYPE_CHECKING:
     from dtz_network.analysis.grouping.groups import Group, Groups

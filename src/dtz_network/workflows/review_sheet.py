@@ -144,7 +144,9 @@ class _Reading:
             self.found.notes.append(Note("already-same", names))
         elif before and before not in ("later", verdict):
             self.found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
-        elif before != verdict or pair in self._evidence:  # later again only where something new speaks for it
+        elif (
+            before != verdict or pair in self._evidence
+        ):  # later again only where something new speaks for it
             self.found.answers.append(Answer(one.id, other.id, verdict, self._evidence.get(pair, ())))
 
     def _problem(self, key: str, line: TableRow, column: str, **values: object) -> None:
