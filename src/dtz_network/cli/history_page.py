@@ -41,8 +41,8 @@ def said(network: Network, statement: Fact | Tie | Judgement, lang: Language) ->
         return _fact(network, statement, lang)
     if isinstance(statement, Judgement):
         verdict = words(f"verdict.{statement.verdict}")
-        ends = {"one": statement.one, "other": statement.other}
-        return words("cli.why.judged", **ends, verdict=verdict, why=statement.evidence)
+        pair = {"one": statement.one, "other": statement.other}
+        return words("cli.why.judged", **pair, verdict=verdict, why=statement.evidence)
     spec = network.schema.types[statement.type]
     code = statement.role
     role = network.schema.term(spec.role.vocabulary, code, lang) if spec.role and code else ""

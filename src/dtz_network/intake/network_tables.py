@@ -159,7 +159,7 @@ class _Reader:
     @cached_property
     def _labels(self) -> Mapping[str, Type]:
         """The types by their labels, in any language, of one or of several; the first has a word that two share."""
-        types = reversed(self.schema.types.values())
+        types = reversed([*self.schema.types.values()])
         return {word.casefold(): t for t in types for w in (t.plural, t.label) for word in w.values() if word}
 
     def _columns(self, kind: Type) -> Mapping[str, str]:

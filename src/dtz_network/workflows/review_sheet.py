@@ -150,8 +150,9 @@ class _Reading:
             self.found.answers.append(Answer(one.id, other.id, verdict, self._evidence.get(pair, ())))
 
     def _problem(self, key: str, line: TableRow, column: str, **values: object) -> None:
-        where = (self.table.file, self.table.sheet, line.number, self.columns[column])
-        self.problems.append(Problem.at(key, *where, **values))
+        table = self.table
+        found = Problem.at(key, table.file, table.sheet, line.number, self.columns[column], **values)
+        self.problems.append(found)
 
 
 def _table(path: Path) -> tuple[Table, dict[str, str]]:
