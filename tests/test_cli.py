@@ -507,3 +507,18 @@ def test_of_two_types_that_are_merged_the_one_that_was_stated_stays(plan: Say) -
     guessed = plan("contact", "add", "Association", "Stichting Alfa Werkt Samen")[1].strip()
     assert plan("contact", "merge", stated, guessed)[0] == 0
     assert "company" in plan("contact", "show", guessed)[1].splitlines()[0]
+
+
+def test_an_end_before_the_begin_and_a_correction_without_a_value_are_refused(plan: Say) -> None:
+    firm = plan("contact", "add", "Company", "Bedrijf X")[1].strip()
+    plan("contact", "add", "Person", "Piet de Vries")
+    link = ("contact", "link", "Employment", "Piet de Vries", firm, "--since", "2022")
+    assert plan(*link, "--until", "2019")[0] == 2
+    tie = plan(*link)[1].strip()
+    acts = plan("changes")[1]
+    code, _, err = plan("contact", "end", tie, "2021-12-31")
+    assert (code, "before the start (2022)" in err) == (2, True)
+    code, _, err = plan("contact", "correct", firm, "url=")
+    assert (code, "No value" in err) == (2, True)
+    assert plan("changes")[1] == acts
+    assert plan("contact", "end", tie, "2022")[0] == 0

@@ -19,7 +19,7 @@ from dtz_network.model.changes import (
     Tie,
     mint,
 )
-from dtz_network.model.dates import is_date, is_end
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
@@ -79,10 +79,15 @@ def correct(
     """Say other values of an entity; what others said stays and is shown as also seen.
 
     What the same person said by hand before about the same property and start is taken back.
+
+    Raises:
+        InputError: no value, one that does not fit, or an end before the begin.
     """
     found = meant_in(store, entity)
     spec = store.schema.types[found.type]
     facts = _facts(store, spec, found.id, values, since, until)
+    if not facts:
+        raise InputError("no-values")
     return store.apply(_changes(act, facts=facts, retractions=_own_earlier(store, found, facts, act)))
 
 
@@ -150,8 +155,8 @@ def end(store: Store, relationship: str, until: str, act: Act) -> Applied:
     """Give a relationship its last day; it stays visible as former."""
     if not until:
         raise InputError("no-date")
-    _dates(until=until)
     tie = relationship_meant(store.load(), relationship)
+    _dates(since=tie.since, until=until)
     said = Tie(tie.id, tie.type, tie.source, tie.target, tie.role, tie.since, until, tie.details)
     return store.apply(_changes(act, ties=[said]))
 
@@ -267,6 +272,10 @@ def _role(schema: Schema, spec: Type, role: str) -> str:
 
 
 def _dates(**dates: str) -> None:
+    """Refuse what is no date, and an end before the begin."""
     for name, value in dates.items():
         if value and not (is_end if name == "until" else is_date)(value):
             raise InputError("value-date", value=value, property=name)
+    since, until = dates.get("since", ""), dates.get("until", "")
+    if since and until and last_day(until) < first_day(since):
+        raise InputError("dates-backwards", since=since, until=until)
