@@ -22,7 +22,7 @@ from dtz_network.model.network import Network
 from dtz_network.report import describe
 from dtz_network.report.documents import subject
 from dtz_network.report.report_model import Writer
-from dtz_network.workflows import answers, reports
+from dtz_network.workflows import answers, editions, reports
 from tests.analysis_networks import Cells, Tie, build
 
 KINDS = ("Company", "Company", "Company", "School", "Government", "Association")
@@ -74,7 +74,7 @@ def main() -> None:
     options.add_argument("--groups", type=int, default=40)
     options.add_argument("--edition", default="public")
     given = options.parse_args()
-    whole, edition = network(given.organisations, given.groups), reports.edition_meant(given.edition)
+    whole, edition = network(given.organisations, given.groups), editions.edition_meant(given.edition)
     start = time.process_time()
     shown = withhold(whole, edition)
     found = answers.findings(whole, shown, edition, progress=_stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from dtz_network import resources
 from dtz_network.cli.main import dtz, run
+from dtz_network.workflows import contacts
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -422,3 +424,101 @@ def test_a_job_that_ended_is_told_in_the_past(say: Say, tmp_path: Path) -> None:
     assert say("contact", "import", str(tmp_path / "lijst.csv"), "--yes")[0] == 0
     assert "werkte bij: Delta College" in say("--lang", "nl", "contact", "show", "Kim Dam")[1]
     assert "werkt bij: Delta College" in say("--lang", "nl", "contact", "show", "Els Mos")[1]
+
+
+def test_what_is_added_can_be_tried_out_and_joined_at_once(plan: Say) -> None:
+    known = plan("contact", "add", "Company", "Bedrijf X", "kvk=90000003")[1].strip()
+    acts = len(plan("changes")[1].splitlines())
+    code, out, err = plan("contact", "add", "Company", "Bedrijf X B.V.", "kvk=90000003", "--dry-run")
+    assert (code, out, "Nothing was stored" in err) == (0, "", True)
+    assert f"may be Bedrijf X ({known})" in err
+    assert plan("contact", "add", "Company", "Z", "colour=red", "--dry-run")[0] == 2
+    assert len(plan("changes")[1].splitlines()) == acts
+    code, added, err = plan("contact", "add", "Company", "Bedrijf X B.V.", "kvk=90000003", "--join")
+    assert (code, "may be" in err) == (0, False)
+    assert f"Bedrijf X ({known})" in err
+    assert len(plan("contact", "find", "Bedrijf X")[1].splitlines()) == 2
+    assert plan("undo")[0] == 0
+    assert plan("contact", "show", added.strip())[0] == 2
+
+
+def test_what_was_said_since_a_merge_is_told_in_words(plan: Say) -> None:
+    one = plan("contact", "add", "Company", "Bedrijf X")[1].strip()
+    other = plan("contact", "add", "Company", "Bedrijf Y")[1].strip()
+    assert plan("contact", "merge", one, other)[0] == 0
+    assert plan("contact", "correct", one, "note=nieuw pand")[0] == 0
+    told = plan("contact", "split", one, other)[2]
+    assert "notes: nieuw pand" in told.casefold() or "note: nieuw pand" in told.casefold()
+    assert "Fact(" not in told
+
+
+def test_what_came_by_standard_input_is_nowhere_afterwards(
+    plan: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Naam;Organisatie\nJan Jansen;Intergas\n")))
+    code, out, _ = plan("contact", "import", "-", "--yes")
+    assert (code, "Jan Jansen" in out) == (0, True)
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_day_that_is_none_is_told_wherever_it_is_asked_for(plan: Say, tmp_path: Path) -> None:
+    for asked in (("show", "Program Board"), ("export", str(tmp_path / "list.csv"))):
+        code, _, err = plan("contact", *asked, "--as-of", "someday")
+        assert (code, "'someday' is not a date" in err) == (2, True), err
+
+
+def test_what_may_be_chosen_is_told_in_the_language_of_the_error(plan: Say) -> None:
+    assert "conversation" in plan("log", "talk", "Intergas", "--date", "12-3-2026", "--kind", "praatje")[2]
+    step = ("log", "introduction", "Intergas", "Remondis", "--state", "klaar")
+    assert "idea" in plan(*step)[2]
+    assert "idee" in plan("--lang", "nl", *step)[2]
+    assert "company, e-" in plan("contact", "show", "a")[2]
+    assert "bedrijf, e-" in plan("--lang", "nl", "contact", "show", "a")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kind: [", "line 1"),
+        ("- kind", "cannot be read"),
+        ("invented: misschien", "true / false"),
+        ("colour: red", "event_date"),
+    ],
+)
+def test_what_is_wrong_with_the_description_of_a_folder_is_told(
+    plan: Say, tmp_path: Path, text: str, said: str
+) -> None:
+    folder = tmp_path / "lijst"
+    folder.mkdir()
+    (folder / "source.yaml").write_text(text, encoding="utf-8")
+    code, _, err = plan("contact", "import", str(folder))
+    assert (code, said in err) == (2, True), err
+
+
+def test_an_empty_field_of_the_description_of_a_folder_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "source.yaml").write_text("ground:\nname: lijst\n", encoding="utf-8")
+    assert contacts.read_about(tmp_path) == contacts.About(name="lijst")
+
+
+def test_of_two_types_that_are_merged_the_one_that_was_stated_stays(plan: Say) -> None:
+    stated = plan("contact", "add", "Company", "Stichting Alfa Werkt")[1].strip()
+    guessed = plan("contact", "add", "Association", "Stichting Alfa Werkt Samen")[1].strip()
+    assert plan("contact", "merge", stated, guessed)[0] == 0
+    assert "company" in plan("contact", "show", guessed)[1].splitlines()[0]
+
+
+def test_an_end_before_the_begin_and_a_correction_without_a_value_are_refused(plan: Say) -> None:
+    firm = plan("contact", "add", "Company", "Bedrijf X")[1].strip()
+    plan("contact", "add", "Person", "Piet de Vries")
+    link = ("contact", "link", "Employment", "Piet de Vries", firm, "--since", "2022")
+    assert plan(*link, "--until", "2019")[0] == 2
+    tie = plan(*link)[1].strip()
+    acts = plan("changes")[1]
+    code, _, err = plan("contact", "end", tie, "2021-12-31")
+    assert (code, "before the start (2022)" in err) == (2, True)
+    code, _, err = plan("contact", "correct", firm, "url=")
+    assert (code, "No value" in err) == (2, True)
+    assert plan("changes")[1] == acts
+    assert plan("contact", "end", tie, "2022")[0] == 0

@@ -11,7 +11,7 @@ from docx import Document as WordDocument
 
 from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, contacts, one_line, review, stores
+from dtz_network.workflows import by_hand, contacts, entity_named, one_line, review, stores
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.review import Answer
 from tests.test_workbook import add, back, edited
@@ -87,7 +87,7 @@ def test_a_name_says_another_legal_person_or_the_same_concern(store: Store) -> N
 
 
 def test_same_keeps_the_type_that_was_stated(store: Store) -> None:
-    school = by_hand.meant(store.load(), "Alfa").id
+    school = entity_named.meant(store.load(), "Alfa").id
     other, _ = by_hand.add(store, "Company", {"name": ["Alfa B.V."]}, HAND)
     applied = review.answer(store, [Answer(other, school, "same")], who="anna")
     joined = store.load().resolve(other)

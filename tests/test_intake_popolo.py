@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dtz_network.errors import InputError, ProblemsError
+from dtz_network.intake import popolo
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, stores
 
@@ -86,6 +87,7 @@ def test_every_slip_is_told_with_its_place(store: Store, tmp_path: Path) -> None
         "memberships": [
             {"person_id": "p9", "organization_id": "raad"},
             {"person_id": "p1", "organization_id": "raad", "start_date": "29-03-2018"},
+            {"person_id": "p1", "organization_id": "raad", popolo.AT_THE_LATEST: "ooit"},
         ],
     }
     with pytest.raises(ProblemsError) as caught:
@@ -93,9 +95,22 @@ def test_every_slip_is_told_with_its_place(store: Store, tmp_path: Path) -> None
     assert [(p.key, p.sheet) for p in caught.value.problems] == [
         ("popolo-nameless", "persons 2"), ("popolo-object", "persons 3"), ("popolo-twice", "persons 4"),
         ("popolo-reference", "memberships 1"), ("value-date", "memberships 2"),
+        ("value-date", "memberships 3"),
     ]  # fmt: skip
     assert "memberships 1" in str(caught.value)
     assert store.changesets() == []
+
+
+def test_a_value_that_may_not_be_kept_is_told(store: Store, tmp_path: Path) -> None:
+    data = {
+        "persons": [{"id": "p1", "name": "Ans", "email": "ans bij voorbeeld"}],
+        "organizations": [
+            {"id": "f", "name": "Fabriek", "classification": "company", "identifiers": [{"scheme": "rsin", "identifier": "111222333"}]}
+        ],
+    }  # fmt: skip
+    told = {doubt.key: dict(doubt.values) for doubt in load(store, tmp_path, data).doubtful}
+    assert told["number-wrong"] == {"type": "Person", "property": "email", "value": "ans bij voorbeeld"}
+    assert told["number-of-person"] == {"type": "Company", "property": "rsin"}
 
 
 @pytest.mark.parametrize(

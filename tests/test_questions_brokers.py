@@ -191,7 +191,7 @@ def test_poor_networks_are_told_in_a_sentence(lang: str) -> None:
 
 def test_where_nobody_stands_out_that_is_told_instead_of_a_list(plan_store: Store) -> None:
     """In the annual plan the bodies make all alike: no ranks in sentences."""
-    network = reports.network_of(plan_store).today()
+    network = stores.network_of(plan_store).today()
     found = brokers.find(network)
     text = " ".join(terminal.render(brokers.tell(network, found, Writer("nl"), Detail())).split())
     assert "Er springt niemand uit" in text

@@ -32,7 +32,7 @@ from dtz_network.report.report_model import (
 )
 from dtz_network.report.sections import money, naming
 from dtz_network.store.base import Store
-from dtz_network.workflows import answers, by_hand, documents, reports, stores
+from dtz_network.workflows import answers, by_hand, documents, entity_named, reports, stores
 from dtz_network.workflows.questions import brokers
 from dtz_network.workflows.reports import Asked
 from tests.analysis_networks import Cells, build
@@ -369,7 +369,7 @@ def test_names_of_the_vocabulary_are_translated_and_names_of_ones_own_are_not(ba
         "Waterstof",
         "Waterstof in de zone",
     ]
-    assert by_hand.meant(whole, "Hydrogen", ("Theme",)).name == "Waterstof"
+    assert entity_named.meant(whole, "Hydrogen", ("Theme",)).name == "Waterstof"
     assert markdown.render(reports.make(bare, "organisation", firm, language="en")).count("hydrogen") == 1
 
 

@@ -20,6 +20,7 @@ from dtz_network.workflows import (
     by_hand,
     demonstration,
     editions,
+    entity_named,
     publishing,
     reports,
     stores,
@@ -92,7 +93,7 @@ def test_no_report_tells_what_was_given_out_and_its_data_stay_the_same(folder: P
     store = stores.open_store(folder / "network.db")
     report = reports.make(store, "network", language="nl", edition=edition)
     assert "Gemeente Hardenberg" not in traced.as_json(traced.of(report))
-    assert not reports.published(store.load(), reports.edition_meant(edition)).of_type("Publication")
+    assert not editions.published(store.load(), editions.edition_meant(edition)).of_type("Publication")
     assert verifying.verify(store, folder / "overlegrapport-program-board.pdf").differences == ()
     store.close()
 
@@ -101,7 +102,7 @@ def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path
     store = stores.open_store(folder / "network.db")
     network = store.load()
     (one,) = publishing.given_out(network)
-    body = by_hand.meant(network, "Program Board").id
+    body = entity_named.meant(network, "Program Board").id
     assert publishing.last(network, body) == one
     assert publishing.last(network, "e-other") is None
     assert publishing.last(network, before=one.date) is None
@@ -135,7 +136,7 @@ def test_after_an_erasure_or_a_change_it_is_told_which_documents_name_the_party(
     (one,) = publishing.looked_at(network)
     assert one.since is not None
     assert (one.since.changed, one.since.gone, one.since.known) == ((), 0, True)
-    body = by_hand.meant(network, "Program Board").id
+    body = entity_named.meant(network, "Program Board").id
     seated = {tie.source for tie in network.ties_of(body, "Membership")}
     her, other = sorted(seated, key=network.name)[:2]
     name = network.name(her)
@@ -244,3 +245,27 @@ def test_a_computed_group_is_known_again_by_its_members_when_its_name_changed(pl
     for name, told in reports.make_every_group(store, language="nl", as_of="2025-06-01", asked=asked):
         assert ("Vergeleken is" in markdown.render(told)) == ("-groep-2-" in name or "-groep-3-" in name)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--for", "  ", "-o", "report.md"], "to whom"),
+        (["--for", "Gemeente Emmen", "-o", "-"], "in a file"),
+        (["--for", "Gemeente Emmen", "--json"], "in a file"),
+    ],
+)
+def test_what_cannot_be_recorded_as_given_out_is_refused_before_anything_is_written(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: list[str],
+    said: str,
+) -> None:
+    (folder / "out").mkdir()
+    monkeypatch.chdir(folder / "out")
+    words = ["--lang", "en", "--store", str(folder / "network.db"), "report", "board", "Program Board"]
+    assert run([*words, *more]) == 2
+    out = capsys.readouterr()
+    assert said in out.err
+    assert (out.out, list((folder / "out").iterdir())) == ("", [])

@@ -13,7 +13,7 @@ import pytest
 from dtz_network.cli.main import run
 from dtz_network.errors import InputError
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, demonstration, documents, reports, stores, verifying
+from dtz_network.workflows import by_hand, demonstration, documents, entity_named, reports, stores, verifying
 
 FORMS = ("html", "docx", "pdf", "md")
 
@@ -58,7 +58,7 @@ def test_a_changed_number_is_told_with_what_it_was_and_is(
 ) -> None:
     words = ["--lang", "nl", "--store", str(folder / "network.db")]
     store = opened(folder)
-    body = by_hand.meant(store.load(), "Program Board").id
+    body = entity_named.meant(store.load(), "Program Board").id
     seat = {"name": ["Zetel 17"], "body": [body], "side": ["business"]}
     by_hand.add(store, "Seat", seat, by_hand.Act("tester", confirmed=True))
     store.close()

@@ -201,3 +201,9 @@ def test_words_of_sqlite_and_of_a_server_stand_behind_what_to_do() -> None:
     assert fault.message("nl") == "netwerk.db is beschadigd."
     assert fault.hint("nl").startswith("Zet een reservekopie terug")
     assert fault.hint("nl").endswith('SQLite meldt: "database disk image is malformed".')
+
+
+def test_a_number_that_brings_its_own_word_stands_once() -> None:
+    """``{n:word|words}`` is the number and the word, so ``{n} {n:word|words}`` would say it twice."""
+    for path in FILES:
+        assert not re.search(r"\{(\w+)\} \{\1:", path.read_text(encoding="utf-8")), path.name

@@ -35,3 +35,28 @@ def stopped_halfway(path: Path) -> None:
     with files.workbook(path) as book:
         book.add_worksheet("twee").write_string(0, 0, "half")
         raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    "path", [Path("a file", "lijst.csv"), Path("a file", "map", "lijst.csv"), Path("x" * 300)]
+)
+def test_a_place_that_cannot_be_is_told_in_words(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        files.write_text("a", tmp_path / path)
+    assert caught.value.key == "not-written"
+
+
+def test_what_stops_halfway_leaves_nothing_beside_the_file_before(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl"
+    files.write_text("before", path)
+    with pytest.raises(StoreError):
+        closed_halfway(path)
+    assert path.read_text(encoding="utf-8") == "before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["dump.jsonl"]
+
+
+def closed_halfway(path: Path) -> None:
+    with files.beside(path) as fresh:
+        fresh.write_text("half", encoding="utf-8")
+        raise StoreError("store-closed", path=path)

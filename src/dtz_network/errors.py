@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import errno
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dtz_network import language
@@ -23,6 +23,13 @@ class InWords:
 
     nl: str
     en: str
+
+
+def _in_language(values: Mapping[str, object], lang: Language) -> dict[str, object]:
+    return {
+        name: (value.nl if lang == "nl" else value.en) if isinstance(value, InWords) else value
+        for name, value in values.items()
+    }
 
 
 def refused(error: OSError) -> InWords:
@@ -56,10 +63,7 @@ class DtzError(Exception):
         return language.text(f"error.{self.key}", lang, **self._values_in(lang))
 
     def _values_in(self, lang: Language) -> dict[str, object]:
-        return {
-            name: (value.nl if lang == "nl" else value.en) if isinstance(value, InWords) else value
-            for name, value in self.values.items()
-        }
+        return _in_language(self.values, lang)
 
     def hint(self, lang: Language = "en") -> str:
         """Return the next step ("" where there is none)."""
@@ -132,7 +136,7 @@ class Problem:
 
     def message(self, lang: Language = "en") -> str:
         """Return the place, what is wrong and the next step in one line."""
-        key, values = f"error.{self.key}", dict(self.values)
+        key, values = f"error.{self.key}", _in_language(dict(self.values), lang)
         hint = f"{key}.hint"
         said = language.text(key, lang, **values)
         more = language.text(hint, lang, **values) if hint in language.catalogue(lang) else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,10 @@ from dtz_network.cli.review import review
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
 from dtz_network.store.base import Store
+
+if TYPE_CHECKING:
+    from dtz_network.intake.match import Match
+    from dtz_network.model.network import Network
 
 _ALIKE = 6
 """So many who may be the one who was added are told."""
@@ -70,7 +74,7 @@ def import_(ctx: click.Context, /, path: Path, **given: Any) -> None:
     from dtz_network.workflows.workbook import returned
 
     store = opened(ctx)
-    path = import_plan.from_standard_input(path)
+    path = import_plan.from_standard_input(ctx, path)
     if returned.is_workbook(path):
         from dtz_network.cli.workbook import read_back
 
@@ -121,28 +125,37 @@ def add(
 ) -> None:
     """Add one person, organisation, initiative, ...; or a person in one line."""
     from dtz_network.cli.shared import act
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import alike, by_hand
 
     store = opened(ctx)
     if name is None:
         _add_line(store, kind, given)
         return
     said = {"name": [name], **pairs(values)}
-    ident, applied = by_hand.add(store, kind, said, act(given), since=since)
+    ident, changes = by_hand.addition(store, kind, said, act(given), since=since)
+    network = store.load()
+    matches = alike.known_as(network, kind, said)
+    if given["join"]:
+        changes = alike.joined(changes, ident, matches)
+    told = matches[:1] if changes.judgements else matches[:_ALIKE]
+    if given["dry_run"]:
+        _tell_alike(network, "joined" if changes.judgements else "tried", told)
+        say("cli.import.dry-run")
+        return
+    applied = store.apply(changes)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
-    _tell_alike(store, ident, kind, said)
+    _tell_alike(network, "joined" if changes.judgements else "alike", told, ident)
 
 
-def _tell_alike(store: Store, ident: str, kind: str, said: Mapping[str, Sequence[str]]) -> None:
-    """Say whom or what that is known the one who was added may be, with how to join them."""
+def _tell_alike(network: Network, key: str, matches: Sequence[Match], added: str = "") -> None:
+    """Say whom or what that is known the one who is added may be, with how to join them, or is joined with."""
     from dtz_network.cli.import_plan import in_words
-    from dtz_network.workflows import alike
 
-    network = store.load()
-    for match in alike.known_as(network, ident, kind, said)[:_ALIKE]:
-        known = {"known": network.name(match.entity), "id": match.entity}
-        say("cli.add.alike", name=match.name, **known, added=ident, evidence=in_words(match.evidence))
+    for match in matches:
+        known = {"known": network.name(match.entity, current_language()), "id": match.entity}
+        said = {**known, "added": added, "evidence": in_words(match.evidence)}
+        say(f"cli.add.{key}", name=match.name, **said)
 
 
 def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
@@ -179,7 +192,7 @@ def link(
 ) -> None:
     """Tie two entities together."""
     from dtz_network.cli.shared import act
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import by_hand, entity_named
 
     dates = {name: given.pop(name) for name in ("role", "since", "until")}
     store = opened(ctx)
@@ -189,7 +202,7 @@ def link(
     )
     line(ident)
     for text, entity in zip((source, target), meant, strict=True):
-        if not by_hand.is_named(entity, text):
+        if not entity_named.is_named(entity, text):
             say("cli.link.meant", text=text, name=entity.name, id=entity.id)
     say("cli.applied", id=applied.id, number=applied.number)
 
@@ -232,9 +245,9 @@ def correct(
 @click.pass_context
 def export(ctx: click.Context, path: Path, as_of: str) -> None:
     """Write all contacts."""
-    from dtz_network.workflows import contact_export
+    from dtz_network.workflows import contact_export, stores
 
-    number = contact_export.write(opened(ctx).load(as_of=as_of or None), path)
+    number = contact_export.write(stores.network_of(opened(ctx), as_of), path)
     say("cli.exported", path=path, n=number)
 
 
@@ -267,10 +280,10 @@ def find(ctx: click.Context, text: str, types: tuple[str, ...], *, json: bool) -
 def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
     """Show one entity with its roles, ties and sources."""
     from dtz_network.cli import entity_page
-    from dtz_network.workflows import by_hand
+    from dtz_network.workflows import entity_named, stores
 
-    network = opened(ctx).load(as_of=as_of or None)
-    found = by_hand.meant(network, entity)
+    network = stores.network_of(opened(ctx), as_of)
+    found = entity_named.meant(network, entity)
     if json:
         as_json({"entity": found, "relationships": network.ties_of(found.id)})
     else:
@@ -298,12 +311,14 @@ def merge(ctx: click.Context, /, one: str, other: str, **given: Any) -> None:
 @click.pass_context
 def split(ctx: click.Context, entity: str, records: tuple[str, ...], why: str) -> None:
     """Take records out of an entity again."""
-    from dtz_network.workflows import by_hand
+    from dtz_network.cli import history_page
+    from dtz_network.workflows import entity_named
 
     store = opened(ctx)
-    found = by_hand.meant(store.load(), entity)
+    network = store.load()
+    found = entity_named.meant(network, entity)
     since = store.since_merge(found.id, records)
     applied = store.split(found.id, records, actor(), why)
     for stated in since:
-        say("cli.split.stays", number=stated.number, said=str(stated.said))
+        say("cli.split.stays", said=history_page.said(network, stated.said, current_language()))
     say("cli.applied", id=applied.id, number=applied.number)

@@ -21,7 +21,7 @@ def show(network: Network, entity: Entity, lines: Sequence[HistoryLine], lang: L
         place = getattr(item.stated.said, "place", "")
         where = ", ".join(part for part in (source, place) if part)
         state = words(f"cli.why.{_state(item)}")
-        line(f"  {item.act.at[:10]}  {_said(network, item, lang)}")
+        line(f"  {item.act.at[:10]}  {said(network, item.stated.said, lang)}")
         line(
             f"              {words('cli.why.by', who=item.act.who, number=item.act.number)}; {where or '–'}; {state}"
         )
@@ -35,22 +35,19 @@ def _state(item: HistoryLine) -> str:
     return "shown" if item.stated.shown else "also-seen"
 
 
-def _said(network: Network, item: HistoryLine, lang: Language) -> str:
-    said = item.stated.said
-    if isinstance(said, Fact):
-        return _fact(network, said, lang)
-    if isinstance(said, Judgement):
-        return words(
-            "cli.why.judged",
-            one=said.one,
-            other=said.other,
-            verdict=words(f"verdict.{said.verdict}"),
-            why=said.evidence,
-        )
-    spec = network.schema.types[said.type]
-    role = network.schema.term(spec.role.vocabulary, said.role, lang) if spec.role and said.role else ""
-    ends = f"{network.name(said.source, lang)} – {network.name(said.target, lang)}"
-    dates = _dates(said, lang)
+def said(network: Network, statement: Fact | Tie | Judgement, lang: Language) -> str:
+    """Return a statement in words."""
+    if isinstance(statement, Fact):
+        return _fact(network, statement, lang)
+    if isinstance(statement, Judgement):
+        verdict = words(f"verdict.{statement.verdict}")
+        pair = {"one": statement.one, "other": statement.other}
+        return words("cli.why.judged", **pair, verdict=verdict, why=statement.evidence)
+    spec = network.schema.types[statement.type]
+    code = statement.role
+    role = network.schema.term(spec.role.vocabulary, code, lang) if spec.role and code else ""
+    ends = f"{network.name(statement.source, lang)} – {network.name(statement.target, lang)}"
+    dates = _dates(statement, lang)
     return f"{spec.label[lang]}: {ends}{f', {role}' if role else ''}{dates}"
 
 

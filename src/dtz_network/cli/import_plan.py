@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dtz_network.cli.output import current_language, line, say
+import click
+
+from dtz_network.cli.output import current_language, line
 from dtz_network.cli.tree import words
 from dtz_network.intake.match import Match
 from dtz_network.language import few
@@ -23,11 +25,11 @@ _SHOWN = 40
 _NAMED = 12
 
 
-def from_standard_input(path: Path) -> Path:
-    """Return a path to what comes on standard input where the path is ``-``."""
+def from_standard_input(ctx: click.Context, path: Path) -> Path:
+    """Return a path to what comes on standard input where the path is ``-``; it is gone when the command is done."""
     if str(path) != "-":
         return path
-    kept = Path(tempfile.mkdtemp(prefix="dtz-")) / "stdin.csv"
+    kept = Path(ctx.with_resource(tempfile.TemporaryDirectory(prefix="dtz-")), "stdin.csv")
     kept.write_bytes(sys.stdin.buffer.read())
     return kept
 
@@ -97,23 +99,28 @@ def show(planned: Import, store: Store, *, join: bool = False) -> None:
 
 def doubts(planned: Import, store: Store) -> list[str]:
     """Return what was understood by a guess, left out or not read, in lines."""
-    found = list(_guesses(planned, store))
+    return [*_understood(planned, store, _NAMED), *_left(planned)]
+
+
+def _understood(planned: Import, store: Store, most: int) -> Iterator[str]:
+    """Yield what was understood by a guess, and how many more there are than are told."""
+    yield from _guesses(planned, store)
     listed = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
-    for doubt in listed[:_NAMED]:
+    for doubt in listed[:most]:
         what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
-        found.append(_placed(what, doubt.place))
-    if len(listed) > _NAMED:
-        found.append(words("cli.import.more", n=len(listed) - _NAMED))
-    found += [words("cli.import.left-out", what=p.message(current_language())) for p in planned.left_out]
-    found += [words("cli.import.withheld", place=place) for place in planned.withheld]
+        yield words("cli.import.doubtful", what=what, place=doubt.place) if doubt.place else f"~ {what}"
+    if len(listed) > most:
+        yield words("cli.import.more", n=len(listed) - most)
+
+
+def _left(planned: Import) -> Iterator[str]:
+    """Yield what was left out or not read."""
+    for problem in planned.left_out:
+        yield words("cli.import.left-out", what=problem.message(current_language()))
+    for place in planned.withheld:
+        yield words("cli.import.withheld", place=place)
     if planned.not_read:
-        found.append(words("cli.import.not-read", columns=", ".join(planned.not_read)))
-    return found
-
-
-def _placed(what: str, place: str) -> str:
-    """Return what is told, with its place where it has one."""
-    return words("cli.import.doubtful", what=what, place=place) if place else f"~ {what}"
+        yield words("cli.import.not-read", columns=", ".join(planned.not_read))
 
 
 def _guesses(planned: Import, store: Store) -> Iterator[str]:
@@ -134,7 +141,9 @@ def show_matches(
     sure = "cli.import.match-joined" if join else "cli.import.match-sure"
     network = known or (store.load() if matches else None)
     for match in matches[:_SHOWN]:
-        other = match.other_name or (network.name(match.entity) if network else match.entity)
+        other = match.other_name or (
+            network.name(match.entity, current_language()) if network else match.entity
+        )
         key = sure if match.sure else "cli.import.match"
         said = {
             "name": match.name,
@@ -154,25 +163,15 @@ def in_words(evidence: Sequence[Evidence]) -> str:
 
 def _doubts(planned: Import, store: Store, *, join: bool) -> None:
     show_matches(planned.matches, store, planned.known, join=join)
-    for text in _guesses(planned, store):
+    for text in _understood(planned, store, _SHOWN):
         line(text)
-    doubts = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
-    for doubt in doubts[:_SHOWN]:
-        what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
-        line(_placed(what, doubt.place))
-    if len(doubts) > _SHOWN:
-        line(words("cli.import.more", n=len(doubts) - _SHOWN))
     for role in planned.still[:_SHOWN]:
         key = f"cli.import.{'also' if role.now else 'still'}-{role.kind.casefold()}"
         line(words(key, name=role.name, of=role.of, now=role.now, id=role.tie))
     if len(planned.still) > _SHOWN:
         line(words("cli.import.more", n=len(planned.still) - _SHOWN))
-    for problem in planned.left_out:
-        say("cli.import.left-out", what=problem.message(current_language()))
-    if planned.not_read:
-        say("cli.import.not-read", columns=", ".join(planned.not_read))
-    for place in planned.withheld:
-        say("cli.import.withheld", place=place)
+    for text in _left(planned):
+        click.echo(text, err=True)
 
 
 def _labelled(values: Mapping[str, object], store: Store) -> dict[str, object]:

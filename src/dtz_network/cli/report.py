@@ -52,6 +52,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -> None:
     from dtz_network.workflows import documents, reports
 
+    _demand_receivers(given)
     store = opened(ctx)
     lang = current_language()
     with progress() as show:
@@ -75,6 +76,17 @@ def _write(ctx: click.Context, kind: str, subject: str, given: dict[str, Any]) -
         say("cli.written", path=path)
     if given["receivers"]:
         _give_out(store, made, written, given["receivers"])
+
+
+def _demand_receivers(given: dict[str, Any]) -> None:
+    """Refuse, before anything is written, receivers that are nobody, or of a document that goes to no file."""
+    from dtz_network.errors import InputError
+    from dtz_network.workflows import publishing
+
+    if given["receivers"]:
+        publishing.receivers_meant(given["receivers"])
+        if given["json"] or str(given["output"]) == "-":
+            raise InputError("published-no-file")
 
 
 def _give_out(
@@ -133,6 +145,7 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
     if folder is None or str(folder) == "-" or folder.suffix or folder.is_file():
         raise InputError("report-folder")
     form = given["form"] or "html"
+    _demand_receivers(given)
     store = opened(ctx)
     with progress() as show:
         made = list(
@@ -141,7 +154,6 @@ def _write_every_group(ctx: click.Context, given: dict[str, Any]) -> None:
                 asked=documents.asked(given.get), progress=show,
             )
         )  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
     network = store.load() if given["receivers"] else None
     for name, one in made:
         forms = reports.FORMS if form == "all" else (form,)

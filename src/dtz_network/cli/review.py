@@ -191,7 +191,9 @@ def _import(store: Store, path: Path, *, yes: bool) -> None:
     with progress():
         read = review_sheet.read(store, path)
     for note in read.notes:
-        say(f"cli.review.{note.key}", **note.values)
+        verdict = note.values.get("verdict")
+        said = {"verdict": words(f"verdict.{verdict}")} if verdict else {}
+        say(f"cli.review.{note.key}", **{**note.values, **said})
     if not read.answers:
         say("cli.review.no-answers")
         return

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
 from dtz_network.intake.readers.header import squeeze
@@ -106,7 +107,7 @@ class _Reader:
 
     def __init__(self, table: Table, schema: Schema, problems: list[Problem]) -> None:
         self.table, self.schema, self.problems = table, schema, problems
-        self._reported: set[tuple[str, str]] = set()
+        self._meanings: dict[str, Mapping[str, str]] = {}
         self.keyless: set[int] = set()
         """Places, among the rows that were read, of those that have no key of their own."""
         self._read = 0
@@ -116,7 +117,9 @@ class _Reader:
             kind = self._type(line)
             if kind is None:
                 continue
-            columns = self._columns(kind)
+            if kind.name not in self._meanings:
+                self._meanings[kind.name] = self._columns(kind)
+            columns = self._meanings[kind.name]
             row = (
                 self._entity(kind, columns, line)
                 if kind.kind == "entity"
@@ -131,8 +134,7 @@ class _Reader:
         self.problems.append(Problem.at(key, self.table.file, self.table.sheet, number, column, **values))
 
     def _type(self, line: TableRow) -> Type | None:
-        name = self.table.name if self.table.name in self.schema.types else self._common(line, "type")
-        found = self.schema.types.get(name) or self._type_by_label(name)
+        name, found = self._type_name(line), self._named(line)
         if found is None or found.abstract:
             known = ", ".join(
                 nearest(name, self.schema.types) or [t.name for t in self.schema.entity_types()]
@@ -141,18 +143,27 @@ class _Reader:
             return None
         return found
 
-    def _type_by_label(self, name: str) -> Type | None:
-        wanted = name.casefold()
-        words = (
-            (t, word.casefold())
-            for t in self.schema.types.values()
-            for w in (t.label, t.plural)
-            for word in w.values()
-        )
-        return next((t for t, word in words if word == wanted and wanted), None)
+    def _type_name(self, line: TableRow) -> str:
+        return self.table.name if self.table.name in self.schema.types else line.get(self._type_column)
+
+    def _named(self, line: TableRow) -> Type | None:
+        """Return the type of a row, by its name or its label."""
+        name = self._type_name(line)
+        return self.schema.types.get(name) or self._labels.get(name.casefold())
+
+    @cached_property
+    def _type_column(self) -> str:
+        words = {squeeze(word) for word in _COMMON["type"]}
+        return next((column for column in self.table.columns if squeeze(column) in words), "")
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Type]:
+        """The types by their labels, in any language, of one or of several; the first has a word that two share."""
+        types = reversed([*self.schema.types.values()])
+        return {word.casefold(): t for t in types for w in (t.plural, t.label) for word in w.values() if word}
 
     def _columns(self, kind: Type) -> Mapping[str, str]:
-        """Return what each column of the table means for a type; unknown ones are reported once."""
+        """Return what each column of the table means for a type; one that it does not know is a problem."""
         meanings: dict[str, str] = {}
         for name, words in _COMMON.items():
             meanings.update({squeeze(word): name for word in words})
@@ -170,8 +181,7 @@ class _Reader:
         for column in self.table.columns:
             if squeeze(column) in meanings:
                 found[column] = meanings[squeeze(column)]
-            elif (kind.name, column) not in self._reported and self._used(kind, column):
-                self._reported.add((kind.name, column))
+            elif self._used(kind, column):
                 known = ", ".join(nearest(column, meanings)) or ", ".join(p.name for p in props)
                 self._problem("unknown-column", None, column, type=kind.name, known=known)
         return found
@@ -180,11 +190,7 @@ class _Reader:
         """Return whether a row of this type has a value in a column (combined tables have many)."""
         if self.table.name in self.schema.types:
             return True
-        return any(line.get(column) for line in self.table.rows if self._common(line, "type") == kind.name)
-
-    def _common(self, line: TableRow, name: str) -> str:
-        words = {squeeze(word) for word in _COMMON[name]}
-        return next((line.cells[c] for c in line.cells if squeeze(c) in words), "")
+        return any(line.get(column) and self._named(line) is kind for line in self.table.rows)
 
     def _entity(self, kind: Type, columns: Mapping[str, str], line: TableRow) -> EntityRow | None:
         cells = {

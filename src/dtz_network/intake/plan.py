@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from dtz_network import language
@@ -101,13 +102,6 @@ def plan(
 ) -> Plan:
     """Return the plan of storing ``rows``, said by ``source``, on the ground of ``state``."""
     return _Planner(state, schema).run(rows, source, who, why)
-
-
-@dataclass
-class _Known:
-    """The relationships that a series named between two ends with one role, and who claimed them."""
-
-    versions: dict[str, list[Stated]] = field(default_factory=lambda: defaultdict(list))
 
 
 class _Planner:
@@ -325,9 +319,11 @@ class _Planner:
         return PlanLine("changed" if before else "new", tie.type, name, tuple(changes), place)
 
     def _name_of(self, record: str) -> str:
-        if not hasattr(self, "_names_by_id"):
-            self._names_by_id = {self._id(ref): name for ref, name in self.names.items()}
         return self._names_by_id.get(record, record)
+
+    @cached_property
+    def _names_by_id(self) -> Mapping[str, str]:
+        return {self._id(ref): name for ref, name in self.names.items()}
 
 
 class _HashableTie(Tie):

@@ -19,7 +19,7 @@ from dtz_network.intake.written_dates import without_time
 from dtz_network.matching import written_names
 from dtz_network.matching.written_names import Written
 from dtz_network.model.dates import AT_LATEST, is_date
-from dtz_network.model.schema import Schema
+from dtz_network.model.schema import Property, Schema
 
 _KINDS = (
     ("Company", ("company", "corporation", "business", "bedrijf")),
@@ -185,10 +185,20 @@ class _Reader:
             if name not in spec:
                 continue
             normal = dict.fromkeys(self.schema.normal(spec[name], value) for value in found)
-            fitting = [value for value in normal if value and not self.schema.fault(spec[name], value)]
+            fitting = [value for value in normal if value and self._fits(ref.type, spec[name], value, place)]
             if fitting:
                 kept[name] = tuple(fitting) if spec[name].many else (fitting[0],)
         return EntityRow(ref.type, ref.key, kept, place=place)
+
+    def _fits(self, kind: str, spec: Property, value: str, place: str) -> bool:
+        """Return whether a value may be kept; of one that may not it is told, a number of a person is not repeated."""
+        fault = self.schema.fault(spec, value)
+        if fault:
+            hidden = fault.key == "value-bsn"
+            told = {"type": kind, "property": spec.name, **({} if hidden else {"value": value})}
+            key = "number-of-person" if hidden else "number-wrong"
+            self.result.doubtful.append(Doubtful(key, told, place))
+        return fault is None
 
     def _seat(self, place: str, post: Thing) -> EntityRow | None:
         """Return a post of a body as a seat; of an organisation it is what somebody works as."""
@@ -260,14 +270,17 @@ class _Reader:
     def _date(self, place: str, membership: Thing, side: str) -> str:
         """Return a date of a membership, else that of its term."""
         if side == "end_date" and (latest := text_of(membership.get(AT_THE_LATEST))):
-            return f"{AT_LATEST}{latest}" if is_date(latest) else ""
+            return self._checked(place, AT_THE_LATEST, latest, AT_LATEST)
         own = text_of(membership.get(side))
         found = own or text_of(self.terms.get(text_of(membership.get("legislative_period_id")), {}).get(side))
-        date = without_time(found)
+        return self._checked(place, side, found)
+
+    def _checked(self, place: str, field: str, said: str, before: str = "") -> str:
+        date = without_time(said)
         if date and not is_date(date):
-            self._problem("value-date", place, value=found, property=side)
+            self._problem("value-date", place, value=said, property=field)
             return ""
-        return date
+        return f"{before}{date}"
 
 
 def _identifiers(thing: Thing) -> dict[str, list[str]]:

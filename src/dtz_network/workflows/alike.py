@@ -1,8 +1,8 @@
-"""Whom or what that is known somebody or something may be that was just added by hand."""
+"""Whom or what that is known somebody or something may be that is added by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dtz_network.intake import match
@@ -10,18 +10,24 @@ from dtz_network.intake.match import Match
 from dtz_network.intake.rows import EntityRow
 from dtz_network.matching import bodies
 from dtz_network.matching.pairs import Evidence
+from dtz_network.model.changes import ChangeSet, Judgement
 from dtz_network.model.network import Network
 from dtz_network.workflows.by_hand import Given
 
 
-def known_as(network: Network, added: str, kind: str, values: Given) -> list[Match]:
-    """Return the entities that were known and that one just added may be, surest first."""
-    spec = network.schema.type_meant(kind)
-    known = replace(network, entities={i: e for i, e in network.entities.items() if i != added})
+def known_as(known: Network, kind: str, values: Given) -> list[Match]:
+    """Return the entities of a network that one to be added may be, surest first."""
+    spec = known.schema.type_meant(kind)
     names = {name: tuple(found) for name, found in values.items() if name in spec.properties}
     row = EntityRow(spec.name, "".join(names.get("name", ())[:1]), names)
     found = match.find([row], [(row.type, row.key)], known)
     return found or list(_misspelt(row, known))
+
+
+def joined(changes: ChangeSet, added: str, matches: Sequence[Match]) -> ChangeSet:
+    """Return what adds somebody or something, and joins it to what it surely is."""
+    same = [Judgement(m.entity, added, "same", match.in_short(m.evidence)) for m in matches if m.sure]
+    return replace(changes, judgements=same[:1])
 
 
 def _misspelt(row: EntityRow, known: Network) -> Iterator[Match]:

@@ -8,7 +8,7 @@ from dtz_network.errors import InputError
 from dtz_network.model.changes import Fact, Tie
 from dtz_network.model.network import Entity
 from dtz_network.store.base import HistoryLine, Store
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import entity_named
 
 
 def acts_meant(store: Store, named: Sequence[str]) -> list[str]:
@@ -34,7 +34,7 @@ def acts_meant(store: Store, named: Sequence[str]) -> list[str]:
 
 def why(store: Store, entity: str, prop: str = "") -> tuple[Entity, list[HistoryLine]]:
     """Return an entity and every statement about it, oldest first; of one property if given."""
-    found = by_hand.meant(store.load(), entity)
+    found = entity_named.meant(store.load(), entity)
     lines = store.history(found.id)
     if prop:
         spec = store.schema.types[found.type]

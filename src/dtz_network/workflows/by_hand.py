@@ -1,12 +1,11 @@
-"""Adding, linking, ending, correcting, merging and splitting by hand, each one act with a source."""
+"""Adding, linking, ending, correcting and merging by hand, each one act with a source."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dtz_network.errors import InputError, InWords, nearest
-from dtz_network.language import LANGUAGES
+from dtz_network.errors import InputError, nearest
 from dtz_network.model.changes import (
     TYPE,
     Applied,
@@ -20,15 +19,14 @@ from dtz_network.model.changes import (
     Tie,
     mint,
 )
-from dtz_network.model.dates import is_date, is_end
-from dtz_network.model.network import Entity, Network, Relationship, fold, search
+from dtz_network.model.dates import first_day, is_date, is_end, last_day
+from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
+from dtz_network.workflows import review_types
+from dtz_network.workflows.entity_named import labels, meant, meant_in
 
 Given = Mapping[str, Sequence[str]]
-
-_LISTED = 8
-"""Names that are told at most where one is not found."""
 
 
 @dataclass(frozen=True)
@@ -49,80 +47,18 @@ class Act:
         )
 
 
-def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
-    """Return the entity meant by an id, an alias, a full name, or the only one that matches.
-
-    Raises:
-        InputError: none (nearest names are told), or several (each with its id).
-    """
-    found = network.resolve(text)
-    if found is not None:
-        return _of_types(network, found, types)
-    allowed = {name for kind in types for name in network.schema.concrete(kind)}
-    pool = [e for e in network.entities.values() if not allowed or e.type in allowed]
-    exact = [e for e in pool if fold(text) in {fold(name) for name in (*e.all("name"), *e.all("other_name"))}]
-    translated = [
-        e for e in pool if fold(text) in {fold(network.name(e.id, lang)) for lang in LANGUAGES if e.name}
-    ]
-    hits = exact or translated or search(pool, text)
-    if len(hits) == 1:
-        return hits[0]
-    if hits:
-        listed = "; ".join(f"{e.name} ({network.schema.label(e.type, 'nl')}, {e.id})" for e in hits[:8])
-        raise InputError("ambiguous", text=text, found=listed, n=len(hits))
-    for other in network.entities.values():
-        if types and fold(text) in {fold(name) for name in other.all("name")}:
-            return _of_types(network, other, types)  # of another kind: tells so
-    raise _absent(text, sorted({e.name for e in pool if e.name}, key=fold))
-
-
-def _absent(text: str, names: Sequence[str]) -> InputError:
-    """Return the error for a name that is not there: with the nearest names, else all if they are few."""
-    near = nearest(text, names) or [name for name in names if nearest(text, name.split(), 1)][:_LISTED]
-    if near:
-        return InputError("not-found-near", text=text, near=", ".join(near))
-    if 0 < len(names) <= _LISTED:
-        return InputError("not-found-known", text=text, known=", ".join(names))
-    return InputError("not-found", text=text, near="")
-
-
-def meant_in(store: Store, text: str, types: Sequence[str] = ()) -> Entity:
-    """Return the entity of a store meant by an id or a name; the whole is read only where these do not tell.
-
-    Raises:
-        InputError: none (nearest names are told), or several (each with its id).
-    """
-    found = store.find(text, types, 100)
-    exact = [
-        e for e in found if fold(text) in {fold(name) for name in (*e.all("name"), *e.all("other_name"))}
-    ]
-    hits = exact or found
-    return hits[0] if len(hits) == 1 else meant(store.load(), text, types)
-
-
-def _of_types(network: Network, entity: Entity, types: Sequence[str]) -> Entity:
-    if types and not any(network.schema.types[entity.type].is_a(kind) for kind in types):
-        raise InputError(
-            "wrong-type",
-            text=entity.name or entity.id,
-            type=_labels(network.schema, [entity.type]),
-            types=_labels(network.schema, types),
-        )
-    return entity
-
-
-def _labels(schema: Schema, types: Sequence[str]) -> InWords:
-    """Return types as a person reads them."""
-    nl, en = (", ".join(schema.label(name, lang) for name in types) for lang in LANGUAGES)
-    return InWords(nl, en)
-
-
 def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") -> tuple[str, Applied]:
     """Add one entity with its values; return its id and the act.
 
     Raises:
         SchemaError, InputError: an unknown type or property, a value that does not fit.
     """
+    ident, changes = addition(store, kind, values, act, since=since)
+    return ident, store.apply(changes)
+
+
+def addition(store: Store, kind: str, values: Given, act: Act, *, since: str = "") -> tuple[str, ChangeSet]:
+    """Return the id of one entity to add and what adds it; nothing is stored. See :func:`add`."""
     spec = store.schema.type_meant(kind)
     if spec.kind != "entity" or spec.abstract:
         raise InputError(
@@ -130,12 +66,11 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
         )
     missing = [p.name for p in spec.properties.values() if p.required and not values.get(p.name)]
     if missing:
-        said = _labels(store.schema, [spec.name])
+        said = labels(store.schema, [spec.name])
         raise InputError("missing-values", type=said, properties=", ".join(missing))
     record = Record(mint("e"), f"hand:{act.who}", spec.name)
     facts = [Fact(record.id, TYPE, spec.name), *_facts(store, spec, record.id, values, since)]
-    applied = store.apply(_changes(act, records=[record], facts=facts))
-    return record.id, applied
+    return record.id, _changes(act, records=[record], facts=facts)
 
 
 def correct(
@@ -144,10 +79,15 @@ def correct(
     """Say other values of an entity; what others said stays and is shown as also seen.
 
     What the same person said by hand before about the same property and start is taken back.
+
+    Raises:
+        InputError: no value, one that does not fit, or an end before the begin.
     """
     found = meant_in(store, entity)
     spec = store.schema.types[found.type]
     facts = _facts(store, spec, found.id, values, since, until)
+    if not facts:
+        raise InputError("no-values")
     return store.apply(_changes(act, facts=facts, retractions=_own_earlier(store, found, facts, act)))
 
 
@@ -211,18 +151,12 @@ def ends(store: Store, kind: str, source: str, target: str) -> tuple[Entity, Ent
     return meant_in(store, source, spec.source.types), meant_in(store, target, spec.target.types)
 
 
-def is_named(entity: Entity, text: str) -> bool:
-    """Return whether a text is an id or a name of an entity, and no more than a part of one."""
-    names = (entity.id, *entity.aliases, *entity.all("name"), *entity.all("other_name"))
-    return fold(text) in {fold(name) for name in names}
-
-
 def end(store: Store, relationship: str, until: str, act: Act) -> Applied:
     """Give a relationship its last day; it stays visible as former."""
     if not until:
         raise InputError("no-date")
-    _dates(until=until)
     tie = relationship_meant(store.load(), relationship)
+    _dates(since=tie.since, until=until)
     said = Tie(tie.id, tie.type, tie.source, tie.target, tie.role, tie.since, until, tie.details)
     return store.apply(_changes(act, ties=[said]))
 
@@ -240,7 +174,10 @@ def relationship_meant(network: Network, ident: str) -> Relationship:
 
 
 def merge(store: Store, one: str, other: str, act: Act) -> Applied:
-    """Judge two entities to be the same; both keep what was said of them, the oldest id stays."""
+    """Judge two entities to be the same; both keep what was said of them, the oldest id stays.
+
+    Of two types the one that was stated stays, as with an answer (:mod:`dtz_network.workflows.review_types`).
+    """
     network = store.load()
     first = meant(network, one)
     second = meant(network, other)
@@ -248,12 +185,12 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
         raise InputError("same-already", name=first.name or first.id)
     if _family(store.schema, first.type) != _family(store.schema, second.type):
         raise InputError(
-            "merge-types", one=_labels(store.schema, [first.type]), other=_labels(store.schema, [second.type])
+            "merge-types", one=labels(store.schema, [first.type]), other=labels(store.schema, [second.type])
         )
-    evidence = act.why or act.source
-    return store.apply(
-        ChangeSet("judge", act.who, act.why, judgements=[Judgement(first.id, second.id, "same", evidence)])
-    )
+    same = Judgement(first.id, second.id, "same", act.why or act.source)
+    types = list(review_types.kept(network, [(first.id, second.id)]))
+    source = act.as_source() if types else None
+    return store.apply(ChangeSet("judge", act.who, act.why, source=source, judgements=[same], facts=types))
 
 
 def _family(schema: Schema, kind: str) -> str:
@@ -297,7 +234,7 @@ def _values(store: Store, spec: Type, given: Given) -> dict[str, list[str]]:
         prop = spec.properties.get(name) or _by_label(spec, name)
         if prop is None:
             known = ", ".join(nearest(name, spec.properties) or spec.properties)
-            said = _labels(store.schema, [spec.name])
+            said = labels(store.schema, [spec.name])
             raise InputError("unknown-property", property=name, type=said, known=known)
         checked[prop.name] = [_value(store, prop, value) for value in values if value]
     return {name: found for name, found in checked.items() if found}
@@ -335,6 +272,10 @@ def _role(schema: Schema, spec: Type, role: str) -> str:
 
 
 def _dates(**dates: str) -> None:
+    """Refuse what is no date, and an end before the begin."""
     for name, value in dates.items():
         if value and not (is_end if name == "until" else is_date)(value):
             raise InputError("value-date", value=value, property=name)
+    since, until = dates.get("since", ""), dates.get("until", "")
+    if since and until and last_day(until) < first_day(since):
+        raise InputError("dates-backwards", since=since, until=until)

@@ -14,6 +14,7 @@ from dtz_network.errors import InputError, broken
 from dtz_network.language import LANGUAGES
 from dtz_network.picture.colours import contrast
 from dtz_network.report.render.house import ACCENT, House
+from dtz_network.workflows import files
 
 _COLOUR, _FONT = re.compile(r"#[0-9a-fA-F]{6}"), re.compile(r"[\w -]+")
 _READABLE = 4.5
@@ -119,15 +120,15 @@ def _check_look(made: Configuration, file: str) -> None:
 
 
 def write(configuration: Configuration) -> Path:
-    """Write the configuration and return its place."""
-    place = path()
-    place.parent.mkdir(parents=True, exist_ok=True)
+    """Write the configuration and return its place.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
     lines = [
         f"{key} = {json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)}"
         for key, value in vars(configuration).items()
         if value
     ]
-    fresh = place.with_suffix(".new")
-    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    fresh.replace(place)
-    return place
+    files.write_text("\n".join(lines) + "\n", path())
+    return path()

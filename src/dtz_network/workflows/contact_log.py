@@ -10,7 +10,9 @@ from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Tie, mint
 from dtz_network.model.network import EXCUSED, Entity, Network
 from dtz_network.store.base import Store
-from dtz_network.workflows.by_hand import Act, meant_in
+from dtz_network.workflows.by_hand import Act
+from dtz_network.workflows.entity_named import meant_in
+from dtz_network.workflows.terms import term_meant
 
 OPEN = "open"
 DONE = "done"
@@ -54,7 +56,7 @@ def talk(
     subjects = [entity for entity in named if entity.type == "Project"]
     subjects += [meant_in(store, name, ("Project",)) for name in initiatives]
     met = meant_in(store, body, ("GovernanceBody",)) if body else None
-    code = _term(store, "event_kinds", kind or ("meeting" if met else "conversation"))
+    code = term_meant(store.schema, "event_kinds", kind or ("meeting" if met else "conversation"))
     values = {
         "name": about
         or ", ".join(entity.name for entity in named)
@@ -106,7 +108,7 @@ def done(store: Store, what: str, act: Act, *, status: str = DONE) -> Applied:
         InputError: it is not known, or the status is none.
     """
     found = meant_in(store, what, ("Action",))
-    facts = [Fact(found.id, "status", _term(store, "action_states", status))]
+    facts = [Fact(found.id, "status", term_meant(store.schema, "action_states", status))]
     return store.apply(ChangeSet("hand", act.who, act.why, source=act.as_source(), facts=facts))
 
 
@@ -136,11 +138,3 @@ def _date(said: str) -> str:
     if said and found is None:
         raise InputError("value-date", value=said, property="date")
     return found or ""
-
-
-def _term(store: Store, vocabulary: str, said: str) -> str:
-    code = store.schema.code(vocabulary, said)
-    if code is None:
-        known = ", ".join(term.label["nl"] for term in store.schema.vocabularies[vocabulary].values())
-        raise InputError("log-term", value=said, known=known)
-    return code

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from dtz_network import language
-from dtz_network.errors import InputError, Problem, ProblemsError
+from dtz_network.errors import InputError, Problem, ProblemsError, broken, refused
 from dtz_network.intake import (
     contact_list,
     mapping_files,
@@ -32,13 +32,14 @@ from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
 from dtz_network.intake.written_dates import to_date
 from dtz_network.matching import organisation_names
-from dtz_network.model.changes import SOURCE_KINDS, Applied, ChangeSet, Judgement, Source, mint
+from dtz_network.model.changes import SOURCE_KINDS, Applied, Judgement, Source, mint
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
 from dtz_network.workflows import presence, remembered
 from dtz_network.workflows import reference as lists_kept
+from dtz_network.workflows.terms import term_meant
 
 _NAMED = 3
 """So many places of a garbled word are named."""
@@ -235,16 +236,29 @@ def _lists(document: Document, store: Store) -> list[Table]:
 
 
 def read_about(path: Path) -> About:
-    """Return what ``source.yaml`` in a folder, or nothing, says of a source."""
+    """Return what ``source.yaml`` in a folder, or nothing, says of a source.
+
+    Raises:
+        InputError: the file cannot be understood, or has a field that is not known.
+    """
     described = path / "source.yaml"
     if not path.is_dir() or not described.exists():
         return About()
-    data = yaml.safe_load(described.read_text(encoding="utf-8")) or {}
-    unknown = set(data) - set(About.__dataclass_fields__)
-    if unknown:
-        raise InputError("source-field", file=str(described), field=", ".join(sorted(unknown)))
-    invented = bool(data.pop("invented", False))
-    return About(**{key: str(value) for key, value in data.items()}, invented=invented)
+    try:
+        data = yaml.safe_load(described.read_text(encoding="utf-8")) or {}
+    except OSError as error:
+        raise InputError("file-unreadable", file=str(described), reason=refused(error)) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InputError("source-broken", file=str(described), reason=broken(error)) from error
+    if not isinstance(data, dict):
+        raise InputError("source-broken", file=str(described), reason=broken(ValueError()))
+    if unknown := {str(key) for key in data} - set(About.__dataclass_fields__):
+        known = ", ".join(About.__dataclass_fields__)
+        raise InputError("source-field", file=str(described), field=", ".join(sorted(unknown)), known=known)
+    invented = data.pop("invented", False)
+    if not isinstance(invented, bool):
+        raise InputError("source-broken", file=str(described), reason="invented: true / false")
+    return About(**{key: str(value) for key, value in data.items() if value is not None}, invented=invented)
 
 
 def _source(document: Document, about: About) -> Source:
@@ -273,10 +287,7 @@ def _meeting(about: About, schema: Schema) -> Meeting | None:
     Raises:
         InputError: its date is none, or its kind.
     """
-    kind = schema.code("event_kinds", about.event_kind or "meeting")
-    if kind is None:
-        known = ", ".join(term.label["nl"] for term in schema.vocabularies["event_kinds"].values())
-        raise InputError("log-term", value=about.event_kind, known=known)
+    kind = term_meant(schema, "event_kinds", about.event_kind or "meeting")
     date = to_date(about.event_date) if about.event_date else ""
     if date is None:
         raise InputError("value-date", value=about.event_date, property="event-date")
@@ -361,6 +372,3 @@ def _judgements(planned: Import) -> list[Judgement]:
         if item.sure and mine and other and mine not in found:
             found[mine] = Judgement(other, mine, "same", match.in_short(item.evidence))
     return list(found.values())
-
-
-__all__ = ["About", "ChangeSet", "Import", "apply_import", "plan_import", "read_about"]

@@ -12,7 +12,7 @@ from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
 from dtz_network.store.credentials import Prompt
 from dtz_network.store.neo4j.address import Address
-from dtz_network.workflows import contacts, pages, reports, stores
+from dtz_network.workflows import contacts, files, pages, reports, stores
 from dtz_network.workflows.questions import gaps
 
 NETWORKS = {"dutch-techzone": "plan", "example": "example"}
@@ -43,7 +43,7 @@ def make(
         RefusedError: there is a network on the server already.
     """
     target = (folder or Path.cwd() / "dtz-demo").resolve()
-    target.mkdir(parents=True, exist_ok=True)
+    files.make_folder(target)
     made: list[Made] = []
     for step, (network, short) in enumerate(NETWORKS.items()):
         if progress:

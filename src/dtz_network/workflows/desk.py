@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.errors import DtzError, InputError, ProblemsError
+from dtz_network.errors import DtzError, InputError, ProblemsError, refused
 from dtz_network.intake.written_dates import to_date
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Applied
@@ -59,7 +59,7 @@ def prepare(folder: Path, lang: Language, store: Store) -> Path:
     """
     inbox = _there(folder, "inbox", lang)
     for place in (inbox, _there(folder, "processed", lang)):
-        place.mkdir(parents=True, exist_ok=True)
+        files.make_folder(place)
     click, text = _to_click(store, lang)
     if not (folder / click).exists():
         files.write_text(text, folder / click)
@@ -110,7 +110,8 @@ def run(
             _demand_closed(workbook)
             _read(store, workbook, lang, who, done)
     except DtzError as error:
-        files.write_text("\n".join([language.text("desk.stopped", lang), *_said(error, lang), ""]), failed)
+        stopped = language.text("desk.stopped-after" if done.acts else "desk.stopped", lang)
+        files.write_text("\n".join([*done.lines, stopped, *_said(error, lang), ""]), failed)
         raise
     for path in sorted(inbox.iterdir()):
         if path.is_file() and not path.name.startswith((".", "~")) and path.suffix != MAPPING:
@@ -201,8 +202,17 @@ def _take(
         done.lines.append(language.text("desk.event", lang, name=about.event, date=date))
     done.lines += [f"   {text}" for text in explain(planned)]
     done.asks += list(_still(planned, lang))
-    for place in filter(None, (path, told)):
-        place.replace(_free(processed / place.name))
+    done.lines += [text for place in (path, told) if place for text in _lay_away(place, processed, lang)]
+
+
+def _lay_away(path: Path, processed: Path, lang: Language) -> list[str]:
+    """Move what was read out of the inbox; return what is told where the system refuses, for it was read all the same."""
+    try:
+        path.replace(_free(processed / path.name))
+    except OSError as error:
+        why = refused(error)
+        return [language.text("desk.stays", lang, file=path.name, reason=why.nl if lang == "nl" else why.en)]
+    return []
 
 
 def _free(place: Path) -> Path:

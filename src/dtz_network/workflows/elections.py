@@ -13,7 +13,7 @@ from dtz_network.model.changes import Applied, ChangeSet, Fact, Tie
 from dtz_network.model.dates import first_day, is_date
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import entity_named
 from dtz_network.workflows.by_hand import Act
 
 
@@ -30,7 +30,7 @@ def plan(
             raise InputError("value-date", value=date, property=name)
     if executive and first_day(executive) < first_day(council):
         raise InputError("election-backwards", council=council, executive=executive)
-    meant = by_hand.meant(network, of, ("Government", "GovernanceBody"))
+    meant = entity_named.meant(network, of, ("Government", "GovernanceBody"))
     found = elections.plan(network, meant.id, council, executive, also=also)
     if not (found.bodies or found.ending or found.staying or found.asked):
         raise InputError("election-nothing", name=meant.name or meant.id)

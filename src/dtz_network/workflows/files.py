@@ -4,11 +4,49 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from dtz_network.errors import StoreError, refused
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it lies in, where it is not there yet.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    with _told(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a place beside that of a file to write it in; it moves there when all went well, else nothing is left.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    make_folder(path.parent)
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with _told(path):
+            yield fresh
+            fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell what the system refuses to write, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError("not-written", path=str(path), reason=refused(error)) from error
 
 
 def write_text(text: str, path: Path) -> None:
@@ -21,19 +59,13 @@ def write_text(text: str, path: Path) -> None:
 
 
 def write_bytes(data: bytes, path: Path) -> None:
-    """Write beside its place and move it there.
+    """Write a file, in a folder that is made where it is absent.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with beside(path) as fresh:
         fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise StoreError("not-written", path=str(path), reason=refused(error)) from error
 
 
 @contextmanager

@@ -12,7 +12,9 @@ from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import Applied, ChangeSet, Tie, mint
 from dtz_network.model.network import Network, Relationship
 from dtz_network.store.base import Store
-from dtz_network.workflows.by_hand import Act, meant
+from dtz_network.workflows.by_hand import Act
+from dtz_network.workflows.entity_named import meant
+from dtz_network.workflows.terms import term_meant
 
 WHO = ("Organization", "Person")
 DECLINED = "declined"
@@ -55,7 +57,7 @@ def record(
     """
     network = store.load()
     ends = [meant(network, name, WHO).id for name in (one, other)]
-    code = _state(store, state)
+    code = term_meant(store.schema, "introduction_states", state)
     _sensible(network, ends, code, act)
     aim = meant(network, project, ("Project",)).id if project else ""
     before = _former(network, ends, aim)
@@ -77,16 +79,6 @@ def _tie(before: Relationship | None, ends: Sequence[str], details: dict[str, st
     return Tie(
         before.id, before.type, before.source, before.target, before.role, before.since, before.until, details
     )
-
-
-def _state(store: Store, said: str) -> str:
-    code = store.schema.code("introduction_states", said)
-    if code is None:
-        known = ", ".join(
-            term.label["nl"] for term in store.schema.vocabularies["introduction_states"].values()
-        )
-        raise InputError("log-term", value=said, known=known)
-    return code
 
 
 def _sensible(network: Network, ends: Sequence[str], state: str, act: Act) -> None:

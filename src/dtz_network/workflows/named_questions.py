@@ -15,7 +15,7 @@ from dtz_network.model.schema import Schema
 from dtz_network.store import questions
 from dtz_network.store.base import Store
 from dtz_network.store.questions import Answer, Cell, Column, Parameter, Question
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import entity_named
 
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 """First characters that a spreadsheet takes for a formula."""
@@ -66,7 +66,7 @@ def _latest(store: Store) -> str:
 def _bound(store: Store, parameter: Parameter, text: str, latest: str) -> dict[str, str | int | None]:
     if parameter.kind == "entity" and text != "all":
         kinds = [kind for kind in parameter.of if kind != "Entity"]
-        return {parameter.name: by_hand.meant_in(store, text, kinds).id}
+        return {parameter.name: entity_named.meant_in(store, text, kinds).id}
     if parameter.kind == "term" and text != "all":
         return {parameter.name: _code(store.schema, parameter, text)}
     return questions.bound(parameter, text, latest)

@@ -18,7 +18,8 @@ from dtz_network.view import graph_view
 from dtz_network.view.earlier import places
 from dtz_network.view.graph_view import GraphView, GroupArea
 from dtz_network.view.page import page
-from dtz_network.workflows import configuration, layers, ourselves, reference, reports, sharing
+from dtz_network.workflows import configuration, layers, ourselves, reference, sharing, stores
+from dtz_network.workflows.editions import edition_meant, published
 from dtz_network.workflows.files import write_text as write
 from dtz_network.workflows.questions import groups as grouping
 
@@ -45,9 +46,9 @@ def view_of(
     Raises:
         InputError: an unknown edition, or no date.
     """
-    chosen = reports.edition_meant(edition)
-    whole = reports.network_of(store, as_of)
-    network = reports.published(whole, chosen)
+    chosen = edition_meant(edition)
+    whole = stores.network_of(store, as_of)
+    network = published(whole, chosen)
     return graph_view.build(
         network,
         language,

@@ -67,9 +67,7 @@ def record(
     Raises:
         InputError: no receiver, or no date.
     """
-    named = list(dict.fromkeys(name.strip() for name in receivers if name.strip()))
-    if not named:
-        raise InputError("published-to-nobody")
+    named = receivers_meant(receivers)
     if not is_date(date):
         raise InputError("value-date", value=date, property="date")
     made = Record(mint("e"), f"hand:{who}", PUBLICATION)
@@ -85,6 +83,18 @@ def record(
     facts = [Fact(made.id, key, value) for key, value in values if value]
     source = Source(mint("s"), f"hand:{who}", "own", report.title, date=date)
     return store.apply(ChangeSet("publish", who, source=source, records=[made], facts=facts))
+
+
+def receivers_meant(said: Sequence[str]) -> list[str]:
+    """Return to whom a document is given, each once.
+
+    Raises:
+        InputError: to nobody.
+    """
+    named = list(dict.fromkeys(name.strip() for name in said if name.strip()))
+    if not named:
+        raise InputError("published-to-nobody")
+    return named
 
 
 def _salt(files: Sequence[tuple[str, str]]) -> str:

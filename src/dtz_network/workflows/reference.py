@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dtz_network.errors import InputError, StoreError, refused
+from dtz_network.errors import InputError
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.reference_lists import COLUMNS, Kind, ReferenceList
 from dtz_network.intake.readers.reference_lists import read as read_list
 from dtz_network.intake.reference import Municipality, Place, PostalCode, Reference, shipped
 from dtz_network.model.schema import Schema
 from dtz_network.workflows import configuration
+from dtz_network.workflows import files as written
 
 __all__ = ["Kept", "add", "borders", "kept", "known", "remove", "shipped", "without_successor"]
 
@@ -115,17 +117,10 @@ def _about(path: Path) -> Kept:
 
 
 def _write(one: Kept, found: ReferenceList) -> None:
-    folder = _folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"{one.name}.new"
-        with fresh.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([COLUMNS[one.kind], *found.rows])
-        fresh.replace(folder / f"{one.name}{_ENDING}")
-        about = json.dumps(asdict(one), ensure_ascii=False, indent=2)
-        (folder / f"{one.name}{_ABOUT}").write_text(about + "\n", encoding="utf-8")
-    except OSError as error:
-        raise StoreError("not-written", path=str(folder), reason=refused(error)) from error
+    rows, about = io.StringIO(newline=""), json.dumps(asdict(one), ensure_ascii=False, indent=2)
+    csv.writer(rows).writerows([COLUMNS[one.kind], *found.rows])
+    written.write_text(rows.getvalue(), _folder() / f"{one.name}{_ENDING}")
+    written.write_text(about + "\n", _folder() / f"{one.name}{_ABOUT}")
 
 
 def _rows(one: Kept) -> list[list[str]]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from dtz_network.errors import StoreError, refused
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table
-from dtz_network.workflows import configuration
+from dtz_network.workflows import configuration, files
 
 
 def find(tables: Sequence[Table]) -> Path | None:
@@ -27,12 +25,8 @@ def keep(tables: Sequence[Table], mapping: Path) -> None:
     """
     for table in tables:
         place = _place(table)
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if place.resolve() != mapping.resolve():
-                shutil.copyfile(mapping, place)
-        except OSError as error:
-            raise StoreError("not-written", path=str(place), reason=refused(error)) from error
+        if place.resolve() != mapping.resolve():
+            files.write_bytes(mapping.read_bytes(), place)
 
 
 def _place(table: Table) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,19 +9,28 @@ from typing import TYPE_CHECKING, get_args
 
 from dtz_network.edition import logged
 from dtz_network.edition.counting import veil
-from dtz_network.edition.withholding import EDITIONS, Edition
+from dtz_network.edition.withholding import Edition
 from dtz_network.errors import InputError
 from dtz_network.language import Language
 from dtz_network.model.dates import is_date, last_day
-from dtz_network.model.network import Network, fold
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.report import describe
 from dtz_network.report.report_model import Kind, Report, Writer
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, documents, group_named, publishing, yearly
+from dtz_network.workflows import documents, entity_named, group_named, publishing, stores, yearly
 from dtz_network.workflows.documents import Asked
-from dtz_network.workflows.editions import published
-from dtz_network.workflows.written import FACTS, FORMS, Written, facts_beside, places, render, write
+from dtz_network.workflows.editions import edition_meant, published
+from dtz_network.workflows.written import (
+    FACTS,
+    FORMS,
+    Written,
+    facts_beside,
+    file_name,
+    places,
+    render,
+    write,
+)
 
 if TYPE_CHECKING:
     from dtz_network.analysis.grouping.groups import Group, Groups
@@ -87,7 +95,7 @@ def make_every_group(
         if progress:
             progress("reports", done, len(every))
         yield (
-            f"{done:02d}-{_file_name(one.name)}",
+            f"{done:02d}-{file_name(one.name) or 'report'}",
             replace(
                 documents.in_part(report, wanted.sections, describe.chosen),
                 subject=_subject(one),
@@ -107,10 +115,6 @@ def _members(one: Subject) -> tuple[str, ...]:
     return () if one.declared else one.organisations
 
 
-def _file_name(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "report"
-
-
 @dataclass(frozen=True)
 class _Making:
     """One report in the making; a method a kind."""
@@ -127,7 +131,7 @@ class _Making:
     @cached_property
     def known(self) -> Network:
         """The network as it is known now, on the date asked for if there is one."""
-        return network_of(self.store, self.as_of)
+        return stores.network_of(self.store, self.as_of)
 
     @cached_property
     def whole(self) -> Network:
@@ -200,7 +204,7 @@ class _Making:
 
     def board(self, subject: str) -> Report:
         """Return the board report, or the speaking note beside it."""
-        body = by_hand.meant(self.network, subject, ("GovernanceBody",)).id
+        body = entity_named.meant(self.network, subject, ("GovernanceBody",)).id
         tell = describe.note if self.asked.note else describe.board_report
         since = self.since(body)
         report = tell(self.network, body, self.language, self.edition, status=self.asked.status, since=since)
@@ -217,7 +221,7 @@ class _Making:
 
     def organisation(self, subject: str) -> Report:
         """Return the profile of an organisation."""
-        ident = by_hand.meant(self.network, subject, ("Organization",)).id
+        ident = entity_named.meant(self.network, subject, ("Organization",)).id
         return describe.organisation_report(self.network, ident, self.language, self.edition)
 
     def year(self, subject: str) -> Report:
@@ -243,29 +247,6 @@ class _Making:
         return describe.changes_report(network, since, self.language, self.edition)
 
 
-def edition_meant(edition: str) -> Edition:
-    """Return the edition.
-
-    Raises:
-        InputError: there is no such edition.
-    """
-    found = next((known for known in EDITIONS if known == edition), None)
-    if found is None:
-        raise InputError("edition", edition=edition, known=", ".join(EDITIONS))
-    return found
-
-
-def network_of(store: Store, as_of: str = "") -> Network:
-    """Return the network of a store, as valid on a date if given.
-
-    Raises:
-        InputError: no date.
-    """
-    if as_of and not is_date(as_of):
-        raise InputError("value-date", value=as_of, property="as-of")
-    return store.load(as_of=as_of or None)
-
-
 def group_meant(network: Network, groups: Groups, name: str, language: Language) -> Group:
     """Return the group called so ("G2", or its title or part of it).
 
@@ -282,6 +263,6 @@ def group_meant(network: Network, groups: Groups, name: str, language: Language)
 
 
 __all__ = [
-    "FACTS", "FORMS", "Asked", "Written", "edition_meant", "facts_beside", "group_meant", "make", "make_every_group",
-    "network_of", "places", "published", "render", "write",
+    "FACTS", "FORMS", "Asked", "Written", "facts_beside", "group_meant", "make", "make_every_group",
+    "places", "render", "write",
 ]  # fmt: skip

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.errors import InputError, Problem, ProblemsError
+from dtz_network.errors import InputError, InWords, Problem, ProblemsError
 from dtz_network.intake.readers import files
-from dtz_network.intake.readers.table import Table
-from dtz_network.language import Language
+from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.language import LANGUAGES, Language
 from dtz_network.matching.pairs import Evidence
 from dtz_network.model.changes import VERDICTS, Verdict
-from dtz_network.model.network import Network, fold
+from dtz_network.model.network import Entity, Network, fold
 from dtz_network.store.base import Store
 from dtz_network.workflows import files as written
 from dtz_network.workflows import review_sides
@@ -72,13 +72,17 @@ def write(review: Review, path: Path, lang: Language, sentence: Sentence) -> Non
                 for place, cell in enumerate(cells):
                     sheet.write_string(row, place, cell, free if place >= 6 else locked)
                 row += 1
-        choices = [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
         sheet.data_validation(
-            3, 6, max(row, 4), 6, {"validate": "list", "source": choices, "ignore_blank": True}
+            3, 6, max(row, 4), 6, {"validate": "list", "source": _words(lang), "ignore_blank": True}
         )
         sheet.freeze_panes(3, 0)
         sheet.autofilter(2, 0, max(row - 1, 3), len(_COLUMNS) - 1)
         sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
+
+
+def _words(lang: Language) -> list[str]:
+    """Return the answers that a question has."""
+    return [language.text(f"review.verdict.{verdict.replace(' ', '-')}", lang) for verdict in VERDICTS]
 
 
 def _in_lines(side: dict[str, str]) -> str:
@@ -93,46 +97,62 @@ def read(store: Store, path: Path) -> Returned:
         ProblemsError: words that are no answer, ids that are not known, two answers to one question; all at once.
     """
     table, columns = _table(path)
-    review = open_questions(store, cap=None)
-    network = review.network
-    evidence = {
-        frozenset((question.entity, candidate.entity)): candidate.evidence
-        for question in review.questions
-        for candidate in question.candidates
-    }
-    found, problems = Returned(network), list[Problem]()
-    given: dict[frozenset[str], Verdict] = {}
+    reading = _Reading(table, columns, open_questions(store, cap=None))
     for line in table.rows:
-        word = line.get(columns["verdict"]).strip()
-        if not word:
-            continue
-        ids = [line.get(columns[end]).strip() for end in ("entity", "candidate")]
+        if line.get(columns["verdict"]).strip():
+            reading.row(line)
+    if reading.problems:
+        raise ProblemsError(reading.problems)
+    return reading.found
+
+
+class _Reading:
+    """What the rows of a workbook say so far, beside the questions that are open here."""
+
+    def __init__(self, table: Table, columns: Mapping[str, str], review: Review) -> None:
+        self.table, self.columns, self.review = table, columns, review
+        self.found, self.problems = Returned(review.network), list[Problem]()
+        self._given: dict[frozenset[str], Verdict] = {}
+        self._evidence = {
+            frozenset((question.entity, candidate.entity)): candidate.evidence
+            for question in review.questions
+            for candidate in question.candidates
+        }
+
+    def row(self, line: TableRow) -> None:
+        """Take in a row with an answer."""
+        word = line.get(self.columns["verdict"]).strip()
         verdict = _verdict(word)
-        where = (table.file, table.sheet, line.number)
         if verdict is None:
-            known = ", ".join(language.text(f"review.verdict.{v.replace(' ', '-')}", "nl") for v in VERDICTS)
-            problems.append(Problem.at("review-verdict", *where, columns["verdict"], value=word, known=known))
-            continue
-        ends = [network.resolve(ident) for ident in ids]
-        if ends[0] is None or ends[1] is None:
-            missing = ", ".join(ident or "–" for ident, end in zip(ids, ends, strict=True) if end is None)
-            problems.append(Problem.at("review-unknown", *where, columns["entity"], id=missing))
-            continue
-        names = {"one": ends[0].name, "other": ends[1].name, "row": line.number}
-        pair = frozenset((ends[0].id, ends[1].id))
-        if given.setdefault(pair, verdict) != verdict:
-            problems.append(Problem.at("review-twice", *where, columns["verdict"], value=word))
-        elif len(pair) == 1:
-            found.notes.append(Note("already-same", names))
-        elif (before := review.judged.get(pair)) and before not in ("later", verdict):
-            found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
+            known = InWords(*(", ".join(_words(lang)) for lang in LANGUAGES))
+            self._problem("review-verdict", line, "verdict", value=word, known=known)
+            return
+        ids = [line.get(self.columns[end]).strip() for end in ("entity", "candidate")]
+        one, other = (self.review.network.resolve(ident) for ident in ids)
+        if one is None or other is None:
+            missing = ", ".join(i or "–" for i, end in zip(ids, (one, other), strict=True) if end is None)
+            self._problem("review-unknown", line, "entity", id=missing)
+        elif self._given.setdefault(frozenset((one.id, other.id)), verdict) != verdict:
+            self._problem("review-twice", line, "verdict", value=word)
+        else:
+            self._answered(one, other, verdict, line.number)
+
+    def _answered(self, one: Entity, other: Entity, verdict: Verdict, row: int) -> None:
+        pair, names = frozenset((one.id, other.id)), {"one": one.name, "other": other.name, "row": row}
+        before = self.review.judged.get(pair)
+        if len(pair) == 1:
+            self.found.notes.append(Note("already-same", names))
+        elif before and before not in ("later", verdict):
+            self.found.notes.append(Note("judged-meanwhile", {**names, "verdict": before}))
         elif (
-            before != verdict or pair in evidence
-        ):  # put off once more only where something speaks for it that is new
-            found.answers.append(Answer(ends[0].id, ends[1].id, verdict, evidence.get(pair, ())))
-    if problems:
-        raise ProblemsError(problems)
-    return found
+            before != verdict or pair in self._evidence
+        ):  # later again only where something new speaks for it
+            self.found.answers.append(Answer(one.id, other.id, verdict, self._evidence.get(pair, ())))
+
+    def _problem(self, key: str, line: TableRow, column: str, **values: object) -> None:
+        table = self.table
+        found = Problem.at(key, table.file, table.sheet, line.number, self.columns[column], **values)
+        self.problems.append(found)
 
 
 def _table(path: Path) -> tuple[Table, dict[str, str]]:
@@ -142,7 +162,7 @@ def _table(path: Path) -> tuple[Table, dict[str, str]]:
             name: column
             for name in _COLUMNS
             for column in table.columns
-            if fold(column) in {fold(language.text(f"review.column.{name}", lang)) for lang in ("nl", "en")}
+            if fold(column) in {fold(language.text(f"review.column.{name}", lang)) for lang in LANGUAGES}
         }
         if {"entity", "candidate", "verdict"} <= columns.keys():
             return table, columns
@@ -153,6 +173,6 @@ def _verdict(word: str) -> Verdict | None:
     """Return the verdict that a word means in Dutch or English."""
     for verdict in VERDICTS:
         key = f"review.verdict.{verdict.replace(' ', '-')}"
-        if fold(word) in {fold(verdict), *(fold(language.text(key, lang)) for lang in ("nl", "en"))}:
+        if fold(word) in {fold(verdict), *(fold(language.text(key, lang)) for lang in LANGUAGES)}:
             return verdict
     return None

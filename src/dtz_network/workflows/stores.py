@@ -6,15 +6,17 @@ import sys
 from pathlib import Path
 
 from dtz_network import resources
-from dtz_network.errors import InputError, StoreError, refused
+from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema
+from dtz_network.model.dates import is_date
+from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
 from dtz_network.store.credentials import Prompt
 from dtz_network.store.neo4j import address
 from dtz_network.store.neo4j.address import Address
-from dtz_network.workflows import configuration
+from dtz_network.workflows import configuration, files
 
 
 def place_of(place: str | Path | None = None) -> Path:
@@ -61,8 +63,6 @@ def open_store(
     path = place_of(place)
     if not create and not path.exists():
         raise StoreError("store-absent", place=str(path))
-    if create:
-        path.parent.mkdir(parents=True, exist_ok=True)
     return embedded.open_store(path, schema_for(path), create=create)
 
 
@@ -73,20 +73,25 @@ def _open_server(where: Address, *, create: bool, prompt: Prompt | None) -> Stor
     return server.open_server(where, user, password, schema_for(place_of(str(where))), create=create)
 
 
+def network_of(store: Store, as_of: str = "") -> Network:
+    """Return the network of a store, as valid on a date if given.
+
+    Raises:
+        InputError: no date.
+    """
+    if as_of and not is_date(as_of):
+        raise InputError("value-date", value=as_of, property="as-of")
+    return store.load(as_of=as_of or None)
+
+
 def write_dump(store: Store, path: Path, *, history: bool = True) -> None:
-    """Write a dump beside its place first, so that no half file is left.
+    """Write a dump: the whole file or none.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    fresh = path.with_name(path.name + ".new")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in store.dump(history=history))
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise StoreError("not-written", path=str(path), reason=refused(error)) from error
+    with files.beside(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line + "\n" for line in store.dump(history=history))
 
 
 def load_dump(

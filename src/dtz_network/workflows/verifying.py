@@ -19,7 +19,7 @@ from dtz_network.report.render import html
 from dtz_network.report.report_model import Report, legible
 from dtz_network.report.traced import Traced
 from dtz_network.store.base import Store
-from dtz_network.workflows import documents, reports
+from dtz_network.workflows import documents, reports, stores
 from dtz_network.workflows.questions import handover
 
 _NUMBER = re.compile(r'<data value="[^"]*" title="(f\d+): [^"]*">(.*?)</data>', re.DOTALL)
@@ -50,7 +50,7 @@ def _again(store: Store, before: Traced, progress: Progress | None) -> Report:
     """Return the report made again as it was asked for, of the same date."""
     lang: Language = "nl" if before.language == "nl" else "en"
     if before.kind == "handover":
-        network = reports.network_of(store, before.as_of)
+        network = stores.network_of(store, before.as_of)
         return handover.document(network, handover.find(network, before.subject), lang)
     dated = "" if before.kind == "year" else before.as_of
     return reports.make(

@@ -17,7 +17,8 @@ from dtz_network.workflows import configuration, files
 
 FORMS = ("html", "docx", "pdf", "md")
 FACTS = ".facts.json"
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_LONGEST = 60
+"""Letters of a name of a file at most: some systems take no long ones."""
 
 
 def render(report: Report, form: str, template: Path | None = None) -> bytes:
@@ -88,8 +89,17 @@ def places(report: Report, output: Path | None, form: str) -> list[Path]:
     if output is not None and form != "all" and not output.is_dir():
         return [output if output.suffix or not form else output.with_name(f"{output.name}.{form}")]
     folder = output or Path()
-    name = _SEPARATORS.sub("-", fold(report.title)).strip("-")[:60].strip("-") or report.kind
+    name = file_name(report.title) or report.kind
     return [folder / f"{name}.{one}" for one in (FORMS if form == "all" else (form or "html",))]
+
+
+def file_name(title: str) -> str:
+    """Return the name of a file for a title, "" where no letter or digit is left of it.
+
+    >>> file_name("Program Board: zetels en geld (2022)")
+    'program-board-zetels-en-geld-2022'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(title)))[:_LONGEST].strip("-")
 
 
 def facts_beside(path: Path) -> Path:

@@ -50,10 +50,10 @@ def answer(
         past: whether the question needs all that was ever so: it is asked to the network without a date
             where no date is given.
     """
-    from dtz_network.workflows import reports
+    from dtz_network.workflows import stores
 
     def of_network(store: Store, show: Progress) -> tuple[Network, T]:
-        whole = reports.network_of(store, given["as_of"])
+        whole = stores.network_of(store, given["as_of"])
         network = whole if past else whole.today()
         return network, ask(network, show)
 

@@ -19,13 +19,13 @@ from dtz_network.cli.tree import Command, argument, option
 @click.pass_context
 def handover(ctx: click.Context, /, name: str, output: Path | None, **given: Any) -> None:
     """Say what one person leaves to others, or write it as a document."""
-    from dtz_network.workflows import reports
+    from dtz_network.workflows import reports, stores
     from dtz_network.workflows.questions import handover as asked
 
     if output is None:
         answer(ctx, given, lambda network, _show: asked.find(network, name), asked.tell)
         return
-    network = reports.network_of(opened(ctx), given["as_of"])
+    network = stores.network_of(opened(ctx), given["as_of"])
     report = asked.document(network, asked.find(network, name), current_language())
     reports.write(report, [output])
     say("cli.written", path=output)

@@ -18,7 +18,7 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import balance as sections
 from dtz_network.report.sections.basis import closed
 from dtz_network.report.sections.groups import title
-from dtz_network.workflows import by_hand, reports
+from dtz_network.workflows import entity_named, reports
 from dtz_network.workflows.ourselves import ours
 
 
@@ -67,7 +67,7 @@ def _entity(network: Network, name: str) -> Entity | None:
         InputError: more than one is called so.
     """
     try:
-        return by_hand.meant(network, name, ("GovernanceBody", "Project", "Cluster"))
+        return entity_named.meant(network, name, ("GovernanceBody", "Project", "Cluster"))
     except InputError as error:
         if error.key == "ambiguous":
             raise

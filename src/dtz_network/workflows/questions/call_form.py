@@ -19,7 +19,7 @@ from dtz_network.intake.written_numbers import as_number
 from dtz_network.language import Language
 from dtz_network.model.network import Network, fold
 from dtz_network.model.schema import Property, Schema
-from dtz_network.workflows import by_hand, files
+from dtz_network.workflows import entity_named, files
 
 FIELDS = (
     "name", "closes", "area", "theme", "side", "partners_min", "partners_max", "partner_from", "amount_min", "amount_max",
@@ -145,7 +145,7 @@ def _meant(network: Network, prop: Property, value: str) -> str:
     """Return the id of what a name means; a region that the network lacks may be one of the list (Germany)."""
     listed = network.schema.code("regions", value) if "Region" in prop.to else None
     try:
-        return by_hand.meant(network, value, prop.to).id
+        return entity_named.meant(network, value, prop.to).id
     except InputError:
         if listed is None:
             raise

@@ -8,7 +8,7 @@ from dtz_network.analysis.potential import calls, conditions
 from dtz_network.analysis.potential.calls import CallFit
 from dtz_network.model.network import Network
 from dtz_network.report.sections.calls import sections as tell
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import entity_named
 from dtz_network.workflows.ourselves import ours
 from dtz_network.workflows.questions import call_form
 from dtz_network.workflows.questions.call_form import write_blank
@@ -23,7 +23,7 @@ def find(network: Network, meant: str) -> CallFit:
     path = Path(meant)
     if path.is_file() or path.suffix:
         return calls.find(network, call_form.read(path, network), without=ours(network))
-    fund = by_hand.meant(network, meant, ("Fund",))
+    fund = entity_named.meant(network, meant, ("Fund",))
     return calls.find(network, conditions.of_fund(fund), without=ours(network))
 
 

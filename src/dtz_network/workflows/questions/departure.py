@@ -12,7 +12,7 @@ from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import departure as sections
-from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.entity_named import meant
 from dtz_network.workflows.ourselves import ours
 
 US = ("wij", "ons", "bureau", "us", "we")

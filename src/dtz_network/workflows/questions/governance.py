@@ -11,7 +11,7 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import bodies
 from dtz_network.report.sections import governance as sections
 from dtz_network.report.sections.basis import closed
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import entity_named
 
 
 def find(network: Network, body: str = "", *, ending_before: str = "") -> Governance:
@@ -22,7 +22,7 @@ def find(network: Network, body: str = "", *, ending_before: str = "") -> Govern
     """
     if ending_before and not is_date(ending_before):
         raise InputError("value-date", value=ending_before, property="ending-before")
-    chosen = by_hand.meant(network, body, ("GovernanceBody",)).id if body else ""
+    chosen = entity_named.meant(network, body, ("GovernanceBody",)).id if body else ""
     day = network.day
     return governance.describe(network, ending_before or (_a_year_on(day) if day else ""), chosen)
 

@@ -11,7 +11,7 @@ from dtz_network.model.network import Network
 from dtz_network.report import describe
 from dtz_network.report.report_model import Detail, Report, Section, Writer
 from dtz_network.report.sections import handover as sections
-from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.entity_named import meant
 from dtz_network.workflows.ourselves import ours
 
 

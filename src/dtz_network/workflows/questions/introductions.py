@@ -21,7 +21,7 @@ from dtz_network.report.sections import introductions as sections
 from dtz_network.report.sections import record as record_section
 from dtz_network.report.sections.basis import closed
 from dtz_network.workflows import project_tables
-from dtz_network.workflows.by_hand import meant
+from dtz_network.workflows.entity_named import meant
 from dtz_network.workflows.ourselves import ours
 
 TESTED = 3000

@@ -11,7 +11,7 @@ from dtz_network.model.network import Network
 from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import pathways as sections
 from dtz_network.report.sections.basis import closed
-from dtz_network.workflows import by_hand
+from dtz_network.workflows import entity_named
 
 
 def find(network: Network, sector: str = "") -> Pathways:
@@ -23,7 +23,7 @@ def find(network: Network, sector: str = "") -> Pathways:
     found = pathways.find(network)
     if not sector:
         return found
-    theme = by_hand.meant(network, sector, ("Theme",))
+    theme = entity_named.meant(network, sector, ("Theme",))
     one = found.of(theme.id)
     if one is None:
         raise InputError("sector-no-school", sector=theme.name)

@@ -18,7 +18,7 @@ from dtz_network.report.report_model import Detail, Section, Writer
 from dtz_network.report.sections import change as sections
 from dtz_network.report.sections.basis import closed
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, publishing
+from dtz_network.workflows import entity_named, publishing
 
 LAST_MEETING = ("last-meeting", "vorige-overleg")
 
@@ -67,7 +67,7 @@ def find(
     if not now.recorded:
         raise InputError("since-nothing")
     until = _until(now, as_of)
-    of = by_hand.meant(now, body, ("GovernanceBody",)).id if body else ""
+    of = entity_named.meant(now, body, ("GovernanceBody",)).id if body else ""
     met = _last_meeting(now, of, until) if since in LAST_MEETING else None
     start = (
         met.get("date")

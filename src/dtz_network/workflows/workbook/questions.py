@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtz_network import language
-from dtz_network.errors import Problem
+from dtz_network.errors import InWords, Problem
 from dtz_network.intake.written_dates import to_date
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import Network, fold
@@ -188,7 +188,7 @@ def returned(
             (a for a in ANSWERS[kind] if fold(said) in {fold(word(kind, a, one)) for one in LANGUAGES}), ""
         )
         if not answer:
-            known = ", ".join(word(kind, a, "nl") for a in ANSWERS[kind])
+            known = InWords(*(", ".join(word(kind, a, one) for a in ANSWERS[kind]) for one in LANGUAGES))
             problems.append(Problem.at("workbook-answer", file, name, number, "", value=said, known=known))
         elif date is None or (answer == "over" and not date):
             problems.append(
