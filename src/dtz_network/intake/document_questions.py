@@ -31,7 +31,9 @@ class DocumentQuestions:
 
     def listed(self, key: str, line: TextLine, after: Sequence[Item]) -> None:
         """Tell the names in the line of a heading and in the list below it: it does not say of which body, or who was there."""
-        names = [*self._names(replace(line, text=line.text.partition(":")[2].strip(), bullet=True))]
+        behind = replace(line, text=line.text.partition(":")[2].strip(), bullet=True)
+        apart = [replace(behind, text=part.strip()) for part in PARTS.split(behind.text)]
+        names = max([*self._names(behind)], [name for part in apart for name in self._names(part)], key=len)
         for one in after:
             found = [] if isinstance(one, MemberTable) else self._names(one)
             if not found and (isinstance(one, MemberTable) or one.text):
@@ -73,7 +75,11 @@ class DocumentQuestions:
 
     def mentioned(self, line: TextLine) -> None:
         """Tell names in running text that stand with a role or an organisation."""
-        for name in mentions.found(line.text):
+        names = [*mentions.found(line.text)]
+        entry = self._grammar.entry(line) if line.bullet and not names else None
+        if entry and (entry.role or entry.organisations) and any(map(self._grammar.is_known, entry.names)):
+            names = [*entry.names]
+        for name in names:
             self._mention(name, line)
 
     def _mention(self, name: str, line: TextLine) -> None:
