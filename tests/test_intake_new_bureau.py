@@ -73,3 +73,11 @@ def test_members_below_no_heading_of_a_body_are_told() -> None:
         "Jan Bos",
         "Anna Vos",
     }
+
+
+def test_a_role_in_front_is_no_part_of_the_name_and_the_team_without_a_body_is_told() -> None:
+    found = read(
+        "2.3 Kerngroep Arbeidsmarkt\nLid | Wim Bos | Zaaijer Logistiek\nLid | Maria Dekker | UWV\n\n2.4 Het team\nDirecteur: Anna Tuin\n"
+    )
+    assert {seat[0] for seat in seats(found)} == {"wim bos", "maria dekker"}
+    assert "Anna Tuin" in {doubt.values["name"] for doubt in found.doubtful if doubt.key == "mentioned"}

@@ -21,6 +21,7 @@ from dtz_network.intake.listed_roles import ListedRoles, Roles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.total_rows import total_row
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault
@@ -43,8 +44,6 @@ _ABOUT_PEOPLE = (
     "note",
 )
 """Fields of a list that say something of a person."""
-_TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
-_NUMBER = re.compile(r"[\d.,% ]+")
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ class _Reader:
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = self.table.source_text(line)
-        if total := _total(line):
+        if total := total_row(line):
             self.result.doubtful.append(Doubtful("total-row", {"text": total}, place))
             return
         organisation = self._organisations.of(line, place)
@@ -331,10 +330,3 @@ class _Reader:
         if len(found) > 1:
             return list(found)
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
-
-
-def _total(line: TableRow) -> str:
-    """Return what stands in a row that only counts the others ("Totaal: 40 genodigden"), "" for a row of its own."""
-    said = [cell.strip() for cell in line.cells.values() if cell.strip()]
-    numbers = all(_NUMBER.fullmatch(cell) for cell in said[1:])
-    return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""

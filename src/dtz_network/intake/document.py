@@ -109,7 +109,7 @@ class _Reader:
                 self._side = ""
                 self._asks.listed("list-bodiless", line, after)
         else:
-            if self._body and self._asks.labelled(line):
+            if self._asks.labelled(line, elsewhere=bool(self._body)):
                 return
             if self._ends(line) and not self._introduces(after):
                 self._body = self._side = ""

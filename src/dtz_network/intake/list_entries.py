@@ -248,6 +248,14 @@ class Grammar:
         text = self._without_role(_married(text), beside)
         dashed = len(_DASH.split(text, maxsplit=1)) > 1
         head, *more = [part.strip() for part in _SPLIT.split(text) if part.strip()] or [""]
+        if (
+            more
+            and re.search(r"[|–—-]", text[len(head) : len(head) + 3])
+            and not is_person(head)
+            and is_person(more[0])
+        ):
+            self.sort(head, beside)  # "Lid | Wim Bos | Alfa": what she is stands before her
+            head, *more = more
         turned = f"{head}, {more[0]}" if more else ""
         if turned and is_person(turned) and not is_person(head) and person_names.parse(turned).initials:
             head, more = turned, more[1:]
