@@ -336,6 +336,14 @@ def test_the_answers_of_a_form_are_read_by_its_questions() -> None:
     assert told(found, "presence-unsure")[0]["names"] == "Piet Kok"
 
 
+def test_what_stands_beside_an_organisation_without_a_person_is_told() -> None:
+    found = read(
+        "Naam;Organisatie;Telefoon\nJan Bos;Alfa B.V.;0591-123456\n;Beta B.V.;0591-765432\n;Gamma;\n"
+    )
+    assert said(found, "phone") == {"Jan Bos": ("0591-123456",)}
+    assert told(found, "details-of-nobody") == [{"column": "Telefoon", "names": "Beta B.V."}]
+
+
 def test_who_comes_is_read_from_an_answer_in_words() -> None:
     event = contact_list.Meeting("Ontbijt", "2026-11-20")
     text = (

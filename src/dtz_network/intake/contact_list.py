@@ -22,6 +22,7 @@ from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.total_rows import total_row
+from dtz_network.language import few
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault
@@ -44,6 +45,7 @@ _ABOUT_PEOPLE = (
     "note",
 )
 """Fields of a list that say something of a person."""
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class _Reader:
         self._cells = ListColumns(table, result, reference, present=event is not None)
         self.columns, self._cell = self._cells.columns, self._cells.cell
         self._noted = False
+        self._unmanned: dict[str, list[str]] = defaultdict(list)
+        """Organisations of rows without a person, by the columns about people in which something stands."""
 
     def read(self) -> None:
         if not self._named & set(self.columns) and "email" not in self.columns:
@@ -116,6 +120,9 @@ class _Reader:
         self._nameless()
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
+        for column, organisations in self._unmanned.items():
+            told = {"column": column, "names": few(list(dict.fromkeys(organisations)), _SHOWN)}
+            self.result.doubtful.append(Doubtful("details-of-nobody", told, self.table.name))
         self._organisations.tell_unknown()
         self._roles.tell()
 
@@ -155,6 +162,9 @@ class _Reader:
                 self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
             elif not organisation:
                 self._problem("row-without-name", line)
+            elif self._named & set(self.columns):
+                for field in (f for f in _ABOUT_PEOPLE if self._cell(line, f)):
+                    self._unmanned[self.columns[field]].append(self._cell(line, "organisation"))
             return
         if not self._named & set(self.columns):
             told = {"address": self._address(line), "name": name}
