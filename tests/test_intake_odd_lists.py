@@ -344,6 +344,16 @@ def test_what_stands_beside_an_organisation_without_a_person_is_told() -> None:
     assert told(found, "details-of-nobody") == [{"column": "Telefoon", "names": "Beta B.V."}]
 
 
+def test_an_office_at_the_organisation_beside_it_is_no_person() -> None:
+    found = read(
+        "Naam;Organisatie\nburgemeester van Turfhaven;gemeente Turfhaven\nburgemeester van Dijk;gemeente Turfhaven\n"
+    )
+    assert told(found, "not-a-name") == [{"text": "burgemeester van Turfhaven"}]
+    assert [
+        row.values["name"] for row in found.rows if isinstance(row, EntityRow) and row.type == "Person"
+    ] == [("van Dijk",)]
+
+
 def test_who_comes_is_read_from_an_answer_in_words() -> None:
     event = contact_list.Meeting("Ontbijt", "2026-11-20")
     text = (

@@ -120,6 +120,13 @@ def test_every_card_of_real_address_books_is_read() -> None:
             assert {"naam", "achternaam", "organisatie"} & set(row.cells), path.name
 
 
+def test_the_card_of_an_organisation_is_no_person() -> None:
+    (row,) = cells(
+        card("FN:ROC De Venne", "ORG:ROC De Venne", "X-ABShowAs:COMPANY", "TEL;TYPE=WORK:0528-280000")
+    )
+    assert row == {"organisatie": "ROC De Venne", "telefoon": "0528-280000"}
+
+
 def test_a_card_of_a_group_is_no_person_and_is_told(place: Path) -> None:
     store = stores.open_store(place / "network.db", create=True)
     path = place / "kaarten.vcf"

@@ -18,6 +18,7 @@ from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.list_entries import seat_state
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations, is_none
 from dtz_network.intake.listed_roles import ListedRoles, Roles
+from dtz_network.intake.offices import is_held_at
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
@@ -169,7 +170,8 @@ class _Reader:
         if not self._named & set(self.columns):
             told = {"address": self._address(line), "name": name}
             self.result.doubtful.append(Doubtful("name-from-address", told, place))
-        if written_names.is_only_remark(name) or seat_state(name):
+        nobody = written_names.is_only_remark(name) or seat_state(name)
+        if nobody or is_held_at(name, self._cell(line, "organisation")):
             self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
             return
         yield from self._people(line, name, email, organisation[0] if organisation else None, place)

@@ -163,6 +163,8 @@ def _row(lines: Sequence[Line]) -> dict[str, str]:
     }
     if not any(cells[key] for key in ("naam", "achternaam", "organisatie") if key in cells):
         cells["naam"] = cells["e-mail"] or cells["telefoon"]  # as address books show a card without a name
+    if cells.get("naam", "").casefold() == cells["organisatie"].casefold() != "":
+        del cells["naam"]  # the card of an organisation, which is no person
     for line in lines:
         if line.name in _PRIVATE:
             cells.setdefault(_PRIVATE[line.name], "–")
