@@ -297,3 +297,10 @@ def test_a_row_of_totals_is_told_and_brings_nothing(store: Store, tmp_path: Path
     assert {"Zon", "Totaal Techniek B.V."} <= names
     assert not {"2 projecten", "Subtotaal lijn 2"} & names
     assert len([doubt for doubt in planned.doubtful if doubt.key == "total-row"]) == 2
+
+
+def test_a_column_that_is_named_and_not_used_is_told(store: Store, tmp_path: Path) -> None:
+    planned = load(store, tmp_path, said=SAID.replace(", values: {kind: =money, amount: steun}", ""))
+    assert [doubt.values["column"] for doubt in planned.doubtful if doubt.key == "column-unknown"] == [
+        "Subsidie"
+    ]

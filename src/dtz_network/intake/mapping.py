@@ -84,7 +84,7 @@ class _Reader:
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
 
     def read(self) -> None:
-        named = set(self.columns.values())
+        named = {self.columns[name] for name in self.mapping.used()}
         if left := [column for column in self.table.columns if column not in named]:
             told = {"column": ", ".join(" ".join(column.split()) for column in left)}
             self.result.doubtful.append(Doubtful("column-unknown", told, self.table.name))
