@@ -117,6 +117,9 @@ def test_the_same_folder_again_stores_nothing(plan: Say) -> None:
     code, _, err = plan("contact", "import", str(resources.graph_folder() / "dutch-techzone"), "--yes")
     assert (code, "Nothing new" in err) == (0, True)
     assert len(json.loads(plan("changes", "--json")[1])) == 1
+    assert len(json.loads(plan("changes", "--since", "2020-01-31", "--json")[1])) == 1
+    assert json.loads(plan("changes", "--since", "31-1-2999", "--json")[1]) == []
+    assert json.loads(plan("changes", "--since", "1", "--json")[1]) == []
 
 
 def test_a_list_comes_in_with_doubt_shown_and_a_dry_run_stores_nothing(plan: Say, tmp_path: Path) -> None:

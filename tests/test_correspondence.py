@@ -118,6 +118,15 @@ def test_another_signature_than_the_senders_is_left_alone() -> None:
     assert met.attendees[0].cells == ()
 
 
+def test_in_a_chain_of_answers_the_signature_is_that_of_the_sender() -> None:
+    chain = (
+        MAIL
+        + "\nVan: Jan de Vries <jan@alfa.example>\nOnderwerp: taart\n\nHoi Nora\n\nGroet,\nJan de Vries\ndirecteur Alfa\n"
+    )
+    met = correspondence.mail(chain.encode(), "x.eml")
+    assert dict(met.attendees[0].cells)["Organisatie"] == "Gamma Zorg B.V."
+
+
 @pytest.mark.parametrize(
     ("name", "text", "key"),
     [

@@ -288,3 +288,19 @@ def test_a_table_of_the_model_with_source_and_target_needs_no_mapping(store: Sto
     with pytest.raises(ProblemsError) as refused:
         load(store, tmp_path, "source,target\nPerson/an,Person/jan\n", None, "Collaboration.csv")
     assert {problem.key for problem in refused.value.problems} != {"network-unmapped"}
+
+
+def test_a_row_of_totals_is_told_and_brings_nothing(store: Store, tmp_path: Path) -> None:
+    rows = "Totaal;2 projecten;;;;€ 1.250.012,50\n;Subtotaal lijn 2;;;;12,50\n3;Zon;Totaal Techniek B.V.;;2023;100\n"
+    planned = load(store, tmp_path, LIST + rows)
+    names = {e.name for e in store.load().entities.values()}
+    assert {"Zon", "Totaal Techniek B.V."} <= names
+    assert not {"2 projecten", "Subtotaal lijn 2"} & names
+    assert len([doubt for doubt in planned.doubtful if doubt.key == "total-row"]) == 2
+
+
+def test_a_column_that_is_named_and_not_used_is_told(store: Store, tmp_path: Path) -> None:
+    planned = load(store, tmp_path, said=SAID.replace(", values: {kind: =money, amount: steun}", ""))
+    assert [doubt.values["column"] for doubt in planned.doubtful if doubt.key == "column-unknown"] == [
+        "Subsidie"
+    ]

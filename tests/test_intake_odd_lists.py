@@ -336,6 +336,39 @@ def test_the_answers_of_a_form_are_read_by_its_questions() -> None:
     assert told(found, "presence-unsure")[0]["names"] == "Piet Kok"
 
 
+def test_what_stands_beside_an_organisation_without_a_person_is_told() -> None:
+    found = read(
+        "Naam;Organisatie;Telefoon\nJan Bos;Alfa B.V.;0591-123456\n;Beta B.V.;0591-765432\n;Gamma;\n"
+    )
+    assert said(found, "phone") == {"Jan Bos": ("0591-123456",)}
+    assert told(found, "details-of-nobody") == [{"column": "Telefoon", "names": "Beta B.V."}]
+
+
+def test_an_office_at_the_organisation_beside_it_is_no_person() -> None:
+    found = read(
+        "Naam;Organisatie\nburgemeester van Turfhaven;gemeente Turfhaven\nburgemeester van Dijk;gemeente Turfhaven\n"
+    )
+    assert told(found, "not-a-name") == [{"text": "burgemeester van Turfhaven"}]
+    assert [
+        row.values["name"] for row in found.rows if isinstance(row, EntityRow) and row.type == "Person"
+    ] == [("van Dijk",)]
+
+
+def test_who_comes_is_read_from_an_answer_in_words() -> None:
+    event = contact_list.Meeting("Ontbijt", "2026-11-20")
+    text = (
+        "Wat is uw naam?;Namens welke organisatie komt u?;Bent u erbij op 20 november?\n"
+        "Jan Bos;Alfa;Ja, maar niet bij de lunch\nAn Vos;Beta;helaas niet\nPiet Kok;Gamma;Ik kan er niet bij zijn\n"
+        "Eva Smit;Delta;Niet zeker\nTom Berg;Delta;Nee, mijn collega komt\nIda Klop;Delta;Dat weet ik nog niet\n"
+    )
+    found = contact_list.read(files.read_bytes(text.encode(), "formulier.csv").tables, SCHEMA, event)
+    rows = [row for row in found.rows if isinstance(row, RelationRow) and row.type == "Attendance"]
+    assert [row.role for row in rows] == ["attendee", "excused", "excused", "excused"]
+    names = " ".join(str(each["names"]) for each in told(found, "presence-unsure"))
+    assert "Eva Smit" in names
+    assert "Ida Klop" in names
+
+
 def test_who_does_not_attend_by_the_export_of_a_ticket_shop_is_excused() -> None:
     event = contact_list.Meeting("Ontmoeting", "2026-03-12")
     text = (

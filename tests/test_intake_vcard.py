@@ -118,3 +118,22 @@ def test_every_card_of_real_address_books_is_read() -> None:
         assert len(table.rows) == path.read_bytes().upper().count(b"BEGIN:VCARD"), path.name
         for row in table.rows:
             assert {"naam", "achternaam", "organisatie"} & set(row.cells), path.name
+
+
+def test_the_card_of_an_organisation_is_no_person() -> None:
+    (row,) = cells(
+        card("FN:ROC De Venne", "ORG:ROC De Venne", "X-ABShowAs:COMPANY", "TEL;TYPE=WORK:0528-280000")
+    )
+    assert row == {"organisatie": "ROC De Venne", "telefoon": "0528-280000"}
+
+
+def test_a_card_of_a_group_is_no_person_and_is_told(place: Path) -> None:
+    store = stores.open_store(place / "network.db", create=True)
+    path = place / "kaarten.vcf"
+    group = "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Stuurgroep Wonen\r\nMEMBER:urn:uuid:2\r\nEND:VCARD\r\n"
+    path.write_text(group + card("FN:Sanne de Wit", "ORG:Maakfabriek"), encoding="utf-8")
+    planned = contacts.plan_import(store, path, who="tester")
+    contacts.apply_import(store, planned)
+    assert [person.name for person in store.load().of_type("Person")] == ["Sanne de Wit"]
+    assert any("groep Stuurgroep Wonen" in str(doubt.values) for doubt in planned.doubtful)
+    store.close()

@@ -148,7 +148,7 @@ class ProblemsError(InputError):
     """All problems of an input at once, each told once; nothing was stored."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple({str(problem): problem for problem in problems}.values())
+        self.problems = tuple({problem.message(): problem for problem in problems}.values())
         super().__init__("problems", n=len(self.problems))
 
     def message(self, lang: Language = "en") -> str:

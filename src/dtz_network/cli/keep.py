@@ -10,6 +10,7 @@ import click
 from dtz_network.cli.output import actor, as_json, line, opened, say, table
 from dtz_network.cli.shared import json_option
 from dtz_network.cli.tree import Command, argument, option, words
+from dtz_network.model.dates import first_day, is_date
 
 if TYPE_CHECKING:
     from dtz_network.model.changes import Applied
@@ -36,13 +37,17 @@ def status(ctx: click.Context, *, json: bool) -> None:
 
 
 @click.command(cls=Command, help="cli.changes")
-@option("--since", default="")
+@option("--since", default="", help="cli.opt.changes_since")
 @json_option
 @click.pass_context
 def changes(ctx: click.Context, since: str, *, json: bool) -> None:
     """List the acts, oldest first."""
     store = opened(ctx)
-    acts = store.changesets(since or None)
+    acts = (
+        [act for act in store.changesets() if act.at >= first_day(since)]
+        if is_date(since)
+        else store.changesets(since or None)
+    )
     if json:
         as_json(acts)
         return

@@ -18,9 +18,12 @@ from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.list_entries import seat_state
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations, is_none
 from dtz_network.intake.listed_roles import ListedRoles, Roles
+from dtz_network.intake.offices import is_held_at
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.total_rows import total_row
+from dtz_network.language import few
 from dtz_network.matching import contact_details, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault
@@ -43,8 +46,7 @@ _ABOUT_PEOPLE = (
     "note",
 )
 """Fields of a list that say something of a person."""
-_TOTAL = re.compile(r"(?:sub-?)?(?:totaal|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
-_NUMBER = re.compile(r"[\d.,% ]+")
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ class _Reader:
         self._cells = ListColumns(table, result, reference, present=event is not None)
         self.columns, self._cell = self._cells.columns, self._cells.cell
         self._noted = False
+        self._unmanned: dict[str, list[str]] = defaultdict(list)
+        """Organisations of rows without a person, by the columns about people in which something stands."""
 
     def read(self) -> None:
         if not self._named & set(self.columns) and "email" not in self.columns:
@@ -117,6 +121,9 @@ class _Reader:
         self._nameless()
         for line in self.table.rows:
             self.result.rows.extend(self._row(line))
+        for column, organisations in self._unmanned.items():
+            told = {"column": column, "names": few(list(dict.fromkeys(organisations)), _SHOWN)}
+            self.result.doubtful.append(Doubtful("details-of-nobody", told, self.table.name))
         self._organisations.tell_unknown()
         self._roles.tell()
 
@@ -140,7 +147,7 @@ class _Reader:
 
     def _row(self, line: TableRow) -> Iterator[EntityRow | RelationRow]:
         place = self.table.source_text(line)
-        if total := _total(line):
+        if total := total_row(line):
             self.result.doubtful.append(Doubtful("total-row", {"text": total}, place))
             return
         organisation = self._organisations.of(line, place)
@@ -156,11 +163,15 @@ class _Reader:
                 self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
             elif not organisation:
                 self._problem("row-without-name", line)
+            elif self._named & set(self.columns):
+                for field in (f for f in _ABOUT_PEOPLE if self._cell(line, f)):
+                    self._unmanned[self.columns[field]].append(self._cell(line, "organisation"))
             return
         if not self._named & set(self.columns):
             told = {"address": self._address(line), "name": name}
             self.result.doubtful.append(Doubtful("name-from-address", told, place))
-        if written_names.is_only_remark(name) or seat_state(name):
+        nobody = written_names.is_only_remark(name) or seat_state(name)
+        if nobody or is_held_at(name, self._cell(line, "organisation")):
             self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
             return
         yield from self._people(line, name, email, organisation[0] if organisation else None, place)
@@ -331,10 +342,3 @@ class _Reader:
         if len(found) > 1:
             return list(found)
         return [f"0{phone}" if re.fullmatch(r"[1-9]\d{8}", phone) else phone]
-
-
-def _total(line: TableRow) -> str:
-    """Return what stands in a row that only counts the others ("Totaal: 40 genodigden"), "" for a row of its own."""
-    said = [cell.strip() for cell in line.cells.values() if cell.strip()]
-    numbers = all(_NUMBER.fullmatch(cell) for cell in said[1:])
-    return " ".join(said) if said and numbers and _TOTAL.match(said[0]) else ""

@@ -29,6 +29,9 @@ from dtz_network.model.schema import Schema
 
 _STOPS = re.compile(r"[.!?]\s|\b(?:is|zijn|wordt|worden|heeft|hebben|kan|zal|the|are|has)\b", re.IGNORECASE)
 
+_CHAPTER = re.compile(r"\d+(?:\.\d+)+\.?\s+\S")
+"""The heading of a chapter: "2.4 Het team"."""
+
 
 def read(
     lines: Sequence[TextLine], schema: Schema, reference: Reference | None = None, as_of: str = ""
@@ -95,10 +98,8 @@ class _Reader:
             behind = line.text.partition(" ")[2]  # "vacature onderwijs"
             side = self._side or document_headings.side_meant(behind)
             self.rows.empty_seat(self._body, side, state, vacant_for(self.grammar, line.text), line)
-        elif self._body and (entry := self._entry_at(items, number)):
-            self.rows.add(self._body, self._side, entry, line)
-            self._labels = ":" in line.text if self._labels is None else self._labels
-            self._last, self._listed, self._fresh = number, line.bullet, False
+        elif self._body and (entries := self._entries_at(items, number)):
+            self._take(entries, line, number)
         elif inline := self._inline(line):
             for one in inline[1]:
                 self.rows.add(self._fuller(inline[0]), "", one, line)
@@ -108,11 +109,18 @@ class _Reader:
                 self._side = ""
                 self._asks.listed("list-bodiless", line, after)
         else:
-            if self._body and self._asks.labelled(line):
+            if self._asks.labelled(line, elsewhere=bool(self._body)):
                 return
             if self._ends(line) and not self._introduces(after):
                 self._body = self._side = ""
             self._asks.mentioned(line)
+
+    def _take(self, entries: Sequence[Entry], line: TextLine, number: int) -> None:
+        """Take in what a line says of members of the body above it."""
+        for entry in entries:
+            self.rows.add(self._body, self._side, entry, line)
+        self._labels = ":" in line.text if self._labels is None else self._labels
+        self._last, self._listed, self._fresh = number, line.bullet, False
 
     def _fuller(self, body: str) -> str:
         """Return the heading just above, where what follows it only names the body in short: "Het bureau bestaat uit:"."""
@@ -122,13 +130,15 @@ class _Reader:
         """Return whether a line that is no entry ends the list."""
         if not self._body or self.grammar.is_role(line.text):
             return False
-        if line.heading or len(line.text) > LONGEST or _STOPS.search(line.text):
+        if line.heading or _CHAPTER.match(line.text) or len(line.text) > LONGEST or _STOPS.search(line.text):
             return True
         return not line.bullet and not self._could_go_on(line)
 
     def _introduces(self, after: Sequence[Item]) -> bool:
         """Return whether a sentence stands between a heading and its list: nothing was listed yet, and the list begins below."""
-        below = next((one for one in after if isinstance(one, MemberTable) or one.text), None)
+        below = next(
+            (one for one in after[:8] if isinstance(one, MemberTable) or not self._is_sentence(one)), None
+        )
         if not self._fresh or below is None:
             return False
         if isinstance(below, MemberTable):
@@ -136,24 +146,30 @@ class _Reader:
         listed = below.bullet and self.grammar.entry(below) is not None
         return listed or bool(document_headings.side(below)) or document_headings.is_within(below)
 
+    def _is_sentence(self, line: TextLine) -> bool:
+        """Return whether a line is empty or says something of the body before its list begins."""
+        return not line.text or (
+            line.text.endswith(".") and not line.bullet and self.grammar.entry(line) is None
+        )
+
     def _could_go_on(self, line: TextLine) -> bool:
         """Return whether a list may go on after a line: a short one that is no sentence and no other heading."""
         return len(line.text) < 40 and not line.text.endswith((".", ":")) and not self._listed
 
     # --- entries
 
-    def _entry_at(self, items: Sequence[Item], number: int) -> Entry | None:
-        """Return what a line says as an entry, also a role with the name below it, or a name known by its neighbours alone."""
+    def _entries_at(self, items: Sequence[Item], number: int) -> list[Entry]:
+        """Return what a line says of each member, also a role with the name below it, or a name known by its neighbours alone."""
         line = items[number]
         assert isinstance(line, TextLine)  # noqa: S101  called with nothing else
         role = self._role_beside(items, number)
-        if found := self.grammar.entry(line, sided=bool(self._side) and self._labels is not False):
-            return replace(found, role=found.role or role)
+        if found := self.grammar.each(line, sided=bool(self._side) and self._labels is not False):
+            return [replace(one, role=one.role or role) for one in found]
         if line.text.isupper() or not is_person(line.text) or len(line.text.split()) > 4:
-            return None
+            return []
         below = items[number + 1] if number + 1 < len(items) else None
         near = isinstance(below, TextLine) and self.grammar.entry(below) is not None
-        return Entry((line.text,), role) if role or near or self._last == number - 1 else None
+        return [Entry((line.text,), role)] if role or near or self._last == number - 1 else []
 
     def _role_beside(self, items: Sequence[Item], number: int) -> str:
         """Return the role on a line of its own that is of the name on a line, "" for none.

@@ -52,6 +52,11 @@ _THERE = frozenset(
         "afwezig",
         "afwezigen",
         "afgemeld",
+        "afwezig m.k",
+        "afwezig met kennisgeving",
+        "met kennisgeving afwezig",
+        "m.k. afwezig",
+        "afwezig met bericht",
         "absent",
         "genodigden",
         "aanwezig namens",
@@ -172,10 +177,10 @@ def attendance(rows: Sequence[TextLine]) -> tuple[dict[str, list[Cell]], list[Ce
 
 
 def _is_there(text: str) -> bool:
-    return fold(text.strip(" :?")) in _THERE
+    return fold(text.strip(" :?.(")) in _THERE
 
 
 def is_attendance(line: TextLine) -> bool:
     """Return whether a line says who was there, which is no membership."""
     said = re.sub(r"\s+(?:bij|op|tijdens|at|during|on)\s.*", "", fold(line.text.partition(":")[0].strip()))
-    return (said in _THERE and ":" in line.text[len(said) :]) or (_is_there(line.text) and not line.bullet)
+    return (_is_there(said) and ":" in line.text[len(said) :]) or (_is_there(line.text) and not line.bullet)

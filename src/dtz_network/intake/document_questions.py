@@ -31,7 +31,9 @@ class DocumentQuestions:
 
     def listed(self, key: str, line: TextLine, after: Sequence[Item]) -> None:
         """Tell the names in the line of a heading and in the list below it: it does not say of which body, or who was there."""
-        names = [*self._names(replace(line, text=line.text.partition(":")[2].strip(), bullet=True))]
+        behind = replace(line, text=line.text.partition(":")[2].strip(), bullet=True)
+        apart = [replace(behind, text=part.strip()) for part in PARTS.split(behind.text)]
+        names = max([*self._names(behind)], [name for part in apart for name in self._names(part)], key=len)
         for one in after:
             found = [] if isinstance(one, MemberTable) else self._names(one)
             if not found and (isinstance(one, MemberTable) or one.text):
@@ -59,13 +61,18 @@ class DocumentQuestions:
         heading = ", ".join(filter(None, first.cells))[: mentions.SHOWN]
         self.names("list-bodiless", heading, list(dict.fromkeys(known)), first.place)
 
-    def labelled(self, line: TextLine) -> bool:
-        """Tell who stands in a list behind a word that is no role ("Financiën: Bert Mulder"); return whether somebody does."""
+    def labelled(self, line: TextLine, *, elsewhere: bool) -> bool:
+        """Tell who stands behind a word that is no role ("Financiën: Bert Mulder"); return whether somebody does.
+
+        ``elsewhere``: who stands in a list of the document is told as well.
+        """
         label, colon, rest = line.text.partition(":")
         if not colon or len(label.split()) > _NAMED / 2 or len(line.text) >= LONGEST:
             return False
         parts = [replace(line, text=part.strip(), bullet=True) for part in PARTS.split(rest)]
         names = [name for part in parts for name in self._names(part)]
+        if not elsewhere:
+            names = [name for name in names if fold(name) not in self._grammar.met]
         known = any(map(self._grammar.is_known, names))
         for name in names if known else ():
             self._mention(name, line)
@@ -73,12 +80,16 @@ class DocumentQuestions:
 
     def mentioned(self, line: TextLine) -> None:
         """Tell names in running text that stand with a role or an organisation."""
-        for name in mentions.found(line.text):
+        names = [*mentions.found(line.text)]
+        entry = self._grammar.entry(line) if line.bullet and not names else None
+        if entry and (entry.role or entry.organisations) and any(map(self._grammar.is_known, entry.names)):
+            names = [*entry.names]
+        for name in names:
             self._mention(name, line)
 
     def _mention(self, name: str, line: TextLine) -> None:
         """Tell a name with the words around it; once for a list that was told as a whole."""
-        if fold(name) not in self._told:
+        if not {fold(name), fold(written_names.natural(name).name)} & self._told:
             told = {"name": name, "text": mentions.around(line.text, name)}
             self._doubtful.append(Doubtful("mentioned", told, line.place))
 

@@ -172,6 +172,26 @@ class Grammar:
             beside.stands_in, tuple(beside.unclear),
         ).at(period)  # fmt: skip
 
+    def each(self, line: TextLine, *, sided: bool = False) -> list[Entry]:
+        """Return the entries of a line, one for each member where what is in brackets is of the name before it.
+
+        "Leden: A. Bos (Alfa), B. Vos (Beta) en C. Mos" are three, "A. Bos en B. Vos (Alfa)" is one.
+        """
+        whole = self.entry(line, sided=sided)
+        if whole is None or len(whole.names) < 2:
+            return [whole] if whole else []
+        head, colon, tail = line.text.partition(":")
+        parts = [part.strip() for part in PARTS.split(SENTENCE_END.sub("", tail if colon else head))]
+        if not any("(" in part for part in parts[:-1]):
+            return [whole]
+        found = [self.entry(replace(line, text=part, bullet=True), sided=sided) for part in parts]
+        alone = [
+            replace(one, role=one.role or whole.role if colon else one.role)
+            for one in found
+            if one and len(one.names) == 1
+        ]
+        return alone if len(alone) == len(parts) else [whole]
+
     def _before(self, head: str, beside: _Beside, *, sided: bool) -> bool:
         """Sort what stands before a colon: a role, a deputy, an organisation that tells itself; return whether it is one."""
         if deputy := _DEPUTY.match(head):
@@ -228,6 +248,14 @@ class Grammar:
         text = self._without_role(_married(text), beside)
         dashed = len(_DASH.split(text, maxsplit=1)) > 1
         head, *more = [part.strip() for part in _SPLIT.split(text) if part.strip()] or [""]
+        if (
+            more
+            and re.search(r"[|–—-]", text[len(head) : len(head) + 3])
+            and not is_person(head)
+            and is_person(more[0])
+        ):
+            self.sort(head, beside)  # "Lid | Wim Bos | Alfa": what she is stands before her
+            head, *more = more
         turned = f"{head}, {more[0]}" if more else ""
         if turned and is_person(turned) and not is_person(head) and person_names.parse(turned).initials:
             head, more = turned, more[1:]
@@ -266,7 +294,11 @@ def _married(text: str) -> str:
 def _apart(text: str) -> list[str]:
     several = re.split(r"\s*/\s*", text)
     slash = r"|\s*/\s*" if all(len(part) > 3 for part in several) else ""
-    return [part.strip() for part in re.split(rf"\s*[,;]\s*|\s+en\s+(?=[A-Z]){slash}", text) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(rf"\s*(?:;|,(?!\d))\s*|\s+en\s+(?=[A-Z]){slash}", text)
+        if part.strip()
+    ]
 
 
 def seat_state(text: str) -> str:

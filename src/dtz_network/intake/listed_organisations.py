@@ -254,10 +254,10 @@ class ListedOrganisations:
             yield RelationRow("Activity", ref, theme, place=place)
         elif sector:
             words = [w for term in self.schema.vocabularies["themes"].values() for w in term.label.values()]
-            known = ", ".join(nearest(sector, words)) or "–"
+            near = ", ".join(nearest(sector, words))
             self.result.problems.append(
                 Problem.at(
-                    "unknown-sector", self.table.file, self.table.sheet, line.number, self.columns["sector"],
-                    value=sector, known=known,
+                    "unknown-sector-near" if near else "unknown-sector", self.table.file, self.table.sheet, line.number, self.columns["sector"],
+                    value=sector, **({"known": near} if near else {}),
                 )
             )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -23,6 +24,11 @@ _ABSENT = ("nee", "no", "afwezig", "afgemeld", "declined", "absent", "niet", "ve
 _UNSURE = ("misschien", "maybe", "tentative", "onder voorbehoud", "weet nog niet", "onbekend", "nog niet", "wachtlijst", "waitlist", "waiting", "unknown", "pending", "uitgenodigd",
            "invited", "geen reactie", "no response", "no reply", "not responded")  # fmt: skip
 """Of these it is not known whether they were there."""
+_SAID_NO = re.compile(r"\b(?:niet|helaas|geen tijd|not|afwezig|afgemeld|verhinderd|unfortunately)\b")
+_SAID_UNSURE = re.compile(
+    r"\b(?:misschien|wellicht|nog niet|niet zeker|weet (?:ik )?(?:het )?niet|onder voorbehoud|not (?:yet|sure)|perhaps|maybe)\b"
+)
+_SAID_YES = re.compile(r"(?:ja|jazeker|yes)\b")
 _SHOWN = 12
 
 
@@ -106,10 +112,12 @@ class ListedRoles:
     def _presence(self, line: TableRow, name: str) -> str:
         """Return the role of somebody on an attendee list: excused who said no, "" (and told) where it is not known."""
         said = fold(self._cell(line, "present"))
-        if said.startswith(_UNSURE):
+        if _SAID_YES.match(said):
+            return "attendee"
+        if said.startswith(_UNSURE) or _SAID_UNSURE.search(said):
             self._unsure.setdefault(self._cell(line, "present"), []).append(name)
             return ""
-        return EXCUSED if said.startswith(_ABSENT) else "attendee"
+        return EXCUSED if said.startswith(_ABSENT) or _SAID_NO.search(said) else "attendee"
 
     def of_nobody(self, line: TableRow) -> None:
         """Tell that a row without a person says that something is over."""

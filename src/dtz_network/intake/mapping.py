@@ -16,6 +16,7 @@ from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.total_rows import total_row
 from dtz_network.intake.written_dates import as_date
 from dtz_network.intake.written_numbers import NumberCell, as_number, currency
 from dtz_network.model.network import fold
@@ -83,11 +84,14 @@ class _Reader:
         self._seen: dict[Ref, dict[str, tuple[str, ...]]] = {}
 
     def read(self) -> None:
-        named = set(self.columns.values())
+        named = {self.columns[name] for name in self.mapping.used()}
         if left := [column for column in self.table.columns if column not in named]:
             told = {"column": ", ".join(" ".join(column.split()) for column in left)}
             self.result.doubtful.append(Doubtful("column-unknown", told, self.table.name))
         for line in self.table.rows:
+            if total := total_row(line):
+                self.result.doubtful.append(Doubtful("total-row", {"text": total}, self._place(line)))
+                continue
             refs = {
                 name: list(self._entities(entity, line)) for name, entity in self.mapping.entities.items()
             }

@@ -83,6 +83,14 @@ class ListMapping:
     terms: Mapping[str, str] = field(default_factory=dict)
     month_first: bool | None = None
 
+    def used(self) -> set[str]:
+        """Return the short names of the columns of which something is taken over."""
+        said = [
+            name for one in self.entities.values() for name in (*keys(one), *one.values.values(), *one.when)
+        ]
+        said += [name for tie in self.ties for name in (tie.role, tie.since, tie.until, *tie.values.values())]
+        return self.columns.keys() & set(said)
+
 
 def load(path: Path, schema: Schema) -> ListMapping:
     """Return a mapping.

@@ -20,6 +20,8 @@ def is_person(text: str) -> bool:
         return False
     if not text.isupper() and any(_ABBREVIATION.fullmatch(word) for word in words):
         return False
+    if "," not in text and _COMPANY.search(text):
+        return False
     small = listed("tussenvoegsels") | listed("titles") | listed("degrees")
     named = [word for word, low in zip(words, bare, strict=True) if low not in small and len(low) > 0]
     if not named or not all(word[:1].isupper() or "-" in word for word in named):
@@ -28,6 +30,7 @@ def is_person(text: str) -> bool:
     return bool(name.surnames and name.initials) and not name.remark
 
 
+_COMPANY = re.compile(r"\s(?:b\.v|n\.v|c\.v|v\.o\.f)\.?$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}|[A-Z]*\d+[A-Z]*")
 _ORGANISED = re.compile(
     r"(?:school|campus|atheneum|college|universiteit|academie|lyceum|bedrijf|groep|bank|techniek|zone|instituut|centrum|vereniging|stichting|ministerie|kamer|fonds|programma|project|regio|zetel|zaken|bestuur|overleg|platform|agenda|begroting)$"

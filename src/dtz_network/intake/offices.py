@@ -31,6 +31,18 @@ def office(text: str, reference: Reference) -> tuple[str, str] | None:
     return (found["office"], f"gemeente {found['place']}") if known else None
 
 
+def is_held_at(text: str, organisation: str) -> bool:
+    """Return whether a text is an office at the organisation beside it, and no person.
+
+    >>> is_held_at("burgemeester van Turfhaven", "gemeente Turfhaven"), is_held_at("burgemeester van Dijk", "gemeente Emmen")
+    (True, False)
+    """
+    found = _WRITTEN.match(" ".join(text.split()))
+    if found is None or plain(found["office"]) not in _OF_MUNICIPALITY:
+        return False
+    return plain(re.sub(r"^(?:de\s+)?gemeente\s+", "", found["place"])) in plain(organisation).split()
+
+
 def is_office(text: str) -> bool:
     """Return whether a text is an office with a place, and so no organisation, whether that place is known or not.
 

@@ -32,6 +32,11 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*\t\s*|\s{3,}")
+_QUOTED = re.compile(
+    r"\s*(?:>|-{3,}|_{5,}|van:|from:|op .* schreef|on .* wrote|disclaimer|dit bericht|this message|de informatie)",
+    re.IGNORECASE,
+)
+"""Where the mail that is answered begins, or a disclaimer."""
 COLUMNS = ("Naam", "Functie", "Organisatie", "E-mail", "Telefoon", "LinkedIn", "Website")
 """Headings of the contact list that a signature becomes."""
 
@@ -66,19 +71,23 @@ def read(text: str) -> Signature:
 
 
 def _block(lines: Sequence[str]) -> list[str]:
-    """Return the lines after the last greeting, up to a quotation or a disclaimer."""
-    begin = max((number for number, line in enumerate(lines) if _GREETINGS.match(line)), default=-1)
+    """Return the lines after the last greeting of the mail itself, up to a quotation or a disclaimer."""
+    own = _own(lines)
+    begin = max((number for number, line in enumerate(own) if _GREETINGS.match(line)), default=-1)
     kept = []
-    for number, line in enumerate(lines[max(begin, 0) :]):
+    for number, line in enumerate(own[max(begin, 0) :]):
         rest = _GREETINGS.sub("", line) if number == 0 and begin >= 0 else line
-        if re.match(
-            r"\s*(?:>|-{3,}|_{5,}|van:|from:|op .* schreef|on .* wrote|disclaimer|dit bericht|this message|de informatie)",
-            rest,
-            re.IGNORECASE,
-        ):
+        if _QUOTED.match(rest):
             break
         kept.append(rest)
     return kept[:15]
+
+
+def _own(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines before the mail that is answered: in a chain each has a greeting, and the first is that of the sender."""
+    greeted = next((number for number, line in enumerate(lines) if _GREETINGS.match(line)), len(lines))
+    quoted = (number for number, line in enumerate(lines) if number > greeted and _QUOTED.match(line))
+    return lines[: next(quoted, len(lines))]
 
 
 def _parts(line: str, found: Signature) -> list[str]:

@@ -51,6 +51,11 @@ _LATEST = re.compile(
     r"(?:\.\.|uiterlijk\s+|at\s+the\s+latest\s+)(?P<date>.+)|(?P<behind>.+?)\s+(?:at\s+the\s+latest|uiterlijk)",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"[\s,;]*\b(?:af|terug|uit)getreden|[\s,;]*\b(?:vertrokken|vertrekt|gestopt|stopt|opgezegd|beëindigd|ontslagen|resigned|stepped\s+down|left)",
+    re.IGNORECASE,
+)
+"""Before "per" a date: that is when it ended."""
 _PART = re.compile(r"[(),;]|\s[-–—|](?=\s|$)")
 """What stands between the parts of an entry."""
 
@@ -125,12 +130,21 @@ def taken(text: str) -> tuple[str, Period | None]:
     (('Jan Bos', Period(since='', until='2023-08-31')), ('Jan Bos (tot 1 september)', None), ('Jan Bos, tot 2023', None))
     >>> taken("Jan Bos (Regio Deal 2020-2025)"), taken("Jan Bos (voorzitter 2020-2025)")
     (('Jan Bos (Regio Deal 2020-2025)', None), ('Jan Bos (voorzitter)', Period(since='2020', until='2025')))
+    >>> taken("Jan Bos (afgetreden per 1 juli 2024)"), taken("Jan Bos (gestopt per juli 2024)")
+    (('Jan Bos', Period(since='', until='2024-06-30')), ('Jan Bos (gestopt per juli 2024)', None))
     """
     found = [one for one in _PERIOD.finditer(text) if not one["one"] or _is_alone(text, *one.span())]
     period = _read(found[0]) if len(found) == 1 else None
     if period is None:
         return text, None
     begin, end = found[0].span()
+    if left := re.search(rf"(?:{_LEFT.pattern})\s+$", text[:begin], re.IGNORECASE):
+        period, begin = (
+            Period("", period.until or _last(found[0]["first"] or "", with_it=False)),
+            left.start(),
+        )
+        if not period.until:
+            return text, None
     rest = re.sub(r"\(\s*[,;]?\s*\)", " ", text[:begin] + text[end:])
     rest = re.sub(r"\s*[,;–-]\s*(?=\)|$)", "", " ".join(rest.split()))
     rest = re.sub(r"(?<=\()\s*[,;]\s*|\s+(?=[),;])", "", rest).strip(" ,;:–-")

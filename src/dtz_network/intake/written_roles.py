@@ -141,7 +141,7 @@ def may_be_organisation(text: str) -> bool:
     """Return whether a text may be the name of an organisation: a few words, the first with a capital, no sentence."""
     text = re.sub(r"^gem\.\s", "gemeente ", text)
     words = text.split()
-    if not words or len(words) > 8 or VERBS.search(text) or re.search(r"@|https?:|\d{5}", text):
+    if not words or len(words) > 8 or VERBS.search(text) or re.search(r"@|https?:|\d{5}|\bfte\b", text):
         return False
     return (
         words[0][:1].isupper()

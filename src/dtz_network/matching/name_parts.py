@@ -30,6 +30,9 @@ _STOPS = re.compile(r"\s+[-–—/|]+\s+|[;:|*?!]+|\s/\s|\s{3,}")
 _DASHED = re.compile(r"(.*?)\s[-–—]\s(.+)")
 _GLUED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z]{2})")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
+_WITH_ARTICLE = ("heer", "dame")
+"""Forms of address that an article may go with: "de heer B. Wolters"."""
+_JOINING = ("en", "and", "&", "+", "met", "with")
 _TOKENS = 50_000
 """So many words of names are remembered as what they are: in a long list the same ones come back."""
 _TWO_LETTERS = (
@@ -166,8 +169,9 @@ def without_tail(text: str, remarks: list[str]) -> str:
         if begins and tokens[place + 1 :] and tokens[place + 1][:1].isupper():
             continue  # "J. Oude Egbrink"
         if is_remark_word(tokens[place]) and not lettered and _is_whole(tokens[:place], tokens[place]):
-            remarks.append(" ".join(tokens[place:]))
-            return " ".join(tokens[:place]).rstrip(",")
+            joined = place > 1 and tokens[place - 1].casefold() in _JOINING  # "J. Bos en partner"
+            remarks.append(" ".join(tokens[place - joined :]))
+            return " ".join(tokens[: place - joined]).rstrip(",")
     return " ".join(tokens)
 
 
@@ -227,7 +231,10 @@ def tokens_of(text: str, titles: list[str]) -> list[str]:
     raw = text.replace("_", " ").split()
     for place, token in enumerate(raw):
         if _is_title(token, found, raw[place + 1 :]):
-            titles.append(token.strip(","))
+            article = (
+                [found.pop()] if plain(token) in _WITH_ARTICLE and [*map(plain, found)] == ["de"] else []
+            )
+            titles.append(" ".join([*article, token.strip(",")]))
         elif plain(token).strip(".,'"):
             found.append(token.strip(","))
     return found

@@ -115,6 +115,13 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 """A question of a form, and what it is about."""
+_COMES = re.compile(
+    r"(?:(?:bent u|ben je|zijn jullie)\s+(?:er\s?bij|van de partij)"
+    r"|(?:komt u|kom je|kunt u|kun je)\s+(?:(?:ook|wel)\s+)?(?:komen|naar|op|aanwezig|erbij)"
+    r"|(?:will|can|are) you\s+(?:be\s+(?:there|joining)|com(?:e|ing)|join(?:ing)?|attend(?:ing)?))\b",
+    re.IGNORECASE,
+)
+"""How a form asks whether somebody comes, without a word for being there."""
 _ASKED = (
     "name",
     "first",
@@ -161,6 +168,8 @@ def guess(heading: str) -> str | None:
     ('name', None)
     >>> guess("Wat is uw functie binnen de organisatie?"), guess("Bent u aanwezig op 12 maart?"), guess("Hoeveel personen neemt u mee?")
     ('role', 'present', None)
+    >>> guess("Bent u erbij op 20 november?"), guess("Komt u naar de ontmoeting?"), guess("Komt u met de auto?")
+    ('present', 'present', None)
     """
     bare = squeeze(heading)
     if heading.strip().endswith(".") and len(bare) >= _ABBREVIATED:
@@ -196,6 +205,8 @@ def is_of_organisation(heading: str) -> bool:
 
 def _asked(heading: str) -> str | None:
     """Return what a question of a form asks for: "Namens welke organisatie komt u?", "Wat is uw functie?"."""
+    if _COMES.match(heading.strip()):
+        return "present"
     found = _QUESTION.match(heading.strip())
     if found is None:
         return None

@@ -31,9 +31,11 @@ _PRIVATE = {
 _SILENT = frozenset((
     "BEGIN", "END", "VERSION", "PRODID", "UID", "REV", "N", "FN", "ORG", "TITLE", "ROLE", "EMAIL",
     "TEL", "URL", "LABEL", "SORT-STRING", "MAILER", "KIND", "CLASS", "SOURCE", "NAME", "PROFILE",
-    "KEY", "SOUND", "LOGO", "LANG", "TZ", "GEO", "CLIENTPIDMAP", "CATEGORIES", "NICKNAME", "AGENT",
+    "KEY", "SOUND", "LOGO", "LANG", "TZ", "GEO", "CLIENTPIDMAP", "NICKNAME", "AGENT",
 ))  # fmt: skip
 """Properties that say nothing a contact list would have, or that are read."""
+_GROUP = "groep"
+"""With the name of a group of cards the heading of a column that is not read, so that it is told."""
 _NO_VOICE = frozenset(("FAX", "PAGER", "HOME", "MODEM", "BBS", "VIDEO", "HOMEFAX", "WORKFAX", "HOME2"))
 
 
@@ -53,12 +55,17 @@ def table(text: str, file: str) -> Table:
     Raises:
         InputError: a card without any property.
     """
-    rows = []
+    rows, groups = [], []
     for number, lines in _cards(_lines(text)):
+        if group := _group(lines):
+            groups.append(group)
+            continue
         cells = _row(lines)
         if not cells:
             raise InputError("card-empty", file=file, line=number)
         rows.append(TableRow(number, cells))
+    for group in groups if rows else ():
+        rows[0] = TableRow(rows[0].number, {**rows[0].cells, f"{_GROUP} {group}": "–"})
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     return Table(file, "", list(columns), rows)
 
@@ -156,12 +163,22 @@ def _row(lines: Sequence[Line]) -> dict[str, str]:
     }
     if not any(cells[key] for key in ("naam", "achternaam", "organisatie") if key in cells):
         cells["naam"] = cells["e-mail"] or cells["telefoon"]  # as address books show a card without a name
+    if cells.get("naam", "").casefold() == cells["organisatie"].casefold() != "":
+        del cells["naam"]  # the card of an organisation, which is no person
     for line in lines:
         if line.name in _PRIVATE:
             cells.setdefault(_PRIVATE[line.name], "–")
         elif line.name not in _SILENT and not line.name.startswith("X-"):
             cells.setdefault(line.name, _plain(line.value)[:80])
     return {heading: cell for heading, value in cells.items() if (cell := clean(value))}
+
+
+def _group(lines: Sequence[Line]) -> str:
+    """Return the name of a card that is one of a group, "" for others: a group is no person, and its members have cards."""
+    said = {line.name: _plain(line.value) for line in reversed(lines)}
+    if said.get("KIND", said.get("X-ADDRESSBOOKSERVER-KIND", "")).casefold() != "group":
+        return ""
+    return said.get("FN") or said.get("N", "").strip(" ;") or "–"
 
 
 def _name(first: dict[str, Line]) -> dict[str, str]:
