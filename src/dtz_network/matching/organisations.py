@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from dtz_network.matching import contact_details, organisation_names
-from dtz_network.matching.organisation_names import OrganisationName
+from dtz_network.matching.organisation_names import Likeness, OrganisationName
 from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.spelling import letters, plain, same_shape, shape
 from dtz_network.model import identifiers
@@ -121,34 +121,18 @@ class Organisations:
             ((organisation_names.likeness(x, y), x, y) for x in a.spelled for y in b.spelled),
             key=lambda found: organisation_names.LIKENESSES.index(found[0]),
         )
-        alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
-        equal = likeness == "same" and plain(x) == plain(y)
-        of_kind = organisation_names.differ_in_kind(x, y)
-        key = "name-equal" if equal else "name-kind" if of_kind else f"name-{likeness}"
-        evidence = [Evidence(key, x, y, against=likeness == "different")]
         numbers = [scheme for scheme in a.identifiers if scheme in b.identifiers]
+        shared = _shared(a, b)
+        if likeness == "different" and not numbers and not shared:
+            return None
+        alike = max(fuzz.token_sort_ratio(plain(m), plain(n)) for m in a.spelled for n in b.spelled)
         same = [scheme for scheme in numbers if a.identifiers[scheme] == b.identifiers[scheme]]
-        evidence += [
-            Evidence(
-                f"identifier-{'same' if s in same else 'different'}",
-                a.identifiers[s],
-                b.identifiers[s],
-                s not in same,
-            )
-            for s in numbers
-        ]
+        evidence = [_of_names(likeness, x, y), *_of_numbers(a, b, numbers)]
         if same:
             fits = likeness != "different" or alike >= _ALIKE
             return Pair(one, other, "A1" if fits else "C", tuple(evidence), 1.0)
         if numbers:
             return None
-        shared = {
-            key: first & second
-            for key, first, second in (
-                ("phone", a.phones, b.phones), ("domain", a.domains, b.domains), ("address", a.addresses, b.addresses),
-            )
-            if first & second
-        }  # fmt: skip
         evidence += [Evidence(f"{key}-same", min(found), min(found)) for key, found in shared.items()]
         place = _place(a, b)
         if place:
@@ -178,6 +162,31 @@ class Organisations:
         if likeness == "former" or (likeness in ("part", "short") and place != "different"):
             return "R2"
         return None
+
+
+def _shared(a: _Profile, b: _Profile) -> dict[str, frozenset[str]]:
+    """Return the numbers, domains and addresses that two records have in common, by kind."""
+    kinds = (
+        ("phone", a.phones, b.phones),
+        ("domain", a.domains, b.domains),
+        ("address", a.addresses, b.addresses),
+    )
+    return {key: one & other for key, one, other in kinds if one & other}
+
+
+def _of_names(likeness: Likeness, one: str, other: str) -> Evidence:
+    """Return what two names say."""
+    if likeness == "same" and plain(one) == plain(other):
+        return Evidence("name-equal", one, other)
+    key = "name-kind" if organisation_names.differ_in_kind(one, other) else f"name-{likeness}"
+    return Evidence(key, one, other, against=likeness == "different")
+
+
+def _of_numbers(a: _Profile, b: _Profile, schemes: Iterable[str]) -> Iterator[Evidence]:
+    """Yield what the numbers say that both records have."""
+    for scheme in schemes:
+        one, other = a.identifiers[scheme], b.identifiers[scheme]
+        yield Evidence(f"identifier-{'same' if one == other else 'different'}", one, other, one != other)
 
 
 def _place(a: _Profile, b: _Profile) -> str:

@@ -33,7 +33,7 @@ EVERY_PAIR = 3000
 """Up to so many organisations every pair is looked at; beyond, pairs that share a partner, an offer that
 meets a need or a facet of at most ``NARROW`` organisations."""
 NARROW = 200
-_CELLS = 4_000_000
+_CELLS = 2_000_000
 """Pairs worked on at a time: bounds the memory."""
 
 

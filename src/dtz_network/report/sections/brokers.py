@@ -139,7 +139,10 @@ def _bureau(network: Network, found: Brokers, write: Writer) -> Section:
             (paragraph(write.sentence("ourselves.unknown"), write.sentence("brokers.bureau-unknown")),),
         )
     if not found.connectors_without:
-        return Section("bureau", title, (paragraph(write.sentence("brokers.bureau-absent", name=name)),))
+        shown = len(own or found.bureau[:3])
+        return Section(
+            "bureau", title, (paragraph(write.sentence("brokers.bureau-absent", n=shown, name=name)),)
+        )
     at = next((c for c in found.connectors if c.organisation in own), None)
     where = (
         write.sentence(
