@@ -363,6 +363,18 @@ def test_the_example_says_that_it_is_invented_and_opens_in_english(
     )
 
 
+def test_the_comma_behind_a_name_stays_with_it_however_the_name_is_wrapped(
+    plan: str, open_page: Open
+) -> None:
+    page = open_page(plan).page
+    made = page.evaluate(
+        """() => dtz.el("p", {}, ["name", "other"].map((kind) => [dtz.el("span", {}, dtz.el("button", { class: kind })), ", x"])).innerHTML"""
+    )
+    assert made == (
+        '<span class="kept"><span><button class="name"></button></span>,</span> x<span><button class="other"></button></span>, x'
+    )
+
+
 def test_a_stroke_alone_finds_nothing_also_before_the_names_are_folded(plan: str, open_page: Open) -> None:
     page = open_page(plan).page
     page.evaluate("dtz.folded = []")

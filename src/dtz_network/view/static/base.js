@@ -14,12 +14,15 @@ dtz.el = function (name, attributes, ...children) {
   return made;
 };
 
+/* Whether an element is a name to click, or ends in one. */
+dtz.endsInName = (part) => part instanceof Element && (part.className === "name" || dtz.endsInName(part.lastChild));
+
 /* A name to click and the stops behind it stay on one line: a button can be parted from what follows it. */
 dtz.kept = function (parts) {
   const made = [];
   for (const part of parts) {
     const before = made[made.length - 1];
-    const stops = typeof part === "string" && before instanceof Element && before.className === "name" ? /^[.,;:)]*/.exec(part)[0] : "";
+    const stops = typeof part === "string" && dtz.endsInName(before) ? /^[.,;:)]*/.exec(part)[0] : "";
     if (stops) {
       const whole = document.createElement("span");
       whole.className = "kept";
