@@ -23,9 +23,6 @@ SWEEPS = 200
 """At most so many sweeps for one swap a tie; dense graphs swap slowly."""
 STUCK = 30
 """After so many sweeps without a swap there is taken to be no other graph."""
-MARKED = 1 << 27
-"""Pairs of a row and a column up to which each has a mark of a byte; beyond, ties are looked up by sorting."""
-_THERE, _TWICE, _PROPOSED = np.uint8(1), np.uint8(2), np.uint8(4)
 
 
 def shuffles(
@@ -42,19 +39,17 @@ def shuffles(
     Where the degrees leave no other graph, the same one is yielded.
     """
     rng = np.random.default_rng(seed)
-    width = int(columns.max(initial=0)) + 1
-    now = columns.copy()
-    board = _Board(rows, now, width)
+    now, cells = columns.copy(), rows * (int(columns.max(initial=0)) + 1)
     if weights is not None and (weights == weights[:1]).all():
         weights = None
     sweeps, swaps = 0, 0
     while swaps < BURN_IN * len(rows) and sweeps < (BURN_IN * SWEEPS if swaps else STUCK):
-        swaps += board.sweep(_pairs(len(rows), weights, rng))
+        swaps += _sweep(cells, now, _pairs(len(rows), weights, rng))
         sweeps += 1
     between = max(1, sweeps * APART // BURN_IN) if swaps else 1
     for _ in range(runs):
         for _ in range(between + int(rng.integers(2))):  # not always as many: no graph is shut out by parity
-            board.sweep(_pairs(len(rows), weights, rng))
+            _sweep(cells, now, _pairs(len(rows), weights, rng))
         yield now.copy()
 
 
@@ -71,49 +66,28 @@ def _pairs(n: int, weights: Weights | None, rng: np.random.Generator) -> tuple[P
     return one[alike], two[alike]
 
 
-class _Board:
-    """Which ties there are: a mark for each pair of a row and a column, where there are not too many pairs."""
+def _sweep(cells: Places, columns: Places, pairs: tuple[Places, Places]) -> int:
+    """Swap the columns of the pairs that can be swapped, in place, and return their number.
 
-    def __init__(self, rows: Places, columns: Places, width: int) -> None:
-        self._rows, self._columns, self._width = rows, columns, width
-        pairs = (int(rows.max(initial=0)) + 1) * width
-        self._marks = np.zeros(pairs if pairs <= MARKED else 0, dtype=np.uint8)
-        self._mark(slice(None), _THERE)
-
-    def sweep(self, pairs: tuple[Places, Places]) -> int:
-        """Swap what can be swapped, in place, and return the number of swaps."""
-        one, two = pairs
-        rows, columns, width = self._rows, self._columns, self._width
-        proposed = np.concatenate([rows[one] * width + columns[two], rows[two] * width + columns[one]])
-        alone = self._alone_by_marks if len(self._marks) else _alone
-        given_up, taken = alone(rows * width + columns, proposed)
-        swap = given_up[one] & given_up[two] & taken[: len(one)] & taken[len(one) :]
-        a, b = one[swap], two[swap]
-        both = np.concatenate([a, b])
-        self._mark(both, np.uint8(0))
-        columns[a], columns[b] = columns[b], columns[a].copy()
-        self._mark(both, _THERE)
-        return len(a)
-
-    def _mark(self, ties: Places | slice, mark: np.uint8) -> None:
-        if len(self._marks):
-            self._marks[self._rows[ties] * self._width + self._columns[ties]] = mark
-
-    def _alone_by_marks(self, there: Places, proposed: Places) -> tuple[Flags, Flags]:
-        """Return the same as :func:`_alone`, looking ties up."""
-        marks, ordered = self._marks, np.sort(proposed)
-        twice = ordered[1:][ordered[1:] == ordered[:-1]]
-        marks[twice] |= _TWICE
-        taken = marks[proposed] == 0
-        marks[twice] &= ~_TWICE
-        marks[proposed] |= _PROPOSED
-        given_up = marks[there] & _PROPOSED == 0
-        marks[proposed] &= ~_PROPOSED
-        return given_up, taken
+    ``cells`` is for each tie the first cell of its row in a table of all rows and columns.
+    """
+    one, two = pairs
+    left, right = columns[one], columns[two]
+    alone = _alone(np.concatenate([cells + columns, cells[one] + right, cells[two] + left]))
+    given_up, taken = alone[: len(cells)], alone[len(cells) :]
+    swap = given_up[one] & given_up[two] & taken[: len(one)] & taken[len(one) :]
+    columns[one[swap]], columns[two[swap]] = right[swap], left[swap]
+    return int(np.count_nonzero(swap))
 
 
-def _alone(there: Places, proposed: Places) -> tuple[Flags, Flags]:
-    """Return which ties no pair proposes too, and which proposals are no tie and made once."""
-    _, places, counts = np.unique(np.concatenate([there, proposed]), return_inverse=True, return_counts=True)
-    alone = counts[places] == 1
-    return alone[: len(there)], alone[len(there) :]
+def _alone(numbers: Places) -> Flags:
+    """Return which numbers occur once; each is sorted with its place behind it, which is faster than to sort places."""
+    bits = len(numbers).bit_length()
+    ordered = np.sort(numbers << bits | np.arange(len(numbers)))
+    places = ordered & ((1 << bits) - 1)
+    ordered >>= bits
+    same = ordered[1:] == ordered[:-1]
+    alone = np.ones(len(numbers), dtype=bool)
+    alone[places[1:][same]] = False
+    alone[places[:-1][same]] = False
+    return alone
