@@ -84,23 +84,20 @@ class Removal:
         Pieces that come first in the walk come first.
         """
         walk = self._walked([])
-        counted = np.concatenate([[0], np.cumsum(walk.nodes < self._counted)])
+        counts = walk.nodes < self._counted
+        before = np.concatenate([[0], np.cumsum(counts)])
         stop = _ends(walk.above)
-        begins = np.maximum.accumulate(np.where(walk.above < 0, np.arange(self._n), 0))
-        below = np.flatnonzero(walk.falls)
-        below = below[np.argsort(walk.above[below], kind="stable")]
-        ups, firsts = np.unique(walk.above[below], return_index=True)
-        for up, falling in zip(ups.tolist(), np.split(below, firsts[1:]), strict=True):
-            sizes = (counted[stop[falling]] - counted[falling]).tolist()
-            first = int(begins[up])
-            rest = (
-                int(counted[stop[first]] - counted[first]) - int(walk.nodes[up] < self._counted) - sum(sizes)
-            )
-            every = [*sizes, rest] if up != first else sizes
-            if sum(every) - max(every) >= at_least and len(every) > 1:
-                yield Pieces(
-                    int(walk.nodes[up]), tuple(every), _pieces(walk, stop, up, first, falling.tolist())
-                )
+        held = (before[stop] - before[:-1]).tolist()
+        begins = np.maximum.accumulate(np.where(walk.above < 0, np.arange(self._n), 0)).tolist()
+        falling: dict[int, list[int]] = {}
+        for at in np.flatnonzero(walk.falls).tolist():
+            falling.setdefault(int(walk.above[at]), []).append(at)
+        for up, off in sorted(falling.items()):
+            first, sizes = begins[up], [held[at] for at in off]
+            if up != first:
+                sizes.append(held[first] - int(counts[up]) - sum(sizes))
+            if len(sizes) > 1 and sum(sizes) - max(sizes) >= at_least:
+                yield Pieces(int(walk.nodes[up]), tuple(sizes), _pieces(walk, stop, up, first, off))
 
     def _walked(self, gone: list[int]) -> _Walk:
         """Return a walk that begins at a node more, from which a tie leads to every node."""
