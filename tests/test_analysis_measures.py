@@ -20,6 +20,7 @@ from dtz_network.analysis.brokerage import (
     betweenness,
     go_between,
     key_players,
+    removal,
     structural_holes,
 )
 from dtz_network.analysis.projection import from_pairs
@@ -286,3 +287,27 @@ def test_other_numbers_for_the_nodes_change_no_measure(seed: int) -> None:
     counted = betweenness.of_actors(sparse.csr_matrix(graph))
     turned = betweenness.of_actors(sparse.csr_matrix(graph[to]))
     assert np.allclose(turned.scores, counted.scores[to])
+
+
+@given(st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=18), st.integers(1, 12))
+@settings(max_examples=300)
+def test_what_falls_apart_without_each_node_is_what_is_left_of_the_graph(
+    pairs: set[tuple[int, int]], counted: int
+) -> None:
+    """By one walk, held beside the parts of the graph with the node taken out (networkx)."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(12))
+    graph.add_edges_from(pair for pair in pairs if pair[0] != pair[1])
+    ties = sparse.csr_matrix(nx.to_scipy_sparse_array(graph, nodelist=range(12)))
+    found = {
+        pieces.node: {
+            frozenset(part.tolist()): n for part, n in zip(pieces.nodes, pieces.counted, strict=True)
+        }
+        for pieces in removal.Removal(ties, counted).cut_points(0)
+    }
+    expected = {}
+    for node in nx.articulation_points(graph):
+        part = nx.node_connected_component(graph, node) - {node}
+        left = nx.connected_components(graph.subgraph(part))
+        expected[node] = {frozenset(piece): sum(i < counted for i in piece) for piece in left}
+    assert found == expected

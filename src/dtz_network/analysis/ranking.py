@@ -87,29 +87,38 @@ def _wide(low: int, high: int, n: int) -> bool:
 
 
 def _groups(found: Scores, runs: Scores, order: Sequence[int]) -> list[list[int]]:
+    """Return the ranks: from each first of a rank on, the things that cannot be told apart from it, looked up few at a time."""
     groups: list[list[int]] = []
-    for item in order:
-        head = groups[-1][0] if groups else None
-        same = head is not None and (
-            bool(np.isclose(found[head], found[item], rtol=EQUAL, atol=EQUAL))
-            or (len(runs) > 0 and _above(runs, head, item) < LIKELY)
-        )
-        if same:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
+    start = 0
+    while start < len(order):
+        stop, size = start + 1, 8
+        while stop < len(order):
+            here = np.asarray(order[stop : stop + size])
+            same = _equal(found[order[start]], found[here])
+            if len(runs):
+                same |= _above(runs, order[start], here) < LIKELY
+            stop += int(same.argmin()) if not same.all() else len(here)
+            if not same.all():
+                break
+            size *= 2
+        groups.append(list(order[start:stop]))
+        start = stop
     return groups
 
 
-def _above(runs: Scores, one: int, other: int) -> float:
-    """Return the share of repetitions in which ``one`` scores higher than ``other``; ties count half."""
-    gap = runs[:, one] - runs[:, other]
+def _equal(one: Scores, other: Scores) -> NDArray[np.bool_]:
+    return np.isclose(one, other, rtol=EQUAL, atol=EQUAL)
+
+
+def _above(runs: Scores, one: int, others: NDArray[np.int64]) -> Scores:
+    """Return the share of repetitions in which ``one`` scores higher than each of the others; ties count half."""
+    gap = runs[:, [one]] - runs[:, others]
     tied = np.isclose(gap, 0.0, atol=EQUAL)
-    return float(np.mean(np.where(tied, 0.5, gap > 0)))
+    return np.asarray(np.mean(np.where(tied, 0.5, gap > 0), axis=0))
 
 
 def _apart(runs: Scores, one: int, other: int) -> float:
-    share = _above(runs, one, other)
+    share = float(_above(runs, one, np.array([other]))[0])
     return max(share, 1 - share)
 
 

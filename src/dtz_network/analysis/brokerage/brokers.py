@@ -7,17 +7,20 @@ Tarjan 1972), exact on the recorded ties. Who connects stands in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import networkx as nx
+import numpy as np
+from scipy import sparse
 
 from dtz_network.analysis.brokerage import connectors, positions
 from dtz_network.analysis.brokerage.connectors import Connector, Settings
 from dtz_network.analysis.brokerage.positions import Positions
+from dtz_network.analysis.brokerage.removal import Pieces, Removal
 from dtz_network.analysis.claims import Basis, basis, by_name, order
-from dtz_network.analysis.projection import TwoMode, Weights, graph, two_mode
+from dtz_network.analysis.projection import TwoMode, Weights, two_mode
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 
@@ -153,8 +156,10 @@ def cut_points(
 ) -> list[CutPoint]:
     """Return the organisations that alone hold ``at_least`` others to the rest, most first."""
     mode = two_mode(network, without, weights=WEIGHTS[through])
-    actors = set(mode.actors)
-    return _cuts(network, graph(mode), actors, actors, at_least)
+    nodes, n = (*mode.actors, *mode.affiliations), len(mode.actors)
+    ties = ((tie.actor, tie.affiliation) for tie in mode.ties)
+    found = _cuts(network, nodes, ties, n, set(mode.actors), at_least)
+    return sorted(found, key=lambda cut: (-len(cut.cut_off), order(network, cut.organisation)))
 
 
 def people(network: Network, *, without: Sequence[str] = (), at_least: int = 3) -> list[CutPoint]:
@@ -164,10 +169,12 @@ def people(network: Network, *, without: Sequence[str] = (), at_least: int = 3) 
     for); a person is tied to what he or she is part of.
     """
     whole = with_people(network, set(without))
-    kinds = set(network.schema.concrete("Organization"))
-    organisations = {ident for ident in whole if network.entities[ident].type in kinds}
-    persons = {ident for ident in whole if network.entities[ident].type == "Person"}
-    found = _cuts(network, whole, persons, organisations, at_least)
+    organisations, persons = (
+        [ident for ident in whole if network.entities[ident].type in set(network.schema.concrete(kind))]
+        for kind in ("Organization", "Person")
+    )
+    nodes = list(dict.fromkeys((*organisations, *whole)))
+    found = _cuts(network, nodes, whole.edges, len(organisations), set(persons), at_least)
     return sorted(found, key=lambda cut: order(network, cut.organisation))
 
 
@@ -183,39 +190,37 @@ def with_people(network: Network, left_out: set[str]) -> nx.Graph[str]:
 
 
 def _cuts(
-    network: Network, whole: nx.Graph[str], among: Iterable[str], counted: set[str], at_least: int
-) -> list[CutPoint]:
-    found = []
-    for node in by_name(network, set(nx.articulation_points(whole)) & set(among)):
-        lost, parts = _lost(network, whole, node, counted)
-        cut = by_name(network, lost & counted)
-        if len(cut) >= at_least:
-            kinds = network.ties_of(node, "Participation", "Employment", "Membership")
-            own = tuple(tie.id for tie in kinds if node in (tie.source, tie.target))
-            projects = by_name(network, (x for x in lost - counted if network.entities[x].type != "Person"))
-            found.append(CutPoint(node, cut, projects, parts, own))
-    return sorted(found, key=lambda cut: (-len(cut.cut_off), order(network, cut.organisation)))
+    network: Network,
+    nodes: Sequence[str],
+    ties: Iterable[tuple[str, str]],
+    organisations: int,
+    among: Collection[str],
+    at_least: int,
+) -> Iterator[CutPoint]:
+    """Yield the nodes among some that alone hold organisations (the first of the nodes) to the rest."""
+    place = {node: i for i, node in enumerate(nodes)}
+    ends = np.array([(place[one], place[other]) for one, other in ties], np.int64).reshape(-1, 2)
+    rows, columns = np.concatenate([ends, ends[:, ::-1]]).T
+    matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(nodes), len(nodes)))
+    people = set(network.schema.concrete("Person"))
+    for pieces in Removal(matrix, organisations).cut_points(at_least):
+        node = nodes[pieces.node]
+        if node in among:
+            lost = _lost(network, nodes, pieces)
+            joining = (nodes[i] for i in lost if i >= organisations)
+            own = network.ties_of(node, "Participation", "Employment", "Membership")
+            yield CutPoint(
+                node,
+                by_name(network, (nodes[i] for i in lost if i < organisations)),
+                by_name(network, (x for x in joining if network.entities[x].type not in people)),
+                len(pieces.nodes),
+                tuple(tie.id for tie in own if node in (tie.source, tie.target)),
+            )
 
 
-def _lost(network: Network, whole: nx.Graph[str], node: str, counted: set[str]) -> tuple[set[str], int]:
-    """Return what is cut off from the part with most counted nodes, and the number of parts."""
-    parts: list[set[str]] = []
-    seen = {node}
-    for start in whole[node]:
-        if start not in seen:
-            parts.append(_reached(whole, start, node))
-            seen |= parts[-1]
-    size = [(len(part & counted), len(part)) for part in parts]
-    largest = [part for part, n in zip(parts, size, strict=True) if n == max(size)]
-    kept = min(largest, key=lambda part: min(order(network, x) for x in part)) if largest[1:] else largest[0]
-    return set().union(*(part for part in parts if part is not kept)), len(parts)
-
-
-def _reached(whole: nx.Graph[str], start: str, without: str) -> set[str]:
-    """Return what hangs together with a node when another is gone."""
-    seen, ahead = {start, without}, [start]
-    while ahead:
-        fresh = whole.adj[ahead.pop()].keys() - seen
-        seen |= fresh
-        ahead += fresh
-    return seen - {without}
+def _lost(network: Network, nodes: Sequence[str], pieces: Pieces) -> list[int]:
+    """Return what is cut off from the piece with most organisations, the largest of these, the first by name."""
+    size = [(counted, len(part)) for counted, part in zip(pieces.counted, pieces.nodes, strict=True)]
+    largest = [i for i, n in enumerate(size) if n == max(size)]
+    kept = min(largest, key=lambda i: min(order(network, nodes[x]) for x in pieces.nodes[i].tolist()))
+    return [x for i, part in enumerate(pieces.nodes) if i != kept for x in part.tolist()]

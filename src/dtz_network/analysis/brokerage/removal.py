@@ -6,7 +6,7 @@ one above it. What lies below a node falls off with it where no tie from there l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,15 +22,31 @@ class _Walk:
     """A walk in depth: ``place`` is when each node was reached, the rest is in that order.
 
     Attributes:
+        nodes: what was reached; what lies below a node comes right after it.
         above: place of the node from which it was reached, -1 where a part begins.
         reach: the first place to which a tie leads from a node or from what lies below it.
         size: counted nodes below a node, itself included.
     """
 
     place: Numbers
+    nodes: Numbers
     above: Numbers
     reach: Numbers
     size: Numbers
+
+    @property
+    def falls(self) -> NDArray[np.bool_]:
+        """Which nodes, with what lies below them, fall off when the one above goes."""
+        return np.asarray((self.reach >= self.above) & (self.above >= 0))
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What is left of a part when ``node`` goes: how many counted nodes and nodes each piece has, and which nodes."""
+
+    node: int
+    counted: tuple[int, ...]
+    nodes: tuple[Numbers, ...]
 
 
 class Removal:
@@ -55,12 +71,33 @@ class Removal:
         begins = walk.above < 0
         parts = walk.size[begins]
         own = parts[np.cumsum(begins) - 1]
-        falls = (walk.reach >= walk.above) & ~begins
+        falls = walk.falls
         off, among = np.zeros_like(own), np.zeros_like(own)
         np.add.at(off, walk.above[falls], walk.size[falls])
         np.add.at(among, walk.above[falls], _pairs(walk.size[falls]))
         left = _pairs(parts).sum() - _pairs(own) + _pairs(own - 1 - off) + among
         return np.asarray(left[walk.place[: self._counted]])
+
+    def cut_points(self, at_least: int) -> Iterator[Pieces]:
+        """Yield the nodes without which ``at_least`` counted nodes hang no more together with most of the others, in order.
+
+        Pieces that come first in the walk come first.
+        """
+        walk = self._walked([])
+        counts = walk.nodes < self._counted
+        before = np.concatenate([[0], np.cumsum(counts)])
+        stop = _ends(walk.above)
+        held = (before[stop] - before[:-1]).tolist()
+        begins = np.maximum.accumulate(np.where(walk.above < 0, np.arange(self._n), 0)).tolist()
+        falling: dict[int, list[int]] = {}
+        for at in np.flatnonzero(walk.falls).tolist():
+            falling.setdefault(int(walk.above[at]), []).append(at)
+        for up, off in sorted(falling.items()):
+            first, sizes = begins[up], [held[at] for at in off]
+            if up != first:
+                sizes.append(held[first] - int(counts[up]) - sum(sizes))
+            if len(sizes) > 1 and sum(sizes) - max(sizes) >= at_least:
+                yield Pieces(int(walk.nodes[up]), tuple(sizes), _pieces(walk, stop, up, first, off))
 
     def _walked(self, gone: list[int]) -> _Walk:
         """Return a walk that begins at a node more, from which a tie leads to every node."""
@@ -76,7 +113,9 @@ class Removal:
         place[order] = np.arange(-1, n)
         above, reach = place[before[order[1:]]], np.arange(n)
         np.minimum.at(reach, place[rows], place[columns])
-        return _Walk(place[:n], above, *_gathered(above, reach, counts[order[1:]].astype(np.int64)))
+        return _Walk(
+            place[:n], order[1:], above, *_gathered(above, reach, counts[order[1:]].astype(np.int64))
+        )
 
 
 def _gathered(above: Numbers, reach: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:
@@ -89,6 +128,28 @@ def _gathered(above: Numbers, reach: Numbers, size: Numbers) -> tuple[Numbers, N
             if first[at] < first[up]:
                 first[up] = first[at]
     return np.array(first, np.int64), np.array(held, np.int64)
+
+
+def _ends(above: Numbers) -> Numbers:
+    """Return behind each node the place where what lies below it ends."""
+    size = np.ones(len(above), np.int64).tolist()
+    over = above.tolist()
+    for at in range(len(over) - 1, 0, -1):
+        if over[at] >= 0:
+            size[over[at]] += size[at]
+    return np.arange(len(above)) + np.array(size, np.int64)
+
+
+def _pieces(walk: _Walk, stop: Numbers, up: int, first: int, falling: Sequence[int]) -> tuple[Numbers, ...]:
+    """Return the nodes of what falls off, and of the rest of the part where there is one."""
+    found = [walk.nodes[at : stop[at]] for at in falling]
+    if up == first:
+        return tuple(found)
+    left = np.ones(stop[first] - first, bool)
+    left[up - first] = False
+    for at in falling:
+        left[at - first : stop[at] - first] = False
+    return (*found, walk.nodes[first : stop[first]][left])
 
 
 def _pairs(n: Numbers) -> Numbers:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dtz_network.analysis.introducing.facets import Ground
+from dtz_network.analysis.introducing.promising import Parts, Promising
 from dtz_network.analysis.projection import off_diagonal
 
 Ints = NDArray[np.int64]
@@ -53,7 +54,6 @@ class Closeness:
         self.ground = ground
         self.n = len(ground.actors)
         self._scale = scale
-        self._cut: tuple[int, sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix] | None = None
 
     @cached_property
     def partners(self) -> sparse.csr_matrix:
@@ -191,79 +191,32 @@ class Closeness:
         return np.asarray(made)
 
     def above(self, start: int, stop: int, least: float) -> tuple[Ints, Ints, Floats]:
-        """Return the pairs (row in the range, a later row) that score more than ``least``."""
-        if self.n <= EVERY_PAIR:
-            scores = self.dense(slice(start, stop))
-            later = np.arange(self.n)[np.newaxis, :] > np.arange(start, stop)[:, np.newaxis]
-            one, other = np.nonzero((scores > least) & later)
-            return one + start, other, scores[one, other]
-        return self._sparse(start, stop, least)
+        """Return the pairs (smaller row first) of a range of :meth:`blocks` with later rows that score ``least`` or more."""
+        if self.n > EVERY_PAIR:
+            return self._promising.above(start, stop, least)
+        scores = self.dense(slice(start, stop))
+        later = np.arange(self.n)[np.newaxis, :] > np.arange(start, stop)[:, np.newaxis]
+        one, other = np.nonzero((scores >= least) & (scores > 0) & later)
+        return one + start, other, scores[one, other]
 
     @cached_property
-    def _narrow(self) -> tuple[sparse.csr_matrix, Floats]:
-        """The facets that make two organisations a pair, and all others as a dense table."""
-        holders = np.asarray((self.counts > 0).sum(axis=0)).ravel()
-        narrow = holders <= NARROW
-        few = sparse.csr_matrix(self._gravity[:, np.flatnonzero(narrow)])
-        return few, np.asarray(self._gravity[:, np.flatnonzero(~narrow)].toarray())
-
-    @cached_property
-    def _reach(self) -> Floats:
-        """The root of what each organisation shares with itself in wide facets: bounds any pair (Cauchy-Schwarz)."""
-        return np.asarray(np.sqrt((self._narrow[1] ** 2).sum(axis=1)))
-
-    def _later(self, start: int) -> tuple[int, sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
-        """Return a row up to ``start``, and partners, narrow facets and fits of the rows from there on.
-
-        They are cut anew when an eighth of the rows that were left has been passed, and for an earlier row.
-        """
-        first = self._cut[0] if self._cut else self.n
-        if self._cut is None or not first <= start <= first + (self.n - first) // 8:
-            few = self._narrow[0]
-            self._cut = (start, self.partners[:, start:], few[start:].T.tocsr(), self.ground.fits[:, start:])
-        return self._cut
-
-    def _sparse(self, start: int, stop: int, least: float) -> tuple[Ints, Ints, Floats]:
-        few, wide = self._narrow
-        first, partners, narrow, fits = self._later(start)
-        made = (self._half[start:stop] @ partners) * (1 / self.scale.partners)
-        if few.nnz:
-            made = made + (few[start:stop] @ narrow) * (1 / self.scale.facets)
-        if fits.nnz:
-            made = made + fits[start:stop] * (1 / self.scale.fits)
-        made = sparse.csr_matrix(made)
-        one = np.repeat(np.arange(start, stop), np.diff(made.indptr))
-        other, scores = made.indices.astype(np.int64) + first, made.data
-        bound = (
-            scores
-            if not wide.shape[1]
-            else scores + self._reach[one] * self._reach[other] / self.scale.facets
-        )
-        kept = (bound > least) & (other > one)
-        one, other, scores = one[kept], other[kept], scores[kept]
-        if wide.shape[1]:
-            scores = scores + _products(wide, one, other) / self.scale.facets
-            kept = scores > least
-            one, other, scores = one[kept], other[kept], scores[kept]
-        return one, other, scores
+    def _promising(self) -> Promising:
+        """The search for the best pairs; those that share only facets that many have are no pair."""
+        scale, gravity = self.scale, self._gravity / np.sqrt(self.scale.facets)
+        narrow = np.asarray((self.counts > 0).sum(axis=0)).ravel() <= NARROW
+        few = sparse.csr_matrix(gravity[:, np.flatnonzero(narrow)])
+        wide = np.asarray(gravity[:, np.flatnonzero(~narrow)].toarray())
+        triangles, fits = self._half / scale.partners, self.ground.fits / scale.fits
+        return Promising(Parts(triangles, self.partners, few, wide, fits), _CELLS)
 
     def blocks(self) -> Iterator[tuple[int, int]]:
-        """Yield ranges of rows whose pairs fit in the memory that is set apart; small ones first.
-
-        After the first ones it is known what the best pairs score, and little of the rest is looked at.
-        """
-        if self.n <= EVERY_PAIR:
-            work = np.full(self.n, self.n)
-        else:
-            work = np.asarray(self.partners @ self.degrees).ravel() + 1
-            few = self._narrow[0]
-            work = work + np.asarray((few > 0) @ np.asarray((few > 0).sum(axis=0)).ravel()).ravel()
-        done, start, cells = np.concatenate([[0], np.cumsum(work)]), 0, _CELLS // 32
-        while start < self.n:
-            stop = int(np.searchsorted(done, done[start] + cells, side="right")) - 1
-            stop = min(max(start + 1, stop), self.n)
-            yield start, stop
-            start, cells = stop, min(2 * cells, _CELLS)
+        """Yield ranges of rows, in turn (of a large network: of places in the order of what they may score at most)."""
+        if self.n > EVERY_PAIR:
+            yield from self._promising.blocks()
+            return
+        step = max(1, _CELLS // max(self.n, 1))
+        for start in range(0, self.n, step):
+            yield start, min(start + step, self.n)
 
 
 def _shared(left: sparse.csr_matrix, right: sparse.csr_matrix, one: Ints, other: Ints) -> Floats:
@@ -274,12 +227,3 @@ def _shared(left: sparse.csr_matrix, right: sparse.csr_matrix, one: Ints, other:
 def _quantile(values: Floats) -> float:
     kept = values[values > 0]
     return float(np.quantile(kept, QUANTILE)) if len(kept) else 1.0
-
-
-def _products(table: Floats, one: Ints, other: Ints) -> Floats:
-    made = np.empty(len(one))
-    step = max(1, _CELLS // max(table.shape[1], 1))
-    for start in range(0, len(one), step):
-        here = slice(start, start + step)
-        made[here] = np.einsum("ij,ij->i", table[one[here]], table[other[here]])
-    return made

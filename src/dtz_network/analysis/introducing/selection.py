@@ -20,7 +20,7 @@ from dtz_network.analysis.introducing.closeness import Allowed, Closeness, Float
 from dtz_network.model.progress import Progress
 
 Pair = tuple[int, int]
-AT_FIRST = 20_000
+AT_FIRST = 2_000
 """So many of the best pairs are kept at first; eight times as many where the cap uses them up."""
 
 
@@ -105,6 +105,7 @@ class _Best:
             self._cut()
 
     def _cut(self) -> None:
+        """Keep the best; ``least`` is what the last of them scores: who comes later with as much may stand before it."""
         one, other, scores = self._joined()
         edge = np.partition(scores, len(scores) - self.keep)[len(scores) - self.keep]
         near = scores >= edge
@@ -119,6 +120,8 @@ class _Best:
     def ordered(self) -> list[Pair]:
         if not self._held:
             return []
+        if self.dropped:
+            self._cut()
         one, other, _ = _in_order(*self._joined())
         return list(zip(one.tolist(), other.tolist(), strict=True))
 
