@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from dtz_network.model.schema import shipped
-from dtz_network.picture import colours, layout
+from dtz_network.picture import colours, layout, packing, stress
 
 IDS = [f"e{n}" for n in range(40)]
 
@@ -80,3 +82,30 @@ def test_many_are_laid_out_by_pivots_and_do_not_overlap() -> None:
     assert near < far / 3
     apart = [math.dist(a, b) for a, b in itertools.combinations(list(places.values()), 2)]
     assert min(apart) > layout.CLOSE * 0.5
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 30), st.integers(1, 12), st.integers(0, 1000))
+def test_the_two_leading_directions_are_those_of_a_full_decomposition(n: int, rank: int, seed: int) -> None:
+    half = np.random.default_rng(seed).normal(size=(n, rank))
+    matrix = half @ half.T
+    values, vectors = stress._leading(matrix)
+    exact = np.linalg.eigvalsh(matrix)[::-1][:2]
+    assert values.sum() == pytest.approx(exact.sum(), rel=0.02)
+    assert values[0] == pytest.approx(exact[0], rel=0.02)
+    assert abs(vectors[:, 0] @ vectors[:, 1]) < 1e-6
+
+
+def test_two_of_a_group_without_a_tie_stay_near_each_other() -> None:
+    points = stress.positions(sparse.csr_matrix((2, 2)), layout.CLOSE, all_pairs=0)
+    assert np.abs(points).max() < 3 * layout.CLOSE
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(20, 200), min_size=1, max_size=25), st.integers(0, 1000))
+def test_packed_discs_do_not_overlap(radii: list[float], seed: int) -> None:
+    n = len(radii)
+    ties = np.triu(np.random.default_rng(seed).integers(0, 3, (n, n)), 1).astype(float)
+    centres = packing.pack(radii, ties + ties.T, gap=10)
+    for (a, one), (b, other) in itertools.combinations(enumerate(centres), 2):
+        assert math.dist(one, other) >= radii[a] + radii[b] + 10 - 1e-6

@@ -7,6 +7,7 @@ Coordinates are whole pixels at zoom 1, y downwards, the middle of the picture a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,8 +110,8 @@ def _afresh(
 def _matrix(number: Mapping[str, int], ties: Iterable[tuple[str, str]]) -> sparse.csr_matrix:
     """Return which things have a tie, symmetric, each pair once."""
     n = len(number)
-    ends = [number.get(end, -1) for pair in ties for end in pair]
-    one, other = np.array(ends, dtype=np.int64).reshape(-1, 2).T
+    ends = np.fromiter(map(number.get, chain.from_iterable(ties), repeat(-1)), dtype=np.int64)
+    one, other = ends.reshape(-1, 2).T
     apart = (one != other) & (one >= 0) & (other >= 0)
     both = np.sort(np.concatenate([one[apart] * n + other[apart], other[apart] * n + one[apart]]))
     rows, columns = np.divmod(both[np.diff(both, prepend=-1) > 0], max(n, 1))

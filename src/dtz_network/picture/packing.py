@@ -57,15 +57,23 @@ def free(
     turn: int = 0,
 ) -> tuple[NDArray[np.float64], int]:
     """Return the free place nearest to the target along a wide spiral of a step, and how far along it lies."""
+    x, y = (centres - target).T.copy()
+    away = np.hypot(x, y)
     while True:
         turns = np.arange(turn, turn + _AT_ONCE)
-        places = target + _spiral(step * 0.6, turns)
-        gap = places[:, np.newaxis] - centres
-        far = np.einsum("ijk,ijk->ij", gap, gap) >= apart**2
-        free = np.flatnonzero(far.all(axis=1))
+        places = _spiral(step * 0.6, turns)
+        near, far = step * 0.6 * np.sqrt(turn), WIDE * step * 0.6 * np.sqrt(turn + _AT_ONCE)
+        close = (away + apart >= near) & (away - apart <= far)
+        clear = _squares(places[:, 0], x[close]) + _squares(places[:, 1], y[close]) >= apart[close] ** 2
+        free = np.flatnonzero(clear.all(axis=1))
         if len(free):
-            return places[free[0]], turn + int(free[0])
+            return target + places[free[0]], turn + int(free[0])
         turn += _AT_ONCE
+
+
+def _squares(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the square of the distance of each to each along one axis."""
+    return np.asarray((one[:, np.newaxis] - other) ** 2)
 
 
 def _spiral(step: float, turns: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from scipy import sparse, spatial
 from scipy.sparse import csgraph
 
 Points = NDArray[np.float64]
+Members = NDArray[np.int64]
 ALL_PAIRS = 150
 """Groups up to this size take every pair."""
 PIVOTS = 2.4
@@ -26,6 +27,8 @@ AT_ONCE = 250
 ROUNDS_ALL = 140
 ROUNDS_SOME = 50
 _STILL = 0.4
+_SQUARINGS = 8
+_NOTHING = 1e-6
 _GOLDEN = 2.399963
 
 
@@ -93,8 +96,8 @@ def _majorised(wanted: Points, points: Points) -> Points:
     laplacian = np.diag(weight.sum(axis=1)) - weight
     inverse = np.linalg.inv(laplacian + weight.max() / n)
     for _ in range(ROUNDS_ALL):
-        found = np.sqrt(((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2))
-        pull = weight * wanted / np.maximum(found, 1e-6)
+        x, y = (axis[:, np.newaxis] - axis for axis in points.T)
+        pull = weight * wanted / _reach(x, y)
         np.fill_diagonal(pull, 0.0)
         before, points = points, inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
         if np.abs(points - before).max() < _STILL:
@@ -103,22 +106,50 @@ def _majorised(wanted: Points, points: Points) -> Points:
 
 
 def _by_some(lengths: sparse.csr_matrix) -> Points:
+    """Return the positions of least stress towards ties and pivots.
+
+    A thing goes to the mean of where each other wants it, x_j + (x_i - x_j) d / |x_i - x_j|, weighed by w. With
+    g = w d / |x_i - x_j| that is (sum (w - g) x_j + x_i sum g) / sum w.
+    """
     pivots, wanted = _pivots(lengths)
     points = _pivot_scaled(wanted)
-    one, other, length, weight = _terms(lengths, pivots, wanted)
-    total = np.bincount(one, weight, len(points))
+    weight = _weights(pivots, wanted)
+    ties = lengths.tocoo()
+    one, other, length = ties.row.astype(np.int64), ties.col.astype(np.int64), ties.data
+    pull = weight * wanted
+    total = (weight.sum(axis=0) + np.bincount(one, length**-2.0, len(points)))[:, np.newaxis]
     for _ in range(ROUNDS_SOME):
-        gap = points[one] - points[other]
-        reach = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-6)
-        aim = points[other] + gap * (length / reach)[:, np.newaxis]
-        sums = [np.bincount(one, weight * aim[:, axis], len(points)) for axis in (0, 1)]
-        before, points = points, np.column_stack(sums) / total[:, np.newaxis]
+        fixed, moving = _towards_pivots(points, points[pivots], weight, pull)
+        tied, turning = _towards_ties(points, one, other, length)
+        before, points = points, (fixed + tied + points * (moving + turning)[:, np.newaxis]) / total
         if np.abs(points - before).max() < _STILL:
             break
     return points
 
 
-def _pivots(lengths: sparse.csr_matrix) -> tuple[NDArray[np.int64], Points]:
+def _towards_pivots(points: Points, pivots: Points, weight: Points, pull: Points) -> tuple[Points, Points]:
+    """Return for each thing the sums of (w - g) x_j and of g over the pivots."""
+    x, y = (here - there[:, np.newaxis] for here, there in zip(points.T.copy(), pivots.T, strict=True))
+    strength = pull / _reach(x, y)
+    return (weight - strength).T @ pivots, strength.sum(axis=0)
+
+
+def _towards_ties(points: Points, one: Members, other: Members, length: Points) -> tuple[Points, Points]:
+    """Return the same sums over the ties, of which each weighs 1/distance²."""
+    x, y = points.T.copy()
+    there = x[other], y[other]
+    strength = 1 / (length * _reach(x[one] - there[0], y[one] - there[1]))
+    rest = length**-2.0 - strength
+    sums = [np.bincount(one, rest * axis, len(points)) for axis in there]
+    return np.array(sums).T, np.bincount(one, strength, len(points))
+
+
+def _reach(x: Points, y: Points) -> Points:
+    """Return distances by their two sides, never nothing."""
+    return np.asarray(np.maximum(np.sqrt(x * x + y * y), 1e-6))
+
+
+def _pivots(lengths: sparse.csr_matrix) -> tuple[Members, Points]:
     """Return pivots far from each other (the busiest first), and the distances from each, (pivots, n)."""
     n = lengths.shape[0]
     every = csgraph.dijkstra(lengths, directed=False) if n <= AT_ONCE else None
@@ -138,58 +169,61 @@ def _pivot_scaled(wanted: Points) -> Points:
     """Return the positions of pivot scaling, a hair apart where they coincide."""
     squared = (wanted**2).T
     centred = -(squared - squared.mean(0) - squared.mean(1)[:, None] + squared.mean()) / 2
-    values, vectors = np.linalg.eigh(centred.T @ centred)
-    points = centred @ _upright(vectors[:, -2:])
-    norms = np.maximum(np.sqrt(np.sqrt(np.maximum(values[-2:], 1e-9))), 1e-9)
-    return np.asarray((points / norms)[:, ::-1] + _hair(len(points)))
+    values, vectors = _leading(centred.T @ centred)
+    norms = np.maximum(np.sqrt(np.sqrt(np.maximum(values, 1e-9))), 1e-9)
+    return np.asarray(centred @ _upright(vectors) / norms + _hair(len(centred)))
 
 
-def _terms(
-    lengths: sparse.csr_matrix, pivots: NDArray[np.int64], wanted: Points
-) -> tuple[NDArray[np.int64], NDArray[np.int64], Points, Points]:
-    """Return what pulls: thing, towards which, wanted distance, weight; of ties and of pivots.
+def _leading(matrix: Points) -> tuple[Points, Points]:
+    """Return the two largest eigenvalues of a positive matrix and their vectors, by powers of it (as Brandes and Pich do).
+
+    A matrix with one only has nothing for the second. On matrices this small the threads of LAPACK wait for each other longer than they work.
+    """
+    values, vectors = np.zeros(2), np.zeros((len(matrix), 2))
+    for place in range(2):
+        power = matrix
+        for _ in range(_SQUARINGS):
+            power = power / max(np.abs(power).max(), 1e-300)
+            power = power @ power
+        vector = power[:, np.diag(power).argmax()]
+        vector = vector - vectors @ (vectors.T @ vector)
+        size = np.sqrt(vector @ vector)
+        vectors[:, place] = vector / size if size > _NOTHING else 0.0
+        values[place] = vectors[:, place] @ matrix @ vectors[:, place]
+        matrix = matrix - values[place] * np.outer(vectors[:, place], vectors[:, place])
+    return values, vectors
+
+
+def _weights(pivots: Members, wanted: Points) -> Points:
+    """Return how much each pivot weighs for each thing, (pivots, n), nothing for itself.
 
     A pivot weighs as many things as lie in its region within half the distance (Ortmann et al. 2017).
     """
-    ties = lengths.tocoo()
     home = wanted.argmin(axis=0)
-    one, other, length, weight = [ties.row], [ties.col], [ties.data], [1 / ties.data**2]
-    for place, pivot in enumerate(pivots.tolist()):
-        things = np.flatnonzero(np.arange(len(home)) != pivot)
-        far = wanted[place, things]
-        inside = np.sort(wanted[place, home == place])
-        size = np.maximum(np.searchsorted(inside, far / 2, side="right"), 1)
-        one.append(things)
-        other.append(np.full(len(things), pivot))
-        length.append(far)
-        weight.append(size / np.maximum(far, 1e-9) ** 2)
-    return (
-        np.concatenate(one).astype(np.int64),
-        np.concatenate(other).astype(np.int64),
-        np.concatenate(length),
-        np.concatenate(weight),
-    )
+    found = 1 / np.maximum(wanted, 1e-9) ** 2
+    for place, far in enumerate(wanted):
+        inside = np.sort(far[home == place])
+        found[place] *= np.maximum(np.searchsorted(inside, far / 2, side="right"), 1)
+    found[np.arange(len(pivots)), pivots] = 0.0
+    return np.asarray(found)
 
 
 def apart(points: Points, close: float, rounds: int = 60) -> Points:
     """Return the positions pushed apart until no two are closer than ``close``, or rounds are over."""
+    n = len(points)
     for _ in range(rounds):
         pairs = spatial.cKDTree(points).query_pairs(close, output_type="ndarray")
         if not len(pairs):
             break
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        gap = points[pairs[:, 0]] - points[pairs[:, 1]]
-        found = np.hypot(gap[:, 0], gap[:, 1])
+        one, other = np.divmod(np.sort(pairs[:, 0] * n + pairs[:, 1]), n)
+        gap = [axis[one] - axis[other] for axis in points.T.copy()]
+        found = _reach(*gap)
         lack = close - found
         if lack.max() < 0.5:
             break
-        push = gap / np.maximum(found, 1e-6)[:, np.newaxis] * (lack * 0.45)[:, np.newaxis]
-        moved = [
-            np.bincount(pairs[:, 0], push[:, axis], len(points))
-            - np.bincount(pairs[:, 1], push[:, axis], len(points))
-            for axis in (0, 1)
-        ]
-        points = points + np.column_stack(moved)
+        push = [axis / found * (lack * 0.45) for axis in gap]
+        moved = [np.bincount(one, axis, n) - np.bincount(other, axis, n) for axis in push]
+        points = points + np.array(moved).T
     return points
 
 

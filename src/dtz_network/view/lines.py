@@ -7,7 +7,7 @@ each organisation on whose behalf he or she sits there. They share the id of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dtz_network import language
 from dtz_network.analysis.introducing.ways import newest
@@ -42,7 +42,7 @@ def make(tell: Teller, entities: Iterable[Entity], known: frozenset[str]) -> lis
         bend = beside.get(ends, 0)
         beside[ends] = bend + 1
         if bend:
-            links[n] = replace(link, bend=bend)
+            links[n] = link._replace(bend=bend)
     return links
 
 
@@ -83,8 +83,8 @@ def _main(tell: Teller, tie: Relationship, known: frozenset[str], form: _Form) -
         seat=_of_seat(tell, seat, "number") if seat else "",
         deputy=tie.details.get("capacity") == "deputy",
         fresh=_fresh(tell.network, tie) if tell.ages else "",
-        facts=tell.details(tie, known, form.told),
-        cites=tell.cites(tie.origin),
+        facts=tell.details(tie, known, form.told) if tie.details else (),
+        cites=tell.cite(tie.origin),
     )
 
 
@@ -116,7 +116,7 @@ def _of_entity(tell: Teller, entity: Entity, known: frozenset[str], refs: Iterab
             found = tell.network.resolve(value.value)
             if found is not None and found.id in known and found.id != entity.id:
                 ident = f"{entity.id}.{name}.{n}"
-                kind, cites = f"{entity.type}.{name}", tell.cites(value.origin)
+                kind, cites = f"{entity.type}.{name}", tell.cite(value.origin)
                 yield Link(ident, ident, kind, entity.id, found.id, cites=cites)
 
 

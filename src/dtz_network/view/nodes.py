@@ -18,7 +18,7 @@ from dtz_network.model.schema import Schema
 from dtz_network.view.shown import Bench, Family, Node, Part
 from dtz_network.view.telling import Teller
 
-_ALSO = ("other_name", "short_name")
+_NAMES = ("name", "other_name", "short_name")
 _FAMILIES: tuple[tuple[str, Family], ...] = (
     ("Organization", "organisation"),
     ("Person", "person"),
@@ -89,7 +89,6 @@ def _node(
     parts: tuple[Part, ...],
 ) -> Node:
     named = [value.origin for value in entity.values.get("name", ())]
-    also = dict.fromkeys(value.value for prop in ("name", *_ALSO) for value in entity.values.get(prop, ()))
     name = tell.network.name(entity.id, tell.lang)
     noun = tell.noun(entity)
     since, until = tell.span(entity)
@@ -99,13 +98,13 @@ def _node(
         name=name,
         what=tell.what(noun),
         noun=noun,
-        also=tuple(other for other in also if other != name),
+        also=_also(entity, name),
         x=place[0],
         y=place[1],
         size=size,
         home=home,
         helix=tell.helices(entity),
-        cites=tell.cites(*named),
+        cites=tell.cite(*named) if len(named) == 1 else tell.cites(*named),
         facts=tell.facts(entity, known),
         seats=seats,
         parts=parts,
@@ -113,6 +112,12 @@ def _node(
         until=until,
         over=tell.is_over(entity),
     )
+
+
+def _also(entity: Entity, name: str) -> tuple[str, ...]:
+    """Return the other names of an entity, each once."""
+    found = [value.value for prop in _NAMES for value in entity.values.get(prop, ())]
+    return () if found == [name] else tuple([other for other in dict.fromkeys(found) if other != name])
 
 
 def _carried(network: Network) -> dict[str, list[tuple[Entity, str]]]:

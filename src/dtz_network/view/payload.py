@@ -12,8 +12,8 @@ import gzip
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
+from itertools import chain, compress, count
+from operator import eq, sub
 from typing import Any
 
 from dtz_network.view.shown import GraphView, Link, Node, plain
@@ -22,6 +22,7 @@ NODES, LINES = 400, 1000
 """Nodes and lines in a block of details."""
 PLAIN = 600_000
 """Characters of JSON up to which a page carries its data as they are."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"))
 STATES = ("now", "possibly", "past", "later")
 _FEW = PLAIN // (30 * NODES)
 """More blocks of nodes than these are above PLAIN in any case: a node has at least 30 characters."""
@@ -100,46 +101,51 @@ class _Texts:
 
 def _node_columns(view: GraphView, kinds: dict[str, int], texts: _Texts) -> dict[str, Any]:
     areas = {area.id: n for n, area in enumerate(view.groups)}
-    found = view.nodes
+    of = _turned(view.nodes, Node._fields)
     return {
-        "id": [node.id for node in found],
-        "name": [node.name for node in found],
-        "type": [kinds[node.type] for node in found],
-        "noun": texts.numbers([node.noun for node in found]),
-        "what": texts.numbers([node.what for node in found]),
-        "x": [node.x for node in found],
-        "y": [node.y for node in found],
-        "size": [node.size for node in found],
-        "home": [areas.get(node.home, -1) for node in found],
-        "helix": {n: texts.numbers(node.helix) for n, node in enumerate(found) if node.helix},
-        "also": {n: node.also for n, node in enumerate(found) if node.also},
-        "seats": {n: plain(node.seats) for n, node in enumerate(found) if node.seats},
-        "since": texts.some(node.since for node in found),
-        "until": texts.some(node.until for node in found),
-        "over": _sparse(node.over for node in found),
+        "id": of["id"],
+        "name": of["name"],
+        "type": [kinds[kind] for kind in of["type"]],
+        "noun": texts.numbers(of["noun"]),
+        "what": texts.numbers(of["what"]),
+        "x": of["x"],
+        "y": of["y"],
+        "size": of["size"],
+        "home": [areas.get(home, -1) for home in of["home"]],
+        "helix": {n: texts.numbers(helix) for n, helix in enumerate(of["helix"]) if helix},
+        "also": {n: also for n, also in enumerate(of["also"]) if also},
+        "seats": {n: plain(seats) for n, seats in enumerate(of["seats"]) if seats},
+        "since": texts.some(of["since"]),
+        "until": texts.some(of["until"]),
+        "over": _sparse(of["over"]),
     }
 
 
 def _line_columns(
     links: Sequence[Link], number: dict[str, int], ties: dict[str, int], texts: _Texts
 ) -> dict[str, Any]:
-    tie = {ident: n for n, ident in enumerate(dict.fromkeys(link.tie for link in links))}
+    of = _turned(links, Link._fields)
+    tie = {ident: n for n, ident in enumerate(dict.fromkeys(of["tie"]))}
+    states = {state: n for n, state in enumerate(STATES)}
     columns: dict[str, Any] = {
-        "from": [number[link.source] for link in links],
-        "to": [number[link.target] for link in links],
-        "kind": [ties[link.kind] for link in links],
-        "tie": _steps([tie[link.tie] for link in links]),
-        "main": _steps(_sparse(link.id == link.tie for link in links)),
-        "deputy": _sparse(link.deputy for link in links),
-        "state": [STATES.index(link.state) for link in links],
-        "bend": {n: link.bend for n, link in enumerate(links) if link.bend},
+        "from": [number[source] for source in of["source"]],
+        "to": [number[target] for target in of["target"]],
+        "kind": [ties[kind] for kind in of["kind"]],
+        "tie": _steps([tie[ident] for ident in of["tie"]]),
+        "main": _steps(_sparse(map(eq, of["id"], of["tie"]))),
+        "deputy": _sparse(of["deputy"]),
+        "state": [states[state] for state in of["state"]],
+        "bend": {n: bend for n, bend in enumerate(of["bend"]) if bend},
     }
-    for name in _TEXTS:
-        columns[name] = _column(list(map(attrgetter(name), links)), texts)
-    return columns
+    return columns | {name: _column(of[name], texts) for name in _TEXTS}
 
 
-def _column(said: list[str], texts: _Texts) -> list[int] | dict[int, int]:
+def _turned(rows: Sequence[Node] | Sequence[Link], names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """Return the columns of some rows, by name."""
+    return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+
+
+def _column(said: Sequence[str], texts: _Texts) -> list[int] | dict[int, int]:
     """Return the numbers of texts, or where few say anything these by their places."""
     few = 3 * (len(said) - said.count("")) <= len(said)
     return texts.some(said) if few else texts.numbers(said)
@@ -151,19 +157,21 @@ def _steps(numbers: Sequence[int]) -> list[int]:
     >>> _steps([0, 1, 2, 2, 5])
     [0, 1, 1, 0, 3]
     """
-    return [number - before for before, number in pairwise((0, *numbers))]
+    return list(map(sub, numbers, chain((0,), numbers)))
 
 
 def _sparse(flags: Iterable[bool]) -> list[int]:
-    return [n for n, flag in enumerate(flags) if flag]
+    return list(compress(count(), flags))
 
 
 def _details(thing: Node | Link, *more: tuple[Any, ...]) -> Any:
     """Return what is told on demand: sources, each with its place, then what else there is; 0 is nothing."""
-    told = [[(cite.source, cite.place) for cite in thing.cites], *(plain(found) for found in more)]
-    while told and not told[-1]:
+    if not any(more):
+        return [thing.cites] if thing.cites else 0
+    told = [thing.cites, *(plain(found) for found in more)]
+    while not told[-1]:
         told.pop()
-    return told or 0
+    return told
 
 
 def _blocks(details: Iterable[Any], size: int) -> tuple[tuple[Any, ...], ...]:
@@ -178,7 +186,7 @@ def embedded(value: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:

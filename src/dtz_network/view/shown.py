@@ -1,13 +1,14 @@
 """What a page shows, as values: nodes and lines in words, with the source of every fact.
 
-``graph_view.build`` makes them; :func:`plain` returns them as JSON values. Nothing here knows of HTML.
+``graph_view.build`` makes them; :func:`plain` returns them as JSON values. Nothing here knows of HTML. What a page
+has by the hundred thousand (nodes, lines, places in sources) are named tuples: made in a third of the time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dtz_network.language import Language
 from dtz_network.picture.areas import Area
@@ -17,8 +18,7 @@ Holders = Literal["shown", "withheld"]
 State = Literal["now", "possibly", "past", "later"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """Where a fact stands: number of the source in :attr:`GraphView.sources`, place in it."""
 
     source: int
@@ -65,8 +65,7 @@ class Part:
     cites: tuple[Cite, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One entity as it is drawn and told.
 
     Attributes:
@@ -99,8 +98,7 @@ class Node:
     over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One line of the picture: a relationship, or what a relationship says beside its two ends.
 
     Attributes:
@@ -276,4 +274,7 @@ def plain(value: Any) -> Any:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """Return the names of the fields of a value of ours; other values have none."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return getattr(kind, "_fields", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from dtz_network import language
@@ -17,7 +17,6 @@ from dtz_network.model.schema import Property, Schema
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
-_ALL_NOW = ("now", "now", "now")
 _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")}
 """Types that begin and end, with the properties that say when."""
 
@@ -38,6 +37,7 @@ class Teller:
         }
         self._kinds = {name: _kinds(self.schema, name) for name in self.schema.types}
         self._helices: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._what: dict[str, str] = {}
         self._lives: dict[str, State] = {}
         self._days: dict[tuple[str, str], State] = {}
         self.ages = bool(network.ties("Contact"))
@@ -57,11 +57,13 @@ class Teller:
     def cites(self, *origins: Origin) -> tuple[Cite, ...]:
         """Return where facts come from, each place once."""
         numbers = self._numbers
-        if len(origins) == 1:
-            [one] = origins
-            return (Cite(numbers[one.source], self._place(one.place)),) if one.source in numbers else ()
         found = dict.fromkeys([(numbers[o.source], o.place) for o in origins if o.source in numbers])
         return tuple([Cite(source, self._place(place)) for source, place in found])
+
+    def cite(self, origin: Origin) -> tuple[Cite, ...]:
+        """Return where one fact comes from."""
+        number = self._numbers.get(origin.source)
+        return () if number is None else (Cite(number, self._place(origin.place)),)
 
     def _place(self, place: str) -> str:
         """Return a place in a source in words: a number alone is that of a row."""
@@ -77,19 +79,23 @@ class Teller:
     def helices(self, entity: Entity) -> tuple[str, ...]:
         """Return the sides that an organisation belongs to, in words."""
         codes = helices(self.network, entity.id)
-        if codes not in self._helices:
-            self._helices[codes] = tuple([self.schema.term("helices", code, self.lang) for code in codes])
-        return self._helices[codes]
+        found = self._helices.get(codes)
+        if found is None:
+            found = tuple([self.schema.term("helices", code, self.lang) for code in codes])
+            self._helices[codes] = found
+        return found
 
     def what(self, noun: str) -> str:
         """Return what an entity is, with its article: "een bedrijf", "an association"."""
-        if self.lang == "nl":
-            return f"een {noun}"
-        return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+        found = self._what.get(noun)
+        if found is None:
+            article = "een" if self.lang == "nl" else "an" if noun[:1].lower() in "aeiou" else "a"
+            found = self._what[noun] = f"{article} {noun}"
+        return found
 
-    def facts(self, entity: Entity, nodes: frozenset[str], skip: Iterable[str] = ()) -> tuple[Said, ...]:
+    def facts(self, entity: Entity, nodes: frozenset[str], skip: Sequence[str] = ()) -> tuple[Said, ...]:
         """Return all that is known of an entity itself, in the order of its type."""
-        passed = _NAMES.union(skip)
+        passed = _NAMES.union(skip) if skip else _NAMES
         if passed.issuperset(entity.values):
             return ()
         spec = self.schema.types[entity.type].properties
@@ -104,8 +110,6 @@ class Teller:
         self, tie: Relationship, nodes: frozenset[str], properties: Iterable[Property]
     ) -> tuple[Said, ...]:
         """Return what a relationship says of some properties."""
-        if not tie.details:
-            return ()
         return tuple(self.said(prop, value, nodes) for prop in properties for value in tie.all(prop.name))
 
     def said(self, prop: Property, text: str, nodes: frozenset[str], value: Value | None = None) -> Said:
@@ -118,7 +122,7 @@ class Teller:
             link=_address(prop, text),
             since=value.since if value else "",
             until=value.until if value else "",
-            cites=self.cites(value.origin) if value else (),
+            cites=self.cite(value.origin) if value else (),
         )
 
     def _ref(self, ident: str, nodes: frozenset[str]) -> str:
@@ -163,9 +167,7 @@ class Teller:
         return is_initiative(self.network, entity.id) and not runs(self.network, entity.id)
 
     def _life(self, ident: str) -> State:
-        found = self._lives.get(ident)
-        if found is None:
-            found = self._lives[ident] = self._life_of(self.network.entities.get(ident))
+        found = self._lives[ident] = self._life_of(self.network.entities.get(ident))
         return found
 
     def _life_of(self, entity: Entity | None) -> State:
@@ -175,9 +177,13 @@ class Teller:
 
     def state(self, tie: Relationship) -> State:
         """Return whether a relationship, and with it both its ends, holds on the day that this view is judged by."""
-        states = (self._own_state(tie), self._life(tie.source), self._life(tie.target))
-        if states == _ALL_NOW:
+        lives = self._lives
+        own = self._own_state(tie)
+        source = lives.get(tie.source) or self._life(tie.source)
+        target = lives.get(tie.target) or self._life(tie.target)
+        if own == source == target == "now":
             return "now"
+        states = (own, source, target)
         return next(
             (state for state in states if state in ("past", "later")),
             "possibly" if "possibly" in states else "now",
