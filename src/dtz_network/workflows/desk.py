@@ -20,7 +20,8 @@ from dtz_network.model.changes import Applied
 from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, files
-from dtz_network.workflows.contacts import About, Import
+from dtz_network.workflows.contacts import Import
+from dtz_network.workflows.provenance import About
 from dtz_network.workflows.workbook import extra_sheets, questions, reading, returned, writing
 from dtz_network.workflows.workbook.planning import Line
 from dtz_network.workflows.workbook.questions import Ask
