@@ -43,6 +43,9 @@ _ABOUT_PEOPLE = (
     "body_role",
     "since",
     "until",
+    "membership",
+    "member_since",
+    "member_until",
     "note",
 )
 """Fields of a list that say something of a person."""

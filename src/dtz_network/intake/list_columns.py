@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dtz_network import language
+from dtz_network.intake.document_headings import body_named
 from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.offices import office
 from dtz_network.intake.readers import header
@@ -80,10 +81,23 @@ class ListColumns:
             self._result.doubtful.append(
                 Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
             )
+        if self._names_bodies(found):
+            found["body"] = found.pop("membership")
         if "postcode_place" in found:
             column = found.pop("postcode_place")
             found = {"postcode": column, "place": column, **found}
         return found
+
+    def _names_bodies(self, found: Mapping[str, str]) -> bool:
+        """Return whether the column "Lidmaatschap" names of what somebody is a member, not what kind of member she is."""
+        if "membership" not in found or "body" in found:
+            return False
+        said = [
+            cell
+            for line in self.table.rows
+            if not says_nothing(cell := line.get(found["membership"]).strip())
+        ]
+        return bool(said) and all(map(body_named, said))
 
     def _of_others(self, unread: Iterable[str], found: Mapping[str, str]) -> list[str]:
         """Take out the addresses and numbers of people whose names are not read, by their number: "Contactpersoon 2", "E-mail 2"; return them."""
