@@ -33,14 +33,24 @@ _POSTCODE = re.compile(r"^\s*(\d{4}\s?(?:[A-Z]{2}|[a-z]{2})(?!\w)|\d{4,5})?\s*(.
 class ListColumns:
     """The columns of one table by field; ``columns`` has the heading of each.
 
-    With ``present`` a column tells who was at a meeting; else it is not understood.
+    With ``present`` a column tells who was at a meeting; else it is not understood. ``meant`` has the field of columns
+    of which the heading alone does not tell it.
     """
 
-    def __init__(self, table: Table, result: Understood, reference: Reference, *, present: bool) -> None:
+    def __init__(
+        self,
+        table: Table,
+        result: Understood,
+        reference: Reference,
+        *,
+        present: bool,
+        meant: Mapping[str, str] | None = None,
+    ) -> None:
         self.table, self._result, self._reference, self._present = table, result, reference, present
         self._read_as: dict[tuple[int, str], str] = {}
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
+        self._meant = meant or {}
         self.columns = self._understand(table.columns)
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
@@ -52,7 +62,7 @@ class ListColumns:
         found: dict[str, str] = {}
         unclear, private = list[str](), list[str]()
         for column in columns:
-            meaning = header.meaning(column)
+            meaning = self._meant.get(column) or header.meaning(column)
             if header.kind_of(column):
                 self._kinds[header.kind_of(column)] = column
             elif header.is_private(column):
