@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from dtz_network import resources
 from dtz_network.cli.main import dtz, run
-from dtz_network.workflows import contacts
+from dtz_network.workflows import provenance
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -502,7 +502,7 @@ def test_what_is_wrong_with_the_description_of_a_folder_is_told(
 
 def test_an_empty_field_of_the_description_of_a_folder_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "source.yaml").write_text("ground:\nname: lijst\n", encoding="utf-8")
-    assert contacts.read_about(tmp_path) == contacts.About(name="lijst")
+    assert provenance.read_about(tmp_path) == provenance.About(name="lijst")
 
 
 def test_of_two_types_that_are_merged_the_one_that_was_stated_stays(plan: Say) -> None:

@@ -13,7 +13,7 @@ from dtz_network.cli import main
 from dtz_network.errors import InputError
 from dtz_network.intake.readers import correspondence, files
 from dtz_network.store.base import Store
-from dtz_network.workflows import contact_log, contacts, stores
+from dtz_network.workflows import contact_log, contacts, provenance, stores
 from dtz_network.workflows.by_hand import Act
 
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "contacts-calendars" / "ics"
@@ -213,7 +213,7 @@ def test_the_commands_of_the_log(store: Store, place: Path) -> None:
 
 
 def test_who_is_present_and_excused_at_one_meeting_is_told(store: Store, place: Path) -> None:
-    about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
+    about = provenance.About(event="Ontmoeting", event_date="2026-03-12")
     lists = (
         "Naam;E-mail;Aanwezig\nAn Bos;an.bos@alfa.example;ja\nPiet Vos;p.vos@beta.example;nee\n",
         "Naam;E-mail;Aanwezig\nAn Bos;an.bos@alfa.example;nee\nPiet Vos;p.vos@beta.example;nee\n",

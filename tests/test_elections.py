@@ -16,7 +16,15 @@ from dtz_network.analysis.administration.elections import Election
 from dtz_network.cli import main
 from dtz_network.errors import InputError
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, contact_log, contacts, demonstration, named_questions, stores
+from dtz_network.workflows import (
+    by_hand,
+    contact_log,
+    contacts,
+    demonstration,
+    named_questions,
+    provenance,
+    stores,
+)
 from dtz_network.workflows import elections as voting
 from dtz_network.workflows.by_hand import Act
 from tests.analysis_networks import Cells, Tie, build, shuffled
@@ -175,7 +183,7 @@ def test_an_attendee_list_of_a_briefing_empties_it_too(store: Store, place: Path
     act = Act("tester")
     by_hand.link(store, "Membership", "Bea Nieuw", "Gemeenteraad Emmen", act, since=NEW)
     (place / "aanwezig.csv").write_text("Naam;Organisatie\nBea Nieuw;Gemeente Emmen\n", encoding="utf-8")
-    about = contacts.About(
+    about = provenance.About(
         event="Informatiebijeenkomst raadsleden", event_date="2022-05-11", event_kind="informatiebijeenkomst"
     )
     planned = contacts.plan_import(store, place / "aanwezig.csv", about, who="tester")

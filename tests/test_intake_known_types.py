@@ -141,3 +141,19 @@ def test_places_of_a_mapped_list_lie_in_their_municipality(store: Store, tmp_pat
     assert regions == [("Emmen", "GM0114"), ("Erica", ""), ("Hardenberg", "GM0160"), ("Slagharen", "")]
     parts = sorted((network.name(t.source), network.name(t.target)) for t in network.ties("PartOf"))
     assert parts == [("Erica", "Emmen"), ("Slagharen", "Hardenberg")]
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "types"),
+    [("School", "", ["School"]), ("", "School", ["Company", "School"]), ("School", "Association", ["Association", "School"])],
+)  # fmt: skip
+def test_an_import_that_joins_never_joins_two_types_and_so_keeps_what_was_stated(
+    store: Store, tmp_path: Path, known: str, new: str, types: list[str]
+) -> None:
+    for name, kind, file in (("Beta Leren", known, "oud.csv"), ("Stichting Beta Leren", new, "nieuw.csv")):
+        text = f"Organisatie;Soort organisatie;KvK\n{name};{kind};04012346\n"
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        planned = contacts.plan_import(store, tmp_path / file, who="anna")
+        contacts.apply_import(store, planned, join=True)
+    found = [e for e in store.load().entities.values() if e.name.endswith("Beta Leren")]
+    assert sorted(e.type for e in found) == types

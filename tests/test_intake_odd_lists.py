@@ -381,14 +381,88 @@ def test_who_does_not_attend_by_the_export_of_a_ticket_shop_is_excused() -> None
     assert said(found, "phone") == {"Jan Bos": ("06-12345678",)}
 
 
-def test_the_address_of_a_second_contact_is_not_of_the_first() -> None:
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Bedrijfsnaam;Contactpersoon 1;E-mail 1;Telefoon 1;Functie 1;Contactpersoon 2;E-mail 2;Telefoon 2;Functie 2",
+        "Bedrijfsnaam;Contactpersoon;E-mail;Telefoon;Functie;2e contactpersoon;2e e-mail;2e telefoon;2e functie",
+        "Bedrijfsnaam;Naam 1;E-mail 1;Telefoon 1;Functie 1;Naam 2;E-mail 2;Telefoon 2;Functie 2",
+        "Bedrijfsnaam;Naam;E-mail;Telefoon;Functie;Naam;E-mail;Telefoon;Functie",
+        "Bedrijfsnaam;Contact 1 naam;Contact 1 e-mail;Contact 1 telefoon;Contact 1 functie;Contact 2 naam;Contact 2 e-mail;Contact 2 telefoon;Contact 2 functie",
+        "Company;Contact person 1;Email 1;Phone 1;Job title 1;Contact person 2;Email 2;Phone 2;Job title 2",
+    ],
+)
+def test_two_contacts_in_one_row_are_two_people_with_what_is_their_own(heads: str) -> None:
     found = read(
-        "Bedrijfsnaam;Contactpersoon 1;E-mail 1;Telefoon 1;Contactpersoon 2;E-mail 2;Telefoon 2\n"
-        "Alfa;Jan Bos;jan@alfa.example;0591-123456;An Vos;an@alfa.example;0591-654321\n"
+        f"{heads}\n"
+        "Alfa;Jan Bos;jan@alfa.example;0591-123456;directeur;An Vos;an@alfa.example;0591-654321;planner\n"
+        "Beta;Els Kok;els@beta.example;;;;;;\n"
+        "Gamma;;;;;Ria Mol;;;inkoper\n"
+        "idem;Otto Kamp;;;;;;;\n"
     )
-    assert said(found, "email") == {"Jan Bos": ("jan@alfa.example",)}
-    assert said(found, "phone") == {"Jan Bos": ("0591-123456",)}
-    assert told(found, "column-unknown") == [{"column": "Contactpersoon 2, E-mail 2, Telefoon 2"}]
+    assert said(found, "email") == {
+        "Jan Bos": ("jan@alfa.example",), "An Vos": ("an@alfa.example",), "Els Kok": ("els@beta.example",),
+    }  # fmt: skip
+    assert said(found, "phone") == {"Jan Bos": ("0591-123456",), "An Vos": ("0591-654321",)}
+    assert jobs(found) == {
+        ("Jan Bos", "Alfa", "directeur", ""), ("An Vos", "Alfa", "planner", ""), ("Els Kok", "Beta", "", ""),
+        ("Ria Mol", "Gamma", "inkoper", ""), ("Otto Kamp", "Gamma", "", ""),
+    }  # fmt: skip
+    assert not told(found, "column-unknown")
+    assert len(told(found, "contacts-beside")) == 1
+
+
+def test_the_first_and_the_second_contact_of_one_name_are_not_one() -> None:
+    found = read("Organisatie;Contactpersoon 1;Contactpersoon 2\nAlfa;Jan Bos;An Vos\nBeta;An Vos;Jan Bos\n")
+    people = [row.key for row in found.rows if isinstance(row, EntityRow) and row.type == "Person"]
+    assert len(set(people)) == 4
+    again = read("Organisatie;Contactpersoon 1;Contactpersoon 2\nBeta;An Vos;Jan Bos\nAlfa;Jan Bos;An Vos\n")
+    assert {row.key for row in again.rows if isinstance(row, EntityRow) and row.type == "Person"} == set(
+        people
+    )
+
+
+def test_columns_that_are_headed_by_an_office_name_who_has_it() -> None:
+    found = read(
+        "Vereniging;Organisatie;Plaats;Voorzitter;E-mail voorzitter;Secretaris;Telefoon secretaris\n"
+        "x;Buurtvereniging Zuid;Emmen;Jan Bos;jan@zuid.example;mw. A. Vos;0591-654321\n"
+        "y;Buurtvereniging Noord;Emmen;;;Els Kok;\n"
+    )
+    assert jobs(found) == {
+        ("Jan Bos", "Buurtvereniging Zuid", "voorzitter", ""), ("A. Vos", "Buurtvereniging Zuid", "secretaris", ""),
+        ("Els Kok", "Buurtvereniging Noord", "secretaris", ""),
+    }  # fmt: skip
+    assert said(found, "email") == {"Jan Bos": ("jan@zuid.example",)}
+    assert said(found, "phone") == {"A. Vos": ("0591-654321",)}
+
+
+def test_the_offices_of_bodies_are_seats() -> None:
+    found = read("Overleg;Voorzitter;Secretaris\nStuurgroep Wonen;Jan Bos;An Vos\nWerkgroep Water;;Els Kok\n")
+    names = {(row.type, row.key): row.values["name"][0] for row in found.rows if isinstance(row, EntityRow)}
+    seats = {
+        (names[row.source], names[row.target], row.role)
+        for row in found.rows
+        if isinstance(row, RelationRow) and row.type == "Membership"
+    }
+    assert seats == {
+        ("Jan Bos", "Stuurgroep Wonen", "chair"), ("An Vos", "Stuurgroep Wonen", "secretary"),
+        ("Els Kok", "Werkgroep Water", "secretary"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("Naam;Organisatie;Voorzitter", "Jan Bos;Alfa;ja"),
+        ("Naam;Organisatie;Naam 2", "Jan Bos;Alfa;Afdeling Techniek Noord B.V."),
+        ("Naam;Organisatie;E-mail 1;E-mail 2", "Jan Bos;Alfa;j@alfa.example;jan@alfa.example"),
+        ("Naam;Organisatie;Accountmanager", "Jan Bos;Alfa;An Vos"),
+    ],
+)
+def test_what_is_no_second_contact_is_none(heads: str, row: str) -> None:
+    found = read(f"{heads}\n{row}\n")
+    assert len([r for r in found.rows if isinstance(r, EntityRow) and r.type == "Person"]) == 1
+    assert not told(found, "contacts-beside")
 
 
 def test_what_stands_in_brackets_behind_a_whole_name_is_no_call_name() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from dtz_network.errors import InputError, ProblemsError
 from dtz_network.store.base import Store
-from dtz_network.workflows import contacts, stores
+from dtz_network.workflows import contacts, provenance, stores
 
 Import = Callable[..., contacts.Import]
 
@@ -375,7 +375,7 @@ def test_a_list_of_attendees_is_a_meeting_with_who_was_there(store: Store, tmp_p
     path.write_text(
         "Naam;Organisatie;Aanwezig\nJan Bos;Alfa;ja\nPiet Vos;Beta;nee\nEls Mos;Beta;\n", encoding="utf-8"
     )
-    about = contacts.About(event="Ontmoeting waterstof", event_date="12-3-2026")
+    about = provenance.About(event="Ontmoeting waterstof", event_date="12-3-2026")
     contacts.apply_import(store, contacts.plan_import(store, path, about, who="tester"))
     network = store.load()
     (event,) = network.of_type("Event")
@@ -388,10 +388,10 @@ def test_a_list_of_attendees_is_a_meeting_with_who_was_there(store: Store, tmp_p
         "Jan Bos": "attendee", "Piet Vos": "excused", "Els Mos": "attendee",
     }  # fmt: skip
     assert contacts.plan_import(store, path, about, who="tester").plan.changes.changes == 0
-    planned = contacts.plan_import(store, path, contacts.About(series="zonder"), who="tester")
+    planned = contacts.plan_import(store, path, provenance.About(series="zonder"), who="tester")
     assert ("column-unknown", "Aanwezig") in {(d.key, d.values.get("column")) for d in planned.doubtful}
     with pytest.raises(InputError):
-        contacts.plan_import(store, path, contacts.About(event="x", event_date="ooit"), who="tester")
+        contacts.plan_import(store, path, provenance.About(event="x", event_date="ooit"), who="tester")
 
 
 def test_a_mistyped_heading_is_a_guess_that_is_shown(store: Store, read: Import) -> None:

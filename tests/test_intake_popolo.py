@@ -12,7 +12,7 @@ import pytest
 from dtz_network.errors import InputError, ProblemsError
 from dtz_network.intake import popolo
 from dtz_network.store.base import Store
-from dtz_network.workflows import contacts, stores
+from dtz_network.workflows import contact_export, contacts, stores
 
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "popolo-parliaments-2015"
 COUNCIL: dict[str, list[dict[str, Any]]] = {
@@ -229,3 +229,43 @@ def test_a_name_with_its_title_is_taken_apart(store: Store, tmp_path: Path) -> N
     load(store, tmp_path, {"persons": people})
     said = {(e.name, e.get("title")) for e in store.load().of_type("Person")}
     assert said == {("J.P. Voorbeeld", "Dhr. drs."), ("Bas Voorbeeld (vertrokken)", "")}
+
+
+def test_the_parent_of_an_organisation_is_its_whole_and_a_link_its_website(
+    store: Store, tmp_path: Path
+) -> None:
+    organizations = [
+        {"id": "wonen", "name": "Commissie Wonen", "classification": "committee", "parent_id": "raad",
+         "links": [{"note": "wiki", "url": "https://nl.wikipedia.org/wiki/Wonen"}]},
+        {"id": "raad", "name": "Gemeenteraad Voorbeeld", "classification": "council"},
+        {"id": "fabriek", "name": "Fabriek", "classification": "company", "parent_id": "groep",
+         "links": [{"url": "https://www.linkedin.com/company/f"}, {"url": "https://fabriek.example"}]},
+        {"id": "groep", "name": "Groep", "classification": "company",
+         "links": [{"note": "Official website", "url": "https://groep.example"}]},
+    ]  # fmt: skip
+    planned = load(store, tmp_path, {"persons": [], "organizations": organizations, "memberships": []})
+    network = store.load()
+    wholes = {(network.name(t.source), network.name(t.target)) for t in network.ties("PartOf")}
+    assert wholes == {("Commissie Wonen", "Gemeenteraad Voorbeeld"), ("Fabriek", "Groep")}
+    sites = {e.name: e.get("url") for e in network.of_type("Organization")}
+    assert sites == {"Fabriek": "https://fabriek.example", "Groep": "https://groep.example"}
+    told = [d.values["links"] for d in planned.doubtful if d.key == "links-left"]
+    assert told == ["https://nl.wikipedia.org/wiki/Wonen", "https://www.linkedin.com/company/f"]
+    assert not [d for d in planned.doubtful if d.key == "fields-left"]
+    contact_export.write(network, tmp_path / "uit.json")
+    other = stores.open_store(tmp_path / "other.db", create=True)
+    contacts.apply_import(other, contacts.plan_import(other, tmp_path / "uit.json", who="tester"))
+    back = other.load()
+    assert {(back.name(t.source), back.name(t.target)) for t in back.ties("PartOf")} == wholes
+    assert {e.name: e.get("url") for e in back.of_type("Organization")} == sites
+    other.close()
+
+
+def test_a_parent_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
+    broken = {
+        **COUNCIL,
+        "organizations": [{**COUNCIL["organizations"][0], "parent_id": "weg"}, *COUNCIL["organizations"][1:]],
+    }
+    planned = load(store, tmp_path, broken)
+    assert [d.values["value"] for d in planned.doubtful if d.key == "parent-unknown"] == ["weg"]
+    assert not store.load().ties("PartOf")

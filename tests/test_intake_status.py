@@ -17,7 +17,7 @@ from dtz_network.model.dates import first_day, holds, last_day
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
 from dtz_network.workflows import contact_export, contacts, stores
-from dtz_network.workflows.contacts import About
+from dtz_network.workflows.provenance import About
 from dtz_network.workflows.workbook import reading, writing
 
 LIST = """Naam;Organisatie;Overleg;Rol in overleg;Status;Sinds;Tot

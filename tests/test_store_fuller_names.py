@@ -12,7 +12,7 @@ from dtz_network.model.changes import SourceKind
 from dtz_network.store.base import Store
 from dtz_network.workflows import by_hand, contacts, stores
 from dtz_network.workflows.by_hand import Act
-from dtz_network.workflows.contacts import About
+from dtz_network.workflows.provenance import About
 
 
 @pytest.fixture

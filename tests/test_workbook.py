@@ -20,7 +20,7 @@ from dtz_network.intake.readers import workbook as workbooks
 from dtz_network.intake.written_numbers import NumberCell
 from dtz_network.model.changes import ChangeSet
 from dtz_network.store.base import Store
-from dtz_network.workflows import by_hand, contacts, reference, stores
+from dtz_network.workflows import by_hand, contacts, provenance, reference, stores
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.workbook import extra_sheets, layout, questions, reading, writing
 from dtz_network.workflows.workbook.cell_values import CellValues
@@ -496,7 +496,7 @@ def test_who_was_excused_is_not_listed_and_a_slip_is_told_in_the_words_of_the_wo
     store: Store, place: Path
 ) -> None:
     (place / "deelnemers.csv").write_text("Naam;Aanwezig\nAn Bos;ja\nPiet Vos;nee\n", encoding="utf-8")
-    about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
+    about = provenance.About(event="Ontmoeting", event_date="2026-03-12")
     contacts.apply_import(store, contacts.plan_import(store, place / "deelnemers.csv", about, who="tester"))
     listed: list[str] = []
 
@@ -516,7 +516,7 @@ def test_who_was_excused_is_not_listed_and_a_slip_is_told_in_the_words_of_the_wo
 
 def test_who_was_excused_and_is_named_as_attendee_is_asked_about(store: Store, place: Path) -> None:
     (place / "deelnemers.csv").write_text("Naam;Aanwezig\nAn Bos;ja\nPiet Vos;nee\n", encoding="utf-8")
-    about = contacts.About(event="Ontmoeting", event_date="2026-03-12")
+    about = provenance.About(event="Ontmoeting", event_date="2026-03-12")
     contacts.apply_import(store, contacts.plan_import(store, place / "deelnemers.csv", about, who="tester"))
 
     def name_both(sheets: Sheets) -> None:

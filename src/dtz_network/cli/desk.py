@@ -32,5 +32,5 @@ def desk(ctx: click.Context, folder: Path) -> int:
         done = desks.run(store, folder, current_language(), who=actor(), explain=explain, progress=show)
     for text in done.lines:
         line(text)
-    say("cli.desk.done", path=folder / desks.name("workbook", current_language()))
+    say("cli.desk.done", path=done.workbook)
     return 1 if done.refused else 0

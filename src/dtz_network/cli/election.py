@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from dtz_network.cli.output import as_json, confirmed, current_language, line, opened, say
+from dtz_network.cli.output import agreed, as_json, current_language, line, opened, say
 from dtz_network.cli.shared import by_hand_options, json_option
 from dtz_network.cli.tree import Command, argument, option
 
@@ -42,8 +42,7 @@ def election(ctx: click.Context, /, of: str, council: str, executive: str, **giv
     if given["dry_run"]:
         say("cli.import.dry-run")
         return
-    if not (given["yes"] or given["json"] or confirmed("cli.import.confirm")):
-        say("cli.import.declined")
+    if not agreed(yes=given["yes"], json=given["json"]):
         return
     applied = elections.apply(store, network, planned, act(given))
     if applied is not None:

@@ -18,8 +18,9 @@ from dtz_network.language import few
 from dtz_network.matching.pairs import Evidence
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
-from dtz_network.workflows import contacts, review_sides
-from dtz_network.workflows.contacts import About, Import
+from dtz_network.workflows import provenance, review_sides
+from dtz_network.workflows.contacts import Import
+from dtz_network.workflows.provenance import About
 
 _SHOWN = 40
 _NAMED = 12
@@ -36,7 +37,7 @@ def from_standard_input(ctx: click.Context, path: Path) -> Path:
 
 def described(path: Path, given: Mapping[str, Any]) -> About:
     """Return what is said of the source: ``source.yaml`` of a folder, overruled by options."""
-    about = contacts.read_about(path)
+    about = provenance.read_about(path)
     said = {
         name: given[name]
         for name in (

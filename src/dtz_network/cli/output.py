@@ -121,6 +121,22 @@ def confirmed(key: str, **values: object) -> bool:
         say("cli.confirm.again")
 
 
+def agreed(*, yes: bool, json: bool = False, key: str = "cli.import.confirm", **values: object) -> bool:
+    """Return whether what was shown is to be stored: by ``--yes``, else by a person's answer; that nothing is stored is told.
+
+    With ``json`` a program reads the plan and nobody is asked: without ``--yes`` nothing is stored.
+    """
+    if yes:
+        return True
+    if json:
+        say("cli.plan-only")
+        return False
+    if confirmed(key, **values):
+        return True
+    say("cli.import.declined")
+    return False
+
+
 def actor() -> str:
     """Return who acts."""
     from dtz_network.workflows import configuration
@@ -130,6 +146,7 @@ def actor() -> str:
 
 __all__ = [
     "actor",
+    "agreed",
     "as_json",
     "ask_password",
     "confirmed",

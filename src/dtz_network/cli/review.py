@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dtz_network.cli.output import actor, confirmed, current_language, line, opened, progress, say
+from dtz_network.cli.output import actor, agreed, current_language, line, opened, progress, say
 from dtz_network.cli.tree import Command, option, words
 
 if TYPE_CHECKING:
@@ -177,8 +177,7 @@ def _join_sure(store: Store, found: Review, *, yes: bool) -> None:
     if not answers:
         say("cli.review.none-sure")
         return
-    if not (yes or confirmed("cli.review.confirm", n=len(answers))):
-        say("cli.import.declined")
+    if not agreed(yes=yes, key="cli.review.confirm", n=len(answers)):
         return
     applied = reviewing.answer(store, answers, who=actor(), network=found.network)
     say("cli.applied", id=applied.id, number=applied.number)
@@ -197,8 +196,7 @@ def _import(store: Store, path: Path, *, yes: bool) -> None:
     if not read.answers:
         say("cli.review.no-answers")
         return
-    if not (yes or confirmed("cli.review.confirm", n=len(read.answers))):
-        say("cli.import.declined")
+    if not agreed(yes=yes, key="cli.review.confirm", n=len(read.answers)):
         return
     applied = reviewing.answer(store, read.answers, who=actor(), why=path.name, network=read.network)
     say("cli.applied", id=applied.id, number=applied.number)

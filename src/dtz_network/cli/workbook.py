@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dtz_network.cli.output import actor, confirmed, current_language, line, opened, progress, say
+from dtz_network.cli.output import (
+    actor,
+    agreed,
+    as_json,
+    confirmed,
+    current_language,
+    line,
+    opened,
+    progress,
+    say,
+)
 from dtz_network.cli.tree import Command, argument, option, words
 
 if TYPE_CHECKING:
     from dtz_network.store.base import Store
     from dtz_network.workflows.workbook.planning import Line
     from dtz_network.workflows.workbook.questions import Ask
+    from dtz_network.workflows.workbook.reading import Plan
 
 _SHOWN = 60
 
@@ -58,36 +69,70 @@ def _write(store: Store, path: Path, asks: Sequence[Ask]) -> None:
     say("cli.workbook.written", path=path, counts=said)
 
 
-def read_back(store: Store, path: Path, *, why: str, dry_run: bool, yes: bool) -> Sequence[Ask]:
+def read_back(
+    store: Store,
+    path: Path,
+    *,
+    why: str,
+    dry_run: bool,
+    yes: bool,
+    json: bool = False,
+    join: bool = False,
+    leave_out: bool = False,
+) -> Sequence[Ask]:
     """Show what a workbook would change, and store it after a yes; return what it asks."""
-    from dtz_network.cli.import_plan import show_matches
     from dtz_network.workflows.workbook import reading
 
-    planned = reading.plan(store, path, who=actor(), why=why)
+    planned = reading.plan(store, path, who=actor(), why=why, join=join, leave_out=leave_out)
+    if json:
+        as_json(_summary(planned, path))
+    else:
+        _show(planned, store, join=join)
+    if not planned.changes.changes:
+        say("cli.import.nothing")
+    elif dry_run:
+        say("cli.import.dry-run")
+    elif agreed(yes=yes, json=json):
+        with progress() as show:
+            applied = reading.apply(store, planned, show)
+        if applied is not None:
+            say("cli.applied", id=applied.id, number=applied.number)
+    return planned.asks
+
+
+def _summary(planned: Plan, path: Path) -> dict[str, Any]:
+    """Return the plan for programs, in the words of that of a list."""
+    changes = planned.changes
+    return {
+        "file": path.name,
+        "source": changes.source,
+        "new_records": len(changes.records),
+        "facts": len(changes.facts),
+        "ties": len(changes.ties),
+        "judgements": len(changes.judgements),
+        "retractions": len(changes.retractions),
+        "lines": planned.lines,
+        "notes": planned.notes,
+        "matches": planned.matches,
+        "asks": planned.asks,
+        "left_out": [problem.message(current_language()) for problem in planned.left_out],
+    }
+
+
+def _show(planned: Plan, store: Store, *, join: bool) -> None:
+    from dtz_network.cli.import_plan import show_matches
+
     for item in planned.lines[:_SHOWN]:
         line(_words("plan", item))
     if len(planned.lines) > _SHOWN:
         line(words("cli.import.more", n=len(planned.lines) - _SHOWN))
     for item in planned.notes[:_SHOWN]:
-        say_line = _words("note", item)
-        click.echo(say_line, err=True)
+        click.echo(_words("note", item), err=True)
     if len(planned.notes) > _SHOWN:
         say("cli.import.more", n=len(planned.notes) - _SHOWN)
-    show_matches(planned.matches, store)
-    if not planned.changes.changes:
-        say("cli.import.nothing")
-        return planned.asks
-    if dry_run:
-        say("cli.import.dry-run")
-        return planned.asks
-    if not (yes or confirmed("cli.import.confirm")):
-        say("cli.import.declined")
-        return planned.asks
-    with progress() as show:
-        applied = reading.apply(store, planned, show)
-    if applied is not None:
-        say("cli.applied", id=applied.id, number=applied.number)
-    return planned.asks
+    show_matches(planned.matches, store, join=join)
+    for problem in planned.left_out:
+        say("cli.import.left-out", what=problem.message(current_language()))
 
 
 def _words(kind: str, item: Line) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dtz_network import language
+from dtz_network.intake.document_headings import body_named
 from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.offices import office
 from dtz_network.intake.readers import header
@@ -32,14 +33,24 @@ _POSTCODE = re.compile(r"^\s*(\d{4}\s?(?:[A-Z]{2}|[a-z]{2})(?!\w)|\d{4,5})?\s*(.
 class ListColumns:
     """The columns of one table by field; ``columns`` has the heading of each.
 
-    With ``present`` a column tells who was at a meeting; else it is not understood.
+    With ``present`` a column tells who was at a meeting; else it is not understood. ``meant`` has the field of columns
+    of which the heading alone does not tell it.
     """
 
-    def __init__(self, table: Table, result: Understood, reference: Reference, *, present: bool) -> None:
+    def __init__(
+        self,
+        table: Table,
+        result: Understood,
+        reference: Reference,
+        *,
+        present: bool,
+        meant: Mapping[str, str] | None = None,
+    ) -> None:
         self.table, self._result, self._reference, self._present = table, result, reference, present
         self._read_as: dict[tuple[int, str], str] = {}
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
+        self._meant = meant or {}
         self.columns = self._understand(table.columns)
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
@@ -51,7 +62,7 @@ class ListColumns:
         found: dict[str, str] = {}
         unclear, private = list[str](), list[str]()
         for column in columns:
-            meaning = header.meaning(column)
+            meaning = self._meant.get(column) or header.meaning(column)
             if header.kind_of(column):
                 self._kinds[header.kind_of(column)] = column
             elif header.is_private(column):
@@ -80,10 +91,23 @@ class ListColumns:
             self._result.doubtful.append(
                 Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
             )
+        if self._names_bodies(found):
+            found["body"] = found.pop("membership")
         if "postcode_place" in found:
             column = found.pop("postcode_place")
             found = {"postcode": column, "place": column, **found}
         return found
+
+    def _names_bodies(self, found: Mapping[str, str]) -> bool:
+        """Return whether the column "Lidmaatschap" names of what somebody is a member, not what kind of member she is."""
+        if "membership" not in found or "body" in found:
+            return False
+        said = [
+            cell
+            for line in self.table.rows
+            if not says_nothing(cell := line.get(found["membership"]).strip())
+        ]
+        return bool(said) and all(map(body_named, said))
 
     def _of_others(self, unread: Iterable[str], found: Mapping[str, str]) -> list[str]:
         """Take out the addresses and numbers of people whose names are not read, by their number: "Contactpersoon 2", "E-mail 2"; return them."""

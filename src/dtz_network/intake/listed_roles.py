@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dtz_network.errors import Problem
 from dtz_network.intake.body_roles import IN_BODY, BodyRoles
 from dtz_network.intake.dated_columns import DatedColumns
+from dtz_network.intake.memberships import TERM, Memberships
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.status_words import bound, status
@@ -54,7 +55,8 @@ class ListedRoles:
         self._over: dict[str, None] = {}
         self._unsure: dict[str, list[str]] = {}
         self._bodies: set[Ref] = set()
-        self._terms: dict[int, tuple[str, str]] = {}
+        self._terms: dict[tuple[int, tuple[str, str]], tuple[str, str]] = {}
+        self._memberships = Memberships(table, columns, cell, schema, result.doubtful)
 
     def told(self, line: TableRow, name: str, organisation: Ref | None) -> Roles:
         """Return what somebody is at the organisation and in the body of a row.
@@ -62,7 +64,8 @@ class ListedRoles:
         What stands with the name is the role in the body if that is one, else at the organisation, where no column tells it; of
         somebody without an organisation the column of roles tells what she is in the body.
         """
-        role, in_body, beside = self._cell(line, "role"), self._cell(line, "body_role"), _role_beside(name)
+        role, beside = self._cell(line, "role"), _role_beside(name)
+        in_body = self._cell(line, "body_role") or self._memberships.role(line)
         if self._cell(line, "body") and not in_body:
             code = self._body_roles.code(beside)
             if code in IN_BODY or (code and organisation is None):
@@ -83,17 +86,19 @@ class ListedRoles:
     ) -> Iterator[EntityRow | RelationRow]:
         """Yield what somebody is, or was, and where; ``name`` is the cell that names her."""
         place = self.table.source_text(line)
-        since, until = self._term(line, name)
+        body = self._cell(line, "body")
+        of_member = TERM if self._memberships.dated else ("since", "until")
         if organisation:
-            # beside a body the dates are of the seat
-            term = ("", "") if self._cell(line, "body") else (since, until)
+            # beside a body the dates are of the seat, unless columns of their own have these
+            term = ("", "") if body and not self._memberships.dated else self._term(line, name)
             yield RelationRow("Employment", person, organisation, told.at_work, *term, place=place)
-        if body := self._cell(line, "body"):
+        if body:
             yield from self._body(body, place)
-            role = self._role(told.in_body, place)
+            role, term = self._role(told.in_body, place), self._term(line, name, of_member)
             behalf = {"on_behalf_of": (organisation,)} if organisation else {}
             ends = person, Ref("GovernanceBody", fold(body))
-            yield RelationRow("Membership", *ends, role, since, until, references=behalf, place=place)
+            details = self._memberships.details(line)
+            yield RelationRow("Membership", *ends, role, *term, details, behalf, place)
         if self.event and (presence := self._presence(line, name)):
             yield RelationRow("Attendance", person, self.event, presence, place=place)
 
@@ -125,18 +130,23 @@ class ListedRoles:
         if status(said, column) == "over":
             self._doubt("status-of-nobody", line, value=said, column=column)
 
-    def _term(self, line: TableRow, name: str) -> tuple[str, str]:
-        """Return from when to when; read once for all people and roles of a row."""
-        if line.number not in self._terms:
-            self._terms[line.number] = self._date(line, "since"), self._until(line, name)
-        return self._terms[line.number]
+    def _term(
+        self, line: TableRow, name: str, fields: tuple[str, str] = ("since", "until")
+    ) -> tuple[str, str]:
+        """Return from when to when by two columns; read once for all people and roles of a row."""
+        if (line.number, fields) not in self._terms:
+            self._terms[line.number, fields] = (
+                self._date(line, fields[0]),
+                self._until(line, name, fields[1]),
+            )
+        return self._terms[line.number, fields]
 
-    def _until(self, line: TableRow, name: str) -> str:
+    def _until(self, line: TableRow, name: str, field_name: str) -> str:
         """Return the last day of what a row says; of what is over by its status without a date a bound."""
-        date, said = self._date(line, "until"), self._cell(line, "status")
-        if not said:
+        date, (said, column) = self._date(line, field_name), self._status(line)
+        is_of_job = field_name == "until" and self._memberships.dated and self._cell(line, "body")
+        if not said or is_of_job:
             return date
-        column = self.columns["status"]
         state = status(said, column)
         if state == "unknown":
             self._doubt("status-unknown", line, value=said, column=column)
@@ -147,11 +157,19 @@ class ListedRoles:
             return self._bound
         return date
 
+    def _status(self, line: TableRow) -> tuple[str, str]:
+        """Return what a row says of its state, and the column that says it."""
+        if said := self._cell(line, "status"):
+            return said, self.columns["status"]
+        state = self._memberships.state(line) if self._cell(line, "body") else ""
+        return state, self.columns.get("membership", "")
+
     def tell(self) -> None:
         """Tell of whom it is not known whether they were there, and who is over by a status without a date; each in one line."""
         for said, names in self._unsure.items():
             told = {"said": said, "names": few(names, _SHOWN), "column": self.columns["present"]}
             self.result.doubtful.append(Doubtful("presence-unsure", told, self.table.name))
+        self._memberships.tell()
         if self._over:
             told = {"names": few([*self._over], _SHOWN), "date": self._bound.removeprefix(AT_LATEST)}
             self.result.doubtful.append(Doubtful("ended", told, self.table.name))
@@ -161,7 +179,11 @@ class ListedRoles:
 
     def _date(self, line: TableRow, field_name: str) -> str:
         text = self._cell(line, field_name)
-        date = self._dates.read(line, self.columns[field_name], end=field_name == "until") if text else ""
+        date = (
+            self._dates.read(line, self.columns[field_name], end=field_name in ("until", TERM[1]))
+            if text
+            else ""
+        )
         if text and not date:
             where = self.table.file, self.table.sheet, line.number, self.columns[field_name]
             self.result.problems.append(Problem.at("value-date", *where, value=text, property=field_name))

@@ -14,6 +14,7 @@ from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
 from dtz_network.matching.person_records import Person
 from dtz_network.model import identifiers
+from dtz_network.model.changes import Judgement
 from dtz_network.model.network import Network, fold
 
 
@@ -49,6 +50,16 @@ def find(rows: Sequence[Row], fresh: Iterable[tuple[str, str]], network: Network
     listed = _Listed(rows, network)
     wanted = [row for row in rows if isinstance(row, EntityRow) and (row.type, row.key) in new]
     return [*listed.organisations(wanted), *listed.people(wanted), *listed.others(wanted)]
+
+
+def joins(matches: Iterable[Match], records: Mapping[tuple[str, str], str]) -> list[Judgement]:
+    """Return *same* for every sure match, the surest of a row only; ``records`` has the id of each new row."""
+    found: dict[str, Judgement] = {}
+    for item in matches:
+        mine, other = records.get(item.row), item.entity or records.get(item.other or item.row)
+        if item.sure and mine and other and mine not in found:
+            found[mine] = Judgement(other, mine, "same", in_short(item.evidence))
+    return list(found.values())
 
 
 def in_short(evidence: Iterable[Evidence]) -> str:

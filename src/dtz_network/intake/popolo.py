@@ -7,6 +7,7 @@ Birth dates, gender and pictures are not read; what else is left out is told.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from dtz_network.intake import body_roles
 from dtz_network.intake.popolo_json import BODIES, Thing, text_of
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_dates import without_time
+from dtz_network.language import few
 from dtz_network.matching import written_names
 from dtz_network.matching.written_names import Written
 from dtz_network.model.dates import AT_LATEST, is_date
@@ -38,7 +40,7 @@ _PRIVATE = (
 )
 _READ = {
     "persons": "id name other_names honorific_prefix email contact_details memberships",
-    "organizations": "id name other_names classification identifiers links",
+    "organizations": "id name other_names classification identifiers links parent_id",
     "posts": "id label role organization_id",
     "memberships": "id person_id person organization_id organization post_id post role label start_date end_date on_behalf_of_id legislative_period_id",
     "events": "id name classification start_date end_date organization_id",
@@ -50,10 +52,24 @@ ALSO_ON_BEHALF_OF = "also_on_behalf_of_ids"
 """Field of a membership on behalf of more than one organisation: the others."""
 CAPACITY = "capacity"
 """Field of a membership of a deputy."""
+ALSO_PART_OF = "also_parent_ids"
+"""Field of an organisation that is part of more than one: the others."""
+WEBSITE = "website"
+"""Note of a link to the website of an organisation."""
+_WEBSITES = re.compile(
+    r"(?:(?:official|officiële|officiele|own|eigen)\s+)?(?:web\s?site|web|site|home\s?page|url|www)\b.*",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"//(?:[\w-]+\.)*(?:wikipedia|wikidata|twitter|x|facebook|instagram|youtube|linkedin|flickr|github)\.(?:org|com)(?:/|$)",
+    re.IGNORECASE,
+)
+"""Pages on other sites, which a link without a note may be too."""
 
 
 BODY_KIND = "body_kind"
 """Field of a body with its kind in our vocabulary, "" for none: more than a classification tells."""
+_SHOWN = 6
 OF_SEAT = ("side", "role", "number", "holder_status")
 """Fields of a post that a seat has and Popolo has not, but for the role."""
 
@@ -82,6 +98,8 @@ class _Reader:
         self.result.not_read = list(seen)
         for place, organization in self._all("organizations"):
             self._add(self._organization(place, organization))
+        for place, organization in self._all("organizations"):
+            self.result.rows.extend(self._parts(place, organization))
         for place, post in self._all("posts"):
             self._add(self._seat(place, post))
         for place, membership in self._all("memberships"):
@@ -92,7 +110,7 @@ class _Reader:
     def _tell_left(self) -> None:
         """Tell which lists and fields of the document were not read."""
         lists = [name for name, found in self.data.items() if found and name not in (*_READ, "meta")]
-        own = {AT_THE_LATEST, ALSO_ON_BEHALF_OF, CAPACITY, BODY_KIND, *OF_SEAT, *_PRIVATE}
+        own = {AT_THE_LATEST, ALSO_ON_BEHALF_OF, ALSO_PART_OF, CAPACITY, BODY_KIND, *OF_SEAT, *_PRIVATE}
         fields = [
             f"{name}.{key}"
             for name, met in self._met.items()
@@ -150,7 +168,6 @@ class _Reader:
                     "type-guessed", {"name": text_of(organization.get("name")), "type": type_name}, place
                 )
             )
-        links = [item for item in organization.get("links") or () if isinstance(item, dict)]
         values = {
             "name": [text_of(organization.get("name"))],
             "other_name": _other_names(organization),
@@ -160,9 +177,34 @@ class _Reader:
                 else BODIES.get(body or "", "")
             ],
             **_identifiers(organization),
-            "url": [text_of(link.get("url")) for link in links if text_of(link.get("note")) == "website"][:1],
+            "url": self._website(place, organization),
         }
         return self._entity(ref, values, place)
+
+    def _website(self, place: str, organization: Thing) -> list[str]:
+        """Return the website among the links of an organisation; the others are told."""
+        links = [item for item in organization.get("links") or () if isinstance(item, dict)]
+        urls = {text_of(link.get("url")): text_of(link.get("note")) for link in links}
+        named = [url for url, note in urls.items() if _WEBSITES.fullmatch(note)]
+        found = (
+            named or [url for url, note in urls.items() if url and not note and not _ELSEWHERE.search(url)]
+        )[:1]
+        if left := [url for url in urls if url and url not in found]:
+            self.result.doubtful.append(Doubtful("links-left", {"links": few(left, _SHOWN)}, place))
+        return found
+
+    def _parts(self, place: str, organization: Thing) -> Iterator[RelationRow]:
+        """Yield of what an organisation or body is a part."""
+        part = self.refs.get(("organizations", text_of(organization.get("id"))))
+        others = organization.get(ALSO_PART_OF)
+        for ident in (organization.get("parent_id"), *(others if isinstance(others, list) else ())):
+            if part is None or not text_of(ident):
+                continue
+            whole = self.refs.get(("organizations", text_of(ident)))
+            if whole is None:
+                self.result.doubtful.append(Doubtful("parent-unknown", {"value": text_of(ident)}, place))
+            elif whole != part:
+                yield RelationRow("PartOf", part, whole, place=place)
 
     def _ref(self, group: str, kind: str, place: str, thing: Thing) -> Ref | None:
         ident, name = text_of(thing.get("id")), text_of(thing.get("name"))

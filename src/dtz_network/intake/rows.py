@@ -76,6 +76,16 @@ class Understood:
     doubtful: list[Doubtful] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
 
+    def beside(self, other: Understood) -> Understood:
+        """Return this without what another reading of the same part told already."""
+        problems, doubts = set(map(str, other.problems)), set(map(str, other.doubtful))
+        return Understood(
+            self.rows,
+            [problem for problem in self.problems if str(problem) not in problems],
+            [doubt for doubt in self.doubtful if str(doubt) not in doubts],
+            [column for column in self.not_read if column not in other.not_read],
+        )
+
     def add(self, other: Understood) -> None:
         """Take in what came of another part of the document."""
         self.rows += other.rows

@@ -198,8 +198,8 @@ def _popolo(network: Network, path: Path) -> None:
     data = {
         "persons": [_person(entity) for entity in _by_name(network.of_type("Person"))],
         "organizations": [
-            *({"id": e.id, "name": e.name, "classification": kinds[e.type]} for e in _by_name(organisations)),
-            *map(_body, _by_name(network.of_type("GovernanceBody"))),
+            *(_organisation(e, kinds[e.type]) | _parts(network, e) for e in _by_name(organisations)),
+            *(_body(e) | _parts(network, e) for e in _by_name(network.of_type("GovernanceBody"))),
         ],
         "posts": [_post(seat) for seat in _by_name(network.of_type("Seat"))],
         "memberships": [
@@ -225,6 +225,29 @@ def _person(entity: Entity) -> dict[str, object]:
     if details:
         found["contact_details"] = details
     return found
+
+
+def _organisation(entity: Entity, classification: str) -> dict[str, object]:
+    links = [{"note": popolo.WEBSITE, "url": url} for url in entity.all("url")[:1]]
+    said = {"id": entity.id, "name": entity.name, "classification": classification, "links": links}
+    return {name: value for name, value in said.items() if value}
+
+
+def _parts(network: Network, entity: Entity) -> dict[str, object]:
+    """Return of what an organisation or body is a part: Popolo knows one whole, others stand in a field of their own."""
+    wholes = (
+        tie.target
+        for tie in network.ties_of(entity.id, "PartOf")
+        if tie.source == entity.id and not tie.until
+    )
+    first, *others = sorted(w for w in wholes if _goes_out(network, w)) or [""]
+    said = {"parent_id": first, popolo.ALSO_PART_OF: others}
+    return {name: value for name, value in said.items() if value}
+
+
+def _goes_out(network: Network, ident: str) -> bool:
+    kind = network.schema.types[network.entities[ident].type]
+    return kind.is_a("Organization") or kind.is_a("GovernanceBody")
 
 
 def _body(entity: Entity) -> dict[str, object]:

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
 from dtz_network import language
-from dtz_network.errors import InputError, Problem, ProblemsError, broken, refused
+from dtz_network.errors import InputError, Problem, ProblemsError
 from dtz_network.intake import (
     contact_list,
     mapping_files,
@@ -22,7 +20,6 @@ from dtz_network.intake import (
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
 from dtz_network.intake import plan as planning
-from dtz_network.intake.contact_list import Meeting
 from dtz_network.intake.match import Match
 from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.intake.readers import files
@@ -30,34 +27,19 @@ from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
-from dtz_network.intake.written_dates import to_date
-from dtz_network.matching import organisation_names
-from dtz_network.model.changes import SOURCE_KINDS, Applied, Judgement, Source, mint
+from dtz_network.model.changes import Applied
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
-from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
-from dtz_network.workflows import presence, remembered
+from dtz_network.workflows import former_roles, presence, provenance, remembered
 from dtz_network.workflows import reference as lists_kept
-from dtz_network.workflows.terms import term_meant
+from dtz_network.workflows.former_roles import Still
+from dtz_network.workflows.provenance import About
 
 _NAMED = 3
 """So many places of a garbled word are named."""
-_ONE_EMPLOYER = ("same", "slip", "concern")
-"""Names that are so alike may be of one employer: who that is, is asked first."""
 ONE_LINE = "one line"
 """Series of what is added by hand in one line: each is a message of its own, not an edition of a list."""
-
-
-@dataclass(frozen=True)
-class Still:
-    """A role that may be over: who, the id of the tie, what it is of, and what she does now ("" if no longer named)."""
-
-    name: str
-    tie: str
-    kind: str
-    of: str
-    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,29 +72,6 @@ class Import:
     known: Network | None = None
 
 
-@dataclass(frozen=True)
-class About:
-    """What is said of a file as a source; empty fields follow from the file.
-
-    ``event`` is the meeting that a list of attendees is of, with its date and kind (else a meeting);
-    ``sbi_edition`` the edition of SBI codes.
-    """
-
-    series: str = ""
-    kind: str = ""
-    name: str = ""
-    date: str = ""
-    ground: str = ""
-    purpose: str = ""
-    keep_until: str = ""
-    controller: str = ""
-    invented: bool = False
-    event: str = ""
-    event_date: str = ""
-    sbi_edition: str = ""
-    event_kind: str = ""
-
-
 def plan_import(
     store: Store,
     path: Path,
@@ -132,7 +91,7 @@ def plan_import(
         ProblemsError: everything that was not understood, with file, sheet, row and column.
         InputError: a file that cannot be read at all.
     """
-    document, about = files.read(path), about or read_about(path)
+    document, about = files.read(path), about or provenance.read_about(path)
     return plan_document(store, document, about, who=who, why=why, mapping=mapping, leave_out=leave_out)
 
 
@@ -147,7 +106,7 @@ def plan_document(
     leave_out: bool = False,
 ) -> Import:
     """Return the plan of importing a document that was read; see :func:`plan_import`."""
-    source = _source(document, about)
+    source = provenance.source(document, about)
     chosen = mapping or remembered.find(_lists(document, store))
     known, state = store.load(), store.series(source.series)
     reference = replace(lists_kept.known(store.schema), types=KnownTypes(known, state.records))
@@ -161,7 +120,10 @@ def plan_document(
     matches = match.find(kept, new, known) if new else []
     understood.doubtful += presence.contradictions(plan, matches, known)
     edition = not document.meetings and not source.series.startswith(ONE_LINE)
-    still = [*(_no_longer_named(plan, known) if edition else ()), *_elsewhere(plan, matches, known)]
+    still = [
+        *(former_roles.no_longer_named(plan, known) if edition else ()),
+        *former_roles.elsewhere(plan, matches, known),
+    ]
     return Import(
         document,
         plan,
@@ -177,39 +139,6 @@ def plan_document(
     )
 
 
-def _no_longer_named(plan: planning.Plan, known: Network) -> Iterator[Still]:
-    """Yield the roles that the last edition of a list named and this one does not; nothing ends by itself."""
-    for tie in plan.absent:
-        source, target = known.resolve(tie.source), known.resolve(tie.target)
-        if tie.type in ("Membership", "Employment") and source and target:
-            now = (
-                t
-                for t in known.ties_of(source.id, tie.type)
-                if (t.source, t.target) == (source.id, target.id)
-            )
-            found = next((t for t in now if not t.until), None)
-            if found is not None:
-                yield Still(source.name, found.id, tie.type, target.name)
-
-
-def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) -> Iterator[Still]:
-    """Yield the jobs of people who are known and now have another one: is the old one over?"""
-    records = {(record.type, record.key): record.id for record in plan.changes.records}
-    same = {records[m.row]: m.entity for m in matches if m.sure and m.entity and m.row in records}
-    names = {fact.record: fact.value for fact in plan.changes.facts if fact.property == "name"}
-    for tie in plan.changes.ties:
-        person = known.resolve(same.get(tie.source, tie.source))
-        work = known.resolve(same.get(tie.target, tie.target))
-        if tie.type != "Employment" or tie.until or person is None:
-            continue
-        for job in known.ties_of(person.id, "Employment"):
-            if job.source == person.id and not job.until and job.target != (work.id if work else ""):
-                new = work.name if work else names.get(tie.target, "")
-                if organisation_names.likeness(new, known.name(job.target)) in _ONE_EMPLOYER:
-                    continue  # one employer or concern, not yet joined
-                yield Still(person.name, job.id, "Employment", known.name(job.target), new)
-
-
 def apply_import(
     store: Store, planned: Import, *, join: bool = False, progress: Progress | None = None
 ) -> Applied | None:
@@ -220,7 +149,9 @@ def apply_import(
     """
     changes = planned.plan.changes
     if join:
-        changes = replace(changes, judgements=(*changes.judgements, *_judgements(planned)))
+        records = {(record.type, record.key): record.id for record in changes.records}
+        same = match.joins(planned.matches, records)
+        changes = replace(changes, judgements=(*changes.judgements, *same))
     if planned.mapping is not None and not planned.remembered:
         remembered.keep(_lists(planned.document, store), planned.mapping)
     if not changes.changes and not changes.unchanged:
@@ -235,69 +166,10 @@ def _lists(document: Document, store: Store) -> list[Table]:
     return [table for table in document.tables if not network_tables.speaks_model(table, store.schema)]
 
 
-def read_about(path: Path) -> About:
-    """Return what ``source.yaml`` in a folder, or nothing, says of a source.
-
-    Raises:
-        InputError: the file cannot be understood, or has a field that is not known.
-    """
-    described = path / "source.yaml"
-    if not path.is_dir() or not described.exists():
-        return About()
-    try:
-        data = yaml.safe_load(described.read_text(encoding="utf-8")) or {}
-    except OSError as error:
-        raise InputError("file-unreadable", file=str(described), reason=refused(error)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError("source-broken", file=str(described), reason=broken(error)) from error
-    if not isinstance(data, dict):
-        raise InputError("source-broken", file=str(described), reason=broken(ValueError()))
-    if unknown := {str(key) for key in data} - set(About.__dataclass_fields__):
-        known = ", ".join(About.__dataclass_fields__)
-        raise InputError("source-field", file=str(described), field=", ".join(sorted(unknown)), known=known)
-    invented = data.pop("invented", False)
-    if not isinstance(invented, bool):
-        raise InputError("source-broken", file=str(described), reason="invented: true / false")
-    return About(**{key: str(value) for key, value in data.items() if value is not None}, invented=invented)
-
-
-def _source(document: Document, about: About) -> Source:
-    kind = about.kind or "list"
-    found = next((known for known in SOURCE_KINDS if known == kind), None)
-    if found is None:
-        raise InputError("source-kind", kind=kind, known=", ".join(SOURCE_KINDS))
-    return Source(
-        id=mint("s"),
-        series=about.series or ("correspondence" if document.meetings else Path(document.name).stem),
-        kind=found,
-        name=about.name or document.name,
-        digest=document.digest,
-        date=about.date,
-        controller=about.controller,
-        ground=about.ground,
-        purpose=about.purpose,
-        keep_until=about.keep_until,
-        invented=about.invented,
-    )
-
-
-def _meeting(about: About, schema: Schema) -> Meeting | None:
-    """Return the meeting that a list is of.
-
-    Raises:
-        InputError: its date is none, or its kind.
-    """
-    kind = term_meant(schema, "event_kinds", about.event_kind or "meeting")
-    date = to_date(about.event_date) if about.event_date else ""
-    if date is None:
-        raise InputError("value-date", value=about.event_date, property="event-date")
-    return Meeting(about.event, date, kind) if about.event else None
-
-
 def _understand(
     document: Document, store: Store, mapping: Path | None, about: About, reference: Reference
 ) -> Understood:
-    meeting = _meeting(about, store.schema)
+    meeting = provenance.meeting(about, store.schema)
     if mapping is not None:
         told = mapping_files.load(mapping, store.schema)
         return mappings.read(_lists(document, store), told, store.schema, reference)
@@ -361,14 +233,3 @@ def _names(row: Row, gone: set[tuple[str, str]]) -> bool:
     if isinstance(row, EntityRow):
         return (row.type, row.key) in gone
     return bool({tuple(row.source), tuple(row.target)} & gone)
-
-
-def _judgements(planned: Import) -> list[Judgement]:
-    """Return *same* for every sure match, the surest of a row only."""
-    ids = {(record.type, record.key): record.id for record in planned.plan.changes.records}
-    found: dict[str, Judgement] = {}
-    for item in planned.matches:
-        mine, other = ids.get(item.row), item.entity or ids.get(item.other or item.row)
-        if item.sure and mine and other and mine not in found:
-            found[mine] = Judgement(other, mine, "same", match.in_short(item.evidence))
-    return list(found.values())

@@ -6,48 +6,25 @@ One run takes back what the workbook asks to take back, reads what was changed a
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from dtz_network import language
-from dtz_network.errors import DtzError, InputError, ProblemsError, refused
-from dtz_network.intake.written_dates import to_date
+from dtz_network.errors import DtzError, InputError, StoreError
 from dtz_network.language import LANGUAGES, Language
-from dtz_network.model.changes import Applied
 from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
-from dtz_network.workflows import contacts, files
-from dtz_network.workflows.contacts import About, Import
+from dtz_network.workflows import files
+from dtz_network.workflows import inbox as inbox_files
+from dtz_network.workflows.inbox import Done, Explain
 from dtz_network.workflows.workbook import extra_sheets, questions, reading, returned, writing
 from dtz_network.workflows.workbook.planning import Line
-from dtz_network.workflows.workbook.questions import Ask
-
-_SHOWN = 12
-_LISTED = re.compile(
-    r"^(?:deelnemers(?:lijst)?|aanwezig(?:en|heidslijst)?|presentielijst|attendees?|participants?|attendance)(?![a-z])[\s_:,-]*",
-    re.IGNORECASE,
-)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}-\d{4}|\d{4}")
-MAPPING = ".yaml"
-"""Ending of a file that tells what the columns of the list of the same name beside it mean; once, then it is remembered."""
-Explain = Callable[[Import], Sequence[str]]
-
-
-@dataclass
-class Done:
-    """What one run did: lines to read, the acts, the questions in the workbook, and what could not be read."""
-
-    lines: list[str] = field(default_factory=list)
-    acts: list[Applied] = field(default_factory=list)
-    asks: list[Ask] = field(default_factory=list)
-    refused: list[Path] = field(default_factory=list)
 
 
 def name(key: str, lang: Language) -> str:
-    """Return the name of a file or folder of the desk: workbook, inbox, processed, previous."""
+    """Return the name of a file or folder of the desk: workbook, inbox, processed, previous, and new for the workbook that could not take its place."""
     return language.text(f"desk.{key}", lang)
 
 
@@ -94,42 +71,51 @@ def run(
 ) -> Done:
     """Bring folder and network up to date; ``explain`` tells the plan of an import in lines.
 
-    What stands in the way is also written into the folder, for who does not see the terminal.
+    What stands in the way is also written into the folder, for who does not see the terminal. A workbook that was opened
+    meanwhile is left alone: the new one stands beside it, and the next run reads both.
 
     Raises:
         InputError: the workbook is open in another program, or is none of this network.
         ProblemsError: cells of the workbook that are not understood; then nothing was done.
-        StoreError: the folder cannot be written.
+        StoreError: the folder cannot be written; what was read out of the inbox is back in it.
     """
     inbox = prepare(folder, lang, store)
-    workbook, failed = _there(folder, "workbook", lang), _there(folder, "failed", lang)
+    failed = _there(folder, "failed", lang)
     failed.unlink(missing_ok=True)
     done = Done()
     try:
-        if workbook.exists():
-            _demand_closed(workbook)
-            _read(store, workbook, lang, who, done)
+        _read_all([_there(folder, key, lang) for key in ("workbook", "new")], store, lang, who, done)
+        for path in sorted(inbox.iterdir()):
+            if path.is_file() and not path.name.startswith((".", "~")) and path.suffix != inbox_files.MAPPING:
+                inbox_files.take(store, path, _there(folder, "processed", lang), lang, who, explain, done)
+        _write(store, folder, lang, done, progress)
     except DtzError as error:
+        inbox_files.put_back(done)
         stopped = language.text("desk.stopped-after" if done.acts else "desk.stopped", lang)
-        files.write_text("\n".join([*done.lines, stopped, *_said(error, lang), ""]), failed)
+        with suppress(StoreError):
+            files.write_text("\n".join([*done.lines, stopped, *inbox_files.said(error, lang), ""]), failed)
         raise
-    for path in sorted(inbox.iterdir()):
-        if path.is_file() and not path.name.startswith((".", "~")) and path.suffix != MAPPING:
-            _take(store, path, _there(folder, "processed", lang), lang, who, explain, done)
-    _write(store, workbook, lang, done, progress)
     return done
 
 
-def _demand_closed(workbook: Path) -> None:
-    """Refuse a workbook that another program has open: what is in it may not be saved, and it cannot be written."""
+def _read_all(workbooks: Sequence[Path], store: Store, lang: Language, who: str, done: Done) -> None:
+    """Read the workbook, and the one that could not take its place the last time; both before anything is done must be closed."""
+    there = [path for path in workbooks if path.is_file()]
+    for path in there:
+        if _is_open(path):
+            raise InputError("desk-open", file=path.name)
+    for path in there:
+        _read(store, path, lang, who, done)
+
+
+def _is_open(workbook: Path) -> bool:
+    """Return whether another program has a workbook open: what is in it may not be saved, and what is written here would be lost."""
     locks = (workbook.with_name(f"~${workbook.name}"), workbook.with_name(f".~lock.{workbook.name}#"))
     try:
         with workbook.open("r+b"):
-            is_open = any(lock.exists() for lock in locks)
-    except PermissionError:
-        is_open = True
-    if is_open:
-        raise InputError("desk-open", file=workbook.name)
+            return any(lock.exists() for lock in locks)
+    except OSError:
+        return True
 
 
 # --- the workbook
@@ -145,7 +131,7 @@ def _read(store: Store, workbook: Path, lang: Language, who: str, done: Done) ->
             done.acts.append(store.undo(act, who=who, why=workbook.name))
             done.lines.append(language.text("desk.taken-back", lang, at=known[act].at[:16].replace("T", " ")))
         except DtzError as error:
-            done.lines += _said(error, lang)
+            done.lines += inbox_files.said(error, lang)
     if any(ident in known for ident in back):
         planned = reading.plan(store, workbook, who=who)
     done.lines += [_words("plan", item, lang) for item in planned.lines]
@@ -161,8 +147,8 @@ def _words(kind: str, item: Line, lang: Language) -> str:
     return language.text(f"workbook.{kind}.{item.key}", lang, place=place, **item.values)
 
 
-def _write(store: Store, workbook: Path, lang: Language, done: Done, progress: Progress | None) -> None:
-    """Write the workbook again; the one before is kept beside it."""
+def _write(store: Store, folder: Path, lang: Language, done: Done, progress: Progress | None) -> None:
+    """Write the workbook again, the one before kept beside it; where it cannot be written the new one stands beside it."""
     asks, more = questions.who_is_whom(store, lang)
     done.asks = questions.once([*asks, *done.asks])
     if more:
@@ -171,88 +157,31 @@ def _write(store: Store, workbook: Path, lang: Language, done: Done, progress: P
         done.lines.append(language.text("workbook.note.asked", lang, n=len(done.asks)))
     if not done.lines:
         done.lines.append(language.text("desk.nothing", lang))
-    if workbook.exists():
-        files.write_bytes(
-            workbook.read_bytes(), workbook.with_name(f"{name('previous', lang)}{workbook.suffix}")
-        )
-    writing.write(store, workbook.with_suffix(".xlsx"), lang, progress, asks=done.asks, report=done.lines)
 
+    def write(place: Path) -> None:
+        writing.write(store, place, lang, progress, asks=done.asks, report=done.lines)
+        done.workbook = place
 
-# --- the inbox
-
-
-def _take(
-    store: Store, path: Path, processed: Path, lang: Language, who: str, explain: Explain, done: Done
-) -> None:
-    """Import one file of the inbox and lay it away; what cannot be read stays, and is told."""
-    about, mapping = described(path), path.with_suffix(MAPPING)
+    workbook, new = (_there(folder, key, lang).with_suffix(".xlsx") for key in ("workbook", "new"))
     try:
-        told = mapping if mapping.exists() else None
-        planned = contacts.plan_import(store, path, about, who=who, mapping=told)
-        applied = contacts.apply_import(store, planned)
-    except DtzError as error:
-        done.refused.append(path)
-        done.lines += [language.text("desk.refused", lang, file=path.name), *_said(error, lang)]
-        return
-    done.acts += [applied] if applied else []
-    key = "desk.taken" if planned.plan.changes.changes else "desk.known"
-    done.lines.append(language.text(key, lang, file=path.name, new=len(planned.plan.changes.records)))
-    if about.event:
-        date = language.date(to_date(about.event_date) or "", lang) if about.event_date else "–"
-        done.lines.append(language.text("desk.event", lang, name=about.event, date=date))
-    done.lines += [f"   {text}" for text in explain(planned)]
-    done.asks += list(_still(planned, lang))
-    done.lines += [text for place in (path, told) if place for text in _lay_away(place, processed, lang)]
+        _keep_previous(_there(folder, "workbook", lang), lang)
+        write(workbook)
+    except StoreError:
+        done.lines.append(language.text("desk.new-beside", lang, file=workbook.name, new=new.name))
+        write(new)
+    else:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
-def _lay_away(path: Path, processed: Path, lang: Language) -> list[str]:
-    """Move what was read out of the inbox; return what is told where the system refuses, for it was read all the same."""
-    try:
-        path.replace(_free(processed / path.name))
-    except OSError as error:
-        why = refused(error)
-        return [language.text("desk.stays", lang, file=path.name, reason=why.nl if lang == "nl" else why.en)]
-    return []
+def _keep_previous(workbook: Path, lang: Language) -> None:
+    """Copy the workbook beside itself before it is written again.
 
-
-def _free(place: Path) -> Path:
-    """Return a place where nothing stands yet."""
-    number = 2
-    found = place
-    while found.exists():
-        found = place.with_name(f"{place.stem} ({number}){place.suffix}")
-        number += 1
-    return found
-
-
-def _still(planned: Import, lang: Language) -> Iterator[Ask]:
-    """Yield what an import asks about roles that may be over."""
-    for role in planned.still:
-        key = f"workbook.ask.{'also' if role.now else 'still'}-{role.kind.casefold()}"
-        yield Ask("tie", (role.tie,), language.text(key, lang, name=role.name, of=role.of, now=role.now))
-
-
-def described(path: Path) -> About:
-    """Return what the name of a file says of it: a list of attendees has its meeting and date in it.
-
-    >>> about = described(Path("Deelnemers Netwerkbijeenkomst waterstof 12-3-2026.xlsx"))
-    >>> about.event, about.event_date
-    ('Netwerkbijeenkomst waterstof', '12-3-2026')
+    Raises:
+        StoreError: it was opened meanwhile, or cannot be copied.
     """
-    if path.suffix.lower() not in (".xlsx", ".xls", ".ods", ".csv") or not _LISTED.match(path.stem):
-        return About()
-    rest = _LISTED.sub("", path.stem).replace("_", " ")
-    dates = _DAY.findall(rest)
-    date = dates[-1] if dates and to_date(dates[-1]) else ""
-    event = " ".join(rest.replace(date, " ").split()).strip(" -,") if date else rest.strip()
-    kind = "briefing" if event.casefold().startswith(("informatiebijeenkomst", "briefing")) else ""
-    return About(event=event or path.stem, event_date=date, event_kind=kind)
-
-
-def _said(error: DtzError, lang: Language) -> list[str]:
-    """Return what is wrong, and the next step, in lines."""
-    if isinstance(error, ProblemsError):
-        shown = [f"   {problem.message(lang)}" for problem in error.problems[:_SHOWN]]
-        more = len(error.problems) - _SHOWN
-        return [*shown, *([f"   … +{more}"] if more > 0 else [])]
-    return [f"   {text}" for text in (error.message(lang), error.hint(lang)) if text]
+    if not workbook.exists():
+        return
+    if _is_open(workbook):
+        raise StoreError("not-written", path=str(workbook), reason="")
+    files.write_bytes(workbook.read_bytes(), workbook.with_name(f"{name('previous', lang)}{workbook.suffix}"))

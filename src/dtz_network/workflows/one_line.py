@@ -13,7 +13,8 @@ from dtz_network.intake.rows import Doubtful
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts
 from dtz_network.workflows.by_hand import Act
-from dtz_network.workflows.contacts import About, Import
+from dtz_network.workflows.contacts import Import
+from dtz_network.workflows.provenance import About
 
 
 def plan(store: Store, text: str, act: Act) -> Import:

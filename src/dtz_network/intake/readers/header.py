@@ -38,12 +38,15 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "postcode": ("postcode", "postal code", "zip", "zip code", "postcode werk", "postcode bedrijf", "postcode organisatie", "werkpostcode", "plz"),
     "country": ("land", "country"),
     "sector": ("sector", "branche", "industry"),
-    "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee"),
+    "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee", "lid van", "member of", "lidmaatschap van"),
     "body_role": ("rol in overleg", "functie in overleg", "role in body"),
     "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding", "attendee status", "aanmeldstatus", "deelnamestatus"),
     "status": ("status", "actief", "active", "lidstatus", "status lid", "actief lid", "status lidmaatschap", "membership status", "huidige status"),
     "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
     "until": ("tot", "t/m", "einddatum", "until", "end", "end date", "uit dienst", "datum uit"),
+    "membership": ("lidmaatschap", "soort lid", "soort lidmaatschap", "lidmaatschapsvorm", "type lidmaatschap", "membership", "membership type", "type of membership"),
+    "member_since": ("lid sinds", "lid vanaf", "lid per", "lidmaatschap sinds", "lidmaatschap vanaf", "begindatum lidmaatschap", "startdatum lidmaatschap", "ingangsdatum lidmaatschap", "datum lidmaatschap", "aanvang lidmaatschap", "member since", "member from", "membership since", "membership start", "membership start date", "start membership", "start date membership", "start of membership", "benoemd per", "benoemd op", "datum benoeming", "benoemingsdatum", "aangetreden", "datum aantreden", "appointed", "appointed on"),
+    "member_until": ("lid tot", "lid t/m", "lid tot en met", "lidmaatschap tot", "lidmaatschap t/m", "einddatum lidmaatschap", "einde lidmaatschap", "lidmaatschap beëindigd op", "member until", "member to", "membership until", "membership end", "membership end date", "end membership", "end date membership", "end of membership", "aftredend", "aftredend per", "aftreden", "aftreeddatum", "datum aftreden", "aftreden per"),
     "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting"),
 }  # fmt: skip
 

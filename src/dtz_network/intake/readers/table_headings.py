@@ -39,7 +39,7 @@ _SAID: dict[Column, str] = {
 _WORDS: dict[str, Column] = {word: column for column, words in _SAID.items() for word in words.split()}
 _OTHERS: dict[str, Column] = {
     "name": "name", "first": "first", "last": "last", "organisation": "organisation", "role": "role",
-    "body": "body", "body_role": "role", "since": "since", "until": "until", "status": "status",
+    "body": "body", "body_role": "role", "since": "since", "until": "until", "member_since": "since", "member_until": "until", "status": "status",
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dtz_network.errors import InputError, ProblemsError
+from dtz_network.errors import InputError, Problem, ProblemsError
+from dtz_network.intake import match
 from dtz_network.intake.match import Match
 from dtz_network.intake.organisation_types import KnownTypes
 from dtz_network.language import Language
@@ -29,17 +30,26 @@ from dtz_network.workflows.workbook.returned import LANGUAGES
 
 @dataclass
 class Plan:
-    """What would be stored, the lines that say so, what is told and not done, whom new rows may be, and what is asked."""
+    """What would be stored, the lines that say so, what is told and not done, whom new rows may be, and what is asked.
+
+    ``left_out`` are the cells that were not understood, where it was asked to leave these out.
+    """
 
     changes: ChangeSet
     lines: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     matches: Sequence[Match] = ()
     asks: Sequence[Ask] = ()
+    left_out: Sequence[Problem] = ()
 
 
-def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
+def plan(
+    store: Store, path: Path, *, who: str, why: str = "", join: bool = False, leave_out: bool = False
+) -> Plan:
     """Return what a workbook that came back would change; nothing is stored.
+
+    ``join`` records the judgement *same* for new rows that surely are somebody known; with ``leave_out`` cells that are not
+    understood are left out and told, instead of refusing the workbook.
 
     Raises:
         InputError: no workbook of this network, or of a newer program.
@@ -67,20 +77,23 @@ def plan(store: Store, path: Path, *, who: str, why: str = "") -> Plan:
         else:
             planner.sheet(sheet, returned.rows(path.name, name, sheets[name], now, sheet))
     planner.new_rows()
-    if planner.problems or wrong:
-        raise ProblemsError([*planner.problems, *wrong])
+    problems = ProblemsError([*planner.problems, *wrong])
+    if problems.problems and not leave_out:
+        raise problems
     done = answers.take(store, now, answered)
     for key, row, name in done.told:
         planner.lines.append(Line(key, questions.title(lang), row, {"name": name}))
+    matches = planner.matches()
+    joins = match.joins(matches, {(r.type, r.id): r.id for r in planner.records}) if join else []
     source = Source(mint("s"), SERIES, "own", path.name)
     changes = ChangeSet(
         "import", who, why, source=source, records=tuple(planner.records), facts=(*planner.facts, *done.facts),
-        ties=(*planner.ties, *done.ties), judgements=tuple(done.judgements), retractions=tuple(done.retractions.values()),
+        ties=(*planner.ties, *done.ties), judgements=(*done.judgements, *joins), retractions=tuple(done.retractions.values()),
     )  # fmt: skip
     settled = {(said.kind, said.ids) for said in answered}
     asks = questions.once([*planner.emptied.asks, *waiting])
     left = [ask for ask in asks if (ask.kind, ask.ids) not in settled and ask.kind != "same"]
-    return Plan(changes, planner.lines, planner.notes, planner.matches(), left)
+    return Plan(changes, planner.lines, planner.notes, matches, left, problems.problems)
 
 
 def apply(store: Store, planned: Plan, progress: Progress | None = None) -> Applied | None:
