@@ -46,6 +46,8 @@ _ABOUT_PEOPLE = (
     "note",
 )
 """Fields of a list that say something of a person."""
+_SAYS = tuple(field for field in (*ABOUT, *_ABOUT_PEOPLE) if field not in ("url", "linkedin"))
+"""Fields of which something is lost with a row of which nobody knows whose it is: not a page alone."""
 _SHOWN = 6
 
 
@@ -161,6 +163,8 @@ class _Reader:
             self._roles.of_nobody(line)
             if not organisation and self._address(line):
                 self.result.doubtful.append(Doubtful("box", {"address": self._address(line)}, place))
+            elif not organisation and not any(self._cell(line, field) for field in _SAYS):
+                self.result.doubtful.append(Doubtful("row-of-nobody", {}, place))
             elif not organisation:
                 self._problem("row-without-name", line)
             elif self._named & set(self.columns):
@@ -238,6 +242,7 @@ class _Reader:
         return (
             whole
             or parts
+            or first
             or (
                 ""
                 if {"name", "last", "organisation", "display"} & set(self.columns)
