@@ -125,14 +125,15 @@ def _left(planned: Import) -> Iterator[str]:
 
 
 def _guesses(planned: Import, store: Store) -> Iterator[str]:
-    """Yield which organisations were taken for which type because of their name, a line a type."""
-    guessed: dict[str, list[str]] = {}
+    """Yield which organisations were taken for which type because of their name, or for want of one that tells it; a line each."""
+    guessed: dict[tuple[str, bool], list[str]] = {}
     for doubt in planned.doubtful:
         if doubt.key == "type-guessed":
-            guessed.setdefault(str(doubt.values["type"]), []).append(str(doubt.values["name"]))
-    for kind, names in guessed.items():
+            taken = str(doubt.values["type"]), bool(doubt.values.get("told", True))
+            guessed.setdefault(taken, []).append(str(doubt.values["name"]))
+    for (kind, told), names in guessed.items():
         said = {"type": store.schema.label(kind, current_language()), "names": few(names, _NAMED)}
-        yield words("cli.import.guessed", **said)
+        yield words("cli.import.guessed" if told else "cli.import.assumed", **said)
 
 
 def show_matches(

@@ -30,7 +30,15 @@ _ROLES = {
     "ondervoorzitter": "vice_chair",
     "leden": "member",
     "schepen": "alderman",
+    "councilor": "councillor",
+    "gemeenteraadslid": "councillor",
+    "lijsttrekker": "group_leader",
+    "group leader": "group_leader",
+    "maire": "mayor",
+    "burgermeister": "mayor",
 }
+COUNCILLOR = "councillor"
+"""Role of who is in a list of councillors and is said to be nothing else."""
 IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
 """Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
 _KIND_OF_MEMBER = re.compile(

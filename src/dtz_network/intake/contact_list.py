@@ -48,6 +48,8 @@ _ABOUT_PEOPLE = (
     "note",
 )
 """Fields of a list that say something of a person."""
+_SAYS = tuple(field for field in (*ABOUT, *_ABOUT_PEOPLE) if field not in ("url", "linkedin"))
+"""Fields of which something is lost with a row of which nobody knows whose it is: not a page alone."""
 _SHOWN = 6
 
 
@@ -171,9 +173,12 @@ class _Reader:
             self._homeless(line, place)
         if not name:
             self._roles.of_nobody(line)
+            beside = not self._beside.which and line.number in self._beside.others
             if not organisation and self._persons.address(line):
                 self.result.doubtful.append(Doubtful("box", {"address": self._persons.address(line)}, place))
-            elif not organisation and (self._beside.which or line.number not in self._beside.others):
+            elif not organisation and not beside and not any(self._cell(line, field) for field in _SAYS):
+                self.result.doubtful.append(Doubtful("row-of-nobody", {}, place))
+            elif not organisation and not beside:
                 self._problem("row-without-name", line)
             elif organisation and self._persons.are_named:
                 for field in (f for f in _ABOUT_PEOPLE if self._cell(line, f)):

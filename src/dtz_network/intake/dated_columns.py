@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful
+from dtz_network.intake.shortened_dates import as_shortened_date
 from dtz_network.intake.written_dates import as_date, to_end, without_time
 
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
 _HEADING = re.compile(r"(?P<month>m{1,2}/d{1,2})|d{1,2}/m{1,2}", re.IGNORECASE)
 
 
@@ -23,12 +24,24 @@ class DatedColumns:
     def __init__(self, table: Table, told: list[Doubtful], *, month_first: bool | None = None) -> None:
         self.table, self._told, self._stated = table, told, month_first
         self._orders: dict[str, bool] = {}
+        self._short = set[str]()
 
     def read(self, line: TableRow, column: str, *, end: bool = False) -> str:
         """Return the date in a cell as partial ISO text, "" for none; of an ``end`` also a bound ("uiterlijk 2024")."""
         cell = line.get(column)
         month_first = _SLASHES.search(cell) is not None and self._order(column)
-        return (to_end if end else as_date)(cell, month_first=month_first)
+        return (to_end if end else as_date)(cell, month_first=month_first) or self._shortened(
+            column, cell, month_first=month_first
+        )
+
+    def _shortened(self, column: str, cell: str, *, month_first: bool) -> str:
+        """Return a date with a year of two figures, or the number of a spreadsheet; how it was read is told once for a column."""
+        read = as_shortened_date(cell, month_first=month_first)
+        if read and column not in self._short:
+            self._short.add(column)
+            told = {"column": column, "value": cell, "read": read}
+            self._told.append(Doubtful("date-shortened", told, self.table.name))
+        return read
 
     def _order(self, column: str) -> bool:
         """Return whether the month stands in front in a column; what is not plain of itself is told once."""
@@ -45,13 +58,17 @@ class DatedColumns:
         proof = proven(cells)
         if proof is None:
             proof = proven(line.get(one) for line in self.table.rows for one in self.table.columns)
-        doubtful = next((cell for cell in cells if as_date(cell) != as_date(cell, month_first=True)), "")
+        doubtful = next((cell for cell in cells if _either(cell) != _either(cell, month_first=True)), "")
         if proof is not False and doubtful:
             key = "date-month-first" if proof else "date-order"
-            read, other = (as_date(doubtful, month_first=first) for first in (bool(proof), not proof))
+            read, other = (_either(doubtful, month_first=first) for first in (bool(proof), not proof))
             told = {"column": column, "value": doubtful, "read": read, "other": other}
             self._told.append(Doubtful(key, told, self.table.name))
         return bool(proof)
+
+
+def _either(cell: str, *, month_first: bool = False) -> str:
+    return as_date(cell, month_first=month_first) or as_shortened_date(cell, month_first=month_first)
 
 
 def proven(cells: Iterable[str]) -> bool | None:

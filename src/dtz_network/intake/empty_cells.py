@@ -13,6 +13,11 @@ _NO_EMPLOYER = frozenset(
      "met pensioen", "retired", "student", "studente", "werkzoekend", "werkloos", "geen", "none", "inwoner", "bewoner", "burger"}
 )  # fmt: skip
 
+_NO_PARTY = frozenset(
+    {"", "independent", "independents", "onafhankelijk", "partijloos", "geen", "none", "no party", "non-partisan", "nonpartisan", "parteilos", "sans etiquette", "sans étiquette",
+     "unknown", "unaffiliated", "no affiliation", "not affiliated", "party"}
+)  # fmt: skip
+
 
 def says_nothing(cell: str) -> bool:
     """Return whether a cell says nothing, in any case and with blanks around.
@@ -30,3 +35,12 @@ def names_no_organisation(cell: str) -> bool:
     (True, False)
     """
     return cell.strip().casefold().replace("’", "'") in _NO_EMPLOYER
+
+
+def names_no_party(cell: str) -> bool:
+    """Return whether a cell for a party says that somebody is of none, or that it is not known: these share nothing.
+
+    >>> names_no_party("Independent"), names_no_party("Unknown"), names_no_party("Independent Labour")
+    (True, True, False)
+    """
+    return says_nothing(cell) or cell.strip().casefold() in _NO_PARTY

@@ -22,11 +22,16 @@ from dtz_network.intake.rows import Doubtful, Understood
 from dtz_network.matching import written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
+from dtz_network.model.network import fold
 
 _MANY = {"email": "; ", "phone": " / "}
 """Fields that may have several columns, and what stands between their values."""
 _AS_ABOVE = {DITTO, "id.", "idem.", "ditto", '"', "''", "″", "”", "〃", "zie boven", "as above"}
 _SHOWN = 12
+_OF_MUNICIPALITY = re.compile(r"^(?:gemeenteraad|gemeente|gem\.)\s+(?:van\s+)?", re.IGNORECASE)
+_GROUP = ("group", "groep", "gruppe", "groupe", "grupp")
+_INTERNAL = ("/o=", "/O=", "EX:/o=")
+"""How an address begins that Outlook writes of a colleague on the same server."""
 _POSTCODE = re.compile(r"^\s*(\d{4}\s?(?:[A-Z]{2}|[a-z]{2})(?!\w)|\d{4,5})?\s*(.*)$")
 
 
@@ -51,6 +56,8 @@ class ListColumns:
         self._more: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
         self._meant = meant or {}
+        self._councils = False
+        self._internal: dict[str, None] = {}
         self.columns = self._understand(table.columns)
 
     def _understand(self, columns: Sequence[str]) -> dict[str, str]:
@@ -62,7 +69,7 @@ class ListColumns:
         found: dict[str, str] = {}
         unclear, private = list[str](), list[str]()
         for column in columns:
-            meaning = self._meant.get(column) or header.meaning(column)
+            meaning = self._meant.get(column) or header.meaning(column) or _party_beside(column, columns)
             if header.kind_of(column):
                 self._kinds[header.kind_of(column)] = column
             elif header.is_private(column):
@@ -93,6 +100,8 @@ class ListColumns:
             )
         if self._names_bodies(found):
             found["body"] = found.pop("membership")
+        self._settle_party(found)
+        self._settle_name(found)
         if "postcode_place" in found:
             column = found.pop("postcode_place")
             found = {"postcode": column, "place": column, **found}
@@ -108,6 +117,33 @@ class ListColumns:
             if not says_nothing(cell := line.get(found["membership"]).strip())
         ]
         return bool(said) and all(map(body_named, said))
+
+    def _settle_party(self, found: dict[str, str]) -> None:
+        """Leave a party out unless it is one of which somebody sits in a body; of members of a council by municipality the council is the body.
+
+        On whose behalf somebody sits is public; of what party anybody else is, is not for here.
+        """
+        if "party" not in found or "body" in found:
+            return
+        if "municipality" in found and header.is_of_councillors(found.get("name", "")):
+            found["body"] = found.pop("municipality")
+            self._councils = True
+            told = {"column": found["body"]}
+            self._result.doubtful.append(Doubtful("column-council", told, self.table.name))
+        else:
+            self._result.not_read.append(found.pop("party"))
+
+    def _settle_name(self, found: dict[str, str]) -> None:
+        """Take a column "Name" beside one with first names for the surname, and beside one with surnames for the first name, where it holds no more than that."""
+        other, means = ("first", "last") if "first" in found else ("last", "first")
+        if "name" not in found or other not in found or means in found:
+            return
+        both = [(line.get(found["name"]), line.get(found[other])) for line in self.table.rows]
+        both = [(fold(name), fold(part)) for name, part in both if name.strip() and part.strip()]
+        if both and not any(part in name for name, part in both):
+            found[means] = found.pop("name")
+            told = {"column": found[means], "meaning": header.SYNONYMS[means][0]}
+            self._result.doubtful.append(Doubtful("column-guessed", told, self.table.name))
 
     def _of_others(self, unread: Iterable[str], found: Mapping[str, str]) -> list[str]:
         """Take out the addresses and numbers of people whose names are not read, by their number: "Contactpersoon 2", "E-mail 2"; return them."""
@@ -214,7 +250,9 @@ class ListColumns:
         ):
             code, town = _apart(cell)
             cell = code if field_name == "postcode" else town
-        return "" if says_nothing(cell) else cell
+        if says_nothing(cell):
+            return ""
+        return _council_of(cell) if field_name == "body" and self._councils else cell
 
     def several(self, line: TableRow, field_name: str) -> list[str]:
         """Return addresses or numbers of all their columns, those for home only where there are no others."""
@@ -225,8 +263,32 @@ class ListColumns:
                 value = " ".join(part.split())
                 if says_nothing(value) or any(word in kind for word in ("fax", "pager")):
                     continue
+                if value.startswith(_INTERNAL):
+                    self._tell_internal(column)
+                    continue
                 (home if any(word in kind for word in ("home", "thuis", "priv")) else work)[value] = None
         return list(work or home)
+
+    def _tell_internal(self, column: str) -> None:
+        """Tell once that addresses that hold inside a mail server only are left out."""
+        if column not in self._internal:
+            self._internal[column] = None
+            self._result.doubtful.append(Doubtful("address-internal", {"column": column}, self.table.name))
+
+
+def _council_of(municipality: str) -> str:
+    """Return the council of a municipality.
+
+    >>> _council_of("gemeente Emmen"), _council_of("Emmen"), _council_of("Gemeenteraad Emmen")
+    ('Gemeenteraad Emmen', 'Gemeenteraad Emmen', 'Gemeenteraad Emmen')
+    """
+    return f"Gemeenteraad {_OF_MUNICIPALITY.sub('', municipality)}"
+
+
+def _party_beside(column: str, columns: Iterable[str]) -> str | None:
+    """Return that a column "group" beside one with the body is the party there."""
+    beside_body = header.squeeze(column) in _GROUP and any(header.meaning(one) == "body" for one in columns)
+    return "party" if beside_body else None
 
 
 def _number(heading: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
+from dtz_network.intake import organisation_types
 from dtz_network.intake.empty_cells import names_no_organisation
 from dtz_network.intake.offices import is_office
-from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference
@@ -120,9 +120,11 @@ class ListedOrganisations:
             return "School"
         if known := self.reference.types.of(name):
             return known
-        guess = "Government" if self.reference.is_municipality(name) else guessed_type(name)
+        guess = (
+            "Government" if self.reference.is_municipality(name) else organisation_types.guessed_type(name)
+        )
         if fold(name) not in {key for _, key in self._seen}:
-            self._doubt("type-guessed", place, name=name, type=guess)
+            self.result.doubtful.append(organisation_types.doubt(name, guess, place))
         return guess
 
     def _stated(self, line: TableRow, name: str) -> str:

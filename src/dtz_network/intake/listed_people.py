@@ -71,7 +71,7 @@ class ListedPeople:
         whole = self._cell(line, "name") or self._cell(line, "display")
         if parts and (first or not whole):
             return parts
-        return whole or parts or ("" if self.are_named else self._from_address(line))
+        return whole or parts or first or ("" if self.are_named else self._from_address(line))
 
     def _from_address(self, line: TableRow) -> str:
         """Return what the address tells of a name, in a list that has addresses only; a shared mailbox tells nobody."""

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from dtz_network.errors import Problem
-from dtz_network.intake.body_roles import IN_BODY, BodyRoles
+from dtz_network.intake.body_roles import COUNCILLOR, IN_BODY, BodyRoles
 from dtz_network.intake.dated_columns import DatedColumns
+from dtz_network.intake.empty_cells import names_no_party
 from dtz_network.intake.memberships import TERM, Memberships
+from dtz_network.intake.readers.header import is_of_councillors
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.status_words import bound, status
@@ -54,7 +56,7 @@ class ListedRoles:
         self._bound = bound(as_of)
         self._over: dict[str, None] = {}
         self._unsure: dict[str, list[str]] = {}
-        self._bodies: set[Ref] = set()
+        self._named: set[Ref] = set()
         self._terms: dict[tuple[int, tuple[str, str]], tuple[str, str]] = {}
         self._memberships = Memberships(table, columns, cell, schema, result.doubtful)
 
@@ -93,20 +95,52 @@ class ListedRoles:
             term = ("", "") if body and not self._memberships.dated else self._term(line, name)
             yield RelationRow("Employment", person, organisation, told.at_work, *term, place=place)
         if body:
-            yield from self._body(body, place)
-            role, term = self._role(told.in_body, place), self._term(line, name, of_member)
-            behalf = {"on_behalf_of": (organisation,)} if organisation else {}
-            ends = person, Ref("GovernanceBody", fold(body))
-            details = self._memberships.details(line)
-            yield RelationRow("Membership", *ends, role, *term, details, behalf, place)
+            term = self._term(line, name, of_member)
+            yield from self._membership(line, person, organisation, body, told, term)
         if self.event and (presence := self._presence(line, name)):
             yield RelationRow("Attendance", person, self.event, presence, place=place)
 
-    def _body(self, name: str, place: str) -> Iterator[EntityRow]:
-        ref = Ref("GovernanceBody", fold(name))
-        if ref not in self._bodies:
-            self._bodies.add(ref)
-            yield EntityRow("GovernanceBody", ref.key, {"name": (name,)}, place=place)
+    def _membership(
+        self,
+        line: TableRow,
+        person: Ref,
+        organisation: Ref | None,
+        body: str,
+        told: Roles,
+        term: tuple[str, str],
+    ) -> Iterator[EntityRow | RelationRow]:
+        """Yield a seat in a body, on behalf of an organisation and a party, and the office that somebody holds there besides."""
+        place = self.table.source_text(line)
+        ends = person, Ref("GovernanceBody", fold(body))
+        yield from self._entity("GovernanceBody", body, place)
+        behalf = [organisation] if organisation else []
+        if party := self._party(line):
+            yield from self._entity("Association", party, place)
+            behalf.append(Ref("Association", fold(party)))
+        references = {"on_behalf_of": tuple(behalf)} if behalf else {}
+        role = self._role(told.in_body, place) or self._councillor(told.in_body)
+        details = self._memberships.details(line)
+        yield RelationRow("Membership", *ends, role, *term, details, references, place)
+        # dates and party are of the seat: since when somebody holds an office besides it is not said
+        if (office := self._role(self._cell(line, "office"), place)) and office != role:
+            yield RelationRow("Membership", *ends, office, place=place)
+
+    def _entity(self, kind: str, name: str, place: str) -> Iterator[EntityRow]:
+        """Yield a body or a party, once."""
+        ref = Ref(kind, fold(name))
+        if ref not in self._named:
+            self._named.add(ref)
+            yield EntityRow(kind, ref.key, {"name": (name,)}, place=place)
+
+    def _party(self, line: TableRow) -> str:
+        """Return the party on whose behalf somebody sits, "" for none or for who is of no party."""
+        party = self._cell(line, "party")
+        return "" if names_no_party(party) else party
+
+    def _councillor(self, said: str) -> str:
+        """Return that somebody is a councillor, where a list is of those and says no more of her."""
+        named = (self.columns.get(field, "") for field in ("name", "body"))
+        return "" if said or not any(map(is_of_councillors, named)) else COUNCILLOR
 
     def _role(self, said: str, place: str) -> str:
         role = self._body_roles.code(said)

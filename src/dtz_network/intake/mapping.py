@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dtz_network.errors import InputError, Problem
-from dtz_network.intake import body_roles
+from dtz_network.intake import body_roles, organisation_types
 from dtz_network.intake.dated_columns import DatedColumns
 from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.mapping_files import APART, GUESSED, Entity, ListMapping, Tie, keys
-from dtz_network.intake.organisation_types import guessed_type
 from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
@@ -160,10 +159,10 @@ class _Reader:
         folded = fold(name)
         if folded not in self._types:
             known = self._reference.types.of(name)
-            self._types[folded] = known or guessed_type(name)
+            self._types[folded] = known or organisation_types.guessed_type(name)
             if not known:
-                told = {"name": name, "type": self._types[folded]}
-                self.result.doubtful.append(Doubtful("type-guessed", told, self._place(line)))
+                guess = organisation_types.doubt(name, self._types[folded], self._place(line))
+                self.result.doubtful.append(guess)
         return self._types[folded]
 
     def _ties(self, tie: Tie, refs: Mapping[str, Sequence[Ref]], line: TableRow) -> Iterator[RelationRow]:

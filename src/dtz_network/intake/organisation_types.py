@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
+from dtz_network.intake.rows import Doubtful
 from dtz_network.matching import organisation_names
+from dtz_network.matching.word_lists import type_words
 from dtz_network.model.network import Network, fold
 
-_KINDS = (
-    ("Government", r"\bgem\.\s|\b(gemeente|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
-    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|atheneum|gymnasium|technasium)"),
-    ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
+_BESIDE = (
+    ("Government", r"\bgem\.\s"),
+    ("School", r"(?<!gemeente)college\b(?! van)|\b(?-i:TU|KU|FH|CSG|RSG|OSG)\b(?=\s+\w)"),
+    ("Association", r"\be\.\s?(?-i:V)\.?(?!\w)|\b(?-i:eV|eG)\b"),
 )  # fmt: skip
+"""What no list of words can tell: abbreviations that stand so, and a word that means something else before another."""
+_COMPANY = re.compile(
+    r"\b(?:(?:g|mb|gg?mb)\.?h|gmbh|b\.?v|n\.?v|v\.?o\.?f|bvba|ltd|limited|plc|llc|inc|gbr|holding|(?-i:AG|KG|AB|AS|ApS|Oy|Oyj|SA|SAS|Sarl|SARL|Srl|SRL|SpA|SL)|a/s|s\.?\s?[àa]\s?r\.?\s?l|s\.p\.a|s\.r\.l|s\.l)(?!\w)",
+    re.IGNORECASE,
+)
+"""Legal forms of companies."""
 
 _OF_ONE = ("same", "concern")
 """Names that are so alike are of one organisation or concern: of one type, but not Stichting Alfa and Alfa B.V."""
@@ -31,13 +41,60 @@ def guessed_type(name: str) -> str:
 def told_type(name: str) -> str:
     """Return the type of organisation that a word of a name tells, "" where none does.
 
+    A school goes before the association that carries it; else the word that stands first tells it. What is a company by its
+    legal form is no government, whatever city it names.
+
     >>> told_type("Provinciale Hogeschool Limburg"), told_type("Emmen (gemeente)"), told_type("Alfa")
     ('School', 'Government', '')
+    >>> told_type("Ministerium für Schule"), told_type("Stiftung Universität Bremen"), told_type("Stadt Bremen Marketing GmbH")
+    ('Government', 'School', '')
     """
-    found = [kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)]
-    if organisation_names.parse(name).kind and "School" not in found:
-        return "Government"
-    return found[0] if found else ""
+    places = {kind: found.start() for kind, pattern in _patterns() if (found := pattern.search(_plain(name)))}
+    if organisation_names.parse(name).kind and "School" not in places:
+        places = {"Government": 0}
+    if is_company(name):
+        places.pop("Government", None)
+    if "School" in places:
+        places.pop("Association", None)
+    return min(places, key=lambda kind: places[kind], default="")  # of one place the first of the kinds
+
+
+def is_company(name: str) -> bool:
+    """Return whether a name has the legal form of a company.
+
+    >>> is_company("Alfa B.V."), is_company("Coopérations S.à r.l."), is_company("Alfa")
+    (True, True, False)
+    """
+    return _COMPANY.search(name) is not None
+
+
+def doubt(name: str, kind: str, place: str) -> Doubtful:
+    """Return that the type of an organisation is a guess, and whether its name tells it or it is taken for a company as most are."""
+    told = {} if kind != "Company" or is_company(name) else {"told": False}
+    return Doubtful("type-guessed", {"name": name, "type": kind, **told}, place)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return by which words a name tells each type of organisation."""
+    return tuple(
+        (kind, re.compile("|".join([*map(_pattern, type_words()[kind]), beside]), re.IGNORECASE))
+        for kind, beside in _BESIDE
+    )
+
+
+def _pattern(word: str) -> str:
+    """Return a word of the list as a regular expression: ``*`` for more letters, ``^`` and ``$`` for begin and end of the name."""
+    bare = re.escape(word.strip("^$*")).replace(r"\ ", r"\s+")
+    begin = "^" if word.startswith("^") else r"(?<!\w)\w*" if word.startswith("*") else r"(?<!\w)"
+    end = "$" if word.endswith("$") else "" if word.endswith("*") else r"(?!\w)"
+    return f"{begin}{bare}{end}"
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents and double blanks, in its own case."""
+    apart = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 
 class KnownTypes:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dtz_network.errors import Problem
 from dtz_network.intake import body_roles
+from dtz_network.intake.empty_cells import names_no_party
 from dtz_network.intake.popolo_json import BODIES, Thing, text_of
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_dates import without_time
@@ -86,6 +87,8 @@ class _Reader:
         self._body_roles = body_roles.by_vocabulary(schema)
         self.refs: dict[tuple[str, str], Ref] = {}
         self._posts: dict[str, Thing] = {}
+        self._no_party: dict[Ref, str] = {}
+        """What stands for no party: who is of none shares nothing with the others of none."""
         self._met: dict[str, dict[str, None]] = defaultdict(dict)
         events = (event for event in data.get("events") or () if isinstance(event, dict))
         self.terms = {text_of(event.get("id")): event for event in events}
@@ -105,6 +108,8 @@ class _Reader:
         for place, membership in self._all("memberships"):
             self._add(self._membership(place, membership))
         self._tell_left()
+        for name in self._no_party.values():
+            self.result.doubtful.append(Doubtful("no-party", {"name": name}, self.file))
         return self.result
 
     def _tell_left(self) -> None:
@@ -161,6 +166,9 @@ class _Reader:
         type_name = "GovernanceBody" if body is not None else next(types, "Association")
         ref = self._ref("organizations", type_name, place, organization)
         if ref is None:
+            return None
+        if "party" in kind and names_no_party(text_of(organization.get("name"))):
+            self._no_party[ref] = text_of(organization.get("name"))
             return None
         if body is None and type_name == "Association" and "party" not in kind and kind:
             self.result.doubtful.append(
@@ -284,7 +292,8 @@ class _Reader:
             for ident in idents
             if ident
         )
-        found = {"on_behalf_of": tuple(ref for ref in named if ref and ref.type != "GovernanceBody")}
+        behalf = [ref for ref in named if ref and ref.type != "GovernanceBody" and ref not in self._no_party]
+        found = {"on_behalf_of": tuple(behalf)}
         if seat := self.refs.get(("posts", text_of(membership.get("post_id")))):
             found["seat"] = (seat,)
         return {name: refs for name, refs in found.items() if refs}

@@ -12,18 +12,23 @@ from datetime import date
 
 from dtz_network.intake.written_roles import has_role
 from dtz_network.model.dates import AT_LATEST, day_before, first_day, is_date, last_day
+from dtz_network.model.network import fold
 
 _MONTHS = {
     month: number
     for number, months in enumerate(
         (
-            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may", "juni june jun", "juli july jul",
-            "augustus august aug", "september sept sep", "oktober october okt oct", "november nov", "december dec",
+            "januari january jan januar janvier enero gennaio", "februari february feb februar fevrier febrero febbraio",
+            "maart march mrt mar marz maerz marts mars marzo", "april apr avril abril aprile", "mei may mai maj mayo maggio",
+            "juni june jun juin junio giugno", "juli july jul juillet julio luglio", "augustus august aug augusti aout agosto",
+            "september sept sep septembre septiembre settembre", "oktober october okt oct octobre octubre ottobre",
+            "november nov novembre noviembre", "december dec dezember dez decembre diciembre dicembre",
         ), 1,
     )
     for month in months.split()
 }  # fmt: skip
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NUMERIC = re.compile(r"(\d{1,2})[-/.]\s?(\d{1,2})[-/.]\s?(\d{4})")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})(?P<sign>[-/.]?)(\d{1,2})(?P=sign)(\d{1,2})")
 _CLOCK = re.compile(
     r"(?:T|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:Z|[AP]M|uur|[+-]\d{2}(?::?\d{2})?))?$",
     re.IGNORECASE,
@@ -31,7 +36,10 @@ _CLOCK = re.compile(
 """A time of day behind a date."""
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_NAMED = re.compile(rf"(?:(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+)?({_MONTH})\.?\s+(\d{{4}})", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:(\d{{1,2}})(?:e|ste|de|st|nd|rd|th|er|\.)?(?:\s+(?:de\s+)?|-))?({_MONTH})\.?(?:\s+(?:de\s+)?|-)(\d{{4}})",
+    re.IGNORECASE,
+)
 _ENGLISH = re.compile(rf"({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
 _DATE = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?:\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?\s+)?(?:{_MONTH})\.?\s+\d{{4}}|\d{{1,2}}[-/.]\d{{4}}|(?:19|20)\d{{2}})(?![\d-])"
 _SINCE = r"(?:met\s+ingang\s+van|m\.?i\.?v\.?|ingaande|per|sinds|vanaf|as\s+of|as\s+from|with\s+effect\s+from|since|from|van)"
@@ -70,7 +78,7 @@ class Period:
 
 
 def to_date(text: str, *, month_first: bool = False) -> str | None:
-    """Return a partial ISO date written the Dutch or English way, None if it is none; nothing is filled in.
+    """Return a partial ISO date written the Dutch or English way (months also as neighbours write them), None if it is none; nothing is filled in.
 
     Of three numbers the first is the day; with ``month_first`` the month, where slashes stand between them.
 
@@ -80,17 +88,22 @@ def to_date(text: str, *, month_first: bool = False) -> str | None:
     ('2022-01-01', '2022-03-05', '2022-03', None)
     >>> to_date("05/04/2025"), to_date("05/04/2025", month_first=True), to_date("05-04-2025", month_first=True)
     ('2025-04-05', '2025-05-04', '2025-04-05')
+    >>> to_date("01-Apr-2015"), to_date("2015/4/1"), to_date("20150401"), to_date("1. März 2015"), to_date("1er août 2015")
+    ('2015-04-01', '2015-04-01', '2015-04-01', '2015-03-01', '2015-08-01')
     """
+    text = fold(text)
     if full := _NUMERIC.fullmatch(text):
         day, month = (2, 1) if month_first and "/" in text else (1, 2)
         text = f"{full[3]}-{int(full[month]):02}-{int(full[day]):02}"
+    elif turned := _YEAR_FIRST.fullmatch(text):
+        text = f"{turned[1]}-{int(turned[3]):02}-{int(turned[4]):02}"
     elif partial := _MONTH_YEAR.fullmatch(text):
         text = f"{partial[2]}-{int(partial[1]):02}"
     elif named := _NAMED.fullmatch(text):
         behind = f"-{int(named[1]):02}" if named[1] else ""
-        text = f"{named[3]}-{_MONTHS[named[2].casefold()]:02}{behind}"
+        text = f"{named[3]}-{_MONTHS[named[2]]:02}{behind}"
     elif english := _ENGLISH.fullmatch(text):
-        text = f"{english[3]}-{_MONTHS[english[1].casefold()]:02}-{int(english[2]):02}"
+        text = f"{english[3]}-{_MONTHS[english[1]]:02}-{int(english[2]):02}"
     return text if is_date(text) else None
 
 

@@ -6,12 +6,13 @@ import re
 from decimal import Decimal
 
 _MANY = re.compile(
-    r"(?P<number>.*?\d)\s*(?P<word>mln|miljoen|million|mio|mld|miljard|mrd)\b\.?\s*(?:€|EUR|euro)?",
+    r"(?P<number>.*?\d)\s*(?P<word>mln|miljoen|millions?|millionen|mio|mld|miljard|mrd|milliarden|(?-i:k|M))(?![A-Za-z])\.?\s*(?:€|EUR|euro)?",
     re.IGNORECASE,
 )
 _TIMES = {
-    **dict.fromkeys(("mln", "miljoen", "million", "mio"), 10**6),
-    **dict.fromkeys(("mld", "miljard", "mrd"), 10**9),
+    "k": 10**3,
+    **dict.fromkeys(("mln", "miljoen", "million", "millions", "millionen", "mio", "m"), 10**6),
+    **dict.fromkeys(("mld", "miljard", "mrd", "milliarden"), 10**9),
 }
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])(?P<code>DKK|SEK|NOK|ISK|PLN|CZK|HUF|RON|BGN|GBP|CHF|USD|zł|Kč|Ft|kr)(?![A-Za-z])|(?P<sign>[£$])",
@@ -36,6 +37,8 @@ def as_number(text: str) -> str:
     ['1292850', '1234.56', '1234.56', '45.5', '12500', '1235886.68', '']
     >>> [as_number(x) for x in ("12’500.50", "(2.500,00)", "1,5 mln", "€ 2 miljoen", "DKK 100", "100 zł")]
     ['12500.50', '-2500.00', '1500000', '2000000', '', '']
+    >>> [as_number(x) for x in ("12.345 Euro", "€ 12.500,--", "€ 250k", "3,5 M€", "3 m", "12.345 EUR", "25 kg")]
+    ['12345', '12500', '250000', '3500000', '', '12345', '']
     >>> as_number(NumberCell("12.375")), as_number("12.375"), as_number("0,375")
     ('12.375', '12375', '0.375')
     """
@@ -44,7 +47,7 @@ def as_number(text: str) -> str:
     if many := _MANY.fullmatch(text.strip()):
         number = as_number(many["number"])
         return str(int(Decimal(number) * _TIMES[many["word"].casefold()])) if number else ""
-    plain = re.sub(r"[€\s'’]|EUR|euro|,-$", "", text, flags=re.IGNORECASE)
+    plain = re.sub(r"[€\s'’]|euro?|[,.]--?$", "", text.strip(), flags=re.IGNORECASE)
     if below := re.fullmatch(r"\((.+)\)", plain):
         plain = f"-{below[1]}"
     if not re.fullmatch(r"-?\d[\d.,]*", plain):

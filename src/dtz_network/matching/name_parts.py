@@ -85,7 +85,8 @@ def taken_apart(written: str) -> Parts:
     maiden = [surname_part(part) for part in re.split(r"[-–]", born)] if born else []
     front, comma, behind = text.partition(",")
     titles: list[str] = []
-    first, last = tokens_of(front, titles), tokens_of(behind, titles)
+    first = tokens_of(front, titles)
+    last = tokens_behind(behind, first, titles)
     if comma and last and is_remark(last, first):
         remarks.append(behind.strip())
         last, comma = [], ""
@@ -238,6 +239,20 @@ def tokens_of(text: str, titles: list[str]) -> list[str]:
         elif plain(token).strip(".,'"):
             found.append(token.strip(","))
     return found
+
+
+def tokens_behind(text: str, first: Sequence[str], titles: list[str]) -> list[str]:
+    """Return the words behind a comma; degrees behind a name that is whole ("Maria Jansen, MBA") are titles, "Jansen, MA" has initials."""
+    words = text.replace(",", " ").split()
+    whole = len(first) > 1 and not is_small(first[0])
+    if (
+        words
+        and _all_degrees(words)
+        and (whole or all(re.search("[a-z]", word) and not word.islower() for word in words))
+    ):
+        titles += words
+        return []
+    return tokens_of(text, titles)
 
 
 def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:

@@ -65,6 +65,13 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def type_words() -> dict[str, tuple[str, ...]]:
+    """Return the words that tell of which type an organisation is, of all languages, by the name of the type."""
+    found = _read("organisation_types.yaml").items()
+    return {str(kind): tuple(str(word) for words in said.values() for word in words) for kind, said in found}
+
+
+@cache
 def call_names() -> dict[str, frozenset[int]]:
     """Return in which groups of given and call names a name stands; two names of one group may be one person."""
     groups: dict[str, set[int]] = defaultdict(set)

@@ -14,6 +14,7 @@ from dtz_network.matching.name_parts import (
     is_remark,
     is_remark_word,
     is_small,
+    tokens_behind,
     tokens_of,
     without_brackets,
     without_tail,
@@ -30,6 +31,8 @@ _COUPLE = re.compile(
     re.IGNORECASE,
 )
 """A man and a wife by one name."""
+_ORNAMENT = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+"""Pictures that people put behind their names in networks."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -47,10 +50,12 @@ def natural(written: str) -> Written:
 
     >>> natural("Heijden, drs. P.F. (Paul) van der")
     Written(name='P.F. (Paul) van der Heijden', title='drs.', remark='')
+    >>> natural("Jan VAN DER BERG").name, natural("Maria Jansen, MBA 🚀").title
+    ('Jan van der Berg', 'MBA')
     >>> natural("JAN DE VRIES (vervangt Piet)")
     Written(name='Jan de Vries', title='', remark='vervangt Piet')
     """
-    whole = " ".join(written.split())
+    whole = " ".join(_ORNAMENT.sub(" ", written).split())
     if couple := _COUPLE.match(whole):
         shown = natural(couple["name"])
         return Written(shown.name, f"{couple['titles']} {shown.title}".strip(), shown.remark)
@@ -63,7 +68,8 @@ def natural(written: str) -> Written:
     text = without_tail(SPACED_HYPHEN.sub("-", text), remarks)
     front, comma, behind = text.partition(",")
     titles: list[str] = []
-    first, last = tokens_of(front, titles), tokens_of(behind, titles)
+    first = tokens_of(front, titles)
+    last = tokens_behind(behind, first, titles)
     if not comma:
         first, last = _turned(first)
     if comma and last and is_remark(last, first):
@@ -98,7 +104,20 @@ def _lettered(tokens: Sequence[str]) -> list[str]:
     name = " ".join(tokens)
     if len(tokens) > 1 and (name.isupper() or name.islower()):
         return [token.lower() if is_small(token) else _capitals(token) for token in tokens]
-    return [_capitals(token) if _is_shouted(token) else token for token in tokens]
+    shouted = [place for place, token in enumerate(tokens) if _is_shouted(token)]
+    return [
+        _capitals(token)
+        if place in shouted
+        else token.lower()
+        if _is_shouted_small(token) and place < max(shouted, default=0)
+        else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+def _is_shouted_small(token: str) -> bool:
+    """Return whether a word is a tussenvoegsel in capitals: the DER of "Jan VAN DER BERG"."""
+    return len(token) > 1 and token.isalpha() and token.isupper() and is_small(token)
 
 
 def _is_called(name: str, call: Sequence[str]) -> bool:
@@ -160,13 +179,23 @@ def several(written: str) -> list[str]:
     (['Annette Verhoef', 'Robert Dreier'], ['Jan de Vries', 'Piet de Vries'], ['Zorg en Wonen Jansen'])
     >>> several("Jan Bos (directeur) en Piet Kok (secretaris)"), several("Jan Bos (zorg en wonen)")
     (['Jan Bos (directeur)', 'Piet Kok (secretaris)'], ['Jan Bos (zorg en wonen)'])
+    >>> several("J. Bos, J. Vos en P. Mos"), several("Vos, J. en Mos, P."), several("Jan Bos, directeur en eigenaar")
+    (['J. Bos', 'J. Vos', 'P. Mos'], ['Vos, J.', 'Mos, P.'], ['Jan Bos, directeur en eigenaar'])
     >>> several("Dhr. en mevr. Zwiers"), several("Dhr. en mevr. J. Zwiers")
     (['Dhr. Zwiers', 'mevr. Zwiers'], ['Dhr. en mevr. J. Zwiers'])
     """
     found = [part.strip() for part in _JOINED.split(written)]
-    names = [parse(_BRACKETED.sub(" ", part)) for part in found]
-    whole = all(name.surnames and name.initials and not name.remark for name in names)
-    return (found if len(found) > 1 and whole else []) or _sharing(found) or [written]
+    listed_too = [part.strip() for joined in found for part in joined.split(",")]
+    for parts in (listed_too, found) if len(found) > 1 else ():
+        if all(map(_is_whole, parts)):
+            return parts
+    return _sharing(found) or [written]
+
+
+def _is_whole(part: str) -> bool:
+    """Return whether a text is a name with a surname, and a given name or an initial."""
+    name = parse(_BRACKETED.sub(" ", part))
+    return bool(name.surnames and name.initials) and not name.remark
 
 
 def _sharing(found: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from dtz_network.errors import InputError
 from dtz_network.intake.readers import files
 from dtz_network.intake.readers.header import squeeze
 from dtz_network.intake.readers.table import Table, TableRow
-from dtz_network.intake.written_dates import to_date
+from dtz_network.intake.written_dates import as_date
 from dtz_network.model.network import fold
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -111,7 +111,7 @@ def _take(row: TableRow, of: Mapping[str, Sequence[str]], found: dict[str, _Foun
     project = fold(next((row.get(column) for column in of["project"] if row.get(column)), ""))
     if not project:
         return
-    start = next((date for column in of["start"] if (date := to_date(row.get(column)))), "")
+    start = next((date for column in of["start"] if (date := as_date(row.get(column)))), "")
     if start:
         about.starts[project] = min(about.starts.get(project, start), start)
     for kind in _FACETS:

@@ -9,16 +9,17 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from dtz_network.intake.readers import foreign_headings
 from dtz_network.model.network import fold
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "key": ("key", "sleutel", "id"),
-    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer"),
+    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer", "contact person", "contact name", "raadslid", "raadsleden", "statenlid", "councillor", "councilor", "councillor name", "cllr"),
     "first": ("voornaam", "first name", "given name", "roepnaam", "voornamen"),
     "initials": ("voorletters", "initialen", "initials"),
     "infix": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "middle name", "infix"),
     "last": ("achternaam", "last name", "surname", "family name"),
-    "title": ("titel", "title", "aanhef", "titulatuur"),
+    "title": ("titel", "titels", "title", "aanhef", "titulatuur"),
     "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name"),
     "organisation_type": ("soort organisatie", "type organisatie", "organisatietype", "organisation type", "organization type"),
     "role": ("functie", "rol", "role", "job title", "position", "functietitel", "functienaam"),
@@ -38,8 +39,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "postcode": ("postcode", "postal code", "zip", "zip code", "postcode werk", "postcode bedrijf", "postcode organisatie", "werkpostcode", "plz"),
     "country": ("land", "country"),
     "sector": ("sector", "branche", "industry"),
-    "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee", "lid van", "member of", "lidmaatschap van"),
+    "body": ("overleg", "orgaan", "body", "board", "stuurgroep", "werkgroep", "commissie", "committee", "lid van", "member of", "lidmaatschap van", "gemeenteraad", "council", "chamber", "legislature", "assembly"),
     "body_role": ("rol in overleg", "functie in overleg", "role in body"),
+    "office": ("executive", "executive role"),
+    "party": ("partij", "fractie", "fractielabel", "politieke partij", "party", "party name", "political party", "political group"),
     "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding", "attendee status", "aanmeldstatus", "deelnamestatus"),
     "status": ("status", "actief", "active", "lidstatus", "status lid", "actief lid", "status lidmaatschap", "membership status", "huidige status"),
     "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
@@ -91,14 +94,14 @@ _AGAIN = re.compile(r"\s\(\d\)$")
 """Behind a heading that stands more than once."""
 _KIND = re.compile(r"^(.*?)(\d+)\s*-\s*(?:type|label)$", re.IGNORECASE)
 _PRIVATE_PATTERN = re.compile(
-    r"(?:home|huis|prive|thuis|telefoonthuis|telefoonprive|emailhome|emailprive|emailthuis|spouse|partner|echtgen|children|kinderen|child|relation|relatie\d|anniversary|jubileum"
+    rf"(?:{'|'.join(foreign_headings.PRIVATE)}|home|huis|prive|thuis|telefoonthuis|telefoonprive|emailhome|emailprive|emailthuis|spouse|partner|echtgen|children|kinderen|child|relation|relatie\d|anniversary|jubileum"
     r"|birth|geboorte|verjaardag|gender|geslacht|address\d|adres\d|hobby|governmentid|maiden|meisjesnaam|carphone|autotelefoon|faxthuis|pager|photo|foto|account|billing|straathuis|plaatshuis).*"
 )
 
 PRIVATE: tuple[str, ...] = (
     "geboortedatum", "birthday", "birth date", "date of birth", "bsn", "burgerservicenummer", "dieet", "dieetwensen",
     "diet", "geloof", "religion", "prive adres", "privé adres", "huisadres", "home address", "home street", "geslacht",
-    "gender", "foto", "photo", "partij", "nationaliteit",
+    "gender", "foto", "photo", "nationaliteit",
     "omzetbelastingnummer", "ob-nummer", "loonheffingennummer",
 )  # fmt: skip
 """Columns that are not read unless asked for by name."""
@@ -142,9 +145,36 @@ _ABBREVIATED = 4
 """So many letters of a heading with a full stop tell which word is abbreviated."""
 
 
+COUNCILLORS = (
+    "raadslid",
+    "raadsleden",
+    "councillor",
+    "councilor",
+    "councillorname",
+    "cllr",
+    "gemeenteraad",
+    "council",
+)
+"""Headings of names or bodies that say that a list is of members of a council, squeezed."""
+
+
 @cache
 def _meanings() -> dict[str, str]:
     return {squeeze(word): field for field, words in SYNONYMS.items() for word in words}
+
+
+@cache
+def _foreign() -> dict[str, str]:
+    return {squeeze(word): field for field, words in foreign_headings.FOREIGN.items() for word in words}
+
+
+def is_of_councillors(heading: str) -> bool:
+    """Return whether a heading says that a list is of members of a council.
+
+    >>> is_of_councillors("Raadslid"), is_of_councillors("Naam")
+    (True, False)
+    """
+    return squeeze(heading) in COUNCILLORS
 
 
 def squeeze(heading: str) -> str:
@@ -159,7 +189,8 @@ def squeeze(heading: str) -> str:
 def meaning(heading: str) -> str | None:
     """Return the field that a heading means, None if it is not known."""
     bare = squeeze(_AGAIN.sub("", heading))
-    return _meanings().get(bare) or next((name for name, form in PATTERNS if re.fullmatch(form, bare)), None)
+    known = _meanings().get(bare) or next((name for name, form in PATTERNS if re.fullmatch(form, bare)), None)
+    return known or _foreign().get(bare)
 
 
 def guess(heading: str) -> str | None:

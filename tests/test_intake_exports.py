@@ -1,0 +1,80 @@
+"""What exporters write that no person would: a row of a closed account, an address inside a mail server, a whole name as first name."""
+
+from __future__ import annotations
+
+import pytest
+
+from dtz_network.intake import contact_list
+from dtz_network.intake.readers import files
+from dtz_network.intake.rows import EntityRow, Understood
+from dtz_network.model import schema
+
+SCHEMA = schema.shipped()
+LINKEDIN = """Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Jan,de Boer,https://www.linkedin.example/in/jandeboer1,,Gemeente Emmen,adviseur,12 Mar 2024
+,,https://www.linkedin.example/in/anon,,,,05 Jan 2021
+Maria,"Zwaan, MBA 🚀",https://www.linkedin.example/in/mz,,Zwaan B.V.,Founder,01 Feb 2023
+"""
+INTERNAL = "/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=abc-ezwaan"
+OUTLOOK = f"""First Name,Last Name,Company,E-mail Address,E-mail Type
+Els,Zwaan,Deltion College,{INTERNAL},EX
+Kees,Otter,Provincie Drenthe,k.otter@drenthe.example,SMTP
+"""
+
+
+def read(text: str) -> Understood:
+    return contact_list.read(files.read_bytes(text.encode(), "lijst.csv").tables, SCHEMA)
+
+
+def people(found: Understood) -> list[tuple[str, ...]]:
+    rows = (row for row in found.rows if isinstance(row, EntityRow) and row.type == "Person")
+    return [
+        (row.values["name"][0], *row.values.get("title", ()), *row.values.get("email", ())) for row in rows
+    ]
+
+
+def test_a_row_of_a_closed_account_is_passed_over_and_told() -> None:
+    found = read(LINKEDIN)
+    assert not found.problems
+    assert people(found) == [("Jan de Boer",), ("Maria Zwaan", "MBA")]
+    assert [d.place for d in found.doubtful if d.key == "row-of-nobody"] == ["6"]
+
+
+def test_a_row_without_a_name_that_says_something_is_still_refused() -> None:
+    found = read("Voornaam;Achternaam;Organisatie;Functie\nJan;Bos;Alfa;directeur\n;;;secretaris\n")
+    assert [problem.key for problem in found.problems] == ["row-without-name"]
+
+
+def test_an_address_inside_a_mail_server_is_left_out_and_told_and_its_owner_stays() -> None:
+    found = read(OUTLOOK)
+    assert not found.problems
+    assert people(found) == [("Els Zwaan",), ("Kees Otter", "k.otter@drenthe.example")]
+    assert [d.values["column"] for d in found.doubtful if d.key == "address-internal"] == ["E-mail Address"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ("First Name,Last Name,Company\nJan de Vries,,Alfa\nPiet,Bos,Beta\n", ["Jan de Vries", "Piet Bos"]),
+        (
+            "Name;Vorname;Firma\nSchmidt;Anna;Alfa GmbH\nMüller;Karl;Beta GmbH\n",
+            ["Anna Schmidt", "Karl Müller"],
+        ),
+        ("Naam;Achternaam;Organisatie\nJan;Bos;Alfa\nPiet;Mos;Beta\n", ["Jan Bos", "Piet Mos"]),
+        ("Naam;Voornaam;Organisatie\nJan Bos;Jan;Alfa\nPiet Mos;Piet;Beta\n", ["Jan Bos", "Piet Mos"]),
+        (
+            "Nom;Prénom;Organisme;Fonction;Courriel\nDupont;Marie;Alfa;directrice;m@alfa.example\n",
+            ["Marie Dupont"],
+        ),
+        ("Nombre;Apellidos;Empresa\nMaría;López;Alfa\n", ["María López"]),
+        ("Förnamn;Efternamn;Företag;E-post\nBjörn;Ek;Alfa AB;b@alfa.example\n", ["Björn Ek"]),
+        ("Navn;Virksomhed;Telefonnummer\nMette Holm;Alfa A/S;12345678\n", ["Mette Holm"]),
+    ],
+)
+def test_names_in_parts_are_put_together_whatever_the_headings(rows: str, named: list[str]) -> None:
+    found = read(rows)
+    assert not found.problems
+    assert [person[0] for person in people(found)] == named
