@@ -19,7 +19,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
-from dtz_network.report.sections.groups import loose_names, title
+from dtz_network.report.sections.groups import loose_names, short, title
 from dtz_network.report.sections.naming import cut, listed
 
 
@@ -67,8 +67,8 @@ def beside_group(
         texts.append(write.sentence("declared.doubtful", cluster=cluster))
     for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
         if ids:
-            names = listed(network, ids, write, limit)
-            texts.append(write.sentence(key, cluster=cluster, names=names, n=write.count(key, len(ids), ids)))
+            parts = {"cluster": cluster, "group": short(group, write), "n": write.count(key, len(ids), ids)}
+            texts.append(write.sentence(key, names=listed(network, ids, write, limit), **parts))
     return texts
 
 
