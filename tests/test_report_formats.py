@@ -14,7 +14,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dtz_network.errors import InputError
@@ -150,9 +150,18 @@ def test_markup_in_names_is_plain_text_and_the_file_is_whole(form: str) -> None:
 
 @settings(deadline=None, max_examples=15)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=40))
+@example("\u0897")
+@example("é\u0897 b\u0898")
 def test_any_name_at_all_gives_a_whole_document(name: str) -> None:
     for form in FORMS:
         assert READ[form](RENDER[form](hostile_report(f"a{name}", pictures=1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "set_as"), [("Balé\u0897 BV", "Balé? BV"), ("Bal \U0001f44d\U0001f3fd", "Bal ??")]
+)
+def test_a_mark_that_no_font_has_leaves_the_letter_below_it(name: str, set_as: str) -> None:
+    assert set_as in READ["pdf"](RENDER["pdf"](hostile_report(name)))
 
 
 @pytest.mark.parametrize("form", [*FORMS, "facts"])

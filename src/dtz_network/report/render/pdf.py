@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import string
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -56,13 +58,14 @@ def compiled(name: str, data: Mapping[str, Any], recorded: str, fonts: str = "")
     from typst import TypstError
 
     words = json.dumps(data, ensure_ascii=False)
-    try:
-        return _compiled(name, words, recorded, fonts)
-    except TypstError as error:
-        unseen = _unseen(error.diagnostic)
-        if not unseen:
-            raise
-        return _compiled(name, words.translate(dict.fromkeys(map(ord, unseen), _INSTEAD)), recorded, fonts)
+    while True:
+        try:
+            return _compiled(name, words, recorded, fonts)
+        except TypstError as error:
+            seen = words.translate(dict.fromkeys(map(ord, _unseen(error.diagnostic)), _INSTEAD))
+            if seen == words:
+                raise
+            words = seen
 
 
 def _compiled(name: str, words: str, recorded: str, fonts: str) -> bytes:
@@ -94,9 +97,18 @@ def _moment(recorded: str) -> dt.datetime:
 
 
 def _unseen(diagnostic: str) -> set[str]:
-    """Return the characters that the fonts lack, or that may not stand in a PDF that is kept."""
+    """Return the characters that the fonts lack, or that may not stand in a PDF that is kept.
+
+    A letter is named together with the marks on it: the marks alone are returned, since other words need the letter.
+    """
     found = ("".join(pair) for pair in _UNSEEN.findall(diagnostic))
-    return {char for text in found for char in _CODE.sub(lambda code: chr(int(code[1], 16)), text)}
+    texts = (_CODE.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
+    return {char for text in texts for char in _marks(text) or text if char not in string.printable}
+
+
+def _marks(text: str) -> list[str]:
+    """Return the characters of a text that are put on another, or that this Python does not know yet."""
+    return [char for char in text if unicodedata.category(char)[0] in "MC"]
 
 
 def _data(report: Report, author: str, broad: float) -> dict[str, Any]:
