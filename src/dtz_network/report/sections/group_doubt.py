@@ -67,8 +67,10 @@ def beside_group(
         texts.append(write.sentence("declared.doubtful", cluster=cluster))
     for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
         if ids:
-            parts = {"cluster": cluster, "group": short(group, write), "n": write.count(key, len(ids), ids)}
-            texts.append(write.sentence(key, names=listed(network, ids, write, limit), **parts))
+            names = listed(network, ids, write, limit)
+            n = write.count(key, len(ids), ids)
+            told = write.sentence(key, cluster=cluster, group=short(group, write), names=names, n=n)
+            texts.append(told)
     return texts
 
 
