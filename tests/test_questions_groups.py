@@ -22,7 +22,7 @@ def test_the_example_is_told_with_clusters_doubt_and_figures() -> None:
     for words in (
         "Cluster Agrologistiek (27 leden) komt het meest overeen met Groep 1: agrofood en logistiek;",
         "Doen mee als leden van Cluster Agrologistiek, maar zijn het niet: Dienst Lumrix en Mepkora Transport B.V.",
-        "Is lid van Cluster Agrologistiek, maar doet aan geen van deze initiatieven mee: Plaanlina Agro B.V.",
+        "Is lid van Cluster Agrologistiek, maar doet aan geen initiatief van Groep 1 mee: Plaanlina Agro B.V.",
         "Bij Groep 2: metaal en HTSM hoort geen vastgesteld cluster.",
         "De groepen zijn scherper dan toeval verklaart.",
         "De scherpte (bipartiete modulariteit) is 0,69;",

@@ -60,3 +60,42 @@ def closed_halfway(path: Path) -> None:
     with files.beside(path) as fresh:
         fresh.write_text("half", encoding="utf-8")
         raise StoreError("store-closed", path=path)
+
+
+def test_of_files_that_belong_together_all_are_written_or_none(tmp_path: Path) -> None:
+    names = ("a.html", "b.docx", "c.pdf", "d.md")
+    (tmp_path / "b.docx").write_text("before", encoding="utf-8")
+    (tmp_path / "c.pdf").mkdir()
+    (tmp_path / "d.md").write_text("before", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        files.write_all([(tmp_path / name, b"new") for name in names])
+    assert "c.pdf" in caught.value.message("en")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["b.docx", "c.pdf", "d.md"]
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in ("b.docx", "d.md")} == {"before"}
+    (tmp_path / "c.pdf").rmdir()
+    files.write_all([(tmp_path / name, b"new") for name in names])
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"new"}
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == list(names)
+
+
+def test_what_cannot_take_its_place_lets_the_others_be_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a document that is open in Word can be read and not replaced."""
+    made = [(tmp_path / name, b"new") for name in ("a.html", "b.docx", "c.pdf")]
+    for path, _ in made[1:]:
+        path.write_bytes(b"before")
+    replace = Path.replace
+
+    def open_in_word(path: Path, target: Path) -> Path:
+        if target.name == "b.docx":
+            raise PermissionError(13, "in use", str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", open_in_word)
+    with pytest.raises(StoreError):
+        files.write_all(made)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "b.docx": b"before",
+        "c.pdf": b"before",
+    }

@@ -225,11 +225,11 @@ class Writer:
         """Return a number with decimals as a fact."""
         return self.fact(question, value, language.number(value, self.lang, decimals))
 
-    def percent(self, question: str, share: float) -> Fact:
+    def percent(self, question: str, share: float, entities: Iterable[str] = ()) -> Fact:
         """Return a share as a fact in whole percents; below one in tenths."""
         value = round(100 * share, 1)
         shown = language.number(value, self.lang, 1 if 0 < value < 1 else 0)
-        return self.fact(question, share, self.words("percent", n=shown))
+        return self.fact(question, share, self.words("percent", n=shown), entities)
 
     def sentence(self, key: str, **parts: Part | Text | int) -> Text:
         """Return a sentence with facts in it: ``{name}`` in its words stands for the part ``name``.

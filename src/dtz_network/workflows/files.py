@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,37 @@ def write_bytes(data: bytes, path: Path) -> None:
     """
     with beside(path) as fresh:
         fresh.write_bytes(data)
+
+
+def write_all(made: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files that belong together: all, or none where one cannot be written (it is open in Word, say).
+
+    All are written beside their places first, then each takes its place; what stood there comes back when a later one cannot.
+
+    Raises:
+        StoreError: a folder or file cannot be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        with ExitStack() as stack:
+            for path, data in reversed(made):
+                fresh = stack.enter_context(beside(path))
+                with _told(path):
+                    fresh.write_bytes(data)
+                    before[path] = path.read_bytes() if path.exists() else None
+    except BaseException:
+        for path, data_before in before.items():
+            with suppress(OSError, StoreError):
+                _bring_back(path, data_before)
+        raise
+
+
+def _bring_back(path: Path, before: bytes | None) -> None:
+    """Let a file be again as it was, None for absent."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != before:
+        write_bytes(before, path)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class Written:
 def write(report: Report, paths: Sequence[Path], template: Path | None = None) -> Written:
     """Write a report to files of one folder and name, each in the form of its ending, and ``NAME.facts.json`` beside them.
 
-    All documents are made before the first is written.
+    All documents are made before the first is written, and all are written or none.
 
     Raises:
         InputError: an unknown ending, or a template that cannot be used.
@@ -74,9 +74,7 @@ def write(report: Report, paths: Sequence[Path], template: Path | None = None) -
     digests = {path.name: traced.digest(data) for path, data in made}
     told = traced.of(legible(report))
     told = replace(told, documents=dict(sorted({**_others(beside, told), **digests}.items())))
-    for path, data in made:
-        files.write_bytes(data, path)
-    files.write_text(traced.as_json(told), beside)
+    files.write_all([*made, (beside, traced.as_json(told).encode())])
     return Written(tuple(paths), beside, tuple(digests.items()))
 
 

@@ -53,7 +53,7 @@ def told(counts: Counts, lang: Language) -> Iterator[str]:
     for made in counts.counts:
         yield plain(sections.definition(made, write))
     if not counts.us:
-        yield plain(write.sentence("logged.no-us"))
+        yield f"{plain(write.sentence('logged.no-us'))} {language.text('cli.figures.who', lang)}"
     for made in counts.counts:
         yield from map(plain, sections.left_out(made, write))
 

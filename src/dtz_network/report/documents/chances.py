@@ -22,7 +22,7 @@ from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.calls import title_of, word
 from dtz_network.report.sections.introductions import trust
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import alphabetical, few
+from dtz_network.report.sections.naming import alphabetical, few, ordered
 
 _TOLD = 3
 
@@ -117,16 +117,18 @@ def _crossovers(found: Findings, subject: Subject, write: Writer) -> Iterator[Te
     network = found.network
     for gap in crossovers(found, subject)[:_TOLD]:
         meeting = gap.meeting
+        one, other = ordered(network, gap.pair, write)
         text = write.sentence(
             f"chances.crossover-{'thin' if meeting.n else 'none'}",
-            one=network.name(meeting.one, write.lang),
-            other=network.name(meeting.other, write.lang),
+            one=network.name(one, write.lang),
+            other=network.name(other, write.lang),
             shared=few(network, gap.shared, write, 3),
             n=write.count("crossovers.meetings", meeting.n, gap.pair),
             expected=write.count("crossovers.expected", round(meeting.expected)),
             certainty=certainty_words(gap.certainty, write),
         )
-        parties = [party.organisation for side in (gap.names.one, gap.names.other) for party in side[:1]]
+        first = dict(zip(gap.pair, (gap.names.one, gap.names.other), strict=True))
+        parties = [party.organisation for theme in (one, other) for party in first[theme][:1]]
         yield (*text, " ", *_take_to(found, gap.names.projects, parties, write))
 
 

@@ -13,7 +13,7 @@ from dtz_network.report.sections import groups
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.calls import title_of
-from dtz_network.report.sections.naming import alphabetical, types
+from dtz_network.report.sections.naming import alphabetical, ordered, types
 
 _LISTED = 8
 
@@ -92,7 +92,7 @@ def _chance(found: Findings, subject: Subject, write: Writer) -> Text:
     name = found.network.name
     gaps = chances.crossovers(found, subject)
     if gaps:
-        one, other = (name(theme, write.lang) for theme in gaps[0].pair)
+        one, other = (name(theme, write.lang) for theme in ordered(found.network, gaps[0].pair, write))
         sure = certainty_words(gaps[0].certainty, write)
         return write.sentence("cluster.sum-crossover", one=one, other=other, certainty=sure)
     themes = chances.opportunities(found, subject)
@@ -128,7 +128,8 @@ def _changed(found: Findings, subject: Subject, write: Writer) -> list[Section]:
         return []
     about = {subject.id, *subject.organisations, *subject.projects}
     mine = replace(found.since, change=changed.about(found.since.change, about))
-    return changed.sections(mine, write, Detail(_LISTED))[:3]
+    lead, *rest = changed.sections(mine, write, Detail(_LISTED))[:3]
+    return [lead.with_blocks(paragraph(write.sentence("cluster.change-own"))), *rest]
 
 
 def _account(found: Findings, subject: Subject, write: Writer) -> Section:

@@ -124,11 +124,9 @@ def firmness(found: Findings, subject: Subject, write: Writer) -> list[Text]:
         n = write.count("groups.organisations", found.groups.n)
         key = "cluster.firm-few" if state == "too_few" else "cluster.firm-none"
         return [write.sentence(key, n=n, name=subject.name)]
-    share = subject.group.firm
-    shown = language.number(round(100 * share), write.lang)
-    fact = write.fact("cluster.firm", round(share, 3), shown, (subject.id,))
+    share = write.percent("cluster.firm", round(subject.group.firm, 3), (subject.id,))
     key = "cluster.firm-beside" if subject.declared else "cluster.firm-own"
-    return [write.sentence(f"{key}-{subject.group.certainty}", share=fact)]
+    return [write.sentence(f"{key}-{subject.group.certainty}", share=share)]
 
 
 def work(found: Findings, subject: Subject, write: Writer) -> Section:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
@@ -33,8 +32,7 @@ def sections(found: Findings, write: Writer) -> list[Section]:
         made = [section for section in made if section.blocks != unjudged.blocks]
         made.append(unjudged)
     else:
-        made += _chances(found, write)
-    made.append(_dependence(found, write))
+        made += [*_chances(found, write), _dependence(found, write)]
     made += changed.sections(found.since, write, Detail(_LISTED)) if found.since else []
     made += [missing.gaps_section(network, write, found.edition, found.hidden), _account(found, write)]
     return [section for section in made if section.blocks]
@@ -57,12 +55,8 @@ def _chances(found: Findings, write: Writer) -> list[Section]:
     """Return the sections of the questions, without the lines that the account has; names of whom to ask stay inside."""
     network, detail = found.network, Detail(_LISTED)
     titles = {group.id: group_sections.title(network, group, write) for group in found.groups.groups}
-    first, *rest = opportunities.sections(network, found.opportunities, write, detail, basis=False)
-    if not any(theme.stands_out for theme in found.opportunities.themes):
-        first = replace(first, blocks=first.blocks[:1])
     return [
-        first,
-        *rest,
+        *opportunities.sections(network, found.opportunities, write, detail, basis=False),
         *crossovers.sections(
             network, found.crossovers, write, detail, whole=True, titles=titles, basis=False
         ),

@@ -22,8 +22,9 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.bodies import side_words
-from dtz_network.report.sections.money import contributions
+from dtz_network.report.sections.money import of_one
 from dtz_network.report.sections.naming import few, rest
+from dtz_network.report.sections.naming import ordered as in_order
 
 MOST = 12
 _NAMED, _MOST = 8, 5
@@ -59,7 +60,9 @@ def _about(network: Network, ident: str, write: Writer) -> Iterator[Block]:
         else write.sentence("profile.is-bare", name=name, kind=kind)
     ]
     for key, relation in (("profile.in", "Location"), ("profile.on", "Activity")):
-        ids = by_name(network, {t.target for t in network.ties_of(ident, relation) if t.source == ident})
+        ids = in_order(
+            network, {t.target for t in network.ties_of(ident, relation) if t.source == ident}, write
+        )
         if ids:
             sentences.append(write.sentence(key, names=few(network, ids, write, _NAMED)))
     clusters = [p for p in _joined(network, ident) if network.entities[p].type == "Cluster"]
@@ -119,7 +122,7 @@ def _partners(network: Network, ident: str, projects: tuple[str, ...], write: Wr
     ordered = sorted(by_name(network, joint), key=lambda other: -joint[other])
     most = [network.name(other, write.lang) for other in ordered[:_MOST]]
     return write.sentence(
-        "profile.partners",
+        "profile.partners" if len(joint) > _MOST else "profile.partners-all",
         n=write.count("profile.partners", len(joint), ordered),
         names=language.join(most, write.lang),
     )
@@ -151,7 +154,7 @@ def _seat_row(network: Network, tie: Relationship, write: Writer) -> tuple[Text,
 
 def _money(network: Network, ident: str, write: Writer) -> list[Block]:
     rows = [row for row in money.amounts(network) if ident in (row.funder, row.funded)]
-    return contributions(network, rows, write, "profile.money-caption", MOST) if rows else []
+    return of_one(network, rows, write, "profile.money-caption", MOST)
 
 
 def _capacity(network: Network, ident: str, write: Writer, edition: str) -> list[Block]:

@@ -159,7 +159,8 @@ def _groups_told(
         (titles[group.id], write.count("picture.size", len(group.organisations), group.organisations))
         for group in groups
     ]
-    much = [language.join([titles[link.one], titles[link.other]], write.lang) for link in tied if _much(link)]
+    short = {ident: title.partition(":")[0] for ident, title in titles.items()}
+    much = [language.join([short[link.one], short[link.other]], write.lang) for link in tied if _much(link)]
     apart = len(groups) * (len(groups) - 1) // 2 - len(tied)
     sentences = [write.sentence("picture.groups.told", names=counted(sizes, write))]
     if much:

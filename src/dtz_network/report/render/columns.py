@@ -9,19 +9,6 @@ TOGETHER = 8
 """Tables of up to so many rows stay on one page."""
 
 
-def lengths(table: Table) -> list[tuple[int, int]]:
-    """Return of each column the length of its longest word (a date is one) and of its longest text, in characters."""
-    return [
-        _longest([heading, *(unbroken(plain(row[place])) for row in table.rows)])
-        for place, heading in enumerate(table.headings)
-    ]
-
-
-def _longest(texts: list[str]) -> tuple[int, int]:
-    words = [len(word) for text in texts for word in text.split(" ")]
-    return max(words, default=1), max([1, *map(len, texts)])
-
-
 _NARROW, _BROAD = frozenset("fiIjlrt.,:;'’()-– \N{NO-BREAK SPACE}"), frozenset("mwMW")
 _BOLD, _EDGES, _WIDEST = 1.13, 8.0, 36.0
 """How much wider bold letters are; the edges of a cell in points; the longest text that counts, at one point."""
@@ -29,13 +16,15 @@ _SIZE, _SMALLEST = 9.0, 7.0
 _Needs = list[tuple[float, float]]
 
 
-def fitted(table: Table, whole: float) -> tuple[float, list[float]]:
+def fitted(table: Table, whole: float, broad: float = 1.0) -> tuple[float, list[float]]:
     """Return the size of the letters and the width of each column, both in points; the columns are together ``whole``.
+
+    ``broad`` is how broad the letters are beside those of a wide font.
 
     Each column has room for its longest word, in letters of 9 points or, in a wide table, smaller ones (of 7 at
     least; then a word may be broken). What is left is shared by how long the texts are.
     """
-    needs = _needs(table)
+    needs = [(broad * word, broad * text) for word, text in _needs(table)]
     size = _SIZE
     while size > _SMALLEST and sum(_points(word, size) for word, _text in needs) > whole:
         size -= 0.5

@@ -75,23 +75,28 @@ def has_contents(report: Report) -> bool:
 
 
 def leads(section: Section, place: int) -> bool:
-    """Return whether a block introduces the next one ("Sources:", what stands before a table or picture), so that the two stay on one page."""
-    block, after = section.blocks[place], section.blocks[place + 1 : place + 2]
-    return (
-        isinstance(block, Paragraph)
-        and bool(after)
-        and (isinstance(after[0], Table | Picture) or plain(block.text).endswith(":"))
-    )
+    """Return whether a block and the next one stay on one page: what introduces ("Sources:", what stands before a table or picture), and a table with what is said of it below."""
+    if place + 1 == len(section.blocks):
+        return False
+    block, after = section.blocks[place : place + 2]
+    if isinstance(block, Table):
+        return isinstance(after, Paragraph)
+    if not isinstance(block, Paragraph) or plain(block.text).endswith(":"):
+        return isinstance(block, Paragraph)
+    said_of_table = place > 0 and isinstance(section.blocks[place - 1], Table)
+    return isinstance(after, Table | Picture) and not said_of_table
 
 
-_TOGETHER = re.compile(r"(?<=€) (?=[−\d])|(?<=\d) (?=%|[a-zA-Z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)")
+_TOGETHER = re.compile(
+    r"(?<=€) (?=[−\d])|(?<=\d) (?=%|[a-zA-Z]+ \d{4}\b)|(?<=[a-z]) (?=\d{4}\b)|(?<=[Gg]ro[eu]p) (?=\d)"
+)
 
 
 def unbroken(text: str) -> str:
-    """Return a text in which amounts, shares and dates are not broken over two lines.
+    """Return a text in which amounts, shares, dates and numbers of groups are not broken over two lines.
 
-    >>> unbroken("op 6 september 2022 was dat € 18.000").count(chr(160))
-    3
+    >>> unbroken("op 6 september 2022 was dat € 18.000 bij groep 3").count(chr(160))
+    4
     """
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 

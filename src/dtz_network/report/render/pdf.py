@@ -24,7 +24,6 @@ from dtz_network.report.report_model import (
     Paragraph,
     Picture,
     Report,
-    Table,
     Text,
     legible,
     plain,
@@ -38,15 +37,17 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INSTEAD = "?"
-_WIDE, _WIDEST = 14, 56
-_FULL, _LEAST = 84, 4
-"""Letters that a line has room for at most beside columns as wide as their words."""
+_LINE = 470.0
+"""How long a line is on the page of the template, in points."""
+_OWN, _OTHER = 0.85, 1.0
+"""How broad the letters of our own font are, and those of another may be."""
 
 
 def render(report: Report, author: str = "", house: House | None = None) -> bytes:
     """Return the report as PDF, in the house style of a bureau if given; a character that no font here has stands as "?"."""
     look = house or House()
-    return compiled("report", {**_data(legible(report), author), **vars(look)}, report.recorded, look.folder)
+    data = _data(legible(report), author, _OTHER if look.font else _OWN)
+    return compiled("report", {**data, **vars(look)}, report.recorded, look.folder)
 
 
 def compiled(name: str, data: Mapping[str, Any], recorded: str, fonts: str = "") -> bytes:
@@ -110,7 +111,7 @@ def _marks(text: str) -> list[str]:
     return [char for char in text if unicodedata.category(char)[0] in "MC"]
 
 
-def _data(report: Report, author: str) -> dict[str, Any]:
+def _data(report: Report, author: str, broad: float) -> dict[str, Any]:
     return {
         "title": report.title,
         "subtitle": report.subtitle,
@@ -127,7 +128,7 @@ def _data(report: Report, author: str) -> dict[str, Any]:
                 "level": level,
                 "title": section.title,
                 "blocks": [
-                    {**_block(block, report), "leads": front.leads(section, place)}
+                    {**_block(block, report, broad), "leads": front.leads(section, place)}
                     for place, block in enumerate(section.blocks)
                 ],
             }
@@ -136,7 +137,7 @@ def _data(report: Report, author: str) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, report: Report) -> dict[str, Any]:
+def _block(block: Block, report: Report, broad: float) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "text": _set(block.text)}
     if isinstance(block, Bullets):
@@ -150,29 +151,18 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
             "text": _set(block.told),
         }
     rows = [[_set(cell) for cell in row] for row in block.rows]
+    size, widths = columns.fitted(block, _LINE, broad)
     return {
         "kind": "table",
         "caption": block.caption,
         "headings": block.headings,
         "rows": rows,
         "numeric": block.numeric,
-        "widths": _widths(block),
+        "size": size,
+        "widths": widths,
         "together": len(rows) <= columns.TOGETHER,
     }
 
 
 def _set(text: Text) -> str:
     return front.unbroken(plain(text))
-
-
-def _widths(table: Table) -> list[int]:
-    """Return how wide each column is against the others; 0 = as wide as its words."""
-    longest = [text for _word, text in columns.lengths(table)]
-    if all(length <= _WIDE for length in longest):
-        return [1 for _ in longest]
-    if sum(min(length, _WIDE) for length in longest) > _FULL:
-        return [min(max(length, _LEAST), _WIDEST) for length in longest]
-    return [
-        0 if place in table.numeric or length <= _WIDE else min(length, _WIDEST)
-        for place, length in enumerate(longest)
-    ]

@@ -40,6 +40,8 @@ from dtz_network.report.report_model import (
 _FACTS = "urn:dtz-network:facts"
 _LANGUAGES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 _BOOKMARK = "_dtz_"
+_SMALL = 9
+"""Size of the letters of what is said of the report itself at its end, in points."""
 
 
 def render(
@@ -52,6 +54,8 @@ def render(
     """
     report = legible(report)
     document = word_template.opened(template, house or House())
+    if template is None:
+        word_template.foot(document, report.title)
     place = word_template.room(document)
     word_template.have_styles(document)
     _speak(document, report)
@@ -125,7 +129,9 @@ def _fill(hand: _Hand, report: Report) -> None:
         hand.marked(hand.body.paragraph(f"Heading {min(level, 3)}"), anchor, section.title)
         for place, block in enumerate(section.blocks):
             _block(hand, block, report, leads=front.leads(section, place))
-    hand.paragraph((front.words("footer", report, n=len(report.facts)),))
+    closing = hand.paragraph((front.words("footer", report, n=len(report.facts)),))
+    for run in closing.runs:
+        run.font.size = Pt(_SMALL)
 
 
 def _block(hand: _Hand, block: Block, report: Report, *, leads: bool = False) -> None:
@@ -137,7 +143,7 @@ def _block(hand: _Hand, block: Block, report: Report, *, leads: bool = False) ->
     elif isinstance(block, Picture):
         _picture(hand, block, report)
     else:
-        _table(hand, block, report)
+        _table(hand, block, report, leads=leads)
 
 
 def _picture(hand: _Hand, block: Picture, report: Report) -> None:
@@ -145,8 +151,9 @@ def _picture(hand: _Hand, block: Picture, report: Report) -> None:
     held = hand.paragraph(())
     held.paragraph_format.keep_with_next = True
     word_pictures.put(hand.document, held, next(hand.pictures), word_template.line(hand.document))
-    _caption(hand, front.words("figure", report), "Figure", hand.figures, block.caption)
+    caption = _caption(hand, front.words("figure", report), "Figure", hand.figures, block.caption)
     if block.told:
+        caption.paragraph_format.keep_with_next = True
         hand.paragraph(block.told)
 
 
@@ -157,7 +164,7 @@ def _caption(hand: _Hand, label: str, sequence: str, number: int, words: str) ->
     return caption
 
 
-def _table(hand: _Hand, block: Table, report: Report) -> None:
+def _table(hand: _Hand, block: Table, report: Report, *, leads: bool) -> None:
     hand.tables += 1
     caption = _caption(hand, front.words("table", report), "Table", hand.tables, block.caption)
     caption.paragraph_format.keep_with_next = True
@@ -172,12 +179,11 @@ def _table(hand: _Hand, block: Table, report: Report) -> None:
     together = len(block.rows) <= columns.TOGETHER
     for place, texts in enumerate((heads, *block.rows)):
         look = word_body.in_table(size, head=not place)
-        row = word_body.row(
-            table, widths, block.numeric, head=not place, keep=together and place < len(block.rows)
-        )
+        keep = leads if place == len(block.rows) else together
+        row = word_body.row(table, widths, block.numeric, head=not place, keep=keep)
         for paragraph, text in zip(row, texts, strict=True):
             hand.into(paragraph, text, look)
-    hand.body.gap()
+    hand.body.gap(keep=leads)
 
 
 def _describe(document: Any, report: Report, author: str) -> None:

@@ -65,9 +65,12 @@ class Body:
             add(add(made, "pPr"), "pStyle", val=self.styles[style.casefold()])
         return made
 
-    def gap(self) -> None:
-        """Add the little room that keeps a table apart from what comes next."""
-        add(add(self.paragraph(), "pPr"), "spacing", before="0", after="0", line=_GAP, lineRule="exact")
+    def gap(self, *, keep: bool = False) -> None:
+        """Add the little room that keeps a table apart from what comes next; with ``keep`` that comes on the same page."""
+        look = add(self.paragraph(), "pPr")
+        if keep:
+            add(look, "keepNext")
+        add(look, "spacing", before="0", after="0", line=_GAP, lineRule="exact")
 
     def handled(self, paragraph: Any) -> Paragraph:
         """Return a paragraph as python-docx has it."""

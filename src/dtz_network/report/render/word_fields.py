@@ -16,6 +16,10 @@ _ROOM = {"top": "40", "left": "60", "bottom": "40", "right": "60"}
 """Room around the letters in a table, in twentieths of a point, in the order that Word demands."""
 
 
+_SOFT = "8A8F98"
+"""The colour of the lines between the rows of a table."""
+
+
 def _element(name: str, /, **attributes: str) -> Any:
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
@@ -64,13 +68,18 @@ def _instruct(paragraph: Any, words: str) -> None:
     paragraph.add_run()._r.append(told)
 
 
+def field(paragraph: Any, instruction: str, shown: str) -> None:
+    """Add a field, which Word works out itself, with what it shows until then."""
+    _mark(paragraph, "begin")
+    _instruct(paragraph, f" {instruction} ")
+    _mark(paragraph, "separate")
+    paragraph.add_run(shown)
+    _mark(paragraph, "end")
+
+
 def sequence(paragraph: Any, name: str, number: int) -> None:
     """Add the number of a table or figure, which Word counts itself."""
-    _mark(paragraph, "begin")
-    _instruct(paragraph, f" SEQ {name} \\* ARABIC ")
-    _mark(paragraph, "separate")
-    paragraph.add_run(str(number))
-    _mark(paragraph, "end")
+    field(paragraph, f"SEQ {name} \\* ARABIC", str(number))
 
 
 def contents(document: Any, title: str, entries: Sequence[tuple[str, str, int]]) -> None:
@@ -115,6 +124,32 @@ def only_font(style: Any, font: str) -> None:
         fonts.attrib.pop(qn(f"w:{kind}"), None)
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{kind}"), font)
+
+
+def no_wide_letters(style: Any) -> None:
+    """Let a style set its letters at their usual distance."""
+    spacing = style.element.get_or_add_rPr().find(qn("w:spacing"))
+    if spacing is not None:
+        spacing.getparent().remove(spacing)
+
+
+def lines_of_tables(style: Any, colour: str) -> None:
+    """Let a style of tables have lines between rows alone, the one below the heading in a colour."""
+    borders = next(style.element.iter(qn("w:tblBorders")))
+    for side in ("top", "left", "right", "insideV"):
+        _line(borders, side, "nil", "0", "auto")
+    for side in ("bottom", "insideH"):
+        _line(borders, side, "single", "4", _SOFT)
+    first = word_body.add(style.element, "tblStylePr", type="firstRow")
+    _line(word_body.add(word_body.add(first, "tcPr"), "tcBorders"), "bottom", "single", "8", colour)
+
+
+def _line(borders: Any, side: str, kind: str, size: str, colour: str) -> None:
+    """Set the line at one side, whose place among the others stays."""
+    line = borders.find(qn(f"w:{side}"))
+    line = word_body.add(borders, side) if line is None else line
+    for key, value in {"val": kind, "sz": size, "space": "0", "color": colour}.items():
+        line.set(qn(f"w:{key}"), value)
 
 
 def describe_table(table: Any, caption: str) -> None:

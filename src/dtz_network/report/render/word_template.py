@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -46,6 +47,8 @@ _SIZES = {
     "Heading 3": 11,
     "Caption": 9.5,
 }
+_ABOVE, _FOOT = (16, 11, 9), 8.5
+"""Points above headings by level; size of what stands at the foot of a page."""
 _FONT = "Arial"
 _PAGE: dict[str, Length] = {
     "page_width": Mm(210),
@@ -121,7 +124,24 @@ def _own(font: str, colour: str) -> Any:
         style.font.color.rgb = RGBColor.from_string(own)
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
+    for level, room in enumerate(_ABOVE, 1):
+        document.styles[f"Heading {level}"].paragraph_format.space_before = Pt(room)
+    word_fields.no_wide_letters(document.styles["Subtitle"])
+    word_fields.lines_of_tables(document.styles["Table Grid"], colour.removeprefix("#").upper())
     return document
+
+
+def foot(document: Any, title: str) -> None:
+    """Write the title and the number of the page at the foot of each page of our own document."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(line(document), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{title}\t")
+    word_fields.field(paragraph, "PAGE", "1")
+    paragraph.add_run(" / ")
+    word_fields.field(paragraph, "NUMPAGES", "1")
+    for run in paragraph.runs:
+        run.font.size = Pt(_FOOT)
 
 
 def _as_document(data: bytes) -> bytes:

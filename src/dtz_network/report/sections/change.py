@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dtz_network import language
@@ -27,6 +28,7 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("Membership",)),
     ("participation", ("Participation",)),
     ("money", ("Funding",)),
+    ("attendance", ("Attendance",)),
     ("ties", ()),
 )
 """The subjects of which relationships are told, and their types; the last has all others."""
@@ -73,13 +75,15 @@ def _region(network: Network, found: Change, write: Writer, detail: Detail, body
     """Yield what surely began or ended; what may have is counted, for experts listed."""
     seats = [_seat(network, seat, write) for seat in found.seats if body in ("", seat.body)]
     yield from listed("seats", seats, write, detail)
-    possible: list[Part] = []
+    possible: list[Text] = []
+    present = _present(found)
     for subject, changes in _by_subject(found, body):
         told = [one for one in changes if one.sure or detail.expert]
-        yield from listed(subject, [_changed(network, one, write) for one in told], write, detail)
+        items = [_changed(network, one, write, present.get(one.source, ())) for one in told]
+        yield from listed(subject, items, write, detail)
         if unsure := [one.id for one in changes if not one.sure]:
-            possible.append(write.count(f"change.{subject}-possibly", len(unsure), unsure))
-            possible.append(write.words(f"change.of-{subject}"))
+            n = write.count(f"change.{subject}-possibly", len(unsure), unsure)
+            possible.append(write.sentence(f"change.of-{subject}", n=n))
     if possible:
         yield paragraph(write.sentence("change.possibly"), _together(possible))
     elif not seats and not found.entities and not found.ties:
@@ -89,16 +93,27 @@ def _region(network: Network, found: Change, write: Writer, detail: Detail, body
 def _by_subject(found: Change, body: str) -> Iterator[tuple[str, list[TieChange]]]:
     for subject, kind in (("projects", "Project"), ("events", "Event")):
         yield subject, [one for one in found.entities if one.type == kind]
+    with_event = {tie for present in _present(found).values() for tie in present}
     for subject, kinds in _SUBJECTS:
-        yield subject, [t for t in found.ties if _about(t.type, kinds) and of_body(t.type, t.target, body)]
+        ties = [t for t in found.ties if _about(t.type, kinds) and of_body(t.type, t.target, body)]
+        yield subject, [tie for tie in ties if tie not in with_event]
 
 
-def _together(parts: Sequence[Part]) -> Text:
-    """Return numbers and words in turns as a list: "3 initiatieven, 2 deelnames"."""
+def _present(found: Change) -> dict[str, list[TieChange]]:
+    """Return who surely was at each event that is told itself, and is told with it."""
+    told = {one.id for one in found.entities if one.type == "Event" and one.sure}
+    present: dict[str, list[TieChange]] = defaultdict(list)
+    for tie in found.ties:
+        if tie.type == "Attendance" and tie.target in told and tie.sure:
+            present[tie.target].append(tie)
+    return present
+
+
+def _together(items: Sequence[Text]) -> Text:
+    """Return numbers with their words as a list: "3 initiatieven, 2 deelnames."."""
     text: list[Part] = []
-    for number, words in zip(parts[::2], parts[1::2], strict=True):
-        text += [", "] if text else []
-        text += [number, f" {words}"]
+    for item in items:
+        text += [", ", *item] if text else item
     return (*text, ".")
 
 
@@ -126,13 +141,19 @@ def _seat(network: Network, seat: SeatChange, write: Writer) -> Text:
     return (*text, " ", *write.sentence("change.term", date=language.date(seat.term_ended, write.lang)))
 
 
-def _changed(network: Network, one: TieChange, write: Writer) -> Text:
+def _changed(network: Network, one: TieChange, write: Writer, present: Sequence[TieChange]) -> Text:
+    """Return one change in words; an event with who was there."""
+    name, date = network.name(one.source, write.lang), language.date(one.on, write.lang)
+    if one.type == "Attendance":
+        return write.sentence(
+            "change.present", name=name, event=network.name(one.target, write.lang), date=date
+        )
+    if present:
+        names = naming.listed(network, [tie.source for tie in present], write)
+        return write.sentence("change.event-with", tie=name, date=date, names=names)
     kind = {"Project": "project", "Event": "event"}.get(one.type, "tie")
-    return write.sentence(
-        f"change.{kind}-{_sure(one)}",
-        tie=named(network, one, write) if one.target else network.name(one.source, write.lang),
-        date=language.date(one.on, write.lang),
-    )
+    tie = named(network, one, write) if one.target else name
+    return write.sentence(f"change.{kind}-{_sure(one)}", tie=tie, date=date)
 
 
 def _sure(one: TieChange) -> str:

@@ -10,7 +10,7 @@ from dtz_network.analysis.potential.crossover_names import Party
 from dtz_network.analysis.potential.crossovers import Crossover, Crossovers
 from dtz_network.analysis.potential.expert_figures import ExpertFigures
 from dtz_network.analysis.potential.meetings import Meeting
-from dtz_network.model.network import Network, fold
+from dtz_network.model.network import Network
 from dtz_network.report.pictures import matrix
 from dtz_network.report.report_model import (
     Bullets,
@@ -25,12 +25,12 @@ from dtz_network.report.report_model import (
 )
 from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import few, few_named, fitting
+from dtz_network.report.sections.naming import few, few_named, fitting, ordered
 
 TOLD = 4
 """Pairs that are told with their names; the table has more."""
-WIDE = 8
-"""Rows and columns of the matrix at most: those with most carriers."""
+WIDE = 10
+"""Rows and columns of the matrix at most: those of the pairs that stand out, then those with most carriers."""
 
 
 def sections(
@@ -75,6 +75,11 @@ class _Names:
     def of(self, ident: str) -> str:
         """Return the name of a theme, group or side."""
         return self.titles.get(ident) or self.network.name(ident, self.write.lang)
+
+    def ordered(self, idents: Iterable[str]) -> list[str]:
+        """Return themes in the order of their names as they are shown; groups and sides keep their own order."""
+        kept = list(idents)
+        return kept if set(kept) & set(self.titles) else ordered(self.network, kept, self.write)
 
 
 def _what(found: Crossovers, write: Writer) -> str:
@@ -132,10 +137,11 @@ def _row(names: _Names, gap: Crossover, detail: Detail) -> tuple[Text, ...]:
         if detail.expert
         else []
     )
+    one, other = names.ordered(gap.pair)
     return cells(
         write.count("crossovers.rank", gap.rank),
-        names.of(meeting.one),
-        names.of(meeting.other),
+        names.of(one),
+        names.of(other),
         few(names.network, gap.shared, write, 3),
         write.count("crossovers.meetings", meeting.n, gap.pair),
         _expected(meeting, write),
@@ -160,7 +166,8 @@ def _one(names: _Names, found: Crossovers, gap: Crossover) -> Section:
     if who.projects:
         items.append(write.sentence("crossovers.hosts", names=few(network, who.projects, write)))
     items += [fitting(network, fit, write) for fit in who.fits[:2]]
-    title = write.words("crossovers.pair", one=names.of(gap.meeting.one), other=names.of(gap.meeting.other))
+    one, other = names.ordered(gap.pair)
+    title = write.words("crossovers.pair", one=names.of(one), other=names.of(other))
     title = f"{title[:1].upper()}{title[1:]}"
     return Section(f"crossover-{gap.rank}", title, (Bullets(tuple(items)),), 3)
 
@@ -181,7 +188,9 @@ def _why(names: _Names, found: Crossovers, gap: Crossover) -> Text:
 
 def _sides(names: _Names, gap: Crossover) -> Iterable[Text]:
     sides = ((gap.names.one, gap.names.one_of), (gap.names.other, gap.names.other_of))
-    for theme, (parties, of) in zip(gap.pair, sides, strict=True):
+    of_theme = dict(zip(gap.pair, sides, strict=True))
+    for theme in names.ordered(gap.pair):
+        parties, of = of_theme[theme]
         if parties:
             yield names.write.sentence(
                 "crossovers.side",
@@ -199,18 +208,18 @@ def _parties(network: Network, parties: Sequence[Party], write: Writer, of: int 
 
 
 def _matrix(names: _Names, found: Crossovers) -> Section:
-    """Return how often every two themes meet, in words; those that occur in most pairs."""
-    write = names.write
+    """Return how often every two themes meet, in words: those that stand out and those that occur in most pairs."""
+    write, title = names.write, names.write.words("crossovers.matrix")
     by_pair = {frozenset((m.one, m.other)): m for m in found.matrix}
     weight = {
         theme: sum(m.expected for m in found.matrix if theme in (m.one, m.other)) for theme in found.themes
     }
-    most = set(sorted(found.themes, key=lambda theme: -weight[theme])[:WIDE])
-    themes = [theme for theme in found.themes if theme in most and weight[theme]]
-    if not names.titles:
-        themes.sort(key=lambda theme: fold(names.of(theme)))
+    standing = {theme for gap in found.firm for theme in gap.pair}
+    known = [theme for theme in found.themes if weight[theme]]
+    most = set(sorted(known, key=lambda theme: (theme not in standing, -weight[theme]))[:WIDE])
+    themes = names.ordered(theme for theme in known if theme in most)
     if len(themes) < 2:
-        return Section("matrix", write.words("crossovers.matrix"), ())
+        return Section("matrix", title, ())
     pairs = {
         (row, column): meeting
         for row, one in enumerate(themes)
@@ -224,11 +233,13 @@ def _matrix(names: _Names, found: Crossovers) -> Section:
         for row, name in enumerate(called)
     )
     heads = ("", *(str(place) for place in range(1, len(themes) + 1)))
-    lead = paragraph(write.sentence("crossovers.matrix-lead"))
-    table = Table(write.words("crossovers.matrix"), heads, rows)
+    n, of = (write.count(f"crossovers.{key}", len(one)) for key, one in (("drawn", themes), ("known", known)))
+    cut = write.sentence("crossovers.matrix-cut", n=n, of=of, what=_what(found, write))
+    lead = paragraph(write.sentence("crossovers.matrix-lead"), cut if len(themes) < len(known) else ())
+    table = Table(write.words("crossovers.matrix-caption"), heads, rows)
     below = {place: meeting for place, meeting in pairs.items() if place[0] > place[1]}
     picture = matrix.of(called, below, shown, write)
-    return Section("matrix", write.words("crossovers.matrix"), (lead, picture, table), 3)
+    return Section("matrix", title, (lead, picture, table), 3)
 
 
 def _cell(meeting: Meeting, write: Writer) -> Text:

@@ -19,7 +19,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
-from dtz_network.report.sections.groups import loose_names, title
+from dtz_network.report.sections.groups import loose_names, short, title
 from dtz_network.report.sections.naming import cut, listed
 
 
@@ -68,7 +68,9 @@ def beside_group(
     for key, ids in (("declared.acting", found.acting), ("declared.idle", found.idle)):
         if ids:
             names = listed(network, ids, write, limit)
-            texts.append(write.sentence(key, cluster=cluster, names=names, n=write.count(key, len(ids), ids)))
+            n = write.count(key, len(ids), ids)
+            told = write.sentence(key, cluster=cluster, group=short(group, write), names=names, n=n)
+            texts.append(told)
     return texts
 
 

@@ -48,6 +48,11 @@ def title(network: Network, group: Group, write: Writer) -> str:
     )
 
 
+def short(group: Group, write: Writer) -> str:
+    """Return the name of a computed group by its number alone, where its whole name stands beside it."""
+    return write.words("group.untitled", number=group.id.removeprefix("G"))
+
+
 def _apart(network: Network) -> bool:
     """Return whether no two organisations share an initiative."""
     met = [tie.affiliation for tie in two_mode(network).ties]
@@ -173,8 +178,8 @@ def links_section(network: Network, groups: Groups, write: Writer) -> Section:
     )
     rows = tuple(
         cells(
-            title(network, by_id[link.one], write),
-            title(network, by_id[link.other], write),
+            short(by_id[link.one], write),
+            short(by_id[link.other], write),
             write.count("links.ties", link.ties, link.organisations),
             write.decimal("links.expected", link.expected, 1),
             ", ".join(network.name(o, write.lang) for o in link.organisations[:3]) or "–",

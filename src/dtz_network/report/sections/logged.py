@@ -124,5 +124,6 @@ def _listed(network: Network, counts: Counts, write: Writer) -> list[Block]:
     ]
     if not rows:
         return []
-    headings = tuple(write.words(f"col.{name}") for name in ("figure", "date", "name", "note"))
-    return [Table(write.words("logged.listed"), headings, tuple(rows))]
+    columns = 4 if any(row[3] != ("",) for row in rows) else 3
+    headings = tuple(write.words(f"col.{name}") for name in ("figure", "date", "name", "note")[:columns])
+    return [Table(write.words("logged.listed"), headings, tuple(row[:columns] for row in rows))]

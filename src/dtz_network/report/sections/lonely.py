@@ -70,7 +70,7 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
 def _axes(found: Loneliness, write: Writer) -> Table:
     """Return the two axes: how it hangs together by what it could join."""
     rows = []
-    for hangs in HANGS:
+    for hangs in (one for one in HANGS if any(row.hangs == one for row in found.rows)):
         chosen = [[r.project for r in found.rows if (r.hangs, r.potential) == (hangs, p)] for p in POTENTIALS]
         rows.append(
             cells(

@@ -22,7 +22,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )  # fmt: skip
-from dtz_network.report.sections.naming import listed, rest
+from dtz_network.report.sections.naming import capital, listed, rest
 
 _NAMED = 8
 """So many names of what belongs to a body are given."""
@@ -107,7 +107,6 @@ def _total_row(network: Network, total: Total, write: Writer) -> tuple[Text, ...
 
 def _funding(network: Network, write: Writer, rows: Sequence[Amount]) -> list[Block]:
     known = [row for row in rows if row.amount is not None]
-    in_kind = [row for row in rows if row.amount is None]
     blocks: list[Block] = []
     if known:
         table = contributions(network, known, write, "money.caption", _ROWS)
@@ -115,10 +114,22 @@ def _funding(network: Network, write: Writer, rows: Sequence[Amount]) -> list[Bl
         n = write.count("money.contributions", len(known), [row.tie for row in known], statements)
         lead = paragraph(write.sentence("money.total", n=n), *_by_status(network, known, write))
         blocks += [lead, *table]
-    if in_kind:
-        items = tuple(_in_kind(network, row, write) for row in in_kind)
+    unpriced = [row for row in rows if row.amount is None]
+    if unpriced:
+        items = tuple(_in_kind(network, row, write) for row in unpriced)
         blocks += [paragraph(write.sentence("money.in-kind")), Bullets(items)]
     return blocks
+
+
+def of_one(network: Network, rows: Sequence[Amount], write: Writer, caption: str, most: int) -> list[Block]:
+    """Return the contributions from and to one organisation: those with an amount as a table, the others by whom to whom."""
+    known = [row for row in rows if row.amount is not None]
+    unpriced = [row for row in rows if row.amount is None]
+    blocks = contributions(network, known, write, caption, most) if known else []
+    if unpriced:
+        items = tuple(_from_to(network, row, write) for row in unpriced[:most])
+        blocks += [paragraph(write.sentence("money.in-kind")), Bullets(items)]
+    return [*blocks, *rest(len(unpriced), most, write)]
 
 
 def contributions(
@@ -152,14 +163,17 @@ def _amount_row(network: Network, row: Amount, write: Writer) -> tuple[Text, ...
         network.name(row.funded, write.lang),
         row.year or "–",
         network.schema.term("funding_states", row.status, write.lang) if row.status else "–",
-        write.amount("money.amount", row.amount, (row.tie,), row.statements)
-        if row.amount is not None
-        else _purpose(row, write),
+        write.amount("money.amount", row.amount or Decimal(0), (row.tie,), row.statements),
     )
 
 
 def _in_kind(network: Network, row: Amount, write: Writer) -> Text:
     return (f"{network.name(row.funder, write.lang)}: {_purpose(row, write)}",)
+
+
+def _from_to(network: Network, row: Amount, write: Writer) -> Text:
+    funder, funded = (capital(network.name(row.funder, write.lang)), network.name(row.funded, write.lang))
+    return write.sentence("money.from-to", funder=funder, funded=funded, what=_purpose(row, write))
 
 
 def _purpose(row: Amount, write: Writer) -> str:

@@ -40,7 +40,13 @@ def _more(n: int, write: Writer) -> str:
 
 def alphabetical(network: Network, idents: Iterable[str], write: Writer) -> str:
     """Return the names of a few entities (themes) in words, in the order of the names as they are shown."""
-    return language.join(sorted((network.name(ident, write.lang) for ident in idents), key=fold), write.lang)
+    names = [network.name(ident, write.lang) for ident in ordered(network, idents, write)]
+    return language.join(names, write.lang)
+
+
+def ordered(network: Network, idents: Iterable[str], write: Writer) -> list[str]:
+    """Return ids once each, in the order of their names as they are shown."""
+    return sorted(set(idents), key=lambda ident: (fold(network.name(ident, write.lang)), ident))
 
 
 def types(network: Network, idents: Iterable[str], write: Writer) -> str:

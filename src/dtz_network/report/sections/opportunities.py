@@ -30,12 +30,15 @@ def sections(
 ) -> list[Section]:
     """Return the answer as sections; without ``basis`` the last line is left out, for a document accounts for all."""
     told = [theme for theme in found.themes if theme.stands_out][: min(TOLD, detail.limit)]
-    made = [_overview(network, found, write, detail)]
+    made = [_overview(network, found, write, detail, brief=not (basis or told))]
     made += [_one(network, found, theme, write) for theme in told]
     return closed(made, found.basis, write, detail) if basis else made
 
 
-def _overview(network: Network, found: Opportunities, write: Writer, detail: Detail) -> Section:
+def _overview(
+    network: Network, found: Opportunities, write: Writer, detail: Detail, *, brief: bool
+) -> Section:
+    """Return the answer with its table; where nothing stands out a document says that, in brief."""
     what = write.words(f"crossovers.kind.{'sector' if found.kind == 'sector' else 'theme'}")
     title = write.words("opportunities.title", what=what)
     if not found.themes:
@@ -48,6 +51,8 @@ def _overview(network: Network, found: Opportunities, write: Writer, detail: Det
         what=what,
         carriers=write.words(f"opportunities.col.{found.side}"),
     )
+    if brief:
+        return Section("opportunities", title, (paragraph(lead, _unproven(network, found, write)),))
     meaning = write.sentence(f"opportunities.meaning.{found.side}")
     text = paragraph(lead, _unproven(network, found, write), meaning)
     return Section("opportunities", title, (text, _table(network, found, write, detail)))
