@@ -17,6 +17,7 @@ from dtz_network.errors import DtzError, InputError, ProblemsError, refused
 from dtz_network.intake.written_dates import to_date
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Applied
+from dtz_network.model.dates import minute
 from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, files
@@ -143,7 +144,7 @@ def _read(store: Store, workbook: Path, lang: Language, who: str, done: Done) ->
     for act in (ident for ident in back if ident in known):
         try:
             done.acts.append(store.undo(act, who=who, why=workbook.name))
-            done.lines.append(language.text("desk.taken-back", lang, at=known[act].at[:16].replace("T", " ")))
+            done.lines.append(language.text("desk.taken-back", lang, at=minute(known[act].at)))
         except DtzError as error:
             done.lines += _said(error, lang)
     if any(ident in known for ident in back):
