@@ -15,6 +15,7 @@ from dtz_network import language
 from dtz_network.cli.main import dtz, run
 from dtz_network.cli.tree import metavar, speak
 from dtz_network.errors import broken, refused
+from dtz_network.language import LANGUAGES, Language
 from dtz_network.workflows import stores
 
 ENGLISH = re.compile(
@@ -30,6 +31,13 @@ def commands(group: click.Command, context: click.Context) -> Iterator[tuple[cli
             found = group.get_command(context, name)
             if found is not None:
                 yield from commands(found, click.Context(found, info_name=name, parent=context))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_help_of_options_and_arguments_is_one_kind_of_sentence(lang: Language) -> None:
+    said = {k: str(v) for k, v in language.catalogue(lang).items() if k.startswith(("cli.opt.", "cli.arg."))}
+    assert [key for key, text in said.items() if not text.endswith((".", "?"))] == []
+    assert [key for key, text in said.items() if text[0].islower() and key != "cli.arg.shell"] == []
 
 
 def test_every_name_of_an_argument_has_a_dutch_word() -> None:

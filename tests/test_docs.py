@@ -52,6 +52,23 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
         assert re.match(r"https?:|mailto:", target) or (page.parent / target).exists(), target
 
 
+def test_the_rooms_stand_in_the_page_of_the_architecture_as_they_are_checked() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    shown = [
+        set(re.split(r" \| ", line))
+        for line in re.findall(r"^(\w+(?: \| \w+)*)(?: {2,}|$)", page, re.MULTILINE)
+    ]
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = pyproject["tool"]["importlinter"]["contracts"]
+    for contract in (one for one in contracts if one["type"] == "layers"):
+        layers = [set(layer.split(" | ")) for layer in contract["layers"] if layer != "__main__"]
+        begin = shown.index(layers[0])
+        assert shown[begin : begin + len(layers)] == layers
+    modules = [path.as_posix() for path in (ROOT / "src").rglob("*.py")]
+    for name in re.findall(r"`([\w/]+\.py)`", page):
+        assert any(path.endswith(f"/{name}") for path in modules) or (ROOT / name).exists(), name
+
+
 def test_the_bounds_of_the_analysis_are_as_the_page_says() -> None:
     page = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| ([0-9.]+) \| `([a-z_.]+)\.([A-Z_]+)` \|", page, re.MULTILINE)

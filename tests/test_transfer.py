@@ -75,19 +75,27 @@ def test_what_was_added_there_comes_back(here: Store, target: Store) -> None:
     with pytest.raises(RefusedError) as caught:
         transfer.push(here, target)
     assert caught.value.key == "push-behind"
-    transfer.push(target, here)
+    transfer.pull(here, target)
     assert equal(here, target)
+    add(here, "Els Voorbeeld")
+    with pytest.raises(RefusedError) as caught:
+        transfer.pull(here, target)
+    assert caught.value.key == "pull-behind"
+    assert caught.value.values["place"] == target.info().place
 
 
 def test_stores_that_went_their_own_way_are_left_alone(here: Store, target: Store) -> None:
     transfer.push(here, target)
     add(here, "Een")
     add(target, "Ander")
+    add(target, "Nog een")
     states = [list(store.dump()) for store in (here, target)]
-    for one, other in ((here, target), (target, here)):
+    for bring in (transfer.push, transfer.pull):
         with pytest.raises(RefusedError) as caught:
-            transfer.push(one, other)
-        assert caught.value.key == "push-diverged"
+            bring(here, target)
+        said = caught.value.values
+        assert (caught.value.key, said["place"]) == ("transfer-diverged", target.info().place)
+        assert [str(said[side]).count("tester") for side in ("ours", "theirs")] == [1, 2]
     with pytest.raises(RefusedError) as caught:
         target.extend(here.tail(here.changesets()[0].id))
     assert caught.value.key == "stores-diverged"

@@ -6,7 +6,7 @@ import pytest
 
 from dtz_network.errors import InputError
 from dtz_network.store.base import Store
-from dtz_network.workflows import reports
+from dtz_network.workflows import group_named, reports
 from dtz_network.workflows.questions import balance, groups
 
 
@@ -23,3 +23,15 @@ def test_a_part_of_a_name_that_fits_several_groups_is_refused_with_all_of_them(e
     with pytest.raises(InputError) as nothing:
         balance.find(network, "ruimtevaart")
     assert nothing.value.key == "group-absent"
+
+
+def test_a_group_is_known_by_its_number_in_either_language() -> None:
+    groups = [(f"G{n}", f"Groep {n}: sector {n}", n) for n in range(1, 14)]
+    for name in ("G2", "g 2", "Group 2", "groep 2", "2", "Groep 2: sector 2", "sector 2"):
+        assert group_named.meant(name, groups) == 2, name
+    with pytest.raises(InputError) as absent:
+        group_named.meant("Group 14", groups)
+    assert absent.value.key == "group-absent"
+    with pytest.raises(InputError) as absent:
+        group_named.meant("ruimtevaart", groups)
+    assert str(absent.value.values["known"]).endswith("Groep 12: sector 12; …")

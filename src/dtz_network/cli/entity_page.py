@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dtz_network import language
 from dtz_network.cli.output import line
 from dtz_network.cli.tree import words
 from dtz_network.language import Language
+from dtz_network.model.changes import Tie
 from dtz_network.model.dates import first_day, last_day
 from dtz_network.model.network import EXCUSED, Entity, Network, Origin, Relationship
+from dtz_network.model.schema import Property
 
 
 def show(network: Network, entity: Entity, lang: Language) -> None:
@@ -19,11 +23,7 @@ def show(network: Network, entity: Entity, lang: Language) -> None:
             continue
         for value in values:
             prop = spec.properties[name]
-            said = (
-                network.name(value.value, lang)
-                if prop.type == "ref"
-                else network.schema.value(prop, value.value, lang)
-            )
+            said = _value(network, prop, value.value, lang)
             line(
                 f"  {prop.label[lang]}: {said}{_period(value.since, value.until, lang)}  [{origin(network, value.origin)}]"
             )
@@ -50,8 +50,7 @@ def describe(network: Network, tie: Relationship, seen_from: str, lang: Language
     role = network.schema.term(spec.role.vocabulary, tie.role, lang) if spec.role and tie.role else ""
     if tie.role == EXCUSED:  # no attendee
         said, role = f"{role}: {said.partition(': ')[2]}", ""
-    details = [_detail(network, tie, name, seen_from, lang) for name in tie.details]
-    extra = ", ".join(part for part in (role, *details) if part)
+    extra = ", ".join(part for part in (role, *details(network, tie, lang, seen_from)) if part)
     doubt = f" ({words('cli.possibly')})" if tie.certain == "possibly" else ""
     return f"{said}{f' ({extra})' if extra else ''}{_period(tie.since, tie.until, lang)}{doubt}"
 
@@ -62,16 +61,24 @@ def _is_over(network: Network, tie: Relationship) -> bool:
     return bool(tie.until and day) and last_day(tie.until) < first_day(day)
 
 
-def _detail(network: Network, tie: Relationship, name: str, seen_from: str, lang: Language) -> str:
-    prop = network.schema.types[tie.type].properties[name]
-    values = [value for value in tie.all(name) if value != seen_from]
+def details(network: Network, tie: Relationship | Tie, lang: Language, seen_from: str = "") -> Iterator[str]:
+    """Yield the details of a relationship in words ("amount: €10,000"), without the entity that is looked from."""
+    for name, value in tie.details.items():
+        prop = network.schema.types[tie.type].properties[name]
+        values = (value,) if isinstance(value, str) else value
+        shown = [_value(network, prop, one, lang) for one in values if one and one != seen_from]
+        if shown:
+            yield f"{prop.label[lang]}: {', '.join(shown)}"
+
+
+def _value(network: Network, prop: Property, value: str, lang: Language) -> str:
     if prop.type == "ref":
-        shown = [network.name(value, lang) for value in values]
-    elif prop.type == "amount":
-        shown = [language.amount(float(value), lang) for value in values]
-    else:
-        shown = [network.schema.value(prop, value, lang) for value in values]
-    return f"{prop.label[lang]}: {', '.join(shown)}" if shown else ""
+        return network.name(value, lang)
+    return (
+        language.amount(float(value), lang)
+        if prop.type == "amount"
+        else network.schema.value(prop, value, lang)
+    )
 
 
 def _period(since: str, until: str, lang: Language) -> str:

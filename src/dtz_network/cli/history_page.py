@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dtz_network import language
+from dtz_network.cli.entity_page import details
 from dtz_network.cli.output import line
 from dtz_network.cli.tree import words
+from dtz_network.intake import match
 from dtz_network.language import Language
 from dtz_network.model.changes import TYPE, Fact, Judgement, Tie
 from dtz_network.model.network import Entity, Network
 from dtz_network.store.base import HistoryLine
+from dtz_network.workflows import review_sides
 
 
 def show(network: Network, entity: Entity, lines: Sequence[HistoryLine], lang: Language) -> None:
@@ -42,13 +45,24 @@ def said(network: Network, statement: Fact | Tie | Judgement, lang: Language) ->
     if isinstance(statement, Judgement):
         verdict = words(f"verdict.{statement.verdict}")
         pair = {"one": statement.one, "other": statement.other}
-        return words("cli.why.judged", **pair, verdict=verdict, why=statement.evidence)
+        return words("cli.why.judged", **pair, verdict=verdict, why=_grounds(statement.evidence, lang))
     spec = network.schema.types[statement.type]
     code = statement.role
     role = network.schema.term(spec.role.vocabulary, code, lang) if spec.role and code else ""
     ends = f"{network.name(statement.source, lang)} – {network.name(statement.target, lang)}"
-    dates = _dates(statement, lang)
-    return f"{spec.label[lang]}: {ends}{f', {role}' if role else ''}{dates}"
+    extra = "".join(f", {part}" for part in (role, *details(network, statement, lang)) if part)
+    return f"{spec.label[lang]}: {ends}{extra}{_dates(statement, lang)}"
+
+
+def _grounds(kept: str, lang: Language) -> str:
+    """Return why something was judged, in words; what somebody wrote as it was written."""
+    known = language.catalogue(lang)
+    found = match.from_short(kept)
+    return (
+        review_sides.evidence(found, lang)
+        if found and all(f"match.{e.key}" in known for e in found)
+        else kept
+    )
 
 
 def _fact(network: Network, said: Fact, lang: Language) -> str:

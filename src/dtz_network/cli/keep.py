@@ -10,7 +10,7 @@ import click
 from dtz_network.cli.output import actor, as_json, line, opened, say, table
 from dtz_network.cli.shared import json_option
 from dtz_network.cli.tree import Command, argument, option, words
-from dtz_network.model.dates import first_day, is_date
+from dtz_network.model.dates import first_day, is_date, minute
 
 if TYPE_CHECKING:
     from dtz_network.model.changes import Applied
@@ -31,9 +31,13 @@ def status(ctx: click.Context, *, json: bool) -> None:
     line(words("cli.status.place", place=info.place, engine=info.engine, format=info.format))
     entities, ties = words("count.entities", n=info.entities), words("count.ties", n=info.relationships)
     line(words("cli.status.counts", entities=entities, relationships=ties))
-    last = words("cli.status.changes", n=info.changesets, at=info.last_at[:16].replace("T", " "))
+    last = words("cli.status.changes", n=info.changesets, at=minute(info.last_at))
     line(last if info.changesets else words("cli.status.no-changes"))
-    line(words("cli.status.we", organisation=ours.organisation or "–", people=", ".join(ours.people) or "–"))
+    if ours.organisation or ours.people:
+        people = ", ".join(ours.people) or "–"
+        line(words("cli.status.we", organisation=ours.organisation or "–", people=people))
+    else:
+        say("cli.status.nobody")
 
 
 @click.command(cls=Command, help="cli.changes")
@@ -56,7 +60,7 @@ def changes(ctx: click.Context, since: str, *, json: bool) -> None:
         (
             str(act.number),
             act.id,
-            act.at[:16].replace("T", " "),
+            minute(act.at),
             words(f"act.{act.kind}") + ("" if act.in_force else f" ({words('cli.undone')})"),
             act.who,
             str(sum(act.counts.values())),
@@ -84,7 +88,7 @@ def undo(ctx: click.Context, changesets: tuple[str, ...], why: str, *, with_late
     applied = store.undo(*named, who=actor(), why=why, with_later=with_later)
     undone: list[Applied] = [act for act in store.changesets() if act.id in applied.undoes]
     for act in undone:
-        say("cli.undo.done", number=act.number, id=act.id, act=words(f"act.{act.kind}"), at=act.at[:16])
+        say("cli.undo.done", number=act.number, id=act.id, act=words(f"act.{act.kind}"), at=minute(act.at))
     say("cli.undo.how-back", number=applied.number)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dtz_network.cli.output import as_json, current_language, line, opened, say, table
-from dtz_network.cli.shared import by_hand_options, json_option
+from dtz_network.cli.shared import act, by_hand_options, json_option, read_as
 from dtz_network.cli.tree import Command, Group, argument, option, words
 from dtz_network.language import few
 
@@ -30,7 +30,7 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--date", required=True)
 @option("--body", default="", help="cli.opt.event_body")
 @option("--about", default="")
-@option("--initiative", "initiatives", multiple=True, help="cli.opt.initiative")
+@option("--initiative", "--project", "initiatives", multiple=True, help="cli.opt.initiative")
 @option("--kind", "event_kind", default="", help="cli.opt.event_kind")
 @option("--place", default="")
 @option("--note", default="")
@@ -38,11 +38,16 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @click.pass_context
 def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str, **given: Any) -> None:
     """Log a conversation, visit or meeting."""
-    from dtz_network.cli.shared import act
     from dtz_network.workflows import contact_log
 
-    details = {name: given.pop(name) for name in ("about", "place", "note", "initiatives", "body")}
-    ident, applied = contact_log.talk(opened(ctx), who, act(given), date=date, kind=event_kind, **details)
+    store = opened(ctx)
+    details = {name: given.pop(name) for name in ("about", "place", "note")}
+    there = read_as(store, who, *contact_log.PRESENT)
+    initiatives = read_as(store, given.pop("initiatives"), "Project")
+    body = "".join(read_as(store, filter(None, [given.pop("body")]), "GovernanceBody"))
+    ident, applied = contact_log.talk(
+        store, there, act(given), date=date, kind=event_kind, initiatives=initiatives, body=body, **details
+    )
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
 
@@ -58,46 +63,49 @@ def action(
     ctx: click.Context, /, what: str, who: tuple[str, ...], due: str, event: str, **given: Any
 ) -> None:
     """Log an action."""
-    from dtz_network.cli.shared import act
     from dtz_network.workflows import contact_log
 
-    ident, applied = contact_log.action(opened(ctx), what, act(given), who=who, due=due, event=event)
+    store = opened(ctx)
+    doing = read_as(store, who, *contact_log.ACTING)
+    event = "".join(read_as(store, filter(None, [event]), "Event"))
+    ident, applied = contact_log.action(store, what, act(given), who=doing, due=due, event=event)
     line(ident)
     say("cli.applied", id=applied.id, number=applied.number)
 
 
 @_command("done")
-@argument("what", help_key="cli.arg.what")
-@option("--status", default="done")
+@argument("what", help_key="cli.arg.which_action")
+@option("--status", "--state", default="done")
 @by_hand_options
 @click.pass_context
 def done(ctx: click.Context, /, what: str, status: str, **given: Any) -> None:
     """Say that an action is done or dropped."""
-    from dtz_network.cli.shared import act
     from dtz_network.workflows import contact_log
 
-    applied = contact_log.done(opened(ctx), what, act(given), status=status)
+    store = opened(ctx)
+    (meant,) = read_as(store, [what], "Action")
+    applied = contact_log.done(store, meant, act(given), status=status)
     say("cli.applied", id=applied.id, number=applied.number)
 
 
 @_command("introduction")
 @argument("one", help_key="cli.arg.intro_one")
 @argument("other", help_key="cli.arg.intro_other")
-@option("--state", required=True, help="cli.opt.intro_state")
+@option("--state", "--status", required=True, help="cli.opt.intro_state")
 @option("--date", default="", help="cli.opt.intro_date")
 @option("--via", multiple=True, help="cli.opt.intro_via")
-@option("--project", default="", help="cli.opt.intro_for_project")
+@option("--initiative", "--project", "project", default="", help="cli.opt.intro_for_project")
 @option("--agreed", is_flag=True, help="cli.opt.intro_agreed")
 @by_hand_options
 @click.pass_context
 def introduction(ctx: click.Context, /, one: str, other: str, **given: Any) -> None:
     """Record a step of an introduction."""
-    from dtz_network.cli.shared import act
     from dtz_network.workflows import introduction_steps
 
     about = {name: given.pop(name) for name in ("state", "date", "via", "project", "agreed")}
     store, lang = opened(ctx), current_language()
-    taken = introduction_steps.record(store, one, other, act(given), **about)
+    ends = read_as(store, (one, other), *introduction_steps.WHO)
+    taken = introduction_steps.record(store, *ends, act(given), **about)
     state, before = (
         store.schema.term("introduction_states", code, lang) for code in (taken.state, taken.before)
     )
@@ -136,4 +144,4 @@ def list_(ctx: click.Context, *, only_open: bool, json: bool) -> None:
     headings = [words(f"cli.col.{key}") for key in ("at", "type", "name", "who", "state", "id")]
     table(headings, rows)
     if not rows:
-        say("cli.log.none")
+        say("cli.log.none-open" if only_open else "cli.log.none")

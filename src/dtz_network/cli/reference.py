@@ -43,7 +43,10 @@ def show(*, json: bool) -> None:
         as_json(found)
         return
     shipped = lists.shipped(models.shipped())
-    counts = {"places": len(shipped.places), "municipalities": len(shipped.municipalities)}
+    counts = {
+        "places": len(shipped.places),
+        "municipalities": len({place.municipality for place in shipped.places}),
+    }
     line(words("cli.reference.shipped", **counts))
     for one in found:
         line(_line(one))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dtz_network.cli.tree import option
 
 if TYPE_CHECKING:
+    from dtz_network.store.base import Store
     from dtz_network.workflows.by_hand import Act
 
 F = Callable[..., Any]
@@ -35,3 +36,19 @@ def act(given: Mapping[str, Any]) -> Act:
     from dtz_network.workflows.by_hand import Act
 
     return Act(actor(), given["why"], given["said_by"], confirmed=given["confirmed"])
+
+
+def read_as(store: Store, names: Iterable[str], *types: str) -> list[str]:
+    """Return the ids of the entities that are meant by names; what a part of a name was read as is told.
+
+    Raises:
+        InputError: a name that means none, or several, of these types.
+    """
+    from dtz_network.cli.output import say
+    from dtz_network.workflows import entity_named
+
+    found = [(name, entity_named.meant_in(store, name, types)) for name in names]
+    for name, entity in found:
+        if not entity_named.is_named(entity, name):
+            say("cli.link.meant", text=name, name=entity.name, id=entity.id)
+    return [entity.id for _, entity in found]

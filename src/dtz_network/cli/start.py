@@ -58,6 +58,8 @@ def init(
         language=language or known.language,
     )
     say("cli.written", path=configuration.write(made))
+    if not (made.organisation or made.people):
+        say("cli.status.nobody")
     where = stores.address_of(place or None)
     target = stores.place_of(place or None)
     if no_store:

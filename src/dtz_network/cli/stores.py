@@ -11,6 +11,7 @@ import click
 from dtz_network.cli.output import as_json, ask_password, line, opened, progress, say
 from dtz_network.cli.shared import json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
+from dtz_network.model.dates import minute
 
 if TYPE_CHECKING:
     from dtz_network.store.base import Store
@@ -56,9 +57,10 @@ def status(ctx: click.Context, other: str, *, json: bool) -> None:
         if acts and found.relation in ("ahead", "behind", "diverged"):
             line(words(key))
             for act in acts:
-                line(
-                    f"  {act.number}  {act.at[:16].replace('T', ' ')}  {words(f'act.{act.kind}')}  {act.who}  {act.why}"
-                )
+                kind = words(f"act.{act.kind}")
+                line(f"  {act.number}  {minute(act.at)}  {kind}  {act.who}  {act.why}".rstrip())
+    if found.relation == "diverged":
+        say("error.transfer-diverged.hint")
 
 
 @store.command("push", cls=Command, help="cli.store.push")
@@ -87,7 +89,7 @@ def pull(ctx: click.Context, other: str) -> None:
     here = stores.open_store(place, create=True, prompt=ask_password)
     try:
         with progress() as show:
-            found = transfer.push(there, here, show)
+            found = transfer.pull(here, there, show)
     except BaseException:
         here.close()
         if fresh:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from dtz_network.matching.person_records import Person
 from dtz_network.model import identifiers
 from dtz_network.model.changes import Judgement
 from dtz_network.model.network import Network, fold
+
+_SHORT = re.compile(r"(not )?([a-z-]+): (.*?)(?: / (.*))?")
+"""One piece of evidence as it is kept: perhaps against, its key, the value of either record."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,19 @@ def joins(matches: Iterable[Match], records: Mapping[tuple[str, str], str]) -> l
 def in_short(evidence: Iterable[Evidence]) -> str:
     """Return evidence as it is kept with a judgement: keys, and what agrees."""
     return "; ".join(f"{'not ' if item.against else ''}{item.key}: {_both(item)}" for item in evidence)
+
+
+def from_short(kept: str) -> tuple[Evidence, ...]:
+    """Return the evidence that was kept with a judgement (:func:`in_short`); none where it is no such evidence.
+
+    >>> from_short("name: Ada Bos; not place: Emmen / Assen")[1]
+    Evidence(key='place', one='Emmen', other='Assen', against=True)
+    >>> from_short("she said so herself")
+    ()
+    """
+    found = [_SHORT.fullmatch(part) for part in kept.split("; ")]
+    read = [Evidence(said[2], said[3], said[4] or said[3], bool(said[1])) for said in found if said]
+    return tuple(read) if len(read) == len(found) else ()
 
 
 def _both(item: Evidence) -> str:

@@ -77,6 +77,15 @@ def last_day(text: str) -> str:
     return dt.date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()
 
 
+def minute(at: str) -> str:
+    """Return a recorded time as people read it.
+
+    >>> minute("2026-11-28T19:51:07.123456+00:00")
+    '2026-11-28 19:51'
+    """
+    return at[:16].replace("T", " ")
+
+
 def day_before(date: str) -> str:
     """Return the last day before a date; a partial date itself, for its day is not known.
 

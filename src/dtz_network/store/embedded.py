@@ -36,7 +36,7 @@ from dtz_network.store.sqlite import (
 )
 from dtz_network.store.sqlite.live import last
 from dtz_network.store.sqlite.session import Clock, Session
-from dtz_network.store.suppression import Entry, Keyring, Matcher
+from dtz_network.store.suppression import Entry, Keyring, Matcher, brought_back
 
 
 class EmbeddedStore:
@@ -186,15 +186,10 @@ class EmbeddedStore:
 
         Called at opening; ``info().warnings`` then has "erased-again".
         """
-        db, keyring, kept = self._db, self._keyring, self._suppressed()
+        db, keyring = self._db, self._keyring
         try:
-            remembered = keyring.remembered()
-            keyring.remember(kept)
+            missing = brought_back(keyring, self._suppressed())
         except StoreError:
-            self._warnings.append("key-missing")
-            return []
-        missing = remembered - kept
-        if (kept or missing) and not keyring.has_key:
             self._warnings.append("key-missing")
             return []
         if not missing:

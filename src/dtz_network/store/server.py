@@ -40,7 +40,7 @@ from dtz_network.store.sqlite import (
     writing,
 )
 from dtz_network.store.sqlite.session import Clock, Session
-from dtz_network.store.suppression import Keyring, Matcher
+from dtz_network.store.suppression import Keyring, Matcher, brought_back
 
 T = TypeVar("T")
 LARGE = 20_000
@@ -113,15 +113,10 @@ class ServerStore(Answers):
 
     def reapply_erasures(self) -> list[Erasure]:
         """Erase again whom an older copy of this store brought back; the receipts (none: nothing to do)."""
-        keyring, kept = self._keyring, self._suppressed()
+        keyring = self._keyring
         try:
-            remembered = keyring.remembered()
-            keyring.remember(kept)
+            missing = brought_back(keyring, self._suppressed())
         except StoreError:
-            self._warnings.append("key-missing")
-            return []
-        missing = remembered - kept
-        if (kept or missing) and not keyring.has_key:
             self._warnings.append("key-missing")
             return []
         if not missing:

@@ -136,6 +136,21 @@ class Keyring:
             raise StoreError("suppression-key", path=self._list_file) from error
 
 
+def brought_back(keyring: Keyring, kept: set[Entry]) -> set[Entry]:
+    """Return the hashes of whom this machine remembers as erased and a store does not: an older copy brought her back.
+
+    What the store keeps is remembered from now on.
+
+    Raises:
+        StoreError: there is no key to tell anybody by.
+    """
+    missing = keyring.remembered() - kept
+    keyring.remember(kept)
+    if kept or missing:
+        keyring.key()
+    return missing
+
+
 class Matcher:
     """Tells whether a row names an erased person."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dtz_network.errors import InputError
 from dtz_network.model.changes import Fact, Tie
@@ -33,19 +33,21 @@ def acts_meant(store: Store, named: Sequence[str]) -> list[str]:
 
 
 def why(store: Store, entity: str, prop: str = "") -> tuple[Entity, list[HistoryLine]]:
-    """Return an entity and every statement about it, oldest first; of one property if given."""
-    found = entity_named.meant(store.load(), entity)
+    """Return an entity, by any name that it was ever called, and every statement about it, oldest first.
+
+    With ``prop`` only those of one property or type of relationship, by its name or a label.
+    """
+    found = entity_named.meant_in(store, entity)
     lines = store.history(found.id)
     if prop:
-        spec = store.schema.types[found.type]
-        wanted = next(
-            (p.name for p in spec.properties.values() if prop in (p.name, *p.label.values())),
-            prop,
-        )
+        declared = [*store.schema.types[found.type].properties.values(), *store.schema.relationship_types()]
+        wanted = {prop, *(one.name for one in declared if prop in one.label.values())}
         lines = [line for line in lines if _about(line, wanted)]
     return found, lines
 
 
-def _about(line: HistoryLine, prop: str) -> bool:
+def _about(line: HistoryLine, wanted: Collection[str]) -> bool:
     said = line.stated.said
-    return (isinstance(said, Fact) and said.property == prop) or (isinstance(said, Tie) and said.type == prop)
+    return (isinstance(said, Fact) and said.property in wanted) or (
+        isinstance(said, Tie) and said.type in wanted
+    )

@@ -16,6 +16,10 @@ from dtz_network.workflows.terms import term_meant
 
 OPEN = "open"
 DONE = "done"
+ACTING = ("Person", "Organization")
+"""Types of whoever does an action."""
+PRESENT = (*ACTING, "Project")
+"""Types of what may be named in a conversation: who was there, and an initiative that it was about."""
 
 
 @dataclass(frozen=True)
@@ -51,28 +55,21 @@ def talk(
     """
     if not who and not body:
         raise InputError("log-nobody")
-    named = [meant_in(store, name, ("Person", "Organization", "Project")) for name in who]
+    named = [meant_in(store, name, PRESENT) for name in who]
     found = [entity for entity in named if entity.type != "Project"]
     subjects = [entity for entity in named if entity.type == "Project"]
     subjects += [meant_in(store, name, ("Project",)) for name in initiatives]
     met = meant_in(store, body, ("GovernanceBody",)) if body else None
     code = term_meant(store.schema, "event_kinds", kind or ("meeting" if met else "conversation"))
-    values = {
-        "name": about
-        or ", ".join(entity.name for entity in named)
-        or (f"{met.name}, {_date(date)}" if met else ""),
-        "date": _date(date),
-        "kind": code,
-        "place": place,
-        "note": note,
-        "body": met.id if met else "",
-    }
+    name = (
+        about or ", ".join(entity.name for entity in named) or (f"{met.name}, {_date(date)}" if met else "")
+    )
+    values = {"name": name, "date": _date(date), "kind": code, "place": place, "note": note}
     record = Record(mint("e"), f"hand:{act.who}", "Event")
-    facts = [
-        Fact(record.id, TYPE, "Event"),
-        *(Fact(record.id, key, value) for key, value in values.items() if value),
-        *(Fact(record.id, "about", ident) for ident in dict.fromkeys(entity.id for entity in subjects)),
-    ]
+    facts = [Fact(record.id, TYPE, "Event")]
+    facts += [Fact(record.id, key, value) for key, value in values.items() if value]
+    facts += [Fact(record.id, "body", met.id)] if met else []
+    facts += [Fact(record.id, "about", ident) for ident in dict.fromkeys(entity.id for entity in subjects)]
     ties = [Tie(mint("r"), "Attendance", entity.id, record.id, "attendee") for entity in found]
     changes = ChangeSet(
         "hand", act.who, act.why, source=act.as_source(), records=[record], facts=facts, ties=ties
@@ -90,9 +87,7 @@ def action(
     """
     record = Record(mint("e"), f"hand:{act.who}", "Action")
     facts = [Fact(record.id, TYPE, "Action"), Fact(record.id, "name", what), Fact(record.id, "status", OPEN)]
-    facts += [
-        Fact(record.id, "assignee", meant_in(store, name, ("Person", "Organization")).id) for name in who
-    ]
+    facts += [Fact(record.id, "assignee", meant_in(store, name, ACTING).id) for name in who]
     if due:
         facts.append(Fact(record.id, "due", _date(due)))
     if event:

@@ -14,6 +14,7 @@ from pathlib import Path
 from dtz_network import language
 from dtz_network.errors import DtzError, InputError, StoreError
 from dtz_network.language import LANGUAGES, Language
+from dtz_network.model.dates import minute
 from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
 from dtz_network.workflows import files
@@ -129,7 +130,7 @@ def _read(store: Store, workbook: Path, lang: Language, who: str, done: Done) ->
     for act in (ident for ident in back if ident in known):
         try:
             done.acts.append(store.undo(act, who=who, why=workbook.name))
-            done.lines.append(language.text("desk.taken-back", lang, at=known[act].at[:16].replace("T", " ")))
+            done.lines.append(language.text("desk.taken-back", lang, at=minute(known[act].at)))
         except DtzError as error:
             done.lines += inbox_files.said(error, lang)
     if any(ident in known for ident in back):

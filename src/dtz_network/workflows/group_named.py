@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -9,17 +10,23 @@ from dtz_network.errors import InputError, nearest
 from dtz_network.model.network import fold
 
 T = TypeVar("T")
-_LISTED = 6
+_LISTED = 12
+_NUMBERED = re.compile(r"(?:group|groep|g)? ?(\d+)")
+"""A computed group by its number, in either language."""
 
 
 def meant(name: str, every: Iterable[tuple[str, str, T]]) -> T:
-    """Return what is called so, of ids, names and what they are of: by its id ("G2"), its name, or a part of the name.
+    """Return what is called so, of ids, names and what they are of.
+
+    By its id ("G2") or number ("group 2", "groep 2", "2"), its name, or a part of the name.
 
     Raises:
         InputError: none is called so (the nearest names are told), or several (each with its id).
     """
     known, wanted = list(every), fold(name)
-    exact = [one for one in known if wanted in (fold(one[0]), fold(one[1]))]
+    numbered = _NUMBERED.fullmatch(wanted)
+    ident = f"g{numbered[1]}" if numbered else wanted
+    exact = [one for one in known if fold(one[0]) in (wanted, ident) or fold(one[1]) == wanted]
     hits = exact or [one for one in known if wanted and wanted in fold(one[1])]
     if len(hits) == 1:
         return hits[0][2]
@@ -27,4 +34,5 @@ def meant(name: str, every: Iterable[tuple[str, str, T]]) -> T:
         found = "; ".join(f"{called} ({ident})" for ident, called, _ in hits[:_LISTED])
         raise InputError("group-ambiguous", name=name, n=len(hits), found=found)
     names = [called for _, called, _ in known]
-    raise InputError("group-absent", name=name, known="; ".join(nearest(name, names) or names[:_LISTED]))
+    listed = nearest(name, names) or names[:_LISTED] + ["…"] * (len(names) > _LISTED)
+    raise InputError("group-absent", name=name, known="; ".join(listed))

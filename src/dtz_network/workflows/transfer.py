@@ -51,28 +51,49 @@ def _common(ours: Sequence[Applied], theirs: Sequence[Applied]) -> int:
 
 
 def push(here: Store, there: Store, progress: Progress | None = None) -> Standing:
-    """Bring the acts of a store to another one that lacks them, and return how they stood before.
+    """Bring the acts of this store to another one that lacks them, and return how this one stood to it before.
 
     Nothing is written where nothing differs. An erasure goes along: what it erased goes there too.
 
     Raises:
         RefusedError: the other one has acts that this one lacks, or is of another network.
     """
-    found = compare(here, there)
+    return _brought("push", here, there, progress)
+
+
+def pull(here: Store, there: Store, progress: Progress | None = None) -> Standing:
+    """Bring the acts of another store here, and return how that one stood to this one before.
+
+    Raises:
+        RefusedError: this one has acts that the other lacks, or is of another network.
+    """
+    return _brought("pull", there, here, progress)
+
+
+def _brought(
+    verb: Literal["push", "pull"], source: Store, target: Store, progress: Progress | None
+) -> Standing:
+    """Bring the acts of one store to another; what is refused is told as seen from the store of the user."""
+    found = compare(source, target)
     if found.relation == "empty":
-        there.fill_from(here, progress)
+        target.fill_from(source, progress)
     elif found.relation == "ahead" and any(act.kind == "erase" for act in found.here):
-        there.replace(here.dump(), progress)
+        target.replace(source.dump(), progress)
     elif found.relation == "ahead":
-        there.extend(here.tail(_last_common(here, found)), progress)
-    elif found.relation in ("behind", "diverged", "other", "none"):
-        raise RefusedError(f"push-{found.relation}", place=there.info().place, n=len(found.there),
-                           acts=_listed(found.there))  # fmt: skip
+        target.extend(source.tail(_last_common(source, found)), progress)
+    elif found.relation != "same":
+        other = target if verb == "push" else source
+        ours, theirs = (found.here, found.there) if verb == "push" else (found.there, found.here)
+        way = "transfer" if found.relation in ("diverged", "other") else verb
+        raise RefusedError(
+            f"{way}-{found.relation}",
+            place=other.info().place, acts=_listed(found.there), ours=_listed(ours), theirs=_listed(theirs),
+        )  # fmt: skip
     return found
 
 
-def _last_common(here: Store, found: Standing) -> str:
-    return here.changesets()[found.common - 1].id
+def _last_common(store: Store, found: Standing) -> str:
+    return store.changesets()[found.common - 1].id
 
 
 def _listed(acts: Sequence[Applied]) -> str:

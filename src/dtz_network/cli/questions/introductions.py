@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, help="cli.introductions")
 @option("--for", "organisation", default="", help="cli.opt.intro_for")
-@option("--project", default="", help="cli.opt.intro_project")
+@option("--initiative", "--project", "project", default="", help="cli.opt.intro_project")
 @option("--across", multiple=True, help="cli.opt.intro_across")
 @option("--pairs", type=click.IntRange(min=1), default=50, show_default=True, help="cli.opt.intro_pairs")
 @option("--cap", type=click.IntRange(min=1), default=3, show_default=True, help="cli.opt.intro_cap")

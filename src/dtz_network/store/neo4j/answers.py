@@ -11,7 +11,7 @@ from dtz_network.model.changes import Applied, SeriesState, Source, Stated, Stat
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Columns, Finding, HistoryLine, StoreInfo
-from dtz_network.store.neo4j import graph, layout, nodes
+from dtz_network.store.neo4j import graph_compared, layout, nodes
 from dtz_network.store.neo4j import models as server_models
 from dtz_network.store.neo4j.connection import Connection
 from dtz_network.store.neo4j.gathering import Gatherer, Parts
@@ -74,7 +74,7 @@ class Answers:
     def _size(self, state: State) -> tuple[int, int]:
         """Return how many entities and ties there are; the graph in step knows it without looking."""
         if state.graph == state.published:
-            return self._server.read(lambda tx: graph.size(tx, self.schema))
+            return self._server.read(lambda tx: graph_compared.size(tx, self.schema))
         with self._reader.all() as db:
             network = reading.current(db, self.schema)
         return len(network.entities), len(network.relationships)
@@ -191,7 +191,7 @@ class Answers:
         state = self._reader.state()
         if state.graph != state.published:
             return [Finding("graph-behind")]
-        missing, surplus = self._server.read(lambda tx: graph.differences(tx, db, self.schema))
+        missing, surplus = self._server.read(lambda tx: graph_compared.differences(tx, db, self.schema))
         return (
             [Finding("graph-edited", {"missing": missing, "surplus": surplus})] if missing or surplus else []
         )

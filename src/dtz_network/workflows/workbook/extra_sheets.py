@@ -8,6 +8,7 @@ from typing import Any
 from dtz_network import language
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.changes import Applied
+from dtz_network.model.dates import minute
 from dtz_network.model.network import fold
 from dtz_network.store.base import Store
 from dtz_network.workflows.workbook import questions
@@ -77,7 +78,7 @@ def _last(store: Store) -> list[Applied]:
 def _act(act: Applied, store: Store, lang: Language) -> Iterator[str]:
     sources = store.sources()
     yield act.id
-    yield act.at[:16].replace("T", " ")
+    yield minute(act.at)
     yield language.text(f"act.{act.kind}", lang)
     yield act.who
     yield sources[act.source].name if act.source in sources else act.why

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dtz_network.model.changes import TYPE, Fact, Tie, mint
-from dtz_network.model.network import EXCUSED, Relationship, fold
+from dtz_network.model.network import EXCUSED, Entity, Relationship, fold
 from dtz_network.workflows.workbook import cells
 from dtz_network.workflows.workbook.cell_values import apart
 from dtz_network.workflows.workbook.gathered import SERIES, Line
@@ -54,24 +54,7 @@ class Planner(NewRows):
             if any(line.cells.get(c.key, "") != before.cells[c.key] for c in sheet.columns if not c.shown):
                 self._note("gone-meanwhile", line, "", next(filter(None, before.cells.values()), ""))
             return
-        changed: dict[str, str] = {}
-        for column in sheet.columns:
-            said, was = (
-                line.cells.get(column.key, before.cells[column.key]),
-                " ".join(before.cells[column.key].split()),
-            )
-            if column.shown or said == was:
-                continue
-            is_now = " ".join(cells.cell(self.now, column, entity, tie, self.lang).split())
-            if said == is_now:
-                continue
-            if not said:
-                self._note("emptied", line, column.key, was)
-                self.emptied.cell(column, line.ids[0], tie)
-            elif is_now != was and column.what != "link":
-                self._note("both-changed", line, column.key, f"{said} / {is_now}")
-            else:
-                changed[column.key] = said
+        changed = self._changed(sheet, line, before, entity, tie)
         for column in sheet.columns:
             if column.key in changed and entity is not None and column.what in ("type", "value", "link"):
                 self._entity_cell(column, entity.id, entity.type, line, changed[column.key])
@@ -87,6 +70,33 @@ class Planner(NewRows):
             and any(c.what == "other" and c.key in changed for c in sheet.columns)
         ):
             self._new_tie(sheet, line, entity.id)
+
+    def _changed(
+        self,
+        sheet: Sheet,
+        line: ReturnedRow,
+        before: cells.Row,
+        entity: Entity | None,
+        tie: Relationship | None,
+    ) -> dict[str, str]:
+        """Return what cells say otherwise than before, by column; what was emptied or changed here too is told instead."""
+        changed: dict[str, str] = {}
+        for column in sheet.columns:
+            was = " ".join(before.cells[column.key].split())
+            said = line.cells.get(column.key, before.cells[column.key])
+            if column.shown or said == was:
+                continue
+            is_now = " ".join(cells.cell(self.now, column, entity, tie, self.lang).split())
+            if said == is_now:
+                continue
+            if not said:
+                self._note("emptied", line, column.key, was)
+                self.emptied.cell(column, line.ids[0], tie)
+            elif is_now != was and column.what != "link":
+                self._note("both-changed", line, column.key, f"{said} / {is_now}")
+            else:
+                changed[column.key] = said
+        return changed
 
     def _entity_cell(self, column: Column, entity: str, kind: str, line: ReturnedRow, said: str) -> None:
         if column.what == "type":

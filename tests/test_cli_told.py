@@ -1,0 +1,93 @@
+"""What the terminal tells of an act and of its grounds: how a name was read, details, evidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dtz_network.cli import main
+from dtz_network.intake import match
+from dtz_network.matching.pairs import Evidence
+from dtz_network.store.base import Store
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def dtz(tmp_path: Path, plan_store: Store, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, on a copy of the network of the annual plan."""
+    monkeypatch.setenv("DTZ_CONFIG", str(tmp_path / "dtz.toml"))
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    plan_store.backup(tmp_path / "network.db")
+
+    def run(*words: str, lang: str = "nl") -> Result:
+        return CliRunner().invoke(main.dtz, ["--lang", lang, "--store", str(tmp_path / "network.db"), *words])
+
+    return run
+
+
+def test_the_log_tells_what_a_part_of_a_name_was_read_as(dtz: Run) -> None:
+    told = dtz("log", "talk", "jan nap", "oldeman", "--date", "12-3-2026", "--body", "coördinatie")
+    assert "'oldeman' is gelezen als Alma Oldeman (e-" in told.stderr
+    assert "'coördinatie' is gelezen als Coördinatieteam (e-" in told.stderr
+    assert "jan nap" not in told.stderr  # the whole name, but for capitals
+    told = dtz("log", "action", "Offerte sturen", "--who", "Jan Nap", "--event", "oldeman")
+    assert "'oldeman' is gelezen als Jan Nap, Alma Oldeman (e-" in told.stderr
+    told = dtz("log", "done", "offerte", lang="en")
+    assert "'offerte' was read as Offerte sturen (e-" in told.stderr
+    assert "'fokker'" not in dtz("log", "introduction", "Fokker", "remondi", "--status", "idee").stderr
+
+
+def test_no_open_action_is_not_an_empty_log(dtz: Run) -> None:
+    assert dtz("log", "list", "--open").stderr == "Er staan geen acties open.\n"
+    assert "Gemeenteraadsverkiezingen" in dtz("log", "list").stdout
+
+
+def test_why_tells_the_amount_that_was_stated(dtz: Run) -> None:
+    said = dtz("why", "gemeente Emmen", "Funding", lang="en").stdout
+    assert "funding: gemeente Emmen – Dutch TechZone, kind: money" in said
+    assert "amount: €107,863" in said
+    assert "bedrag: € 107.863" in dtz("why", "gemeente Emmen", "financiering").stdout
+
+
+def test_why_tells_in_words_why_two_were_judged_the_same(dtz: Run, tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("Naam;Organisatie\nMischa Baert;Fokker\n", encoding="utf-8")
+    assert dtz("contact", "import", str(contacts), "--join", "--yes").exit_code == 0
+    said = dtz("why", "Mischa Baert").stdout
+    assert "dezelfde (dezelfde naam (Mischa Baert); dezelfde organisatie (Fokker))" in said
+    dtz("contact", "add", "Person", "M. Baert", "--source", "gesprek")
+    dtz("contact", "merge", "Mischa Baert", "M. Baert", "--why", "zij zei het: zelf; echt")
+    assert "zij zei het: zelf; echt" in dtz("why", "Mischa Baert").stdout
+
+
+def test_evidence_that_was_kept_is_read_back() -> None:
+    evidence = (Evidence("name", "Ada Bos", "Ada Bos"), Evidence("place", "Emmen", "Assen", against=True))
+    assert match.from_short(match.in_short(evidence)) == evidence
+
+
+def test_an_undo_tells_the_minute_of_what_it_undid(dtz: Run) -> None:
+    dtz("log", "action", "Bellen")
+    at = minute_of_the_last(dtz)
+    assert f"invoer van {at}." in dtz("undo").stderr
+
+
+def minute_of_the_last(dtz: Run) -> str:
+    """Return when the last act was recorded, as the list of acts has it."""
+    return " ".join(dtz("changes").stdout.splitlines()[-1].split()[2:4])
+
+
+def test_status_says_when_it_is_not_known_who_we_are(dtz: Run) -> None:
+    assert "dtz init --organisation NAAM" in dtz("status").stderr
+    assert "dtz init --organisation NAAM" in dtz("init", "--no-store").stderr
+    dtz("init", "--no-store", "--organisation", "Dutch TechZone")
+    assert "Wij: Dutch TechZone; –" in dtz("status").stdout
+
+
+def test_municipalities_that_are_shipped_are_those_with_places(dtz: Run, plan_store: Store) -> None:
+    places = plan_store.schema.vocabularies["places"]
+    towns = {term.more["part_of"] for term in places.values()}
+    assert f"{len(places)} plaatsen in {len(towns)} gemeenten" in dtz("reference", "list").stdout
