@@ -97,11 +97,19 @@ class Themed:
         return replace(self, has=self.has * (rng.random(self.has.shape) >= drop), there=there)
 
 
-@remembered
 def themes_of(network: Network, ident: str) -> tuple[str, ...]:
     """Return the sectors and themes of an organisation or an initiative, by name."""
-    found = (tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident)
-    return by_name(network, (theme for theme in found if theme in network.entities))
+    return _themes(network).get(ident, ())
+
+
+@remembered
+def _themes(network: Network) -> Mapping[str, tuple[str, ...]]:
+    """Return the sectors and themes of everything that has any."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tie in network.ties("Activity"):
+        if tie.target in network.entities:
+            found[tie.source].append(tie.target)
+    return {ident: by_name(network, themes) for ident, themes in found.items()}
 
 
 def kind_of(network: Network, theme: str) -> str:
