@@ -60,6 +60,7 @@ class _Known:
 
     def __init__(self, network: Network, projects: set[str], fits: Sequence[Fit]) -> None:
         self._network, self._projects = network, projects
+        self._roles, self._contacts = _roles(network), _contacts(network)
         self._offers, self._asks = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         for fit in fits:
             self._offers[fit.giver].append(fit.offer)
@@ -67,7 +68,7 @@ class _Known:
 
     def _work(self, organisation: str) -> tuple[set[str], set[str]]:
         """Return the initiatives that it leads, and those in which it otherwise takes part."""
-        leads, takes_part = _roles(self._network).get(organisation, _NOTHING)
+        leads, takes_part = self._roles.get(organisation, _NOTHING)
         return leads & self._projects, takes_part & self._projects
 
     def size(self, organisation: str) -> tuple[int, int]:
@@ -77,7 +78,7 @@ class _Known:
             *work,
             organisation in self._offers,
             organisation in self._asks,
-            _newest(self._network, organisation),
+            organisation in self._contacts,
         )
         return sum(map(bool, told)), sum(map(len, work))
 
@@ -91,7 +92,7 @@ class _Known:
             yield Reason("offers", tuple(dict.fromkeys(self._offers[organisation])))
         if organisation in self._asks:
             yield Reason("asks", tuple(dict.fromkeys(self._asks[organisation])))
-        if newest := _newest(self._network, organisation):
+        if newest := self._contacts.get(organisation):
             yield Reason("contact", (newest.source,), newest.get("last_contact"))
 
 
@@ -105,10 +106,15 @@ def _roles(network: Network) -> Mapping[str, tuple[set[str], set[str]]]:
 
 
 @remembered
-def _newest(network: Network, organisation: str) -> Relationship | None:
-    """Return the newest contact of ours with an organisation."""
-    ties = [t for t in network.ties_of(organisation, "Contact") if t.target == organisation]
-    return max(ties, key=lambda t: (_day(t.get("last_contact")), t.source), default=None)
+def _contacts(network: Network) -> Mapping[str, Relationship]:
+    """Return the newest contact of ours with each organisation with which there is one."""
+    found: dict[str, list[Relationship]] = defaultdict(list)
+    for tie in network.ties("Contact"):
+        found[tie.target].append(tie)
+    return {
+        organisation: max(ties, key=lambda t: (_day(t.get("last_contact")), t.source))
+        for organisation, ties in found.items()
+    }
 
 
 def _day(date: str) -> str:

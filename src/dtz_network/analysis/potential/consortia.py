@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -208,10 +208,12 @@ def _bits(places: Sequence[int] | NDArray[np.int32]) -> int:
     return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
-def _places(bits: int) -> list[int]:
-    """Return the places of the bits of a number, the lowest first."""
-    found = np.frombuffer(bits.to_bytes(bits.bit_length() // 8 + 1, "little"), np.uint8)
-    return cast("list[int]", np.flatnonzero(np.unpackbits(found, bitorder="little")).tolist())
+def _places(bits: int) -> Iterator[int]:
+    """Yield the places of the bits of a number, the lowest first."""
+    while bits:
+        last = bits & -bits
+        yield last.bit_length() - 1
+        bits ^= last
 
 
 def _told(found: Iterable[_Sets]) -> list[tuple[int, ...]]:
