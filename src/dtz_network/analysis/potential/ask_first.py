@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from dtz_network.analysis.claims import by_name, order
@@ -49,9 +50,8 @@ def first(
     Equal ones stand by the number of their initiatives, then by name. Who has no reason is not named.
     """
     known = _Known(network, set(projects), fits)
-    sizes = {o: known.size(o) for o in dict.fromkeys(organisations)}
-    named = [o for o, (reasons, _) in sizes.items() if reasons]
-    best = heapq.nsmallest(most, named, key=lambda o: (-sizes[o][0], -sizes[o][1], order(network, o)))
+    sizes = {o: known.size(o) for o in known.named().intersection(organisations)}
+    best = heapq.nsmallest(most, sizes, key=lambda o: (-sizes[o][0], -sizes[o][1], order(network, o)))
     return tuple(Ask(o, tuple(known.reasons(o))) for o in best)
 
 
@@ -70,6 +70,12 @@ class _Known:
         """Return the initiatives that it leads, and those in which it otherwise takes part."""
         leads, takes_part = self._roles.get(organisation, _NOTHING)
         return leads & self._projects, takes_part & self._projects
+
+    def named(self) -> set[str]:
+        """Return all of whom there is something to say."""
+        partners = _partners(self._network)
+        work = (partners.get(project, ()) for project in self._projects)
+        return {*chain.from_iterable(work), *self._offers, *self._asks, *self._contacts}
 
     def size(self, organisation: str) -> tuple[int, int]:
         """Return the number of reasons, and of initiatives."""
@@ -103,6 +109,15 @@ def _roles(network: Network) -> Mapping[str, tuple[set[str], set[str]]]:
     for tie in network.ties("Participation"):
         roles[tie.source][tie.role not in LEADS].add(tie.target)
     return {organisation: (leads, takes_part - leads) for organisation, (leads, takes_part) in roles.items()}
+
+
+@remembered
+def _partners(network: Network) -> Mapping[str, list[str]]:
+    """Return who takes part in each initiative, whatever the role."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tie in network.ties("Participation"):
+        found[tie.target].append(tie.source)
+    return found
 
 
 @remembered

@@ -187,7 +187,7 @@ def together(themed: Themed, orders: NDArray[np.int64] | None = None) -> Matrix:
     step = max(1, _CELLS // max(len(starts) * width, 1))
     counts = np.empty((len(orders), width, width))
     for first in range(0, len(orders), step):
-        dealt = np.take(themed.bits, np.take(orders[first : first + step], who, axis=1), axis=0)
+        dealt = np.take(np.take(themed.bits, orders[first : first + step], axis=0), who, axis=1)
         begins = (np.arange(len(dealt))[:, np.newaxis] * len(who) + starts).ravel()
         there = unpacked(anywhere(dealt.reshape(-1, dealt.shape[2]), begins), width).astype(np.float32)
         there = there.reshape(len(dealt), len(starts), width)
