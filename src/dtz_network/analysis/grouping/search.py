@@ -12,10 +12,10 @@ that raises the modularity too, and parts that hang together by nothing are sepa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import cycle
+from itertools import cycle, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ WARM, COLD = 0.8, 0.25
 """First and last temperature, in ties: at .8 groups melt, at .25 a tie more decides nearly always."""
 LEAST, MOST = 12, 96
 """Groups that a search may use beside the small components: bounds of 1.2 x ties to the power .4."""
-_Block = tuple[slice, slice, Labels]
+_Block = tuple[slice, Floats, Labels, Floats, Labels]
 _CELLS = 1 << 14
 """Size of a block of gains: so many numbers stay near the processor."""
 _DRAWS = 1 << 12
@@ -143,7 +143,7 @@ class Search:
         other = rng.integers(groups, size=self.ties.sizes[1])
         rest = [len(noise) + 1 - size * groups for size in self.ties.sizes]
         starts = rng.integers(rest * steps).tolist()  # of the noise, for each side by turns
-        blocks = [side.blocks(groups) for side in self._sides]
+        blocks = [list(side.blocks(groups)) for side in self._sides]
         for turn, heat in enumerate(_cooling(steps)):
             one = self._drawn(0, other, heat, noise[starts[2 * turn] :], blocks[0])
             other = self._drawn(1, one, heat, noise[starts[2 * turn + 1] :], blocks[1])
@@ -222,15 +222,13 @@ class Search:
         self, side: int, other: Labels, heat: float, noise: Floats, blocks: Sequence[_Block]
     ) -> Labels:
         """Return a group for each node of a side, drawn with odds by gain."""
-        near, groups = self._sides[side], self._width
-        mass, drawn = self._mass(side, other, groups), np.empty(len(near.degrees), np.int64)
-        for nodes, ties, cells in blocks:
-            degrees = near.degrees[nodes, np.newaxis]
-            gain = summed(cells + other[near.across[ties]], near.weights[ties], len(degrees) * groups)
-            gain = gain.reshape(len(degrees), groups)
+        groups, mass = self._width, self._mass(side, other, self._width)
+        drawn = np.empty(self.ties.sizes[side], np.int64)
+        for nodes, degrees, across, weights, cells in blocks:
+            gain = summed(cells + other[across], weights, len(degrees) * groups).reshape(-1, groups)
             gain -= np.dot(degrees, mass[np.newaxis])  # much faster than degrees * mass
             gain /= heat
-            gain += noise[nodes.start * groups : nodes.stop * groups].reshape(gain.shape)
+            gain += noise[nodes.start * groups : nodes.stop * groups].reshape(-1, groups)
             gain.argmax(axis=1, out=drawn[nodes])
         return drawn
 
@@ -270,18 +268,15 @@ class _Side:
         self.weights, self.degrees = ties.weights[order], ties.degrees[side]
         self.each = self.degrees[self.own]
 
-    def blocks(self, groups: int) -> list[_Block]:
-        """Return runs of nodes and of their ties, and for each tie the first cell of its node, by so many groups."""
+    def blocks(self, groups: int) -> Iterator[_Block]:
+        """Yield runs of nodes with degrees, and of each tie where it goes, its weight and the first cell of its node."""
         step, n = max(1, _CELLS // groups), len(self.degrees)
         edges = [*self.starts[::step].tolist(), len(self.own)]
-        return [
-            (
-                slice(first, min(first + step, n)),
-                slice(low, high),
-                (self.own[low:high] - first) * groups,
-            )
-            for first, low, high in zip(range(0, n, step), edges, edges[1:], strict=False)
-        ]
+        for first, (low, high) in zip(range(0, n, step), pairwise(edges), strict=True):
+            nodes = slice(first, min(first + step, n))
+            cells = (self.own[low:high] - first) * groups
+            degrees = self.degrees[nodes, np.newaxis]
+            yield nodes, degrees, self.across[low:high], self.weights[low:high], cells
 
 
 @cache
