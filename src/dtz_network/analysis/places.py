@@ -7,12 +7,14 @@ that lies in it in part) is neither inside nor outside: unknown.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from dtz_network.model.network import Entity, Network, fold
+from dtz_network.model.remembered import remembered
 
 Border = Literal["zone", "province", "country"]
 BORDERS: tuple[Border, ...] = ("zone", "province", "country")
@@ -69,9 +71,18 @@ class Places:
         return any(self.kinds[one] == "zone" for one in self.around(area))
 
 
-def of(network: Network, ident: str) -> set[str]:
+def of(network: Network, ident: str) -> frozenset[str]:
     """Return the regions (ids) where an organisation or initiative is recorded to be."""
-    return {tie.target for tie in network.ties_of(ident, "Location") if tie.source == ident}
+    return _regions(network).get(ident, frozenset())
+
+
+@remembered
+def _regions(network: Network) -> Mapping[str, frozenset[str]]:
+    """Return the regions where everything is recorded to be of which that is recorded."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in network.ties("Location"):
+        found[tie.source].add(tie.target)
+    return {ident: frozenset(regions) for ident, regions in found.items()}
 
 
 def read(network: Network) -> Places:

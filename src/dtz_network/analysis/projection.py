@@ -103,7 +103,8 @@ def two_mode(
         weights: modes to take as columns, with the weight of a tie in each; initiatives alone without.
     """
     chosen: Weights = weights if weights is not None else {"projects": 1.0}
-    return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())), ended=ended)
+    every = ended or not network.as_of
+    return _two_mode(network, frozenset(without), actors, tuple(sorted(chosen.items())), ended=every)
 
 
 @remembered
@@ -115,12 +116,12 @@ def _two_mode(
     *,
     ended: bool,
 ) -> TwoMode:
-    wanted, chosen = set(network.schema.concrete(actors)), dict(weights)
+    rows, chosen = {entity.id for entity in network.of_type(actors)} - left_out, dict(weights)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     weight: dict[str, float] = {}
     for mode in MODES:
         for actor, affiliation, tie in _ties(network, mode, ended=ended) if mode in chosen else ():
-            if _type(network, actor) in wanted and not {actor, affiliation} & left_out:
+            if actor in rows and affiliation not in left_out:
                 found[actor, affiliation].append(tie.id)
                 weight[affiliation] = float(chosen[mode])
     return _assemble(
@@ -161,26 +162,19 @@ def _ties(network: Network, mode: Mode, *, ended: bool) -> Iterator[tuple[str, s
                 yield actor, tie.target, tie
         return
     relation = "Participation" if mode == "projects" else "Activity"
-    kinds = set(network.schema.concrete("Theme"))
     ends = {tie.target for tie in network.ties(relation)}
-    counted = {
-        end
-        for end in ends
-        if (_counts(network, end, ended=ended) if mode == "projects" else _type(network, end) in kinds)
-    }
+    if mode == "projects":
+        counted = {end for end in ends if _counts(network, end, ended=ended)}
+    else:
+        counted = ends.intersection(theme.id for theme in network.of_type("Theme"))
     for tie in network.ties(relation):
         if tie.target in counted:
             yield tie.source, tie.target, tie
 
 
 def _counts(network: Network, ident: str, *, ended: bool) -> bool:
-    """Return whether work on something counts: an initiative, which runs on the day of the network if it is of one (or ``ended``)."""
-    return is_initiative(network, ident) and (ended or not network.as_of or runs(network, ident))
-
-
-def _type(network: Network, ident: str) -> str:
-    entity = network.entities.get(ident)
-    return entity.type if entity else ""
+    """Return whether work on something counts: an initiative, which runs on the day of the network (or ``ended``)."""
+    return is_initiative(network, ident) and (ended or runs(network, ident))
 
 
 def graph(mode: TwoMode) -> nx.Graph[str]:

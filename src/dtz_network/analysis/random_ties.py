@@ -39,18 +39,19 @@ def shuffles(
     Where the degrees leave no other graph, the same one is yielded.
     """
     rng = np.random.default_rng(seed)
-    now, cells = columns.copy(), rows * (int(columns.max(initial=0)) + 1)
+    rows_at = rows * (int(columns.max(initial=0)) + 1)
+    cells = rows_at + columns
     if weights is not None and (weights == weights[:1]).all():
         weights = None
     sweeps, swaps = 0, 0
     while swaps < BURN_IN * len(rows) and sweeps < (BURN_IN * SWEEPS if swaps else STUCK):
-        swaps += _sweep(cells, now, _pairs(len(rows), weights, rng))
+        swaps += _sweep(cells, rows_at, _pairs(len(rows), weights, rng))
         sweeps += 1
     between = max(1, sweeps * APART // BURN_IN) if swaps else 1
     for _ in range(runs):
         for _ in range(between + int(rng.integers(2))):  # not always as many: no graph is shut out by parity
-            _sweep(cells, now, _pairs(len(rows), weights, rng))
-        yield now.copy()
+            _sweep(cells, rows_at, _pairs(len(rows), weights, rng))
+        yield cells - rows_at
 
 
 def _pairs(n: int, weights: Weights | None, rng: np.random.Generator) -> tuple[Places, Places]:
@@ -66,17 +67,18 @@ def _pairs(n: int, weights: Weights | None, rng: np.random.Generator) -> tuple[P
     return one[alike], two[alike]
 
 
-def _sweep(cells: Places, columns: Places, pairs: tuple[Places, Places]) -> int:
+def _sweep(cells: Places, rows_at: Places, pairs: tuple[Places, Places]) -> int:
     """Swap the columns of the pairs that can be swapped, in place, and return their number.
 
-    ``cells`` is for each tie the first cell of its row in a table of all rows and columns.
+    ``cells`` are the places of the ties in a table of all rows and columns, ``rows_at`` where their rows begin.
     """
     one, two = pairs
-    left, right = columns[one], columns[two]
-    alone = _alone(np.concatenate([cells + columns, cells[one] + right, cells[two] + left]))
+    between = rows_at[one] - rows_at[two]
+    left, right = cells[two] + between, cells[one] - between
+    alone = _alone(np.concatenate([cells, left, right]))
     given_up, taken = alone[: len(cells)], alone[len(cells) :]
     swap = given_up[one] & given_up[two] & taken[: len(one)] & taken[len(one) :]
-    columns[one[swap]], columns[two[swap]] = right[swap], left[swap]
+    cells[one[swap]], cells[two[swap]] = left[swap], right[swap]
     return int(np.count_nonzero(swap))
 
 

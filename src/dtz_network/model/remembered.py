@@ -21,9 +21,12 @@ def remembered(work: Callable[Concatenate[Network, P], T]) -> Callable[Concatena
 
     @wraps(work)
     def answer(network: Network, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (name, args, tuple(sorted(kwargs.items())))
-        if key not in network.memory:
-            network.memory[key] = work(network, *args, **kwargs)
-        return cast("T", network.memory[key])
+        key = (name, args, tuple(sorted(kwargs.items())) if kwargs else ())
+        try:
+            return cast("T", network.memory[key])
+        except KeyError:
+            found = work(network, *args, **kwargs)
+        network.memory[key] = found
+        return found
 
     return cast("Callable[Concatenate[Network, P], T]", answer)

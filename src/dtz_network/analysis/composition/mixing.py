@@ -125,8 +125,9 @@ def of(
     runs = fitting(len(rows)) if runs is None else runs
     enough = n >= ENOUGH and int((part[shared].sum(axis=0) > 0).sum()) > 1
     made = shuffles(rows, columns, runs, seed) if enough and runs else iter(())
-    random = np.array([_shares(_table(rows, other, part, each)) for other in made])
-    across, pairs = _measure(_shares(table), random.reshape(len(random), len(names), len(names)), names)
+    random = np.array([_table(rows, other, part, each) for other in made])
+    random = random.reshape(len(random), len(names), len(names))
+    across, pairs = _measure(_shares(table[np.newaxis])[0], _shares(random), names)
     return Mixing(
         n=n,
         ties=round(total, 2),
@@ -161,11 +162,11 @@ def _sharing(rows: Places, columns: Places, known: NDArray[np.bool_], width: int
     return np.asarray(shares & known)
 
 
-def _shares(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the share of all ties by pair of kinds; each unordered pair in its upper triangle."""
-    total = table.sum()
-    upper = np.triu(table) + np.triu(table, 1)
-    return np.asarray(upper / total) if total else np.zeros_like(table)
+def _shares(tables: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the share of all ties by pair of kinds in each table; each unordered pair in its upper triangle."""
+    totals = np.array([table.sum() for table in tables]).reshape(-1, 1, 1)
+    upper = np.triu(tables) + np.triu(tables, 1)
+    return np.divide(upper, totals, out=np.zeros_like(tables), where=totals != 0)
 
 
 def _measure(

@@ -72,7 +72,8 @@ def contingency(one: Sequence[Hashable] | Table, other: Sequence[Hashable] | Tab
 
 def _numbers(labels: Sequence[Hashable] | Table) -> Table:
     if isinstance(labels, np.ndarray):
-        return np.unique(labels, return_inverse=True)[1].ravel().astype(np.int64)
+        from_0 = labels - int(labels.min(initial=0))
+        return np.asarray((np.cumsum(np.bincount(from_0) > 0) - 1)[from_0], dtype=np.int64)
     number = {label: i for i, label in enumerate(dict.fromkeys(labels))}
     return np.fromiter((number[label] for label in labels), np.int64, len(labels))
 

@@ -12,19 +12,19 @@ that raises the modularity too, and parts that hang together by nothing are sepa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import cycle, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse import csgraph
 
 Labels = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Gains = Callable[[int, Labels, int], Floats]
-"""Returns for each node of a side (0, 1) the gain of each group, given the groups of the other side."""
+Best = Callable[[int, Labels, int], tuple[Labels, Floats]]
+"""Returns for each node of a side (0, 1) the group that gains most, the first of equals, and that gain, given the
+groups of the other side and their number."""
 Start = Callable[["Ties", int, float], Labels]
 """Returns groups to start from, first side first, by ties, seed and resolution."""
 LIMIT = 200
@@ -33,6 +33,7 @@ WARM, COLD = 0.8, 0.25
 """First and last temperature, in ties: at .8 groups melt, at .25 a tie more decides nearly always."""
 LEAST, MOST = 12, 96
 """Groups that a search may use beside the small components: bounds of 1.2 x ties to the power .4."""
+_Block = tuple[slice, Floats, Labels, Floats, Labels]
 _CELLS = 1 << 14
 """Size of a block of gains: so many numbers stay near the processor."""
 _DRAWS = 1 << 12
@@ -67,10 +68,23 @@ class Ties:
 
     def pieces(self, chosen: NDArray[np.bool_] | None = None) -> Labels:
         """Return the connected component of each place, first side first, by the ties that are chosen."""
-        rows, columns = self.ends if chosen is None else (end[chosen] for end in self.ends)
-        n = sum(self.sizes)
-        links = sparse.coo_matrix((np.ones(len(rows)), (rows, columns + self.sizes[0])), shape=(n, n))
-        return np.asarray(csgraph.connected_components(links, directed=False)[1], dtype=np.int64)
+        one, other = self.ends if chosen is None else (end[chosen] for end in self.ends)
+        first = np.arange(sum(self.sizes))
+        other = other + self.sizes[0]
+        while len(one):
+            np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
+            while not np.array_equal(first, nearer := first[first]):
+                first = nearer
+            one, other = first[one], first[other]
+            apart = one != other
+            one, other = one[apart], other[apart]
+        return (np.cumsum(first == np.arange(len(first))) - 1)[first]
+
+    def by_node(self, side: int) -> tuple[Labels, Labels]:
+        """Return the ties of a side node after node, and where those of each node begin; every node has one."""
+        own, n = self.ends[side], len(self.weights)
+        degree = np.bincount(own, minlength=self.sizes[side])
+        return np.sort(own * n + np.arange(n)) % max(n, 1), np.cumsum(degree) - degree
 
 
 def modularity(ties: Ties, one: Labels, other: Labels, resolution: float = 1.0) -> float:
@@ -109,6 +123,7 @@ class Search:
         self.ties = Ties((ends[0], ends[1]), ties.weights[keep], (len(self._open[0]), len(self._open[1])))
         self._scale = resolution / ties.total if len(ties.weights) else 0.0
         self._width = int(np.clip(1.2 * len(self.ties.weights) ** 0.4, LEAST, MOST))
+        self._sides = (_Side(self.ties, 0), _Side(self.ties, 1))
 
     def run(self, seed: int, steps: int = 40) -> Labels:
         """Return the groups of the open nodes after one search, first side first.
@@ -126,9 +141,12 @@ class Search:
         groups = self._width
         noise = _NOISE[rng.integers(_DRAWS, size=2 * max(self.ties.sizes) * groups, dtype=np.uint16)]
         other = rng.integers(groups, size=self.ties.sizes[1])
-        for heat in np.round(np.geomspace(WARM, COLD, steps), 6):
-            one = self._drawn(0, other, groups, float(heat), noise, rng)
-            other = self._drawn(1, one, groups, float(heat), noise, rng)
+        rest = [len(noise) + 1 - size * groups for size in self.ties.sizes]
+        starts = rng.integers(rest * steps).tolist()  # of the noise, for each side by turns
+        blocks = [list(side.blocks(groups)) for side in self._sides]
+        for turn, heat in enumerate(_cooling(steps)):
+            one = self._drawn(0, other, heat, noise[starts[2 * turn] :], blocks[0])
+            other = self._drawn(1, one, heat, noise[starts[2 * turn + 1] :], blocks[1])
         return np.concatenate([one, other])
 
     def improved(self, labels: Labels) -> Labels:
@@ -148,15 +166,17 @@ class Search:
         modularity (core groups, after Ovelgoenne & Geyer-Schulz 2013).
         """
         best = max(runs, key=lambda labels: round(self.quality(labels), 9))
-        quality, before = self.quality(best), -1.0
-        while quality > before:
-            before = quality
-            for other in runs:
-                cores = numbered(best * (int(other.max(initial=0)) + 1) + other)
-                joined_again = self._joined(cores) if len(cores) else None
-                found = self.improved(cores if joined_again is None else joined_again)
-                if self.quality(found) > quality + 1e-9:
-                    best, quality = found, self.quality(found)
+        different = list({run.tobytes(): run for run in runs}.values())
+        quality, waiting = self.quality(best), len(different)
+        for other in cycle(different):
+            if not waiting:
+                break
+            waiting -= 1
+            cores = numbered(best * (int(other.max(initial=0)) + 1) + other)
+            joined_again = self._joined(cores) if len(cores) else None
+            found = self.improved(cores if joined_again is None else joined_again)
+            if self.quality(found) > quality + 1e-9:
+                best, quality, waiting = found, self.quality(found), len(different)
         return best
 
     def quality(self, labels: Labels) -> float:
@@ -167,17 +187,27 @@ class Search:
         one, other = self._masses(labels, int(labels.max(initial=0)) + 1)
         return (inside - self._scale * float((one * other).sum())) / (self._whole.total or 1.0)
 
-    def gains(self, side: int, other: Labels, groups: int) -> Floats:
-        """Return the weight of each open node of a side to each group less the weight to expect."""
-        own, across = self.ties.ends[side], self.ties.ends[1 - side]
-        size = self.ties.sizes[side]
-        flat = summed(own * groups + other[across], self.ties.weights, size * groups)
-        mass = summed(other, self.ties.degrees[1 - side], groups) * self._scale
-        found, degrees = flat.reshape(size, groups), self.ties.degrees[side]
-        step = max(1, _CELLS // groups)
-        for start in range(0, size, step):
-            found[start : start + step] -= degrees[start : start + step, None] * mass
-        return found
+    def best(self, side: int, other: Labels, groups: int) -> tuple[Labels, Floats]:
+        """Return for each open node of a side the group with the most weight to it less that to expect, and how much.
+
+        A node gains most in a group to which it has a tie, or in the lightest: only these are looked at.
+        """
+        near, mass = self._sides[side], self._mass(side, other, groups)
+        to = other[near.across]
+        cells = near.own * groups + to
+        gain = summed(cells, near.weights, len(near.degrees) * groups)[cells] - near.each * mass[to]
+        lightest = int(mass.argmin())
+        alone = -near.degrees * mass[lightest]
+        most = alone.copy()
+        np.maximum.at(most, near.own, gain)
+        found = np.where(alone == most, lightest, groups)
+        firsts = np.flatnonzero(gain == most[near.own])
+        np.minimum.at(found, near.own[firsts], to[firsts])
+        return found, most
+
+    def _mass(self, side: int, other: Labels, groups: int) -> Floats:
+        """Return for each group what a node of a side would have to it by chance, for each of its own ties."""
+        return summed(other, self.ties.degrees[1 - side], groups) * self._scale
 
     def whole(self, labels: Labels) -> tuple[Labels, Labels]:
         """Return the groups of all nodes of both sides, numbered by first appearance."""
@@ -189,14 +219,18 @@ class Search:
         return found[:n], found[n:]
 
     def _drawn(
-        self, side: int, other: Labels, groups: int, heat: float, noise: Floats, rng: np.random.Generator
+        self, side: int, other: Labels, heat: float, noise: Floats, blocks: Sequence[_Block]
     ) -> Labels:
-        """Return a group for each node of a side, drawn with odds by gain; from a random place in the noise."""
-        gain = self.gains(side, other, groups)
-        gain /= heat
-        start = int(rng.integers(len(noise) - gain.size + 1))
-        gain += noise[start : start + gain.size].reshape(gain.shape)
-        return np.asarray(gain.argmax(axis=1), dtype=np.int64)
+        """Return a group for each node of a side, drawn with odds by gain."""
+        groups, mass = self._width, self._mass(side, other, self._width)
+        drawn = np.empty(self.ties.sizes[side], np.int64)
+        for nodes, degrees, across, weights, cells in blocks:
+            gain = summed(cells + other[across], weights, len(degrees) * groups).reshape(-1, groups)
+            gain -= np.dot(degrees, mass[np.newaxis])  # much faster than degrees * mass
+            gain /= heat
+            gain += noise[nodes.start * groups : nodes.stop * groups].reshape(-1, groups)
+            gain.argmax(axis=1, out=drawn[nodes])
+        return drawn
 
     def _masses(self, labels: Labels, groups: int) -> tuple[Floats, Floats]:
         """Return the summed degrees of each group, on both sides."""
@@ -204,9 +238,9 @@ class Search:
         return summed(labels[:n], k, groups), summed(labels[n:], d, groups)
 
     def _ascended(self, labels: Labels) -> Labels:
-        labels = climb(self.gains, numbered(labels), self.ties.sizes[0])
+        labels = climb(self.best, numbered(labels), self.ties.sizes[0])
         while (joined := self._joined(labels)) is not None:
-            labels = climb(self.gains, joined, self.ties.sizes[0])
+            labels = climb(self.best, joined, self.ties.sizes[0])
         return labels
 
     def _joined(self, labels: Labels) -> Labels | None:
@@ -220,23 +254,55 @@ class Search:
         return joined(labels, between + between.T)
 
 
+class _Side:
+    """The open nodes of one side, and their ties node after node.
+
+    Attributes:
+        own, across: place of each tie on this side and on the other; ``weights`` of the ties.
+        starts: where the ties of each node begin; ``degrees`` of the nodes, ``each`` that of the node of each tie.
+    """
+
+    def __init__(self, ties: Ties, side: int) -> None:
+        order, self.starts = ties.by_node(side)
+        self.own, self.across = ties.ends[side][order], ties.ends[1 - side][order]
+        self.weights, self.degrees = ties.weights[order], ties.degrees[side]
+        self.each = self.degrees[self.own]
+
+    def blocks(self, groups: int) -> Iterator[_Block]:
+        """Yield runs of nodes with degrees, and of each tie where it goes, its weight and the first cell of its node."""
+        step, n = max(1, _CELLS // groups), len(self.degrees)
+        edges = [*self.starts[::step].tolist(), len(self.own)]
+        for first, (low, high) in zip(range(0, n, step), pairwise(edges), strict=True):
+            nodes = slice(first, min(first + step, n))
+            cells = (self.own[low:high] - first) * groups
+            degrees = self.degrees[nodes, np.newaxis]
+            yield nodes, degrees, self.across[low:high], self.weights[low:high], cells
+
+
+@cache
+def _cooling(steps: int) -> tuple[float, ...]:
+    """Return the temperature of each turn."""
+    return tuple(np.round(np.geomspace(WARM, COLD, steps), 6).tolist())
+
+
 def summed(places: Labels, weights: Floats, size: int) -> Floats:
     """Return the sum of the weights at each place, 0 for a place without."""
     return np.asarray(np.bincount(places, weights, size), dtype=float)
 
 
-def climb(gains: Gains, labels: Labels, n: int) -> Labels:
+def climb(best: Best, labels: Labels, n: int) -> Labels:
     """Return labels (first side of ``n``, then the other) from which no side alone can rise (BRIM)."""
     groups, other = int(labels.max()) + 1, labels[n:]
-    best, kept = -np.inf, labels
+    most, kept, one = -np.inf, labels, None
     for _ in range(LIMIT):
-        one = gains(0, other, groups).argmax(axis=1)
-        gain = gains(1, one, groups)
-        other = gain.argmax(axis=1)
-        now = round(float(gain.max(axis=1).sum()), 9)
-        if now <= best:
+        before, (one, _) = one, best(0, other, groups)
+        if before is not None and np.array_equal(before, one):
             break
-        best, kept = now, np.concatenate([one, other])
+        other, gain = best(1, one, groups)
+        now = round(float(gain.sum()), 9)
+        if now <= most:
+            break
+        most, kept = now, np.concatenate([one, other])
     return numbered(kept)
 
 
@@ -245,24 +311,25 @@ def joined(labels: Labels, gain: Floats) -> Labels | None:
 
     ``gain`` is symmetric: what two groups would add if they were one. It is used up.
     """
-    into = np.arange(len(gain))
+    into, groups = np.arange(len(gain)), len(gain)
     np.fill_diagonal(gain, -np.inf)
-    while len(gain) > 1:
-        one, other = np.unravel_index(int(np.argmax(gain)), gain.shape)
+    while groups > 1:
+        one, other = divmod(int(gain.argmax()), len(gain))
         if gain[one, other] <= 1e-9:
             break
         into[into == other] = one
         gain[one] += gain[other]
         gain[:, one] = gain[one]
         gain[one, one] = -np.inf
-        gain[other], gain[:, other] = -np.inf, -np.inf
-    return None if len(np.unique(into)) == len(into) else numbered(into[labels])
+        gain[other] = gain[:, other] = -np.inf
+        groups -= 1
+    return None if groups == len(gain) else numbered(into[labels])
 
 
 def numbered(labels: Labels) -> Labels:
     """Return the same groups with numbers 0, 1, .. in the order of their first member."""
     first = np.full(int(labels.max(initial=-1)) + 1, len(labels))
-    first[labels[::-1]] = np.arange(len(labels))[::-1]  # of equal places the last one stays
+    np.minimum.at(first, labels, np.arange(len(labels)))
     rank = np.empty(len(first), np.int64)
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
     return rank[labels]
@@ -276,13 +343,14 @@ def agreed(runs: Sequence[Labels], start: Labels, n: int) -> Labels:
     Lancichinetti & Fortunato 2012), by the same ascent, from ``start``.
     """
 
-    def gains(side: int, other: Labels, groups: int) -> Floats:
+    def best(side: int, other: Labels, groups: int) -> tuple[Labels, Floats]:
         ours, theirs = (slice(n), slice(n, None)) if side == 0 else (slice(n, None), slice(n))
         found = np.zeros((len(start[ours]), groups))
         for run in runs:
             width = int(run.max()) + 1
             shared = np.bincount(run[theirs] * groups + other, minlength=width * groups)
             found += shared.reshape(width, groups)[run[ours]]
-        return found / len(runs) - np.bincount(other, minlength=groups) / 2
+        gain = found / len(runs) - np.bincount(other, minlength=groups) / 2
+        return gain.argmax(axis=1), gain.max(axis=1)
 
-    return climb(gains, start, n) if len(start) else start
+    return climb(best, start, n) if len(start) else start

@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from dtz_network.analysis.claims import by_name, order
@@ -49,9 +50,8 @@ def first(
     Equal ones stand by the number of their initiatives, then by name. Who has no reason is not named.
     """
     known = _Known(network, set(projects), fits)
-    sizes = {o: known.size(o) for o in dict.fromkeys(organisations)}
-    named = [o for o, (reasons, _) in sizes.items() if reasons]
-    best = heapq.nsmallest(most, named, key=lambda o: (-sizes[o][0], -sizes[o][1], order(network, o)))
+    sizes = {o: known.size(o) for o in known.named().intersection(organisations)}
+    best = heapq.nsmallest(most, sizes, key=lambda o: (-sizes[o][0], -sizes[o][1], order(network, o)))
     return tuple(Ask(o, tuple(known.reasons(o))) for o in best)
 
 
@@ -60,6 +60,7 @@ class _Known:
 
     def __init__(self, network: Network, projects: set[str], fits: Sequence[Fit]) -> None:
         self._network, self._projects = network, projects
+        self._roles, self._contacts = _roles(network), _contacts(network)
         self._offers, self._asks = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         for fit in fits:
             self._offers[fit.giver].append(fit.offer)
@@ -67,8 +68,14 @@ class _Known:
 
     def _work(self, organisation: str) -> tuple[set[str], set[str]]:
         """Return the initiatives that it leads, and those in which it otherwise takes part."""
-        leads, takes_part = _roles(self._network).get(organisation, _NOTHING)
+        leads, takes_part = self._roles.get(organisation, _NOTHING)
         return leads & self._projects, takes_part & self._projects
+
+    def named(self) -> set[str]:
+        """Return all of whom there is something to say."""
+        partners = _partners(self._network)
+        work = (partners.get(project, ()) for project in self._projects)
+        return {*chain.from_iterable(work), *self._offers, *self._asks, *self._contacts}
 
     def size(self, organisation: str) -> tuple[int, int]:
         """Return the number of reasons, and of initiatives."""
@@ -77,7 +84,7 @@ class _Known:
             *work,
             organisation in self._offers,
             organisation in self._asks,
-            _newest(self._network, organisation),
+            organisation in self._contacts,
         )
         return sum(map(bool, told)), sum(map(len, work))
 
@@ -91,7 +98,7 @@ class _Known:
             yield Reason("offers", tuple(dict.fromkeys(self._offers[organisation])))
         if organisation in self._asks:
             yield Reason("asks", tuple(dict.fromkeys(self._asks[organisation])))
-        if newest := _newest(self._network, organisation):
+        if newest := self._contacts.get(organisation):
             yield Reason("contact", (newest.source,), newest.get("last_contact"))
 
 
@@ -105,10 +112,24 @@ def _roles(network: Network) -> Mapping[str, tuple[set[str], set[str]]]:
 
 
 @remembered
-def _newest(network: Network, organisation: str) -> Relationship | None:
-    """Return the newest contact of ours with an organisation."""
-    ties = [t for t in network.ties_of(organisation, "Contact") if t.target == organisation]
-    return max(ties, key=lambda t: (_day(t.get("last_contact")), t.source), default=None)
+def _partners(network: Network) -> Mapping[str, list[str]]:
+    """Return who takes part in each initiative, whatever the role."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tie in network.ties("Participation"):
+        found[tie.target].append(tie.source)
+    return found
+
+
+@remembered
+def _contacts(network: Network) -> Mapping[str, Relationship]:
+    """Return the newest contact of ours with each organisation with which there is one."""
+    found: dict[str, list[Relationship]] = defaultdict(list)
+    for tie in network.ties("Contact"):
+        found[tie.target].append(tie)
+    return {
+        organisation: max(ties, key=lambda t: (_day(t.get("last_contact")), t.source))
+        for organisation, ties in found.items()
+    }
 
 
 def _day(date: str) -> str:

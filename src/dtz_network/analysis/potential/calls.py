@@ -127,8 +127,8 @@ class _Suited:
         self._work = {actor: frozenset(found) for actor, found in mode.work.items()}
         self._actors = mode.actors
         self._row = {actor: row for row, actor in enumerate(mode.actors)}
-        self._there = sparse.csr_matrix(mode.incidence > 0, dtype=np.int64)
-        self._back = sparse.csr_matrix(self._there.T)
+        there = sparse.csr_matrix(mode.incidence > 0)
+        self._joined, self._partners = _lines(there), _lines(sparse.csr_matrix(there.T))
         self._fits = {(need.rule, need.wanted): self._marked(fit) for need, fit in needs}
         themes = [fit for (rule, _), fit in self._fits.items() if rule == "theme"]
         self._off_theme = ~np.any([np.zeros(len(self._actors), bool), *themes], axis=0)
@@ -152,20 +152,25 @@ class _Suited:
         if not gaps:
             return ()
         own = self._rows(partners)
-        reached = np.unique(self._there[own].indices)
-        joint = np.bincount(self._back[reached].indices, minlength=len(self._actors))
-        fills = np.array([self._filling(conditions[place]) for place in gaps])
+        reached = np.unique(np.concatenate([self._joined[row] for row in own]))
+        joint = np.bincount(np.concatenate([self._partners[column] for column in reached]))
+        joint[own] = 0
+        near = np.flatnonzero(joint)
+        fills = np.array([self._filling(conditions[place])[near] for place in gaps])
         number = fills.sum(axis=0)
-        number[own] = 0
-        known = np.flatnonzero((joint > 0) & (number > 0))
-        best = np.lexsort((-joint[known], self._off_theme[known], -number[known]))  # equal ones stay by name
+        best = np.lexsort((-joint[near], self._off_theme[near], -number))  # equal ones stay by name
         made = []
-        for row in known[best][:CANDIDATES].tolist():
-            organisation = self._actors[row]
+        for at in best[: min(CANDIDATES, int(np.count_nonzero(number)))].tolist():
+            organisation = self._actors[near[at]]
             through = tuple(p for p in partners if self._work[p] & self._work[organisation])
-            filled = tuple(place for place, fit in zip(gaps, fills[:, row], strict=True) if fit)
-            made.append(Candidate(organisation, filled, through, int(joint[row])))
+            filled = tuple(place for place, fit in zip(gaps, fills[:, at], strict=True) if fit)
+            made.append(Candidate(organisation, filled, through, int(joint[near[at]])))
         return tuple(made)
+
+
+def _lines(matrix: sparse.csr_matrix) -> list[NDArray[np.int32]]:
+    """Return the columns of each row."""
+    return np.split(matrix.indices, matrix.indptr[1:-1])
 
 
 def _row(

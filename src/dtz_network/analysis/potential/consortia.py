@@ -9,11 +9,10 @@ has most joint initiatives with it (of many cores those do that have most joint 
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +33,8 @@ TOLD = 3
 GROWN = 200
 """Cores that grow at most."""
 Ties = Mapping[int, Mapping[int, int]]
+_Sets = tuple[tuple[int, ...], int]
+"""Members, and (as bits) who may come last."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,10 @@ def smallest(call: Call, mode: TwoMode, needs: Sequence[Need], steps: int = STEP
 
 
 def _enlarged(
-    search: _Search, cores: Sequence[tuple[int, ...]], ties: Ties, least: int, largest: int
+    search: _Search, cores: Sequence[tuple[int, ...]], ties: _Joint, least: int, largest: int
 ) -> list[tuple[int, ...]]:
     """Return teams of the size asked for: all there are if that can be searched, else the cores grown."""
-    every = search.cores(least) if least <= largest else []
-    if every and search.complete:
+    if least <= largest and (every := search.all_cores(least)):
         return every
     best = heapq.nsmallest(GROWN, cores, key=lambda core: (-_joint(ties, core), core))
     return [team for core in best if (team := _grow(core, ties, least)) is not None]
@@ -104,17 +104,24 @@ class _Joint(dict[int, dict[int, int]]):
         there = sparse.csr_matrix((mode.incidence > 0).astype(np.int64))
         self._joint = off_diagonal(sparse.csr_matrix(there @ there.T))
 
-    def near(self, actor: int) -> list[int]:
-        """Return with whom an actor has a joint initiative."""
-        return self._row(self._joint.indices, actor)
+    def row(self, actor: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return with whom an actor has a joint initiative, and how many."""
+        found = slice(*self._joint.indptr[actor : actor + 2])
+        return self._joint.indices[found], self._joint.data[found]
 
     def __missing__(self, actor: int) -> dict[int, int]:
-        self[actor] = dict(zip(self.near(actor), self._row(self._joint.data, actor), strict=True))
+        others, numbers = self.row(actor)
+        self[actor] = dict(zip(others.tolist(), numbers.tolist(), strict=True))
         return self[actor]
 
-    def _row(self, values: NDArray[np.int64], actor: int) -> list[int]:
-        first, last = self._joint.indptr[actor : actor + 2]
-        return cast("list[int]", values[first:last].tolist())
+    def of_team(self, team: Sequence[int]) -> NDArray[np.int64]:
+        """Return the joint initiatives of each actor with a team, 0 for its members."""
+        found = np.zeros(self._joint.shape[0], np.int64)
+        for member in team:
+            others, numbers = self.row(member)
+            found[others] += numbers
+        found[list(team)] = 0
+        return found
 
 
 def _large(mode: TwoMode, least: int) -> list[int]:
@@ -135,9 +142,11 @@ class _Search:
     ) -> None:
         self._masks, self._all, self._left = masks, all_needs, steps
         self._starts, self._pool = sorted(pool), _bits(pool)
-        self._near = {i: _bits(ties.near(i)) for i in self._starts}
+        self._near = {i: _bits(ties.row(i)[0]) for i in self._starts}
         self._widest = max((masks[i].bit_count() for i in pool), default=0)
-        self._who = [_bits(i for i in pool if masks[i] >> need & 1) for need in range(all_needs.bit_length())]
+        self._who = [
+            _bits([i for i in pool if masks[i] >> need & 1]) for need in range(all_needs.bit_length())
+        ]
 
     @property
     def complete(self) -> bool:
@@ -146,30 +155,36 @@ class _Search:
 
     def cores(self, size: int) -> list[tuple[int, ...]]:
         """Return the sets of a size that meet all needs."""
-        return [core for start in self._starts for core in self._from(start, size)]
+        return _told(self._found(size))
 
-    def _from(self, start: int, size: int) -> Iterator[tuple[int, ...]]:
-        later = self._pool >> (start + 1) << (start + 1)
-        near = self._near[start]
-        yield from self._extend((start,), near & later, near | 1 << start, self._masks[start], later, size)
+    def all_cores(self, size: int) -> list[tuple[int, ...]]:
+        """Return the same where the search comes to its end, else none."""
+        found = list(self._found(size))
+        return _told(found) if self.complete else []
+
+    def _found(self, size: int) -> Iterator[_Sets]:
+        for start in self._starts:
+            if not self.complete:
+                return
+            later = self._pool >> (start + 1) << (start + 1)
+            near = self._near[start]
+            yield from self._extend(
+                (start,), near & later, near | 1 << start, self._masks[start], later, size
+            )
 
     def _extend(
         self, members: tuple[int, ...], waiting: int, seen: int, met: int, later: int, size: int
-    ) -> Iterator[tuple[int, ...]]:
+    ) -> Iterator[_Sets]:
         self._left -= 1
         if self._left <= 0:
             return
         lacking, slots = self._all & ~met, size - len(members)
-        if slots == 0:
-            if not lacking:
-                yield members
-            return
         if lacking.bit_count() > slots * self._widest:
             return
         if slots == 1:
             for need in _places(lacking):
                 waiting &= self._who[need]
-            yield from ((*members, last) for last in _places(waiting))
+            yield members, waiting
             return
         while waiting:
             chosen = waiting.bit_length() - 1
@@ -185,12 +200,12 @@ class _Search:
             )
 
 
-def _bits(places: Iterable[int]) -> int:
+def _bits(places: Sequence[int] | NDArray[np.int32]) -> int:
     """Return a set of places as the bits of a number."""
-    found = 0
-    for place in places:
-        found |= 1 << place
-    return found
+    found = np.asarray(places, np.int64)
+    flags = np.zeros(int(found.max(initial=-1)) + 1, np.uint8)
+    flags[found] = 1
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 def _places(bits: int) -> Iterator[int]:
@@ -201,19 +216,19 @@ def _places(bits: int) -> Iterator[int]:
         bits ^= last
 
 
-def _grow(core: tuple[int, ...], ties: Ties, least: int) -> tuple[int, ...] | None:
+def _told(found: Iterable[_Sets]) -> list[tuple[int, ...]]:
+    return [(*members, last) for members, lasts in found for last in _places(lasts)]
+
+
+def _grow(core: tuple[int, ...], ties: _Joint, least: int) -> tuple[int, ...] | None:
     """Return the core with whoever has most joint initiatives with it, until there are enough."""
-    near: Counter[int] = Counter()
-    for member in core:
-        near.update(ties[member])
     team = list(core)
     while len(team) < least:
-        for member in team:
-            near.pop(member, None)
-        if not near:
+        near = ties.of_team(team)
+        other = int(near.argmax())
+        if not near[other]:
             return None
-        team.append(min(near, key=lambda other: (-near[other], other)))
-        near.update(ties[team[-1]])
+        team.append(other)
     return tuple(sorted(team))
 
 

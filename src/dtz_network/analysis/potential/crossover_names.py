@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,12 +68,14 @@ def name(
     sides = [_organisations(themed, theme, known) for theme in pair]
     ends = [themed.themes[theme] for theme in pair]
     subjects = {*shared} or {*ends}
-    on = [p for p in known.themes if known.themes[p] & subjects or _part(network, known.themes[p], subjects)]
+    wanted = subjects | {tie.source for tie in network.ties("PartOf") if tie.target in subjects}
+    on = [project for project, themes in known.themes.items() if themes & wanted]
     both = _both(themed, pair, known, sides)
     alone = [[o for o in side if o not in both] for side in sides]
     parties = [_parties(network, known, side, on) for side in alone]
     schools = [o for o in mode.actors if "education" in helices(network, o)]
-    skilled = [o for o in schools if o in sides[0] or o in sides[1] or set(known.projects[o]) & set(on)]
+    either, hosting = {*sides[0], *sides[1]}, set(on)
+    skilled = [o for o in schools if o in either or hosting.intersection(known.projects[o])]
     found = fits.between(network, sides[0], sides[1])
     return Names(
         parties[0][:NAMED],
@@ -89,12 +91,6 @@ def name(
 
 def _known(network: Network, mode: TwoMode) -> _Known:
     return _Known(mode.work, mode.partners, {p: set(themes_of(network, p)) for p in mode.affiliations})
-
-
-def _part(network: Network, themes: Iterable[str], wholes: Collection[str]) -> bool:
-    return any(
-        t.source == theme and t.target in wholes for theme in themes for t in network.ties_of(theme, "PartOf")
-    )
 
 
 def _organisations(themed: Themed, theme: int, known: _Known) -> list[str]:

@@ -49,14 +49,16 @@ class _Beside:
     """Pairs of carriers that meet, counted meeting by meeting less those that met before."""
 
     def __init__(self, themed: Themed) -> None:
-        self._has, self._bits, self._met = themed.has, themed.bits, themed.met
+        count = np.min_scalar_type(len(themed.carriers))  # small numbers are added fast
+        self._has, self._met = themed.has.astype(count), themed.met.astype(count)
+        self._bits = themed.bits
         joint = sparse.triu(themed.there @ themed.there.T, 1).tocoo()
         again = np.maximum(joint.data - 1, 0).astype(np.int64)
         self._one, self._other = (np.repeat(ends.astype(np.int64), again) for ends in (joint.row, joint.col))
 
     def pairs(self, order: Places) -> Matrix:
         """Return how many pairs have each theme in common, when the themes are dealt out in an order."""
-        there = self._met @ self._has[order]
+        there = (self._met @ self._has.take(order, axis=0)).astype(np.int64)
         again = in_common(self._bits[order], self._one, self._other, there.shape[1])
         return np.asarray((there * (there - 1)).sum(axis=0) / 2 - again)
 

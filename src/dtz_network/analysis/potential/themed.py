@@ -97,11 +97,19 @@ class Themed:
         return replace(self, has=self.has * (rng.random(self.has.shape) >= drop), there=there)
 
 
-@remembered
 def themes_of(network: Network, ident: str) -> tuple[str, ...]:
     """Return the sectors and themes of an organisation or an initiative, by name."""
-    found = (tie.target for tie in network.ties_of(ident, "Activity") if tie.source == ident)
-    return by_name(network, (theme for theme in found if theme in network.entities))
+    return _themes(network).get(ident, ())
+
+
+@remembered
+def _themes(network: Network) -> Mapping[str, tuple[str, ...]]:
+    """Return the sectors and themes of everything that has any."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tie in network.ties("Activity"):
+        if tie.target in network.entities:
+            found[tie.source].append(tie.target)
+    return {ident: by_name(network, themes) for ident, themes in found.items()}
 
 
 def kind_of(network: Network, theme: str) -> str:
@@ -179,7 +187,7 @@ def together(themed: Themed, orders: NDArray[np.int64] | None = None) -> Matrix:
     step = max(1, _CELLS // max(len(starts) * width, 1))
     counts = np.empty((len(orders), width, width))
     for first in range(0, len(orders), step):
-        dealt = np.take(themed.bits, np.take(orders[first : first + step], who, axis=1), axis=0)
+        dealt = np.take(np.take(themed.bits, orders[first : first + step], axis=0), who, axis=1)
         begins = (np.arange(len(dealt))[:, np.newaxis] * len(who) + starts).ravel()
         there = unpacked(anywhere(dealt.reshape(-1, dealt.shape[2]), begins), width).astype(np.float32)
         there = there.reshape(len(dealt), len(starts), width)
