@@ -52,7 +52,7 @@ class Closeness:
 
     def __init__(self, ground: Ground, scale: Scale | None = None) -> None:
         self.ground = ground
-        self.n = len(ground.actors)
+        self.n = ground.partners.shape[0]
         self._scale = scale
 
     @cached_property
