@@ -103,9 +103,10 @@ class _Joined:
         self.column, row = _numbered(busy), _numbered(inner)
         self.of = row[kind]
         kept = inner[ends[0]] & busy[ends[1]]
-        at = row[ends[0][kept]], self.column[ends[1][kept]]
-        shape = (int(inner.sum()), int(busy.sum()))
-        self.forth = sparse.csr_matrix((np.ones(len(at[0])), at), shape=shape)
+        counts = np.bincount(row[ends[0][kept]], minlength=int(inner.sum()))
+        at = self.column[ends[1][kept]]
+        parts = (np.ones(len(at)), at, np.append(0, np.cumsum(counts)))
+        self.forth = sparse.csr_matrix(parts, shape=(len(counts), int(busy.sum())))
         self.back = sparse.csr_matrix(self.forth.T)
         self.members = members[inner]
         self.counted = self.back.copy()
@@ -139,8 +140,9 @@ class _Joined:
     def _reach(self) -> Numbers:
         """Return for each row and column how many hang together with it, itself included."""
         n, m = self.forth.shape
-        both = self.forth.tocoo()
-        whole = sparse.csr_matrix((both.data, (both.row, both.col + n)), shape=(n + m, n + m))
+        ends = np.append(self.forth.indptr, np.repeat(self.forth.indptr[-1:], m))
+        parts = (self.forth.data, self.forth.indices + n, ends)
+        whole = sparse.csr_matrix(parts, shape=(n + m, n + m))
         _, part = csgraph.connected_components(whole, directed=False)
         return np.asarray(np.bincount(part)[part])
 
