@@ -10,22 +10,26 @@ from dtz_network.matching import organisation_names
 from dtz_network.model.network import Network, fold
 
 _KINDS = (
-    ("Government", r"\bgem\.\s|\b(gemeente|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw)\b"),
-    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|atheneum|gymnasium|technasium)"),
+    ("Government", r"\bgem\.\s|\b(gemeente|provincie|ministerie|waterschap|rijksdienst|municipality|province|ministry|stadt|landkreis|ocmw|kommune?|länsstyrelsen?)\b"),
+    ("School", r"(school\b|(?<!gemeente)college\b(?! van)|universiteit|university|hogeschool|\bmbo\b|\broc\b|academie|lyceum|atheneum|gymnasium|technasium|hochschule\b|universität\b|universitet(et)?\b|högskolan?\b|højskole\b)"),
     ("Association", r"\b(stichting|vereniging|coöperatie|foundation|association|ondernemersvereniging|vno-?ncw|mkb|vzw|ivzw|asbl)\b"),
 )  # fmt: skip
 
+BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
+"""Types by the helix that is stated of an organisation; a company by that of business."""
 _OF_ONE = ("same", "concern")
 """Names that are so alike are of one organisation or concern: of one type, but not Stichting Alfa and Alfa B.V."""
 
 
-def guessed_type(name: str) -> str:
-    """Return the type of organisation that a name sounds like.
+def guessed_type(name: str, side: str = "") -> str:
+    """Return the type of organisation that a name tells, else that of the helix that is stated of it, else a company.
 
     >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
     ('Government', 'Association', 'Company')
+    >>> guessed_type("Länsstyrelsen Norrbotten", "government"), guessed_type("Drenthe College", "government")
+    ('Government', 'School')
     """
-    return told_type(name) or "Company"
+    return told_type(name) or BY_SIDE.get(side, "Company")
 
 
 def told_type(name: str) -> str:
@@ -33,6 +37,8 @@ def told_type(name: str) -> str:
 
     >>> told_type("Provinciale Hogeschool Limburg"), told_type("Emmen (gemeente)"), told_type("Alfa")
     ('School', 'Government', '')
+    >>> told_type("Hochschule Osnabrück"), told_type("Umeå universitet"), told_type("Karolinska Universitetssjukhuset")
+    ('School', 'School', '')
     """
     found = [kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)]
     if organisation_names.parse(name).kind and "School" not in found:
