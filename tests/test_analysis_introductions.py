@@ -71,7 +71,7 @@ def _ground(pairs: Sequence[Pair], themes: Sequence[Pair] = ()) -> Ground:
 def test_a_score_worked_by_hand() -> None:
     """a and b share theme t (two of its three mentions) and the partner z, which has two partners.
 
-    TG = 1 x 1 / 3 and RA = 1 / 2; both are the only values of their kind that are not zero (TG three times), so both divisors are themselves.
+    TG = 1 x 1 / (3 + 3) and RA = 1 / 2; both are the only values of their kind that are not zero (TG three times), so both divisors are themselves.
     """
     made = Closeness(
         _ground(
@@ -80,12 +80,37 @@ def test_a_score_worked_by_hand() -> None:
         )
     )
     one, other = (np.array([made.ground.actors.index(name)]) for name in "ab")
-    assert made.rarity.tolist() == [pytest.approx(1 / 3)]
-    assert made.scale.facets == pytest.approx(1 / 3)
+    assert made.rarity.tolist() == [pytest.approx(1 / 6)]
+    assert made.scale.facets == pytest.approx(1 / 6)
     gravity, triangles, fits = made.at(one, other)
     assert (gravity[0] * made.scale.facets, triangles[0] * made.scale.partners, fits[0]) == (
-        pytest.approx(1 / 3), pytest.approx(1 / 2), 0.0,
+        pytest.approx(1 / 6), pytest.approx(1 / 2), 0.0,
     )  # fmt: skip
+
+
+def test_many_initiatives_in_one_theme_add_less_and_less() -> None:
+    """a has seven initiatives in theme t, b three: TG = log2(8) log2(4) / (3 + 2 + 3), and not 7 x 3 / 10."""
+    pairs = [("a", f"a{i}") for i in range(7)] + [("b", f"b{i}") for i in range(3)] + [("c", "c"), ("d", "d")]
+    made = _ground(pairs)
+    theme = (Facet("theme", "t"),)
+    about = matrix([(p, theme[0]) for _, p in pairs if len(p) == 2], made.projects, theme)
+    nothing = sparse.csr_matrix((len(made.actors), 1))
+    scores = Closeness(replace(made, facets=theme, own=nothing, of_projects=about))
+    gravity, _, _ = scores.at(np.array([0]), np.array([1]))
+    assert gravity[0] * scores.scale.facets == pytest.approx(3 * 2 / (3 + 2 + 3))
+
+
+def test_a_place_alone_brings_nobody_together() -> None:
+    """a and g share a place, and then a theme as well: only then they are proposed."""
+    near: list[Tie] = [("Location", f"Company/{name}", "Region/r") for name in "ag"]
+    region: dict[str, Cells] = {"Region/r": {"kind": "municipality"}}
+    found = introductions.find(_small(region, near), runs=1)
+    assert _proposal(found, "Company/a", "Company/g") is None
+    more: list[Tie] = [*near, *(("Activity", f"Company/{name}", "Theme/new") for name in "ag")]
+    found = introductions.find(_small({**region, "Theme/new": {"kind": "theme"}}, more), runs=1)
+    proposal = _proposal(found, "Company/a", "Company/g")
+    assert proposal is not None
+    assert {term.kind for term in proposal.terms} == {"theme", "place"}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -137,7 +162,7 @@ def test_pairs_above_a_score_are_the_same_by_blocks_and_at_once(
 def test_a_facet_of_more_than_half_of_the_organisations_counts_nothing() -> None:
     themes = [(f"a{i}", "all") for i in range(10)] + [("a0", "rare"), ("a1", "rare")]
     made = Closeness(_ground([(f"a{i}", f"p{i}") for i in range(10)], themes))
-    assert made.totals.tolist() == [0.0, 2.0]
+    assert made.counts.sum(axis=0).tolist() == [[0.0, 2.0]]
 
 
 # --- what is proposed

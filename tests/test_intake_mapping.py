@@ -236,6 +236,26 @@ def test_real_lists_of_projects_are_read_whole(
     assert contacts.plan_import(store, DATA / name / file, who="tester").plan.changes.changes == 0
 
 
+def test_the_type_of_an_organisation_is_that_of_a_word_of_its_name_else_of_the_helix_that_its_row_says(
+    store: Store, tmp_path: Path
+) -> None:
+    text = "naam;soort\nMidtvanget;Lokale overheid\nHøjby Universitet;Lokale overheid\nNordlys;NGO\nAlfa;ondernemers\nBeta;\n"
+    said = """
+columns: {naam: naam, soort: soort}
+entities:
+  organisatie: {type: organisation, key: naam, values: {name: naam, helix: soort}}
+terms: {Lokale overheid: government, NGO: civil_society}
+"""
+    planned = load(store, tmp_path, text, said)
+    types = {e.name: e.type for e in store.load().entities.values()}
+    assert types == {
+        "Midtvanget": "Government", "Højby Universitet": "School", "Nordlys": "Association",
+        "Alfa": "Company", "Beta": "Company",
+    }  # fmt: skip
+    guessed = [dict(d.values)["name"] for d in planned.doubtful if d.key == "type-guessed"]
+    assert guessed == ["Beta"]
+
+
 @pytest.mark.skipif(
     not (DATA / "nl-esf-2014").is_dir(), reason="DTZ_TEST_DATA does not name the folder with real lists"
 )
@@ -250,6 +270,8 @@ def test_the_days_of_a_real_list_that_do_not_exist_are_told(store: Store) -> Non
     assert tuple(planned.left_out) == caught.value.problems
     contacts.apply_import(store, planned)
     assert len(store.load().of_type("Project")) == 585
+    types = Counter(e.type for e in store.load().of_type("Organization"))
+    assert types == {"Government": 241, "Company": 186, "Association": 100, "School": 61}
     assert sum(tie.type == "Participation" for tie in planned.plan.changes.ties) == 1196 - 17
 
 

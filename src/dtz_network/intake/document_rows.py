@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from dtz_network.intake.body_roles import IN_BODY
 from dtz_network.intake.list_entries import Entry, Grammar
-from dtz_network.intake.organisation_types import KnownTypes, told_type
+from dtz_network.intake.organisation_types import BY_SIDE, KnownTypes, guessed_type, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_roles import GOVERNING
 from dtz_network.matching import written_names
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
-
-BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 
 
 class DocumentRows:
@@ -121,7 +119,7 @@ class DocumentRows:
     def _organisation(self, name: str, side: str, line: TextLine) -> Ref:
         """Return an organisation of the type that is known; else its name tells what it is, or the side that it sits for."""
         known = self._types.of(name)
-        kind = known or told_type(name) or BY_SIDE.get(side, "Company")
+        kind = known or guessed_type(name, side)
         ref = Ref(kind, fold(name))
         if ref not in self._seen and not known:
             told = {"name": name, "type": kind}

@@ -124,7 +124,7 @@ class _Reader:
                 yield self._entity(entity, part, line)
 
     def _entity(self, entity: Entity, key: str, line: TableRow) -> Ref:
-        kind = self._type(key, line) if entity.type == GUESSED else entity.type
+        kind = self._type(key, self._side(entity, line), line) if entity.type == GUESSED else entity.type
         ref = Ref(kind, fold(key))
         spec = self.schema.types[kind].properties
         said: dict[str, tuple[str, ...]] = {}
@@ -155,12 +155,19 @@ class _Reader:
         elif kind == "place" and ref not in self._seen:
             self.result.rows.extend(self._placing.around(ref, Where(name), self._place(line)))
 
-    def _type(self, name: str, line: TableRow) -> str:
+    def _side(self, entity: Entity, line: TableRow) -> str:
+        """Return the helix that a row states of an organisation, "" for none."""
+        said = self._cell(entity.values.get("helix", ""), line)
+        code = self.mapping.terms.get(fold(said)) or self.schema.code("helices", said)
+        return code or ""
+
+    def _type(self, name: str, side: str, line: TableRow) -> str:
+        """Return the type of an organisation: as it is known, else by its name, else by the helix that its first row states."""
         folded = fold(name)
         if folded not in self._types:
             known = self._reference.types.of(name)
-            self._types[folded] = known or organisation_types.guessed_type(name)
-            if not known:
+            self._types[folded] = known or organisation_types.guessed_type(name, side)
+            if not (known or side):
                 guess = organisation_types.doubt(name, self._types[folded], self._place(line))
                 self.result.doubtful.append(guess)
         return self._types[folded]

@@ -18,7 +18,7 @@
       - {type: Funding, from: regeling, to: project, values: {kind: =money, amount: steun}}
 
 A value is the short name of a column, or a text after ``=``; a key may be several (``naam + begin``). ``organisation`` is a company, school, government or
-association: as it is known already, else guessed from the name. A region of kind ``place`` is put in its municipality, a municipality gets its code. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
+association: as it is known already, else as a word of the name tells, else by its ``helix`` where the row says it. A region of kind ``place`` is put in its municipality, a municipality gets its code. ``each`` takes a cell apart (``lines``, ``;``, ``,`` or ``|``). What has no key in
 a row is left out, with its ties; ``when: {soort: [bedrijf, firma]}`` brings one only where a column says so. ``before: "/"`` takes what stands before a sign. ``terms`` (``Lid/member: member``) says what
 words of the list mean in a vocabulary; a role without a meaning is told and left out. Dates and amounts are read as people write them;
 ``dates: month-day`` says that the month stands in front in dates with slashes (05/24/2025), ``dates: day-month`` that the day does.

@@ -25,17 +25,21 @@ _COMPANY = re.compile(
 )
 """Legal forms of companies."""
 
+BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
+"""Types by the helix that is stated of an organisation; a company by that of business."""
 _OF_ONE = ("same", "concern")
 """Names that are so alike are of one organisation or concern: of one type, but not Stichting Alfa and Alfa B.V."""
 
 
-def guessed_type(name: str) -> str:
-    """Return the type of organisation that a name sounds like.
+def guessed_type(name: str, side: str = "") -> str:
+    """Return the type of organisation that a name tells, else that of the helix that is stated of it, else a company.
 
     >>> guessed_type("gemeente Emmen"), guessed_type("Stichting Open"), guessed_type("Alfa B.V.")
     ('Government', 'Association', 'Company')
+    >>> guessed_type("Länsstyrelsen Norrbotten", "government"), guessed_type("Drenthe College", "government")
+    ('Government', 'School')
     """
-    return told_type(name) or "Company"
+    return told_type(name) or BY_SIDE.get(side, "Company")
 
 
 def told_type(name: str) -> str:
@@ -48,6 +52,8 @@ def told_type(name: str) -> str:
     ('School', 'Government', '')
     >>> told_type("Ministerium für Schule"), told_type("Stiftung Universität Bremen"), told_type("Stadt Bremen Marketing GmbH")
     ('Government', 'School', '')
+    >>> told_type("Hochschule Osnabrück"), told_type("Umeå universitet"), told_type("Karolinska Universitetssjukhuset")
+    ('School', 'School', '')
     """
     places = {kind: found.start() for kind, pattern in _patterns() if (found := pattern.search(_plain(name)))}
     if organisation_names.parse(name).kind and "School" not in places:

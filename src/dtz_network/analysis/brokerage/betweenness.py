@@ -12,6 +12,7 @@ lies on no way between others (an affiliation of one actor) is left out first: n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +87,7 @@ def of_actors(
 class _Joined:
     """The graph with equal rows joined, idle columns left out and pendant rows counted at their column.
 
-    A pendant row lies between nobody: as a target it is worth as much as its column, as a source the walk
+    ``counted`` is the way back with each row as often as it stands for one. A pendant row lies between nobody: as a target it is worth as much as its column, as a source the walk
     begins at the column.
     """
 
@@ -102,11 +103,14 @@ class _Joined:
         self.column, row = _numbered(busy), _numbered(inner)
         self.of = row[kind]
         kept = inner[ends[0]] & busy[ends[1]]
-        at = row[ends[0][kept]], self.column[ends[1][kept]]
-        shape = (int(inner.sum()), int(busy.sum()))
-        self.forth = sparse.csr_matrix((np.ones(len(at[0])), at), shape=shape)
+        counts = np.bincount(row[ends[0][kept]], minlength=int(inner.sum()))
+        at = self.column[ends[1][kept]]
+        parts = (np.ones(len(at)), at, np.append(0, np.cumsum(counts)))
+        self.forth = sparse.csr_matrix(parts, shape=(len(counts), int(busy.sum())))
         self.back = sparse.csr_matrix(self.forth.T)
         self.members = members[inner]
+        self.counted = self.back.copy()
+        self.counted.data = self.members[self.back.indices]
         wanted = np.bincount(kind, drawn, len(first))
         ends = ends[0][pendant], ends[1][pendant]
         self.pendants = np.bincount(ends[1], members[ends[0]], rows.shape[1])[busy]
@@ -136,66 +140,87 @@ class _Joined:
     def _reach(self) -> Numbers:
         """Return for each row and column how many hang together with it, itself included."""
         n, m = self.forth.shape
-        both = self.forth.tocoo()
-        whole = sparse.csr_matrix((both.data, (both.row, both.col + n)), shape=(n + m, n + m))
+        ends = np.append(self.forth.indptr, np.repeat(self.forth.indptr[-1:], m))
+        parts = (self.forth.data, self.forth.indices + n, ends)
+        whole = sparse.csr_matrix(parts, shape=(n + m, n + m))
         _, part = csgraph.connected_components(whole, directed=False)
         return np.asarray(np.bincount(part)[part])
 
-    def _forward(self, block: Numbers, reach: int) -> tuple[list[Floats], list[Floats]]:
-        """Return the number of shortest ways to actors and to affiliations, a matrix for each distance."""
+    def _forward(self, block: Numbers, reach: int) -> tuple[list[_Level], list[_Level]]:
+        """Return the actors and the affiliations at each distance, with the number of shortest ways to them."""
         n, m = self.forth.shape
         whole = np.zeros((n + m, len(block)))
         whole[block, np.arange(len(block))] = 1
-        actors, affiliations = [whole[:n]], []
-        near = self.back @ actors[0] + whole[n:]
-        open_actors, open_affiliations = actors[0] == 0, near == 0
-        seen = int(np.count_nonzero(actors[0])) + int(np.count_nonzero(near))
-        affiliations.append(near)
+        actors = [_Level(whole[:n], whole[:n] > 0)]
+        near = self.back @ whole[:n] + whole[n:]
+        affiliations = [_Level(near, near > 0)]
+        left_actors, left_affiliations = ~actors[0].there, ~affiliations[0].there
+        seen = actors[0].number + affiliations[0].number
         while seen < reach:
-            reached = self.forth @ affiliations[-1]
-            reached *= open_actors
-            fresh = reached > 0
-            open_actors &= ~fresh
-            actors.append(reached)
-            seen += int(np.count_nonzero(fresh))
+            actors.append(_Level.next(self.forth @ affiliations[-1].ways, left_actors))
+            seen += actors[-1].number
             if seen >= reach:
                 break
-            near = self.back @ (reached * self.members[:, None])
-            near *= open_affiliations
-            fresh = near > 0
-            open_affiliations &= ~fresh
-            affiliations.append(near)
-            seen += int(np.count_nonzero(fresh))
+            affiliations.append(_Level.next(self.counted @ actors[-1].ways, left_affiliations))
+            seen += affiliations[-1].number
         return actors, affiliations
 
     def _backward(
         self,
         drawn: Floats,
-        actors: list[Floats],
-        affiliations: list[Floats],
+        actors: list[_Level],
+        affiliations: list[_Level],
         scores: Floats,
         over: _Over | None,
     ) -> None:
         """Add the dependency of the block's sources on what lies between them and the rest."""
         share: Floats | None = None
         for level in range(len(actors) - 1, 0, -1):
-            ways = actors[level]
-            beyond = np.zeros_like(ways)
+            ways = actors[level].ways
             if level < len(affiliations):
-                near = affiliations[level]
-                passed = self.pendants[:, None] / np.maximum(near, TINY)
+                passed = affiliations[level].each
+                passed *= self.pendants[:, None]
                 if share is not None:
-                    passed += self.back @ share
-                passed *= near > 0
-                beyond = self.forth @ passed
-                beyond *= ways
-                scores[:-1] += beyond @ drawn
+                    beyond = self.counted @ share
+                    beyond *= affiliations[level].there
+                    passed += beyond
+                share = self.forth @ passed
+                share *= ways
+                scores[:-1] += share @ drawn
                 if over is not None:
                     over.add(ways, passed, drawn)
-            beyond += 1.0
-            beyond /= np.maximum(ways, TINY)
-            beyond *= (ways > 0) * self.members[:, None]
-            share = beyond
+                share += 1.0
+                share *= actors[level].each
+            else:
+                share = actors[level].each
+
+
+@dataclass(frozen=True)
+class _Level:
+    """What lies at one distance from each source of a block: the number of shortest ways to it, and whether it does."""
+
+    ways: Floats
+    there: NDArray[np.bool_]
+
+    @classmethod
+    def next(cls, reached: Floats, left: NDArray[np.bool_]) -> _Level:
+        """Return what was reached of what was left, and take it from there."""
+        reached *= left
+        there = reached > 0
+        left ^= there
+        return cls(reached, there)
+
+    @cached_property
+    def number(self) -> int:
+        """How many there are."""
+        return int(np.count_nonzero(self.there))
+
+    @property
+    def each(self) -> Floats:
+        """1 / the number of ways, 0 where there are none."""
+        found = np.maximum(self.ways, TINY)
+        np.divide(self.there, found, out=found)
+        return found
 
 
 class _Over:
@@ -226,5 +251,9 @@ def _equal_rows(incidence: sparse.csr_matrix) -> tuple[Numbers, Numbers, Floats]
     )
     marks = np.random.default_rng(0).integers(2**62, size=(incidence.shape[1], 2), dtype=np.int64)
     sums = pattern @ marks
-    _, first, of, number = np.unique(sums, axis=0, return_index=True, return_inverse=True, return_counts=True)
+    order = np.lexsort((sums[:, 1], sums[:, 0]))
+    new = np.append(True, np.any(sums[order[1:]] != sums[order[:-1]], axis=1))[: len(order)]
+    of = np.empty(len(order), np.int64)
+    of[order] = np.cumsum(new) - 1
+    first, number = order[new], np.bincount(of)
     return first, np.asarray(of).ravel(), number.astype(float)

@@ -130,13 +130,12 @@ def find(
 def _repeated(
     mode: TwoMode, seed: int, settings: Settings, progress: Progress | None
 ) -> list[NDArray[np.float64]]:
-    rows, columns = mode.places
+    (rows, columns), shape = mode.places, mode.incidence.shape
     found = []
     for run in range(settings.runs if len(mode.ties) else 0):
         keep = kept(len(rows), settings.drop, seed + run)
-        thin = sparse.csr_matrix(
-            (np.ones(int(keep.sum())), (rows[keep], columns[keep])), mode.incidence.shape
-        )
+        ends = np.append(0, np.cumsum(np.bincount(rows[keep], minlength=shape[0])))
+        thin = sparse.csr_matrix((np.ones(ends[-1]), columns[keep], ends), shape=shape)
         scores = betweenness.of_actors(thin, sources=settings.repeated, seed=seed + run).scores
         found.append(np.round(scores, 6))
         if progress:

@@ -72,9 +72,10 @@ class Removal:
         parts = walk.size[begins]
         own = parts[np.cumsum(begins) - 1]
         falls = walk.falls
-        off, among = np.zeros_like(own), np.zeros_like(own)
-        np.add.at(off, walk.above[falls], walk.size[falls])
-        np.add.at(among, walk.above[falls], _pairs(walk.size[falls]))
+        up, sizes = walk.above[falls], walk.size[falls]
+        off, among = (
+            np.bincount(up, weights, self._n).astype(np.int64) for weights in (sizes, _pairs(sizes))
+        )
         left = _pairs(parts).sum() - _pairs(own) + _pairs(own - 1 - off) + among
         return np.asarray(left[walk.place[: self._counted]])
 
@@ -112,7 +113,10 @@ class Removal:
         place = np.empty(n + 1, np.int64)
         place[order] = np.arange(-1, n)
         above, reach = place[before[order[1:]]], np.arange(n)
-        np.minimum.at(reach, place[rows], place[columns])
+        tied = np.flatnonzero(np.diff(ends[:-1]))
+        if len(tied):
+            nearest = np.minimum.reduceat(place[columns], ends[tied])
+            reach[place[tied]] = np.minimum(place[tied], nearest)
         return _Walk(
             place[:n], order[1:], above, *_gathered(above, reach, counts[order[1:]].astype(np.int64))
         )

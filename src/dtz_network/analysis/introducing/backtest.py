@@ -87,4 +87,4 @@ def _test(part: str, dated: Dated, year: int, seed: int) -> Test | None:
     possible = n * (n - 1) // 2 - closeness.partners.nnz // 2
     beside = Beside(closeness, new, tested(n, seed), seed)
     found = outcomes(rankings(closeness, known), closeness, beside, seed)
-    return Test(part, year, n, len(new), possible, found, len(beside.rows), len(beside.one))
+    return Test(part, year, n, len(new), possible, found, len(beside.rows), beside.judged)

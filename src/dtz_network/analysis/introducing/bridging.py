@@ -18,6 +18,8 @@ from dtz_network.analysis.places import BORDERS
 from dtz_network.model.network import Network
 
 ACROSS = ("sector", "helix", *BORDERS)
+NO_REASON = ("body", "place")
+"""Facets that are no reason by themselves: in a body they meet, and who is near has not therefore something to do together."""
 _PART = 3
 """Organisations from which a part of the network is one that can be bridged."""
 
@@ -70,9 +72,9 @@ class Features:
         return tuple(found)
 
     def allowed(self, choice: Choice, barred: NDArray[np.bool_], closeness: Closeness) -> Allowed:
-        """Return which pairs the choice and the barred leave; a body is no reason alone: there they meet."""
+        """Return which pairs the choice and the barred leave; :data:`NO_REASON` alone brings nobody together."""
         one_side = self._side(choice)
-        bodies = np.array([facet.kind == "body" for facet in self.ground.facets], bool)
+        weak = np.array([facet.kind in NO_REASON for facet in self.ground.facets], bool)
         tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
         if one_side is not None:
             tests.append(lambda i, j: one_side[i] ^ one_side[j])
@@ -80,8 +82,8 @@ class Features:
             office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
             tests.append(lambda i, j: ~(office[i] & office[j]))
         tests.extend(_disjoint(self.sides[what]) for what in choice.across)
-        if bodies.any():
-            tests.append(closeness.beyond(bodies))
+        if weak.any():
+            tests.append(closeness.beyond(weak))
 
         def fine(one: Ints, other: Ints) -> NDArray[np.bool_]:
             good = np.ones(len(one), bool)

@@ -3,10 +3,12 @@ r"""How close two organisations are that do not yet work together: what they sha
 For organisations :math:`i` and :math:`j`
 
 .. math:: s_{ij} = \frac{TG_{ij}}{q_{TG}} + \frac{RA_{ij}}{q_{RA}} + \frac{F_{ij}}{q_F}, \quad
-   TG_{ij} = \sum_t \frac{x_{it} x_{jt}}{N_t}, \quad RA_{ij} = \sum_{z} \frac{1}{k_z}
+   TG_{ij} = \sum_t \frac{l_{it} l_{jt}}{N_t + 3}, \quad RA_{ij} = \sum_{z} \frac{1}{k_z}
 
-*theme gravity* over facets :math:`t` (themes, places, funds, bodies): :math:`x_{it}` is how often an organisation
-counts in it, itself and by its initiatives, :math:`N_t` the sum over all, so that what is rare counts more; *closing triangles* over
+*theme gravity* over facets :math:`t` (themes, places, funds, bodies): :math:`l_{it} = \log_2(1 + x_{it})` with :math:`x_{it}` how often
+an organisation counts in it, itself and by its initiatives, so that the twentieth initiative adds less than the second and two are not
+close because both are large; :math:`N_t` the sum over all, so that what is rare counts more (and what hardly anybody has not beyond
+measure: hence the 3); *closing triangles* over
 partners :math:`z` that both have, :math:`k_z` the number of partners of :math:`z` (Zhou, T., Lü, L. and Zhang, Y.-C., 2009,
 Eur. Phys. J. B 71, 623); and *offers that meet needs*, each 1 / the offers that meet the need. Each part is
 divided by its 99.9 % quantile over the pairs where it is not zero, so that the parts weigh about the same.
@@ -30,6 +32,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Allowed = Callable[[Ints, Ints], NDArray[np.bool_]]
 QUANTILE = 0.999
+FEW = 3
+"""So much is added to the total of a facet: what two organisations share with nobody else would be worth most of all."""
 EVERY_PAIR = 3000
 """Up to so many organisations every pair is looked at; beyond, pairs that share a partner, an offer that
 meets a need or a facet of at most ``NARROW`` organisations."""
@@ -52,7 +56,7 @@ class Closeness:
 
     def __init__(self, ground: Ground, scale: Scale | None = None) -> None:
         self.ground = ground
-        self.n = len(ground.actors)
+        self.n = ground.partners.shape[0]
         self._scale = scale
 
     @cached_property
@@ -78,19 +82,21 @@ class Closeness:
         return self.ground.counts
 
     @cached_property
-    def totals(self) -> Floats:
-        """The sum of the counts of each facet."""
-        return np.asarray(self.counts.sum(axis=0)).ravel()
+    def strength(self) -> sparse.csr_matrix:
+        """The base-2 logarithm of one more than the counts."""
+        found = self.counts
+        return sparse.csr_matrix((np.log2(1 + found.data), found.indices, found.indptr), found.shape)
 
     @cached_property
     def rarity(self) -> Floats:
-        """1 / total of each facet, 0 for an empty one."""
-        return np.divide(1.0, self.totals, out=np.zeros(len(self.totals)), where=self.totals > 0)
+        """1 / (3 more than the total strength in each facet), 0 for an empty one."""
+        totals = np.asarray(self.strength.sum(axis=0)).ravel()
+        return np.divide(1.0, totals + FEW, out=np.zeros(len(totals)), where=totals > 0)
 
     @cached_property
     def _gravity(self) -> sparse.csr_matrix:
-        """Counts divided by the root of the totals: the product with its transpose is theme gravity."""
-        by, found = np.sqrt(self.rarity), self.counts
+        """Strength times the root of rarity: the product with its transpose is theme gravity."""
+        by, found = np.sqrt(self.rarity), self.strength
         return sparse.csr_matrix((found.data * by[found.indices], found.indices, found.indptr), found.shape)
 
     @cached_property

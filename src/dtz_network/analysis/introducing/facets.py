@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -69,34 +69,12 @@ class Ground:
     def counts(self) -> sparse.csr_matrix:
         """How often an organisation counts in a facet: itself and by its initiatives; too common ones 0."""
         found = sparse.csr_matrix(self.own + self.partners @ self.of_projects)
-        holders = np.bincount(found.indices, minlength=len(self.facets))
+        holders = np.bincount(found.indices, minlength=found.shape[1])
         kept = holders <= max(TOO_COMMON * len(self.actors), 2)
         found.data *= kept[found.indices]
         found.eliminate_zeros()
         found.sort_indices()
         return found
-
-    @cached_property
-    def _upper(self) -> sparse.csr_matrix:
-        """The fits, each pair once."""
-        return sparse.csr_matrix(sparse.triu(self.fits))
-
-    def thin(self, drop: float, seed: int) -> Ground:
-        """Return the ground without a random share of its participations, own facets and fits."""
-        rng = np.random.default_rng(seed)
-        upper = _thinned(self._upper, drop, rng)
-        return replace(
-            self,
-            partners=_thinned(self.partners, drop, rng),
-            own=_thinned(self.own, drop, rng),
-            fits=sparse.csr_matrix(upper + upper.T),
-        )
-
-
-def _thinned(matrix: sparse.csr_matrix, drop: float, rng: np.random.Generator) -> sparse.csr_matrix:
-    keep = rng.random(matrix.nnz) >= drop
-    ends = np.append(0, np.cumsum(keep))[matrix.indptr]
-    return sparse.csr_matrix((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
 
 
 def ground(network: Network, without: Iterable[str] = ()) -> Ground:

@@ -17,8 +17,9 @@ import numpy as np
 from dtz_network.analysis import ranking
 from dtz_network.analysis.claims import Basis, Certainty, basis
 from dtz_network.analysis.initiatives import is_initiative
+from dtz_network.analysis.introducing import repetitions
 from dtz_network.analysis.introducing.bridging import ACROSS, Choice, Features, sectors
-from dtz_network.analysis.introducing.closeness import Closeness, Floats
+from dtz_network.analysis.introducing.closeness import Closeness, Floats, Ints
 from dtz_network.analysis.introducing.facets import Ground, ground
 from dtz_network.analysis.introducing.objections import Objection, Objections, refusing
 from dtz_network.analysis.introducing.selection import Pair, Wanted, select
@@ -182,7 +183,7 @@ class _Search:
         return max(10, round(RUNS * min(1.0, ALL_RUNS / max(ties, 1))))
 
     def _proposals(self, pairs: Sequence[Pair], seed: int, runs: int) -> Iterable[Proposal]:
-        scores = self._scores(self.closeness, pairs)
+        scores = self._scores(pairs)
         repeated = self._repeated(pairs, seed, runs)
         terms = Terms(self.network, self.closeness, self.partners)
         asked: Counter[str] = Counter()
@@ -207,18 +208,12 @@ class _Search:
                 against=self.objections.remarks(one, other),
             )
 
-    def _scores(self, closeness: Closeness, pairs: Sequence[Pair]) -> Floats:
-        one, other = (np.array([pair[end] for pair in pairs], np.int64) for end in (0, 1))
-        return np.asarray(sum(closeness.at(one, other), np.zeros(len(pairs))))
+    def _scores(self, pairs: Sequence[Pair]) -> Floats:
+        return np.asarray(sum(self.closeness.at(*_ends(pairs)), np.zeros(len(pairs))))
 
     def _repeated(self, pairs: Sequence[Pair], seed: int, runs: int) -> Floats:
-        made = np.zeros((runs, len(pairs)))
-        for i in range(runs):
-            thin = Closeness(self.ground.thin(DROP, seed + i), self.closeness.scale)
-            made[i] = self._scores(thin, pairs)
-            if self.progress:
-                self.progress("ranks", i + 1, runs)
-        return made
+        seeds = range(seed, seed + runs)
+        return repetitions.scores(self.closeness, _ends(pairs), DROP, seeds, self.progress)
 
     def _way(self, one: str, other: str, barred: set[str], asked: Counter[str]) -> Way | None:
         """Return the way through a common partner: newest ties first, nobody asked more often than the cap."""
@@ -245,8 +240,8 @@ class _Search:
             return
         least = min((proposal.score for proposal in made), default=0.0)
         allowed = self.features.allowed(self.choice, np.zeros(len(self.row), bool), self.closeness)
-        fine = allowed(*(np.array([pair[end] for pair in pairs], np.int64) for end in (0, 1)))
-        scores = self._scores(self.closeness, pairs)
+        fine = allowed(*_ends(pairs))
+        scores = self._scores(pairs)
         for i in sorted(range(len(pairs)), key=lambda i: (-round(float(scores[i]), 9), pairs[i])):
             if fine[i] and scores[i] >= least and scores[i] > 0:
                 one, other = (self.ground.actors[end] for end in pairs[i])
@@ -269,6 +264,11 @@ class _Search:
             offers=round(scale.fits, 6),
             without=len(self.bureau),
         )
+
+
+def _ends(pairs: Sequence[Pair]) -> tuple[Ints, Ints]:
+    one, other = np.array(pairs, np.int64).reshape(-1, 2).T
+    return one, other
 
 
 __all__ = ["ACROSS", "Choice", "Introductions", "Proposal", "Refused", "find", "sectors"]

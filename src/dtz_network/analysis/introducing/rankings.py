@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,33 +39,23 @@ class Outcome:
     coverage: Floats
 
 
-class _Scores:
+class _Scores(Protocol):
     """Scores of one ranking: some rows of it, with every organisation."""
 
-    def __init__(
-        self, left: sparse.csr_matrix | None, right: sparse.csr_matrix | None, made: Closeness | None
-    ) -> None:
-        self.left, self.right, self.made = left, right, made
-
-    def of(self, rows: Ints, n: int) -> Floats:
-        if self.made is not None:
-            return self.made.dense(rows)
-        if self.left is None or self.right is None:
-            return np.zeros((len(rows), n))
-        return np.asarray((self.left[rows] @ self.right).toarray())
+    def __call__(self, rows: Ints) -> Floats: ...
 
 
 def rankings(closeness: Closeness, known: Ground) -> dict[Ranker, _Scores]:
     """Return the rankings of what is known."""
     k = closeness.degrees
     weights = np.divide(1.0, np.log(np.maximum(k, 2)), out=np.zeros(len(k)), where=k > 1)
-    initiatives = sparse.csr_matrix(known.partners.sum(axis=1))
+    initiatives = np.asarray(known.partners.sum(axis=1)).ravel()
     triangles = sparse.csr_matrix(closeness.partners @ sparse.diags(weights))
     return {
-        "introductions": _Scores(None, None, closeness),
-        "degree": _Scores(initiatives, sparse.csr_matrix(initiatives.T), None),
-        "adamic_adar": _Scores(triangles, closeness.partners, None),
-        "random": _Scores(None, None, None),
+        "introductions": closeness.dense,
+        "degree": lambda rows: np.outer(initiatives[rows], initiatives),
+        "adamic_adar": lambda rows: (triangles[rows] @ closeness.partners).toarray(),
+        "random": lambda rows: np.zeros((len(rows), closeness.n)),
     }
 
 
@@ -90,7 +80,7 @@ def outcomes(
         equal *= 1e-9
         equal += 1.0
         for ranker, scores in ranked.items():
-            block = scores.of(here, n)
+            block = scores(here)
             block += 1.0
             block *= equal  # equal ones in a drawn order, whichever rows are worked on together
             block[tied.row, tied.col] = -1.0
@@ -113,13 +103,12 @@ class _Lists:
         self._beside, self._length = beside, min(beside.n - 1, CAP + 2 * BEST // CAP)
         shape = (len(beside.rows), self._length)
         self._lists, self._values = np.zeros(shape, np.int64), np.zeros(shape)
-        self._asked = np.zeros(beside.one.shape)
+        self._asked = np.zeros(len(beside.one))
 
     def add(self, block: Floats, places: slice) -> None:
         """Take the scores of some of the tested rows."""
-        one, other = self._beside.one, self._beside.other
-        here = (one >= places.start) & (one < places.stop)
-        self._asked[here] = block[one[here] - places.start, other[here]]
+        here = self._beside.of(places)
+        self._asked[here] = block[self._beside.one[here] - places.start, self._beside.other[here]]
         for few in _few(len(block), _NEAR // self._beside.n):
             scores = block[few]
             top = np.argpartition(-scores, self._length - 1, axis=1)[:, : self._length]
@@ -150,7 +139,8 @@ def _drawn(one: Ints, other: Ints, seed: int) -> Floats:
 
 
 def _hits(lists: Ints, values: Floats, beside: Beside) -> Floats:
-    right = beside.became(beside.rows[:, np.newaxis], lists[:, :LIST]) & (values[:, :LIST] >= 0)
+    places = np.arange(len(beside.rows))[:, np.newaxis]
+    right = beside.became[places, lists[:, :LIST]] & (values[:, :LIST] >= 0)
     return np.asarray(np.any(right, axis=1)[beside.new[beside.rows]], float)
 
 
@@ -162,7 +152,7 @@ def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
     order = np.lexsort((high, low, -score[good]))
     pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))
     taken = np.array(greedy(list(pairs), Wanted(BEST, CAP)), np.int64).reshape(-1, 2)
-    return beside.became(taken[:, 0], taken[:, 1]).astype(float)
+    return among(taken[:, 0] * beside.n + taken[:, 1], beside.keys).astype(float)
 
 
 def _coverage(lists: Ints, values: Floats, n: int) -> Floats:
@@ -179,8 +169,10 @@ class Beside:
 
     Attributes:
         n: organisations; ``rows`` those that are tested, in order; ``new`` which have a new pair.
-        one, other: of each new pair with a tested organisation (of many: of some), then of the pairs beside it, the place in
-            ``rows`` of the tested one, and the other.
+        keys: of the new pairs, ascending: the smaller row times ``n``, and the other.
+        became: which pairs are new ones, shape (tested, all).
+        judged: new pairs with a tested organisation (of many: some).
+        one, other: of these pairs and those drawn beside them, the place in ``rows`` of the tested one, ascending, and the other.
     """
 
     def __init__(self, closeness: Closeness, pairs: Ints, rows: Ints, seed: int) -> None:
@@ -190,7 +182,8 @@ class Beside:
         self.n, self.rows = closeness.n, rows
         tested, self.new = np.zeros((2, self.n), bool)
         tested[rows] = self.new[pairs.ravel()] = True
-        self._keys = np.sort(pairs.min(axis=1) * self.n + pairs.max(axis=1))
+        self.keys = np.sort(pairs.min(axis=1) * self.n + pairs.max(axis=1))
+        self.became = self._table(pairs, tested)
         first = tested[pairs[:, 0]]
         kept = first | tested[pairs[:, 1]]
         ends = np.where(first[:, np.newaxis], pairs, pairs[:, ::-1])[kept]
@@ -200,12 +193,23 @@ class Beside:
             self._with_beside(ends[:, side], pool, classes, rng)
             for side, pool in enumerate((rows, np.arange(self.n)))
         )
-        self.one, self.other = np.searchsorted(rows, one), other
-        self._fair = ~self.became(one[:, 1:], other[:, 1:])
+        self.judged = len(ends)
+        places = np.searchsorted(rows, np.arange(self.n))[one].ravel()
+        order = np.argsort(places.astype(np.uint16), kind="stable")
+        self.one, self.other = places[order], other.ravel()[order]
+        self._pair, self._new = order // (1 + _DRAWN), order % (1 + _DRAWN) == 0
+        self._fair = ~self.became[self.one, self.other]
 
-    def became(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
-        """Return which pairs are new ones."""
-        return among(np.minimum(one, other) * self.n + np.maximum(one, other), self._keys)
+    def _table(self, pairs: Ints, tested: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        made = np.zeros((len(self.rows), self.n), bool)
+        both = np.concatenate([pairs, pairs[:, ::-1]])
+        both = both[tested[both[:, 0]]]
+        made[np.searchsorted(self.rows, both[:, 0]), both[:, 1]] = True
+        return made
+
+    def of(self, places: slice) -> slice:
+        """Return which of the pairs are of some of the tested organisations."""
+        return slice(*np.searchsorted(self.one, (places.start, places.stop)).tolist())
 
     @staticmethod
     def _with_beside(ends: Ints, pool: Ints, classes: Ints, rng: np.random.Generator) -> Ints:
@@ -217,8 +221,9 @@ class Beside:
 
     def matched(self, scores: Floats) -> Floats:
         """Return for each new pair the share of the drawn pairs below it; none drawn that are open: left out."""
-        beside = scores[:, 1:]
-        fair = (beside >= 0) & self._fair
-        won = (beside < scores[:, :1]) & fair
-        n = fair.sum(axis=1)
-        return np.asarray(won.sum(axis=1)[n > 0] / n[n > 0])
+        own = np.empty(self.judged)
+        own[self._pair[self._new]] = scores[self._new]
+        fair = (scores >= 0) & self._fair
+        n = np.bincount(self._pair[fair], minlength=self.judged)
+        won = np.bincount(self._pair[fair & (scores < own[self._pair])], minlength=self.judged)
+        return np.asarray(won[n > 0] / n[n > 0])

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from dtz_network.analysis import fits
 from dtz_network.analysis.claims import pair_of
 from dtz_network.analysis.fits import Fit
@@ -14,6 +16,8 @@ from dtz_network.analysis.introducing.facets import FacetKind, Mentions
 from dtz_network.analysis.introducing.ways import Partners
 from dtz_network.model.network import Network
 
+WIDE = 0.1
+"""Share of the organisations from which a facet is told to be wide."""
 TermKind = FacetKind | Literal["partner", "fit"]
 
 
@@ -25,7 +29,9 @@ class Term:
         kind: "theme", "place", "fund" or "body" that both have; "partner" of both; "fit" of an offer and a need.
         subject: id of the theme, ..., partner, or the offer; ``need`` the need that it meets.
         value: what it adds; ``points`` the same in hundredths, rounded so that they sum to those of the score.
-        mine, theirs, total: how often the one, the other and all count in it (a partner: how many partners it has).
+        mine, theirs: how often the one and the other count in it.
+        total: how many organisations count in it (a partner: how many partners it has; an offer: how many meet the need).
+        wide: whether more than one in ten organisations count in it: then it tells less about two of them.
         projects: initiatives through which they count in it.
         relationships: ids of the ties that it rests on; none for an offer and a need, which say it themselves.
     """
@@ -37,6 +43,7 @@ class Term:
     mine: int = 0
     theirs: int = 0
     total: int = 0
+    wide: bool = False
     projects: tuple[str, ...] = ()
     relationships: tuple[str, ...] = ()
     need: str = ""
@@ -48,6 +55,7 @@ class Terms:
     def __init__(self, network: Network, closeness: Closeness, partners: Partners) -> None:
         self.network, self.closeness, self.partners = network, closeness, partners
         self.mentions = Mentions(network)
+        self._holders = np.bincount(closeness.counts.indices, minlength=closeness.counts.shape[1])
         self._fits: dict[tuple[str, str], list[Fit]] = {}
         found = fits.everywhere(network)
         self._weights = fits.weights(found)
@@ -62,20 +70,24 @@ class Terms:
 
     def _facets(self, one: int, other: int) -> list[Term]:
         made, ground = [], self.closeness.ground
-        mine, theirs = (self.closeness.counts[i].toarray().ravel() for i in (one, other))
-        for place in (mine * theirs).nonzero()[0].tolist():
+        counts, strength = (
+            [matrix[i].toarray().ravel() for i in (one, other)]
+            for matrix in (self.closeness.counts, self.closeness.strength)
+        )
+        weight = strength[0] * strength[1] * self.closeness.rarity / self.closeness.scale.facets
+        for place in weight.nonzero()[0].tolist():
             facet = ground.facets[place]
-            value = mine[place] * theirs[place] * self.closeness.rarity[place] / self.closeness.scale.facets
             said = [m for i in (one, other) for m in self.mentions.of(ground.actors[i], facet)]
             made.append(
                 Term(
                     facet.kind,
                     facet.ident,
-                    float(value),
+                    float(weight[place]),
                     0,
-                    int(mine[place]),
-                    int(theirs[place]),
-                    int(self.closeness.totals[place]),
+                    int(counts[0][place]),
+                    int(counts[1][place]),
+                    int(self._holders[place]),
+                    bool(self._holders[place] > WIDE * self.closeness.n),
                     tuple(dict.fromkeys(m.project for m in said if m.project)),
                     tuple(dict.fromkeys(ident for m in said for ident in m.relationships)),
                 )

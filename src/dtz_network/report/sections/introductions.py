@@ -173,14 +173,19 @@ def _reason(network: Network, found: Proposal, terms: Sequence[Term], write: Wri
         named = [network.name(term.subject, write.lang) for term in terms[:_NAMED]]
         more = len(terms) > _NAMED
         n = write.count("intro.partners", len(terms), [term.subject for term in terms])
-        names = ", ".join(named) if more else language.join(named, write.lang)
+        names = language.join(named, write.lang)
         return write.sentence(
             "intro.partner-more" if more else "intro.partner", n=n, names=names, points=added
         )
     name = network.name(first.subject, write.lang)
+    if not any(sign.isalpha() for sign in name):
+        name = f"‘{name}’"
     if first.kind == "fit":
         need = network.name(first.need, write.lang)
         return write.sentence("intro.fit", offer=name, need=need, points=added)
+    if first.wide:
+        others = write.count("intro.wide", first.total - 2, (first.subject,))
+        return write.sentence(f"intro.{first.kind}-wide", name=name, n=others, points=added)
     return write.sentence(f"intro.{first.kind}", name=name, points=added)
 
 
