@@ -199,13 +199,20 @@ dtz.changes = function () {
     what.replaceChildren(...dtz.changeKinds(every));
     const found = dtz.state.what ? every.filter((one) => dtz.changeKind(one)[0] === dtz.state.what) : every;
     dtz.haveChanges(found.slice(0, 8), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
-      ...[dtz.longList(found, 8, dtz.changeRow, dtz.haveChanges)].flat()));
+      dtz.seatsUndated() ? dtz.el("p", { class: "about" }, dtz.word("change.undated")) : null, ...[dtz.longList(found, 8, dtz.changeRow, dtz.haveChanges)].flat()));
   };
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
   what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
   return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
     dtz.el("label", { for: "since-what" }, dtz.word("change.what")), what), list);
+};
+
+/* Whether there are memberships, and no source says of any when it began or ended. */
+dtz.seatsUndated = function () {
+  const which = dtz.ties.findIndex((tie) => tie.key === "Membership");
+  const { kind, since, until } = dtz.line;
+  return kind.includes(which) && kind.every((one, n) => one !== which || !(since[n] || until[n]));
 };
 
 /* Have the sources of some changes at hand. */
