@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import pytest
@@ -12,7 +13,7 @@ from dtz_network.model.network import Network
 from dtz_network.view import graph_view
 from dtz_network.view.graph_view import GroupArea
 from dtz_network.view.page import page as make
-from tests.browser.conftest import Open
+from tests.browser.conftest import Built, Open
 from tests.view_networks import entity, network, tie
 
 pytestmark = pytest.mark.browser
@@ -164,3 +165,16 @@ def test_who_is_tied_to_an_open_group_comes_round_it(groups: str, open_page: Ope
     )
     assert outside
     assert max(inside) < min(outside) <= max(outside) < max(inside) + 400
+
+
+def test_names_near_the_chosen_do_not_lie_over_each_other(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal"), wide=1280, high=800).page
+    for name in page.evaluate(
+        "dtz.nodes.filter((node) => node.type === 'School').slice(0, 6).map((node) => node.name)"
+    ):
+        page.evaluate("(name) => dtz.choose(dtz.nodes.find((node) => node.name === name).id)", name)
+        boxes = page.evaluate(_NAMES)
+        assert name in [found for found, _ in boxes]
+        for (one, a), (other, b) in itertools.combinations(boxes, 2):
+            apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
+            assert apart, (name, one, other)

@@ -363,6 +363,62 @@ def test_the_example_says_that_it_is_invented_and_opens_in_english(
     )
 
 
+def test_a_place_in_a_document_is_told_in_the_language_of_the_page(
+    plan_store: Store, open_page: Open
+) -> None:
+    page = open_page(built(plan_store.load(), "en")).page
+    ask(page, "remondis")
+    expect(page.locator("#answer")).to_contain_text("line 454")
+    assert "regel" not in page.locator("#answer").inner_text()
+
+
+def test_no_word_of_the_title_is_broken_on_a_phone(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page(), wide=360, high=740).page
+    lines = page.evaluate("""() => {
+      const text = document.querySelector("h1").firstChild;
+      return text.data.split(" ").map((word) => {
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf(word));
+        range.setEnd(text, text.data.indexOf(word) + word.length);
+        return range.getClientRects().length;
+      });
+    }""")
+    assert set(lines) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_with_colours_of_the_reader_the_focus_on_an_answer_is_seen(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    page.emulate_media(forced_colors="active")
+    ask(page, "remondis")
+    expect(page.locator("#chosen")).to_be_focused()
+    assert page.locator("#chosen").evaluate("(h) => getComputedStyle(h).borderBottomStyle") == "solid"
+    page.emulate_media(forced_colors="none")
+
+
+def test_it_is_said_where_no_seat_has_a_date(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    expect(page.locator("#changed")).to_contain_text("is dus niet te zeggen")
+    page = open_page(built(walked(), edition="internal")).page
+    page.get_by_label("Sinds eind").select_option("2019")
+    expect(page.locator("#changed")).to_contain_text("4 veranderingen na 2019")
+    expect(page.locator("#changed")).not_to_contain_text("niet te zeggen")
+
+
+def test_who_types_on_finds_what_the_whole_word_finds(plan: str, open_page: Open) -> None:
+    page = open_page(plan).page
+    found = page.evaluate("""() => ["r", "re", "rem", "remo", "program board", "re", ""].map((text) => {
+      const narrowed = dtz.search(text, 12).map((node) => node.id);
+      dtz.search("", 12);
+      return [narrowed, dtz.search(text, 12).map((node) => node.id)];
+    })""")
+    assert all(narrowed == afresh for narrowed, afresh in found)
+    assert found[3][0]
+    typed = page.evaluate("""() => { dtz.search("", 12); for (const text of ["p", "pr", "program"]) dtz.search(text, 12);
+      return [dtz.search("program bo", 12).map((node) => node.id), (dtz.search("", 12), dtz.search("program bo", 12).map((node) => node.id))]; }""")
+    assert typed[0] == typed[1] != []
+
+
 def test_the_comma_behind_a_name_stays_with_it_however_the_name_is_wrapped(
     plan: str, open_page: Open
 ) -> None:

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, count
-from operator import eq, sub
+from operator import ne, sub
 from typing import Any
 
 from dtz_network.view.shown import GraphView, Link, Node, plain
@@ -132,9 +132,9 @@ def _line_columns(
         "to": [number[target] for target in of["target"]],
         "kind": [ties[kind] for kind in of["kind"]],
         "tie": _steps([tie[ident] for ident in of["tie"]]),
-        "main": _steps(_sparse(map(eq, of["id"], of["tie"]))),
+        "beside": _sparse(map(ne, of["id"], of["tie"])),
         "deputy": _sparse(of["deputy"]),
-        "state": [states[state] for state in of["state"]],
+        "state": _numbered([states[state] for state in of["state"]]),
         "bend": {n: bend for n, bend in enumerate(of["bend"]) if bend},
     }
     return columns | {name: _column(of[name], texts) for name in _TEXTS}
@@ -151,13 +151,20 @@ def _column(said: Sequence[str], texts: _Texts) -> list[int] | dict[int, int]:
     return texts.some(said) if few else texts.numbers(said)
 
 
-def _steps(numbers: Sequence[int]) -> list[int]:
-    """Return numbers as the steps from each to the next: what rises by one packs into next to nothing.
+def _numbered(numbers: list[int]) -> list[int] | dict[int, int]:
+    """Return numbers, or where few are other than 0 these by their places."""
+    few = 3 * (len(numbers) - numbers.count(0)) <= len(numbers)
+    return {n: number for n, number in enumerate(numbers) if number} if few else numbers
+
+
+def _steps(numbers: Sequence[int]) -> dict[int, int]:
+    """Return where numbers that begin with 0 do not rise by one, by their places: how much too much.
 
     >>> _steps([0, 1, 2, 2, 5])
-    [0, 1, 1, 0, 3]
+    {3: -1, 4: 2}
     """
-    return list(map(sub, numbers, chain((0,), numbers)))
+    found = map(sub, numbers, chain((-1,), numbers))
+    return {n: step - 1 for n, step in enumerate(found) if step != 1}
 
 
 def _sparse(flags: Iterable[bool]) -> list[int]:

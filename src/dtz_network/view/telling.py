@@ -17,6 +17,7 @@ from dtz_network.model.schema import Property, Schema
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
+_LINE = "regel "
 _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")}
 """Types that begin and end, with the properties that say when."""
 
@@ -66,8 +67,12 @@ class Teller:
         return () if number is None else (Cite(number, self._place(origin.place)),)
 
     def _place(self, place: str) -> str:
-        """Return a place in a source in words: a number alone is that of a row."""
-        return language.text("place.row", self.lang, row=place) if place.isdecimal() else place
+        """Return a place in a source in words: a number alone is that of a row; lines are kept with a Dutch word."""
+        if place.isdecimal():
+            return language.text("place.row", self.lang, row=place)
+        if place.startswith(_LINE):
+            return language.text("place.line", self.lang, line=place.removeprefix(_LINE))
+        return place
 
     def noun(self, entity: Entity) -> str:
         """Return what an entity is: its kind in words where it has one, else its type."""

@@ -1,11 +1,9 @@
 /* The network of the page: columns at once, details in blocks that are unpacked when somebody looks.
    A relationship may have several lines; they share its tie. */
-dtz.unzip = async function (text) {
-  const signs = atob(text);
-  const bytes = new Uint8Array(signs.length);
-  for (let n = 0; n < signs.length; n += 1) bytes[n] = signs.charCodeAt(n);
-  return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text());
-};
+dtz.unzip = (text) => new Response(new Blob([dtz.bytes(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+
+/* Of base64 its bytes; by the browser where it can (2025 on). */
+dtz.bytes = (text) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
 
 dtz.load = async function () {
   const data = JSON.parse(dtz.byId("data").textContent);
@@ -27,6 +25,8 @@ dtz.load = async function () {
 dtz.takeNodes = function (columns) {
   const { id, name, type, noun, what, x, y, size, home, since, until, over } = columns;
   dtz.nodes = id.map((ident, n) => ({ id: ident, n, name: name[n], type: dtz.view.kinds[type[n]].key, noun: dtz.texts[noun[n]], x: x[n], y: y[n], size: size[n], home: home[n] }));
+  dtz.kindOf = Uint8Array.from(type);
+  dtz.homeOf = Int32Array.from(home);
   dtz.what = Uint32Array.from(what);
   for (const [n, also] of Object.entries(columns.also)) dtz.nodes[n].also = also;
   for (const [n, words] of Object.entries(columns.helix)) dtz.nodes[n].helix = words.map((number) => dtz.texts[number]);
@@ -36,11 +36,13 @@ dtz.takeNodes = function (columns) {
   dtz.node = new Map(dtz.nodes.map((node) => [node.id, node]));
 };
 
-/* Numbers that are given as the steps from each to the next. */
-dtz.summed = function (steps) {
-  const made = new Uint32Array(steps.length);
-  let sum = 0;
-  for (let n = 0; n < steps.length; n += 1) made[n] = sum += steps[n];
+/* So many numbers that rise by one from 0, but for the steps that are given by their places. */
+dtz.summed = function (steps, count) {
+  const made = new Uint32Array(count);
+  for (let n = 0, next = 0; n < count; n += 1) {
+    made[n] = next + (steps[n] || 0);
+    next = made[n] + 1;
+  }
   return made;
 };
 
@@ -49,7 +51,7 @@ dtz.fitting = (most) => (most < 256 ? Uint8Array : most < 65536 ? Uint16Array : 
 
 /* A column of numbers of texts: given as a list, or where few have one by their places. */
 dtz.column = function (given, count) {
-  const made = new (dtz.fitting(Object.values(given).reduce((most, one) => Math.max(most, one), 0)))(count);
+  const made = new (dtz.fitting((Array.isArray(given) ? given : Object.values(given)).reduce((most, one) => Math.max(most, one), 0)))(count);
   if (Array.isArray(given)) made.set(given);
   else for (const [n, text] of Object.entries(given)) made[n] = text;
   return made;
@@ -60,14 +62,15 @@ dtz.takeLines = function (columns) {
   const count = columns.from.length;
   const ends = dtz.fitting(dtz.nodes.length);
   dtz.line = { from: new ends(columns.from), to: new ends(columns.to), kind: new Uint16Array(columns.kind),
-    tie: dtz.summed(columns.tie), state: new Uint8Array(columns.state), deputy: new Set(columns.deputy), bend: columns.bend };
+    tie: dtz.summed(columns.tie, count), state: dtz.column(columns.state, count), deputy: new Set(columns.deputy), bend: columns.bend };
   for (const name of ["since", "until", "role", "code", "side", "seat", "fresh"]) dtz.line[name] = dtz.column(columns[name], count);
   dtz.made = new Map();
   const { from, to, tie } = dtz.line;
   dtz.byNode = dtz.gathered(dtz.nodes.length, from, to);
   dtz.byTie = dtz.gathered(tie.reduce((most, one) => Math.max(most, one + 1), 0), tie, tie);
   dtz.mainLine = new Int32Array(dtz.byTie.starts.length).fill(-1);
-  for (const n of dtz.summed(columns.main)) dtz.mainLine[tie[n]] = n;
+  const beside = new Set(columns.beside);
+  for (let n = 0; n < count; n += 1) if (!beside.has(n)) dtz.mainLine[tie[n]] = n;
 };
 
 /* By place the numbers of the lines that have it in one column or the other, each once. */
@@ -173,6 +176,8 @@ dtz.linesAround = function (node) {
   return found;
 };
 
+/* The families of nodes: by the place of their kind. */
+dtz.families = () => dtz.view.kinds.map((kind) => kind.family);
 dtz.family = (node) => dtz.kinds.get(node.type).family;
 dtz.citesOf = (node) => dtz.detail("nodes", node.n).cites || [];
 dtz.whatOf = (node) => dtz.texts[dtz.what[node.n]];

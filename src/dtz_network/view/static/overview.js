@@ -5,11 +5,10 @@ dtz.isOverview = () => dtz.state.open === null && !dtz.state.steps && !dtz.state
 /* What each group has of what is shown: number, middle, reach; by the place of the group. */
 dtz.bubbles = function (shown) {
   const found = new Map();
-  for (const id of shown.keys()) {
-    const node = dtz.node.get(id);
-    if (node.home < 0) continue;
-    if (!found.has(node.home)) found.set(node.home, { n: 0, x: 0, y: 0, far: 0 });
-    const bubble = found.get(node.home);
+  for (const node of dtz.nodes) {
+    if (node.home < 0 || !shown.has(node.id)) continue;
+    let bubble = found.get(node.home);
+    if (!bubble) found.set(node.home, bubble = { n: 0, x: 0, y: 0, far: 0 });
     bubble.n += 1;
     bubble.x += node.x;
     bubble.y += node.y;
@@ -26,12 +25,11 @@ dtz.bubbles = function (shown) {
 /* How many ties run between the groups that are shown. */
 dtz.between = function (shown) {
   const { from, to } = dtz.line;
-  const on = dtz.nodes.map((node) => node.home >= 0 && (dtz.state.as ? dtz.passes(node) : shown.has(node.id)));
+  const homes = dtz.homeOf.map((home, n) => ((dtz.state.as ? dtz.passes(dtz.nodes[n]) : shown.has(dtz.nodes[n].id)) ? home : -1));
   const found = new Map();
   for (let n = 0; n < from.length; n += 1) {
-    if (!on[from[n]] || !on[to[n]] || !dtz.mayTie(n)) continue;
-    const [a, b] = [dtz.nodes[from[n]].home, dtz.nodes[to[n]].home];
-    if (a === b) continue;
+    const [a, b] = [homes[from[n]], homes[to[n]]];
+    if (a === b || a < 0 || b < 0 || !dtz.mayTie(n)) continue;
     const key = a < b ? a * 100000 + b : b * 100000 + a;
     found.set(key, (found.get(key) || 0) + 1);
   }
@@ -168,7 +166,7 @@ dtz.groupList = function () {
   const counts = new Map();
   for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) counts.set(node.home, (counts.get(node.home) || 0) + 1);
   if (!counts.size) return null;
-  const rows = [...counts].sort((a, b) => a[0] - b[0]).map(([home, n]) => dtz.el("li", {}, dtz.el("div", {},
-    dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`))));
-  return dtz.section(dtz.word("groups"), rows.length, dtz.longList(rows, 12));
+  const row = ([home, n]) => dtz.el("li", {}, dtz.el("div", {},
+    dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`)));
+  return dtz.section(dtz.word("groups"), counts.size, dtz.longList([...counts].sort((a, b) => a[0] - b[0]), 12, row));
 };

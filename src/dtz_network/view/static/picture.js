@@ -165,7 +165,7 @@ dtz.BUSY = 150;
 /* So many names are tried in one drawing; of more the rest would find no room. */
 dtz.TRIED = 300;
 
-/* So many names near the chosen are drawn even where they cover each other: less in a smaller picture. */
+/* For so many names near the chosen a place is sought also farther from their marks: less in a smaller picture. */
 dtz.sure = () => Math.min(14, (dtz.net.canvas.frame.canvas.clientWidth * dtz.net.canvas.frame.canvas.clientHeight) / 25000);
 
 /* Whose names are drawn, in which turn, and how much room they may take: the pointed at and the chosen, those near it, then the others. */
@@ -173,7 +173,7 @@ dtz.namesInTurn = function (apart, scale) {
   const found = new Map();
   const add = (ids, how) => { for (const id of ids) if (!found.has(id)) found.set(id, how); };
   add([dtz.hovered, dtz.state.chosen].filter((id) => id && dtz.place.has(id) && dtz.node.has(id)), { must: true, strong: true });
-  if (apart) add(apart, { must: apart.length <= dtz.sure(), over: true });
+  if (apart) add(apart, { over: true, spots: apart.length <= dtz.sure() ? dtz.farther : dtz.around4 });
   if (apart) return found;
   const person = (id) => dtz.family(dtz.node.get(id)) === "person";
   const busy = dtz.visible.length > dtz.BUSY;

@@ -21,35 +21,60 @@ dtz.foldSome = function (limit) {
 
 dtz.namesOf = (n) => (dtz.nodes[n].also ? dtz.folded[n].split("\n") : [dtz.folded[n]]);
 
+/* Numbers that sort nodes: those with most ties first, of equals by name (their own order). */
+dtz.STRIDE = 2 ** 20;
+dtz.turn = (n) => (dtz.STRIDE - 1 - Math.min(dtz.degree(dtz.nodes[n]), dtz.STRIDE - 1)) * dtz.STRIDE + n;
+dtz.ofTurn = (key) => dtz.nodes[key % dtz.STRIDE];
+
+/* Put a number among the least so many, which stand in order. */
+dtz.keep = function (keys, limit, key) {
+  if (keys.length === limit && key >= keys[limit - 1]) return;
+  let place = keys.length;
+  while (place && key < keys[place - 1]) place -= 1;
+  keys.splice(place, 0, key);
+  if (keys.length > limit) keys.pop();
+};
+
 /* The best of those found: by how well the name fits, the kind, the number of ties, the name. */
 dtz.FAMILIES = ["organisation", "person", "initiative", "body", "other"];
 
 dtz.search = function (text, limit) {
   const query = dtz.sought(text);
-  if (!query) return [];
-  if (dtz.folded.length < dtz.nodes.length) dtz.foldSome(dtz.nodes.length);
   const words = query.split(" ");
-  const kinds = new Map(dtz.view.kinds.map((kind) => [kind.key, dtz.FAMILIES.indexOf(kind.family)]));
-  const before = (a, b) => (a.best - b.best || a.family - b.family || b.ties - a.ties || (a.node.name < b.node.name ? -1 : 1)) < 0;
-  const hits = [];
-  for (let n = 0; n < dtz.folded.length; n += 1) {
-    if (!words.every((word) => dtz.folded[n].includes(word))) continue;
-    const node = dtz.nodes[n];
-    const best = node.also ? Math.min(...dtz.namesOf(n).map((name) => dtz.rank(name, query, words))) : dtz.rank(dtz.folded[n], query, words);
-    if (best === 9 || (hits.length === limit && best > hits[limit - 1].best)) continue;
-    const hit = { node, best, family: kinds.get(node.type), ties: dtz.degree(node) };
-    if (hits.length === limit && !before(hit, hits[limit - 1])) continue;
-    let place = hits.length;
-    while (place && before(hit, hits[place - 1])) place -= 1;
-    hits.splice(place, 0, hit);
-    if (hits.length > limit) hits.pop();
+  const spaced = words.map((word) => ` ${word}`);
+  const first = dtz.families().map((family) => dtz.FAMILIES.indexOf(family));
+  const keys = [];
+  for (const n of dtz.sift(query, words)) {
+    const fits = (name) => dtz.rank(name, query, words, spaced);
+    const best = dtz.nodes[n].also ? Math.min(...dtz.namesOf(n).map(fits)) : fits(dtz.folded[n]);
+    if (best < 9) dtz.keep(keys, limit, (best * 8 + first[dtz.kindOf[n]]) * dtz.STRIDE * dtz.STRIDE + dtz.turn(n));
   }
-  return hits.map((hit) => hit.node);
+  return keys.map(dtz.ofTurn);
 };
 
-dtz.rank = function (name, query, words) {
+/* The numbers of the nodes whose names have every word; who types on looks among those found before. */
+dtz.sifted = { query: "", numbers: [] };
+dtz.sift = function (query, words) {
+  const { query: before, numbers } = dtz.sifted;
+  if (query && dtz.folded.length < dtz.nodes.length) dtz.foldSome(dtz.nodes.length);
+  const found = [];
+  const among = before && query.startsWith(before) ? numbers : null;
+  const count = query ? (among || dtz.folded).length : 0;
+  for (let place = 0; place < count; place += 1) {
+    const n = among ? among[place] : place;
+    const name = dtz.folded[n];
+    let word = 0;
+    while (word < words.length && name.includes(words[word])) word += 1;
+    if (word === words.length) found.push(n);
+  }
+  dtz.sifted = { query, numbers: found };
+  return found;
+};
+
+/* How well a name fits: it is what was sought, begins so, has words that begin so, or has them somewhere; 9 does not. */
+dtz.rank = function (name, query, words, spaced) {
   if (name.startsWith(query)) return name === query ? 0 : 1;
-  if (words.every((word) => name.startsWith(word) || name.includes(` ${word}`))) return 2;
+  if (words.every((word, n) => name.startsWith(word) || name.includes(spaced[n]))) return 2;
   return words.length === 1 || words.every((word) => name.includes(word)) ? 3 : 9;
 };
 

@@ -11,7 +11,8 @@ dtz.refresh = function (move = true) {
   else if (chosen && steps) dtz.state.shown = dtz.within(chosen, steps, dtz.may);
   else {
     const among = dtz.state.open === null ? dtz.nodes : dtz.membersOf(dtz.state.open);
-    dtz.state.shown = new Map(among.filter((node) => dtz.may(node) || node.id === chosen).map((node) => [node.id, 0]));
+    dtz.state.shown = new Map();
+    for (const node of among) if (dtz.may(node) || node.id === chosen) dtz.state.shown.set(node.id, 0);
     if (chosen && dtz.state.open !== null) for (const id of [chosen, ...dtz.near(chosen)]) if (dtz.may(dtz.node.get(id))) dtz.state.shown.set(id, 0);
   }
   if (!dtz.state.way) {

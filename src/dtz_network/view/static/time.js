@@ -53,15 +53,17 @@ dtz.workOutLife = function () {
   const { date } = dtz.state;
   dtz.life = new Uint8Array(dtz.nodes.length);
   for (const n of dtz.spans.keys()) dtz.life[n] = dtz.spanState(n);
+  const families = dtz.families();
   for (const node of dtz.nodes) {
-    if (dtz.family(node) !== "person") continue;
+    if (families[dtz.kindOf[node.n]] !== "person") continue;
     const lines = dtz.numbers(dtz.byNode, node.n);
     let best = lines.length ? 3 : date ? 2 : 0;
     for (const line of lines) best = Math.min(best, dtz.stateOf(line));
     dtz.life[node.n] = best;
   }
-  dtz.alive = new Map(dtz.view.kinds.map((kind) => [kind.key, 0]));
-  for (const node of dtz.nodes) if (dtz.isThere(node)) dtz.alive.set(node.type, dtz.alive.get(node.type) + 1);
+  const alive = dtz.view.kinds.map(() => 0);
+  for (const node of dtz.nodes) if (dtz.isThere(node)) alive[dtz.kindOf[node.n]] += 1;
+  dtz.alive = new Map(dtz.view.kinds.map((kind, n) => [kind.key, alive[n]]));
 };
 
 /* Whether a node is there on a chosen day; without one all are. */
@@ -155,11 +157,8 @@ dtz.changed = function (day) {
   const { from, since, until } = dtz.line;
   const last = dtz.lastDay(day);
   const after = (text) => text && dtz.firstDay(text) > last && (!dtz.view.stand || dtz.firstDay(text) <= dtz.view.stand);
-  const known = new Map([[0, false]]);
-  const isAfter = (number) => {
-    if (!known.has(number)) known.set(number, after(dtz.texts[number]));
-    return known.get(number);
-  };
+  const known = new Int8Array(dtz.texts.length);
+  const isAfter = (number) => (known[number] ||= after(dtz.texts[number]) ? 1 : -1) > 0;
   const found = [];
   for (let n = 0; n < from.length; n += 1) {
     if (dtz.mainLine[dtz.line.tie[n]] !== n) continue;
@@ -200,13 +199,20 @@ dtz.changes = function () {
     what.replaceChildren(...dtz.changeKinds(every));
     const found = dtz.state.what ? every.filter((one) => dtz.changeKind(one)[0] === dtz.state.what) : every;
     dtz.haveChanges(found.slice(0, 8), () => dtz.put(list, dtz.el("p", { class: "about", role: "status" }, dtz.word("change.count", { n: found.length, year: choice.value })),
-      ...[dtz.longList(found, 8, dtz.changeRow, dtz.haveChanges)].flat()));
+      dtz.seatsUndated() ? dtz.el("p", { class: "about" }, dtz.word("change.undated")) : null, ...[dtz.longList(found, 8, dtz.changeRow, dtz.haveChanges)].flat()));
   };
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
   what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
   return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
     dtz.el("label", { for: "since-what" }, dtz.word("change.what")), what), list);
+};
+
+/* Whether there are memberships, and no source says of any when it began or ended. */
+dtz.seatsUndated = function () {
+  const which = dtz.ties.findIndex((tie) => tie.key === "Membership");
+  const { kind, since, until } = dtz.line;
+  return kind.includes(which) && kind.every((one, n) => one !== which || !(since[n] || until[n]));
 };
 
 /* Have the sources of some changes at hand. */
