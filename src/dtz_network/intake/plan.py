@@ -7,8 +7,8 @@ an undo knows what builds on what; a file whose import was undone gets the same 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -104,6 +104,37 @@ def plan(
     return _Planner(state, schema).run(rows, source, who, why)
 
 
+def as_spelled(rows: Sequence[Row], records: Collection[tuple[str, str]]) -> list[Row]:
+    """Return rows with the people as the series spelled them before, where names and addresses differ in capitals only.
+
+    No two of them become one: a person whom another row names so, or whom two rows may be, stays as she is.
+    """
+    stored = {key.casefold(): key for kind, key in sorted(records) if kind == "Person"}
+    named = {row.key for row in rows if isinstance(row, EntityRow) and row.type == "Person"}
+    times = Counter(map(str.casefold, named))
+    spelled = {
+        Ref("Person", key): Ref("Person", stored[key.casefold()])
+        for key in named
+        if ("Person", key) not in records and times[key.casefold()] == 1 and key.casefold() in stored
+    }
+    if not spelled:
+        return list(rows)
+
+    def kept(refs: Mapping[str, tuple[Ref, ...]]) -> dict[str, tuple[Ref, ...]]:
+        return {prop: tuple(spelled.get(ref, ref) for ref in found) for prop, found in refs.items()}
+
+    found = list[Row]()
+    for row in rows:
+        if isinstance(row, EntityRow):
+            key = spelled.get(Ref(row.type, row.key), row).key
+            found.append(replace(row, key=key, references=kept(row.references)))
+        else:
+            ends = (spelled.get(end, end) for end in (row.source, row.target))
+            source, target = ends
+            found.append(replace(row, source=source, target=target, references=kept(row.references)))
+    return found
+
+
 class _Planner:
     """Collects the parts of one ChangeSet."""
 
@@ -121,10 +152,13 @@ class _Planner:
             if isinstance(stated.said, Fact) and stated.live:
                 self._said[(stated.said.record, stated.said.property)].append(stated)
         self.claimed: set[str] = set()
+        self._spelled: dict[tuple[object, ...], str] = {}
+        """How the role of a tie was spelled first, capitals apart."""
         self._ties: dict[tuple[object, ...], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
         for stated in state.ties:
             if isinstance(stated.said, Tie):
                 self._ties[_ends(stated.said, schema)][stated.said.relationship].append(stated)
+                self._spelled.setdefault(_folded(stated.said, schema), stated.said.role)
 
     def run(self, rows: Sequence[Row], source: Source, who: str, why: str) -> Plan:
         entities = [row for row in rows if isinstance(row, EntityRow)]
@@ -186,7 +220,7 @@ class _Planner:
         for prop, found in values.items():
             for value in found:
                 fact = Fact(record, prop, value, row.since, row.until, row.place)
-                before = self._fact(fact, many=spec[prop].many)
+                before = self._fact(fact, many=spec[prop].many, folded=spec[prop].type == "email")
                 if before is not None:
                     shown = value if prop in row.values else self._ref_name(row.references[prop], value)
                     changed.append((prop, shown, before))
@@ -202,24 +236,34 @@ class _Planner:
             sign: Literal["new", "changed"] = "new" if new else "changed"
             self.lines.append(PlanLine(sign, ref.type, self.names[ref], kept, place))
 
-    def _fact(self, fact: Fact, *, many: bool) -> str | None:
-        """Plan one fact; return the value before ("" for none) if it is said now, None if unchanged."""
-        slot = (fact.record, fact.property, fact.value, fact.since)
+    def _fact(self, fact: Fact, *, many: bool, folded: bool = False) -> str | None:
+        """Plan one fact; return the value before ("" for none) if it is said now, None if unchanged.
+
+        Of a ``folded`` value (an e-mail address) another spelling in capitals says nothing new.
+        """
+
+        def alike(value: str) -> bool:
+            return value == fact.value or (folded and value.casefold() == fact.value.casefold())
+
+        slot = (
+            fact.record,
+            fact.property,
+            fact.value.casefold() if folded else fact.value,
+            fact.since,
+        )
         if slot in self.facts:
             return None
         before = ""
         known = [
             (x, x.said) for x in self._said.get((fact.record, fact.property), ()) if isinstance(x.said, Fact)
         ]
-        same = next((x for x, old in known if old.value == fact.value and _refines(old, fact)), None)
+        same = next((x for x, old in known if alike(old.value) and _refines(old, fact)), None)
         if same is not None:
             self.unchanged[same.changeset] = None
             return None
         for stated, old in known:
-            replaced = (
-                old.since == fact.since and (not many or old.value == fact.value) and _restates(fact, old)
-            )
-            if replaced or (old.value == fact.value and _refines(fact, old)):
+            replaced = old.since == fact.since and (not many or alike(old.value)) and _restates(fact, old)
+            if replaced or (alike(old.value) and _refines(fact, old)):
                 self.retractions[("fact", stated.number)] = Retraction("fact", stated.number)
                 before = old.value
         self.facts[slot] = fact
@@ -229,7 +273,8 @@ class _Planner:
 
     def _relations(self, rows: Sequence[RelationRow]) -> None:
         """Plan relationships: those said before claim their own first, the rest may change one."""
-        wanted = list(dict.fromkeys((self._as_ended(self._tie(row)), row.place) for row in rows))
+        said = ((self._as_spelled(self._tie(row)), row.place) for row in rows)
+        wanted = list(dict.fromkeys((self._as_ended(tie), place) for tie, place in said))
         claimed = self.claimed
         open_rows: list[tuple[_HashableTie, str]] = []
         for tie, place in wanted:
@@ -252,6 +297,11 @@ class _Planner:
                 details[prop] = ids if spec[prop].many else ids[0]
         ends = self._id(row.source), self._id(row.target)
         return _HashableTie("", row.type, *ends, row.role, row.since, row.until, details, row.place)
+
+    def _as_spelled(self, tie: _HashableTie) -> _HashableTie:
+        """Return a tie with its role as it was spelled first, where that differs in capitals only."""
+        first = self._spelled.setdefault(_folded(tie, self.schema), tie.role)
+        return tie if first == tie.role else replace(tie, role=first)
 
     def _as_ended(self, tie: _HashableTie) -> _HashableTie:
         """Return a tie that is over by now at the latest with the end that was said of it before, if that is no later."""
@@ -361,6 +411,12 @@ def _ends(tie: Tie, schema: Schema) -> tuple[object, ...]:
     refs = _references(tie.details, spec)
     apart = tuple(sorted((p, str(v)) for p, v in tie.details.items() if p in spec and spec[p].apart))
     return (tie.type, tie.source, tie.target, tie.role, refs, apart)
+
+
+def _folded(tie: Tie, schema: Schema) -> tuple[object, ...]:
+    """Return what makes two rows speak of the same relationship when capitals of its role do not count."""
+    kind, source, target, role, *others = _ends(tie, schema)
+    return (kind, source, target, str(role).casefold(), *others)
 
 
 def _references(details: Details, spec: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

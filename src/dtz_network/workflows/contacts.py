@@ -114,7 +114,8 @@ def plan_document(
     understood.doubtful += [*_garbled(document), *_unread(document)]
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
-    kept, withheld = _without_erased(store, understood.rows)
+    rows = planning.as_spelled(understood.rows, state.records.keys())
+    kept, withheld = _without_erased(store, rows)
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
     new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
     matches = match.find(kept, new, known) if new else []
