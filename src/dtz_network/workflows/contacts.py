@@ -27,6 +27,7 @@ from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
+from dtz_network.model import collector
 from dtz_network.model.changes import Applied
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
@@ -95,6 +96,7 @@ def plan_import(
     return plan_document(store, document, about, who=who, why=why, mapping=mapping, leave_out=leave_out)
 
 
+@collector.paused()
 def plan_document(
     store: Store,
     document: Document,
