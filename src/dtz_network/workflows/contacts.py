@@ -16,6 +16,7 @@ from dtz_network.intake import (
     network_tables,
     popolo,
     popolo_json,
+    same_row,
 )
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
@@ -116,7 +117,7 @@ def plan_document(
     understood.doubtful += [*_garbled(document), *_unread(document)]
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
-    rows = planning.as_spelled(understood.rows, state.records.keys())
+    rows = same_row.as_spelled(understood.rows, state.records.keys())
     kept, withheld = _without_erased(store, rows)
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
     new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
@@ -152,7 +153,7 @@ def apply_import(
     """
     changes = planned.plan.changes
     if join:
-        records = {(record.type, record.key): record.id for record in changes.records}
+        records = {(record.type, record.key or ""): record.id for record in changes.records}
         same = match.joins(planned.matches, records)
         changes = replace(changes, judgements=(*changes.judgements, *same))
     if planned.mapping is not None and not planned.remembered:
