@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dtz_network.analysis.administration import governance
+from dtz_network.edition.withholding import withhold
 from dtz_network.model.network import Network
+from dtz_network.report.report_model import Bullets, Detail, Writer
+from dtz_network.report.sections import governance as sections
 from tests.analysis_networks import Cells, Tie, build, plan
 
 BOARD, TEAM, COORDINATION = (
@@ -143,3 +146,31 @@ def test_seats_stand_in_natural_order() -> None:
     network = build({"GovernanceBody/board": {}, **seats})
     found = governance.body(network, "GovernanceBody/board")
     assert [network.name(seat.seat) for seat in found.seats] == names
+
+
+def test_of_a_seat_that_was_left_it_is_told_who_left_and_when() -> None:
+    ties = [
+        _member("an", seat="Seat/one", until="2020"),
+        _member("bo", seat="Seat/one", since="2021", until="2022-06-30"),
+        _member("cy", seat="Seat/two", since="2021"),
+    ]
+    network = _body({"one": {}, "two": {}}, ties, ("an", "bo", "cy")).at("2023")
+    one, two = governance.body(network, "GovernanceBody/board").seats
+    assert (one.state, two.left) == ("unknown", None)
+    assert one.left is not None
+    assert (one.left.person, one.left.until) == ("Person/bo", "2022-06-30")
+    _, told, *_ = sections.overview(network, governance.describe(network), Writer("en"), Detail())
+    (bullets,) = told.blocks
+    assert isinstance(bullets, Bullets)
+    first = "".join(map(str, bullets.items[0])).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        first
+        == "one (board): bo no longer sits there (last day: 30 June 2022); no source names who came after."
+    )
+    assert [withhold(network, "public").former, withhold(network, "partner").former] == [(), ()]
+
+
+def test_who_will_come_has_not_left() -> None:
+    network = _body({"one": {}}, [_member("an", seat="Seat/one", since="2030", until="2031")]).at("2023")
+    (seat,) = governance.body(network, "GovernanceBody/board").seats
+    assert seat.left is None

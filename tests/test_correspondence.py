@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from dtz_network.analysis.administration import logged
 from dtz_network.cli import main
+from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
 from dtz_network.intake.readers import correspondence, files
 from dtz_network.store.base import Store
-from dtz_network.workflows import contact_log, contacts, provenance, stores
+from dtz_network.workflows import by_hand, contact_log, contacts, provenance, stores
 from dtz_network.workflows.by_hand import Act
 
 DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".") / "contacts-calendars" / "ics"
@@ -111,6 +113,30 @@ def test_the_sender_of_two_mails_is_one_person(store: Store, place: Path) -> Non
     network = store.load()
     assert len(network.of_type("Event")) == 2
     assert len(network.of_type("Person")) == 3
+
+
+def test_the_title_of_a_mail_is_without_re_and_fw_and_the_mail_keeps_them(store: Store, place: Path) -> None:
+    load(store, place, "drie.eml", MAIL.replace("Subject: ", "Subject: RE: FW: Antw: "))
+    (event,) = store.load().of_type("Event")
+    assert event.name == "Vraag over stageplek él"
+    assert list(event.all("other_name")) == ["RE: FW: Antw: Vraag over stageplek él"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "counted"),
+    [("werkbezoek", "work_visit", "visits"), ("telefoon", "phone_call", "conversations"),
+     ("Video", "video_call", "conversations"), ("e-mail", "message", "conversations"),
+     ("netwerkbijeenkomst", "network_event", "meetings_attended")],
+)  # fmt: skip
+def test_the_kinds_of_talk_of_a_bureau_count_and_stay_inside(
+    store: Store, said: str, code: str, counted: str
+) -> None:
+    by_hand.add(store, "Person", {"name": ["Jan Bos"]}, Act("tester"))
+    ident, _ = contact_log.talk(store, ["Jan Bos"], Act("tester"), date="2021-03-12", kind=said)
+    network = store.load()
+    assert network.entities[ident].get("kind") == code
+    assert logged.count(network, "2021", "2021").of(counted).n == 1  # type: ignore[arg-type]
+    assert (ident in withhold(network, "partner").entities) is (counted == "meetings_attended")
 
 
 def test_another_signature_than_the_senders_is_left_alone() -> None:

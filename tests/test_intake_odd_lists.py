@@ -471,3 +471,36 @@ def test_what_stands_in_brackets_behind_a_whole_name_is_no_call_name() -> None:
         row.values["name"][0]: row.values.get("note") for row in found.rows if isinstance(row, EntityRow)
     }
     assert people == {"Piet Kok": ("Gamma",), "A.C.M. (Anneke) Jansen": None, "Wilhelmina (Willy) Bos": None}
+
+
+def _of_cell(cell: str, *others: str) -> list[tuple[str, bool]]:
+    rows = "".join(f"Persoon {n} Bos;{name}\n" for n, name in enumerate((cell, *others)))
+    found = read(f"Naam;Organisatie\n{rows}")
+    named = {
+        row.values["name"][0] for row in found.rows if isinstance(row, EntityRow) and row.type != "Person"
+    }
+    assert cell in named, "a cell is never split"
+    return [(d.key, d.asks) for d in found.doubtful if d.key.startswith("organisations-")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "others", "asked"),
+    [
+        ("Alfa B.V. / Beta B.V.", (), [("organisations-asked", True)]),
+        ("Stichting Alfa en Beta Holding N.V.", (), [("organisations-asked", True)]),
+        ("Gemeente Emmen en Gemeente Coevorden", (), [("organisations-asked", True)]),
+        ("Alfa / Beta", ("Alfa", "Beta"), [("organisations-asked", True)]),
+        ("Alfa en Beta", ("Alfa", "Beta"), [("organisations-asked", True)]),
+        ("Alfa / Beta", (), [("organisations-one", False)]),
+        ("Alfa / Beta", ("Alfa",), [("organisations-one", False)]),
+        ("Bakker en Zoon", (), []),
+        ("Bakker & Zoon B.V.", (), []),
+        ("Vestas Wind A/S", (), []),
+        ("Alfa i.s.m. Beta B.V.", (), []),
+        ("Landbouw, Natuur en Visserij", (), []),
+    ],
+)
+def test_two_organisations_in_a_cell_stay_one_and_are_asked_or_told(
+    cell: str, others: tuple[str, ...], asked: list[tuple[str, bool]]
+) -> None:
+    assert _of_cell(cell, *others) == asked

@@ -440,3 +440,10 @@ def test_an_organisation_that_is_known_keeps_its_type(store: Store, read: Import
     assert [d.values["name"] for d in planned.doubtful if d.key == "type-guessed"] == ["Alfa"]
     again = read("Naam;Organisatie\nJan Bos;NHL Stenden\nPiet Vos;Alfa\n")
     assert again.plan.changes.changes == 0
+
+
+def test_what_may_be_two_organisations_is_asked_once(store: Store, read: Import) -> None:
+    first = read("Naam;Organisatie\nJan Bos;Alfa B.V. / Beta B.V.\n")
+    assert [d.key for d in first.doubtful if d.asks] == ["organisations-asked"]
+    again = read("Naam;Organisatie\nJan Bos;Alfa B.V. / Beta B.V.\nEls Vos;Gamma\n")
+    assert not [d for d in again.doubtful if d.asks]

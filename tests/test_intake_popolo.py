@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dtz_network.errors import InputError, ProblemsError
-from dtz_network.intake import popolo
+from dtz_network.intake import popolo_fields
 from dtz_network.store.base import Store
 from dtz_network.workflows import contact_export, contacts, stores
 
@@ -87,7 +87,7 @@ def test_every_slip_is_told_with_its_place(store: Store, tmp_path: Path) -> None
         "memberships": [
             {"person_id": "p9", "organization_id": "raad"},
             {"person_id": "p1", "organization_id": "raad", "start_date": "29-03-2018"},
-            {"person_id": "p1", "organization_id": "raad", popolo.AT_THE_LATEST: "ooit"},
+            {"person_id": "p1", "organization_id": "raad", popolo_fields.AT_THE_LATEST: "ooit"},
         ],
     }
     with pytest.raises(ProblemsError) as caught:

@@ -109,7 +109,8 @@ def _understood(planned: Import, store: Store, most: int) -> Iterator[str]:
     listed = [doubt for doubt in planned.doubtful if doubt.key != "type-guessed"]
     for doubt in listed[:most]:
         what = words(f"doubt.{doubt.key}", **_labelled(doubt.values, store))
-        yield words("cli.import.doubtful", what=what, place=doubt.place) if doubt.place else f"~ {what}"
+        sign = "?" if doubt.asks else "~"
+        yield f"{sign} {what} ({doubt.place})" if doubt.place else f"{sign} {what}"
     if len(listed) > most:
         yield words("cli.import.more", n=len(listed) - most)
 

@@ -64,12 +64,16 @@ def _kept(network: Network, edition: Edition) -> set[str]:
         ident
         for ident, entity in network.entities.items()
         if entity.type not in types
-        and not (entity.type == "Event" and entity.get("kind") in _INTERNAL_EVENTS)
+        and not (entity.type == "Event" and _kind(network, entity) in _INTERNAL_EVENTS)
     }
     if edition == "partner":
         return shown
     public = {tie.source for tie in network.ties("Membership") if is_public(network, tie)}
     return {ident for ident in shown if network.entities[ident].type != "Person" or ident in public}
+
+
+def _kind(network: Network, event: Entity) -> str:
+    return network.schema.broadest("event_kinds", event.get("kind"))
 
 
 class _Cut:
@@ -88,7 +92,11 @@ class _Cut:
         entities |= {ident: say_withheld(entities[ident]) for ident in emptied if ident in entities}
         ordered = {ident: entities[ident] for ident in self.network.entities if ident in entities}
         return replace(
-            self.network, entities=ordered, relationships=ties, sources=self._sources(ordered, ties)
+            self.network,
+            entities=ordered,
+            relationships=ties,
+            sources=self._sources(ordered, ties),
+            former=(),
         )
 
     def _unnamed(self, ident: str, entity: Entity) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dtz_network.intake import contact_list, document_headings, document_tables, mentions
+from dtz_network.intake import contact_list, document_headings, document_left, document_tables, mentions
 from dtz_network.intake.document_lines import LONGEST, joined
 from dtz_network.intake.document_questions import DocumentQuestions, Item
 from dtz_network.intake.document_rows import DocumentRows, of_one_type
@@ -66,6 +66,7 @@ class _Reader:
                 self._line(item, items, number)
         for run in self._left:
             self._asks.table(run)
+        self.result.doubtful += document_left.told(lines, self.grammar)
         return self.result
 
     def _items(self, lines: Sequence[TextLine]) -> Iterator[Item]:

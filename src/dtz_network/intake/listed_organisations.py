@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dtz_network.errors import Problem, nearest
-from dtz_network.intake import organisation_types
+from dtz_network.intake import organisation_types, organisations_in_cell
 from dtz_network.intake.empty_cells import names_no_organisation
 from dtz_network.intake.offices import is_office
 from dtz_network.intake.placing import Placing, Where
@@ -74,6 +74,9 @@ class ListedOrganisations:
         if ref in self._seen:
             return ref, []
         self._seen.add(ref)
+        doubt = organisations_in_cell.doubt(name, self._is_known, place)
+        if doubt and not self.reference.types.of(name):  # a whole that is known was looked at before
+            self.result.doubtful.append(doubt)
         lines = self._lines[fold(name)]
         website = next(filter(None, map(self._website, lines)), "")
         values = {"name": [name], "url": [website], **self._numbers_of(name, kind, place)}
@@ -92,6 +95,11 @@ class ListedOrganisations:
         for line in self.table.rows:
             found[fold(self._cell(line, "organisation"))].append(line)
         return found
+
+    def _is_known(self, name: str) -> bool:
+        """Return whether an organisation of this name is known, is a municipality, or has rows of its own in the list."""
+        known = fold(name) in self._lines or self.reference.types.of(name)
+        return bool(known) or self.reference.is_municipality(name)
 
     def _differing(self, lines: Sequence[TableRow], *fields: str) -> list[TableRow]:
         """Return the first of the rows for each thing that is said of some fields; what another says more fully is left out."""

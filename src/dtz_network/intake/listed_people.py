@@ -86,8 +86,11 @@ class ListedPeople:
         """Return the e-mail addresses of a row; what is none is a problem."""
         fault = self._email_fault(line)
         if fault:
-            where = self.table.file, self.table.sheet, line.number, self.columns["email"]
-            self.result.problems.append(Problem.at(fault.key, *where, **fault.values))
+            at = self.table
+            problem = Problem.at(
+                fault.key, at.file, at.sheet, line.number, self.columns["email"], **fault.values
+            )
+            self.result.problems.append(problem)
         return self._addresses(line)
 
     def _addresses(self, line: TableRow) -> list[str]:

@@ -19,7 +19,14 @@ def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
     for number, meeting in enumerate(meetings, 1):
         place = str(number)
         event = Ref("Event", meeting.key)
-        values = {"name": meeting.subject, "date": meeting.date, "place": meeting.place, "kind": meeting.kind}
+        written = meeting.written if meeting.written != meeting.subject else ""
+        values = {
+            "name": meeting.subject,
+            "other_name": written,
+            "date": meeting.date,
+            "place": meeting.place,
+            "kind": meeting.kind,
+        }
         result.rows.append(
             EntityRow("Event", event.key, {k: (v,) for k, v in values.items() if v}, place=place)
         )

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from dtz_network import language
+from dtz_network.intake import plan_lines, same_row
+from dtz_network.intake.plan_lines import PlanLine
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
-from dtz_network.language import Language
+from dtz_network.intake.same_row import HashableTie
 from dtz_network.model.changes import (
     TYPE,
     ChangeSet,
-    Details,
     Fact,
     Record,
     Retraction,
@@ -29,50 +29,8 @@ from dtz_network.model.changes import (
     Tie,
     mint,
 )
-from dtz_network.model.dates import AT_LATEST, last_day, may_be_equal
+from dtz_network.model.dates import AT_LATEST, last_day
 from dtz_network.model.schema import Schema
-
-_LONG = 80
-_PLANNED = ("role", "since", "until")
-"""What every relationship has; the words for it stand with the plan's."""
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """One line of the plan as it is shown: a new or changed entity or relationship.
-
-    ``changes`` are (property, value now, value before) with "" for what is absent.
-    """
-
-    sign: Literal["new", "changed"]
-    type: str
-    name: str
-    changes: tuple[tuple[str, str, str], ...] = ()
-    place: str = ""
-
-    def words(self, schema: Schema, lang: Language) -> str:
-        """Return the line in words."""
-        kind = schema.label(self.type, lang)
-        item = schema.types[self.type]
-        spec = {
-            **item.properties,
-            **({"role": item.role} if item.role and item.kind == "relationship" else {}),
-        }
-        said = []
-        for prop, now, before in self.changes:
-            label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
-            shown, was = (
-                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else language.bound(v, lang)
-                for v in (now, before)
-            )
-            said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
-        mark = "+" if self.sign == "new" else "~"
-        return f"{mark} {kind} {self.name}" + (f" ({'; '.join(said)})" if said else "")
-
-
-def _short(text: str) -> str:
-    """Return a value as a plan shows it: of a long text its beginning."""
-    return text if len(text) <= _LONG else f"{text[:_LONG].rstrip()} …"
 
 
 @dataclass(frozen=True)
@@ -121,10 +79,13 @@ class _Planner:
             if isinstance(stated.said, Fact) and stated.live:
                 self._said[(stated.said.record, stated.said.property)].append(stated)
         self.claimed: set[str] = set()
+        self._spelled: dict[tuple[object, ...], str] = {}
+        """How the role of a tie was spelled first, capitals apart."""
         self._ties: dict[tuple[object, ...], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
         for stated in state.ties:
             if isinstance(stated.said, Tie):
-                self._ties[_ends(stated.said, schema)][stated.said.relationship].append(stated)
+                self._ties[same_row.ends(stated.said, schema)][stated.said.relationship].append(stated)
+                self._spelled.setdefault(same_row.folded(stated.said, schema), stated.said.role)
 
     def run(self, rows: Sequence[Row], source: Source, who: str, why: str) -> Plan:
         entities = [row for row in rows if isinstance(row, EntityRow)]
@@ -186,7 +147,7 @@ class _Planner:
         for prop, found in values.items():
             for value in found:
                 fact = Fact(record, prop, value, row.since, row.until, row.place)
-                before = self._fact(fact, many=spec[prop].many)
+                before = self._fact(fact, many=spec[prop].many, folded=spec[prop].type == "email")
                 if before is not None:
                     shown = value if prop in row.values else self._ref_name(row.references[prop], value)
                     changed.append((prop, shown, before))
@@ -202,24 +163,36 @@ class _Planner:
             sign: Literal["new", "changed"] = "new" if new else "changed"
             self.lines.append(PlanLine(sign, ref.type, self.names[ref], kept, place))
 
-    def _fact(self, fact: Fact, *, many: bool) -> str | None:
-        """Plan one fact; return the value before ("" for none) if it is said now, None if unchanged."""
-        slot = (fact.record, fact.property, fact.value, fact.since)
+    def _fact(self, fact: Fact, *, many: bool, folded: bool = False) -> str | None:
+        """Plan one fact; return the value before ("" for none) if it is said now, None if unchanged.
+
+        Of a ``folded`` value (an e-mail address) another spelling in capitals says nothing new.
+        """
+
+        def alike(value: str) -> bool:
+            return value == fact.value or (folded and value.casefold() == fact.value.casefold())
+
+        slot = (
+            fact.record,
+            fact.property,
+            fact.value.casefold() if folded else fact.value,
+            fact.since,
+        )
         if slot in self.facts:
             return None
         before = ""
         known = [
             (x, x.said) for x in self._said.get((fact.record, fact.property), ()) if isinstance(x.said, Fact)
         ]
-        same = next((x for x, old in known if old.value == fact.value and _refines(old, fact)), None)
+        same = next((x for x, old in known if alike(old.value) and same_row.refines(old, fact)), None)
         if same is not None:
             self.unchanged[same.changeset] = None
             return None
         for stated, old in known:
             replaced = (
-                old.since == fact.since and (not many or old.value == fact.value) and _restates(fact, old)
+                old.since == fact.since and (not many or alike(old.value)) and same_row.restates(fact, old)
             )
-            if replaced or (old.value == fact.value and _refines(fact, old)):
+            if replaced or (alike(old.value) and same_row.refines(fact, old)):
                 self.retractions[("fact", stated.number)] = Retraction("fact", stated.number)
                 before = old.value
         self.facts[slot] = fact
@@ -229,11 +202,12 @@ class _Planner:
 
     def _relations(self, rows: Sequence[RelationRow]) -> None:
         """Plan relationships: those said before claim their own first, the rest may change one."""
-        wanted = list(dict.fromkeys((self._as_ended(self._tie(row)), row.place) for row in rows))
+        said = ((self._as_spelled(self._tie(row)), row.place) for row in rows)
+        wanted = list(dict.fromkeys((self._as_ended(tie), place) for tie, place in said))
         claimed = self.claimed
-        open_rows: list[tuple[_HashableTie, str]] = []
+        open_rows: list[tuple[HashableTie, str]] = []
         for tie, place in wanted:
-            known = self._ties.get(_ends(tie, self.schema), {})
+            known = self._ties.get(same_row.ends(tie, self.schema), {})
             same = next((rel for rel in known if rel not in claimed and self._is_said(known[rel], tie)), None)
             if same is None:
                 open_rows.append((tie, place))
@@ -243,7 +217,7 @@ class _Planner:
         for tie, place in open_rows:
             self._say_tie(tie, claimed, place)
 
-    def _tie(self, row: RelationRow) -> _HashableTie:
+    def _tie(self, row: RelationRow) -> HashableTie:
         details: dict[str, str | tuple[str, ...]] = dict(row.details)
         spec = self.schema.types[row.type].properties
         for prop, refs in row.references.items():
@@ -251,15 +225,24 @@ class _Planner:
             if ids:
                 details[prop] = ids if spec[prop].many else ids[0]
         ends = self._id(row.source), self._id(row.target)
-        return _HashableTie("", row.type, *ends, row.role, row.since, row.until, details, row.place)
+        return HashableTie("", row.type, *ends, row.role, row.since, row.until, details, row.place)
 
-    def _as_ended(self, tie: _HashableTie) -> _HashableTie:
+    def _as_spelled(self, tie: HashableTie) -> HashableTie:
+        """Return a tie with its role as it was spelled first, where that differs in capitals only."""
+        first = self._spelled.setdefault(same_row.folded(tie, self.schema), tie.role)
+        return tie if first == tie.role else replace(tie, role=first)
+
+    def _as_ended(self, tie: HashableTie) -> HashableTie:
         """Return a tie that is over by now at the latest with the end that was said of it before, if that is no later."""
         if not tie.until.startswith(AT_LATEST):
             return tie
-        versions = self._ties.get(_ends(tie, self.schema), {}).values()
+        versions = self._ties.get(same_row.ends(tie, self.schema), {}).values()
         live = (
-            stated.said for found in versions if _may_change(found, tie) for stated in found if stated.live
+            stated.said
+            for found in versions
+            if same_row.may_change(found, tie)
+            for stated in found
+            if stated.live
         )
         ends = [old.until for old in live if isinstance(old, Tie) and old.until]
         kept = next((end for end in reversed(ends) if last_day(end) <= last_day(tie.until)), tie.until)
@@ -272,12 +255,14 @@ class _Planner:
             return False
         said: dict[str, object] = {}
         for old in live:
-            said.update(_fields(old))
-        return all(said.get(name) == value for name, value in _fields(tie).items())
+            said.update(same_row.fields(old))
+        return all(said.get(name) == value for name, value in same_row.fields(tie).items())
 
     def _say_tie(self, tie: Tie, claimed: set[str], place: str) -> None:
-        known = self._ties.get(_ends(tie, self.schema), {})
-        home = next((rel for rel in known if rel not in claimed and _may_change(known[rel], tie)), None)
+        known = self._ties.get(same_row.ends(tie, self.schema), {})
+        home = next(
+            (rel for rel in known if rel not in claimed and same_row.may_change(known[rel], tie)), None
+        )
         relationship = home or mint("r")
         claimed.add(relationship)
         before: Tie | None = None
@@ -285,7 +270,7 @@ class _Planner:
             old = stated.said
             if stated.live and isinstance(old, Tie):
                 before = old
-                if set(_fields(old)) <= set(_fields(tie)):
+                if set(same_row.fields(old)) <= set(same_row.fields(tie)):
                     self.retractions[("tie", stated.number)] = Retraction("tie", stated.number)
         self.ties.append(
             Tie(
@@ -300,23 +285,8 @@ class _Planner:
                 place,
             )
         )
-        self.lines.append(self._tie_line(tie, before, place))
-
-    def _tie_line(self, tie: Tie, before: Tie | None, place: str) -> PlanLine:
         name = " – ".join(self._name_of(end) for end in (tie.source, tie.target))
-        changes: list[tuple[str, str, str]] = []
-        if tie.role and (before is None or before.role != tie.role):
-            changes.append(("role", tie.role, before.role if before else ""))
-        for prop in ("since", "until"):
-            now, then = getattr(tie, prop), getattr(before, prop) if before else ""
-            if now and now != then:
-                changes.append((prop, now, then))
-        spec = self.schema.types[tie.type].properties
-        for prop, value in tie.details.items():
-            then = before.details.get(prop) if before else None
-            if before and prop in spec and spec[prop].type != "ref" and value != then:
-                changes.append((prop, _one_text(value), _one_text(then or "")))
-        return PlanLine("changed" if before else "new", tie.type, name, tuple(changes), place)
+        self.lines.append(plan_lines.of_tie(tie, before, name, place, self.schema))
 
     def _name_of(self, record: str) -> str:
         return self._names_by_id.get(record, record)
@@ -324,51 +294,3 @@ class _Planner:
     @cached_property
     def _names_by_id(self) -> Mapping[str, str]:
         return {self._id(ref): name for ref, name in self.names.items()}
-
-
-class _HashableTie(Tie):
-    """A tie that can be a key although its details are a mapping."""
-
-    def __hash__(self) -> int:
-        return hash((self.type, self.source, self.target, self.role, self.since, self.until))
-
-
-def _one_text(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
-
-
-def _refines(new: Fact, old: Fact) -> bool:
-    """Return whether ``new`` gives the dates of ``old`` or says them more precisely."""
-    return new.since.startswith(old.since) and new.until.startswith(old.until)
-
-
-def _restates(new: Fact, old: Fact) -> bool:
-    """Return whether ``new`` has every date that ``old`` has."""
-    return (not old.since or bool(new.since)) and (not old.until or new.until == old.until or bool(new.until))
-
-
-def _fields(tie: Tie) -> Mapping[str, object]:
-    """Return what a tie says besides its ends: only what is not empty."""
-    pairs: Iterator[tuple[str, object]] = iter(
-        [("role", tie.role), ("since", tie.since), ("until", tie.until), *tie.details.items()]
-    )
-    return {name: value for name, value in pairs if value}
-
-
-def _ends(tie: Tie, schema: Schema) -> tuple[object, ...]:
-    """Return what makes two rows speak of the same relationship: ends, role, third ends, what tells apart."""
-    spec = schema.types[tie.type].properties
-    refs = _references(tie.details, spec)
-    apart = tuple(sorted((p, str(v)) for p, v in tie.details.items() if p in spec and spec[p].apart))
-    return (tie.type, tie.source, tie.target, tie.role, refs, apart)
-
-
-def _references(details: Details, spec: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    named = (p for p in details if getattr(spec.get(p), "type", "") == "ref")
-    return tuple(sorted((p, str(details[p])) for p in named))
-
-
-def _may_change(versions: Sequence[Stated], tie: Tie) -> bool:
-    """Return whether ``tie`` may be a newer version: its start is compatible, or it was undone."""
-    said = [stated.said for stated in versions if isinstance(stated.said, Tie)]
-    return all(may_be_equal(old.since, tie.since) for old in said)

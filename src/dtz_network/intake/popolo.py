@@ -7,13 +7,12 @@ Birth dates, gender and pictures are not read; what else is left out is told.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dtz_network.errors import Problem
-from dtz_network.intake import body_roles
+from dtz_network.intake import body_roles, popolo_fields
 from dtz_network.intake.empty_cells import names_no_party
 from dtz_network.intake.popolo_json import BODIES, Thing, text_of
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
@@ -29,50 +28,8 @@ _KINDS = (
     ("School", ("school", "university", "college")),
     ("Government", ("government", "ministry", "department", "municipality", "gemeente", "province")),
 )
-_PRIVATE = (
-    "birth_date",
-    "death_date",
-    "gender",
-    "image",
-    "images",
-    "national_identity",
-    "biography",
-    "summary",
-)
-_READ = {
-    "persons": "id name other_names honorific_prefix email contact_details memberships",
-    "organizations": "id name other_names classification identifiers links parent_id",
-    "posts": "id label role organization_id",
-    "memberships": "id person_id person organization_id organization post_id post role label start_date end_date on_behalf_of_id legislative_period_id",
-    "events": "id name classification start_date end_date organization_id",
-}  # fmt: skip
-"""Fields that are read, or say what others say too."""
-AT_THE_LATEST = "end_date_at_the_latest"
-"""Field of a membership that is over, and not known since when: the bound of its end, which Popolo has no field for."""
-ALSO_ON_BEHALF_OF = "also_on_behalf_of_ids"
-"""Field of a membership on behalf of more than one organisation: the others."""
-CAPACITY = "capacity"
-"""Field of a membership of a deputy."""
-ALSO_PART_OF = "also_parent_ids"
-"""Field of an organisation that is part of more than one: the others."""
-WEBSITE = "website"
-"""Note of a link to the website of an organisation."""
-_WEBSITES = re.compile(
-    r"(?:(?:official|officiële|officiele|own|eigen)\s+)?(?:web\s?site|web|site|home\s?page|url|www)\b.*",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"//(?:[\w-]+\.)*(?:wikipedia|wikidata|twitter|x|facebook|instagram|youtube|linkedin|flickr|github)\.(?:org|com)(?:/|$)",
-    re.IGNORECASE,
-)
-"""Pages on other sites, which a link without a note may be too."""
 
-
-BODY_KIND = "body_kind"
-"""Field of a body with its kind in our vocabulary, "" for none: more than a classification tells."""
 _SHOWN = 6
-OF_SEAT = ("side", "role", "number", "holder_status")
-"""Fields of a post that a seat has and Popolo has not, but for the role."""
 
 
 def read(data: Thing, schema: Schema, file: str) -> Understood:
@@ -97,7 +54,7 @@ class _Reader:
         seen: dict[str, None] = {}
         for place, person in self._all("persons"):
             self._add(self._person(place, person))
-            seen.update((name, None) for name in _PRIVATE if person.get(name))
+            seen.update((name, None) for name in popolo_fields.PRIVATE if person.get(name))
         self.result.not_read = list(seen)
         for place, organization in self._all("organizations"):
             self._add(self._organization(place, organization))
@@ -114,13 +71,23 @@ class _Reader:
 
     def _tell_left(self) -> None:
         """Tell which lists and fields of the document were not read."""
-        lists = [name for name, found in self.data.items() if found and name not in (*_READ, "meta")]
-        own = {AT_THE_LATEST, ALSO_ON_BEHALF_OF, ALSO_PART_OF, CAPACITY, BODY_KIND, *OF_SEAT, *_PRIVATE}
+        lists = [
+            name for name, found in self.data.items() if found and name not in (*popolo_fields.READ, "meta")
+        ]
+        own = {
+            popolo_fields.AT_THE_LATEST,
+            popolo_fields.ALSO_ON_BEHALF_OF,
+            popolo_fields.ALSO_PART_OF,
+            popolo_fields.CAPACITY,
+            popolo_fields.BODY_KIND,
+            *popolo_fields.OF_SEAT,
+            *popolo_fields.PRIVATE,
+        }
         fields = [
             f"{name}.{key}"
             for name, met in self._met.items()
             for key in met
-            if key not in own | {*_READ[name].split()}
+            if key not in own | {*popolo_fields.READ[name].split()}
         ]
         if left := sorted([*lists, *fields]):
             self.result.doubtful.append(Doubtful("fields-left", {"fields": ", ".join(left)}, self.file))
@@ -180,8 +147,8 @@ class _Reader:
             "name": [text_of(organization.get("name"))],
             "other_name": _other_names(organization),
             "kind": [
-                text_of(organization.get(BODY_KIND))
-                if BODY_KIND in organization
+                text_of(organization.get(popolo_fields.BODY_KIND))
+                if popolo_fields.BODY_KIND in organization
                 else BODIES.get(body or "", "")
             ],
             **_identifiers(organization),
@@ -193,18 +160,15 @@ class _Reader:
         """Return the website among the links of an organisation; the others are told."""
         links = [item for item in organization.get("links") or () if isinstance(item, dict)]
         urls = {text_of(link.get("url")): text_of(link.get("note")) for link in links}
-        named = [url for url, note in urls.items() if _WEBSITES.fullmatch(note)]
-        found = (
-            named or [url for url, note in urls.items() if url and not note and not _ELSEWHERE.search(url)]
-        )[:1]
-        if left := [url for url in urls if url and url not in found]:
+        site = popolo_fields.website(urls)
+        if left := [url for url in urls if url and url != site]:
             self.result.doubtful.append(Doubtful("links-left", {"links": few(left, _SHOWN)}, place))
-        return found
+        return [site]
 
     def _parts(self, place: str, organization: Thing) -> Iterator[RelationRow]:
         """Yield of what an organisation or body is a part."""
         part = self.refs.get(("organizations", text_of(organization.get("id"))))
-        others = organization.get(ALSO_PART_OF)
+        others = organization.get(popolo_fields.ALSO_PART_OF)
         for ident in (organization.get("parent_id"), *(others if isinstance(others, list) else ())):
             if part is None or not text_of(ident):
                 continue
@@ -259,7 +223,11 @@ class _Reader:
         self.refs["posts", ident] = Ref("Seat", ident)
         name = text_of(post.get("label")) or text_of(post.get("role"))
         role = self._body_roles["roles"].code(text_of(post.get("role")))
-        said = {"name": [name], **{prop: [text_of(post.get(prop))] for prop in OF_SEAT}, "role": [role]}
+        said = {
+            "name": [name],
+            **{prop: [text_of(post.get(prop))] for prop in popolo_fields.OF_SEAT},
+            "role": [role],
+        }
         return replace(self._entity(Ref("Seat", ident), said, place), references={"body": (body,)})
 
     # --- memberships
@@ -278,14 +246,14 @@ class _Reader:
         if organization.type != "GovernanceBody":
             return RelationRow("Employment", person, organization, role, since, until, place=place)
         code = self._role(place, role)
-        capacity = text_of(membership.get(CAPACITY))
+        capacity = text_of(membership.get(popolo_fields.CAPACITY))
         details = {"capacity": capacity} if capacity in self.schema.vocabularies["capacities"] else {}
         references = self._references(place, membership)
         return RelationRow("Membership", person, organization, code, since, until, details, references, place)
 
     def _references(self, place: str, membership: Thing) -> dict[str, tuple[Ref, ...]]:
         """Return on whose behalf somebody sits, and in which seat."""
-        others = membership.get(ALSO_ON_BEHALF_OF)
+        others = membership.get(popolo_fields.ALSO_ON_BEHALF_OF)
         idents = [membership.get("on_behalf_of_id"), *(others if isinstance(others, list) else ())]
         named = (
             self._named(place, {"on_behalf_of_id": ident}, "on_behalf_of_id", "organizations")
@@ -320,8 +288,8 @@ class _Reader:
 
     def _date(self, place: str, membership: Thing, side: str) -> str:
         """Return a date of a membership, else that of its term."""
-        if side == "end_date" and (latest := text_of(membership.get(AT_THE_LATEST))):
-            return self._checked(place, AT_THE_LATEST, latest, AT_LATEST)
+        if side == "end_date" and (latest := text_of(membership.get(popolo_fields.AT_THE_LATEST))):
+            return self._checked(place, popolo_fields.AT_THE_LATEST, latest, AT_LATEST)
         own = text_of(membership.get(side))
         found = own or text_of(self.terms.get(text_of(membership.get("legislative_period_id")), {}).get(side))
         return self._checked(place, side, found)

@@ -53,11 +53,12 @@ Row = EntityRow | RelationRow
 
 @dataclass(frozen=True)
 class Doubtful:
-    """Something that was understood by a guess; shown in the plan before anything is stored."""
+    """Something that was understood by a guess; shown in the plan before anything is stored. ``asks``: it is a question."""
 
     key: str
     values: Mapping[str, object]
     place: str = ""
+    asks: bool = False
 
 
 @dataclass

@@ -165,11 +165,13 @@ def without_tail(text: str, remarks: list[str]) -> str:
         break
     tokens = kept.strip(" *?!;:|-").split()
     for place in range(1, len(tokens)):
+        if not is_remark_word(tokens[place]):
+            continue
         lettered = is_initials(tokens[place]) and not (tokens[place].islower() and len(tokens[place]) > 3)
         begins = plain(tokens[place]) in listed("surname_beginnings") and tokens[place][:1].isupper()
         if begins and tokens[place + 1 :] and tokens[place + 1][:1].isupper():
             continue  # "J. Oude Egbrink"
-        if is_remark_word(tokens[place]) and not lettered and _is_whole(tokens[:place], tokens[place]):
+        if not lettered and _is_whole(tokens[:place], tokens[place]):
             joined = place > 1 and tokens[place - 1].casefold() in _JOINING  # "J. Bos en partner"
             remarks.append(" ".join(tokens[place - joined :]))
             return " ".join(tokens[: place - joined]).rstrip(",")

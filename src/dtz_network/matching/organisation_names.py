@@ -40,6 +40,8 @@ class OrganisationName:
         kind: ``gemeente``, ``provincie``, ... where the name says so.
         reach: the part of a concern that the name says beside its key: ``nederland``, ``holding``.
         persons: the kinds of legal person that it says: ``stichting``, ``bv``.
+        numbers: its words that are numbers.
+        first: the first letters of its words.
     """
 
     key: str
@@ -47,6 +49,8 @@ class OrganisationName:
     kind: str = ""
     reach: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
+    first: str = ""
 
 
 _LONG = 7
@@ -96,9 +100,10 @@ def parse(written: str) -> OrganisationName:
         names = [word for word in known.means.split() if word != "en"]
     key = "".join(letters(word) for word in names)
     persons = frozenset(legal_persons()[form] for form in forms if form in legal_persons())
-    return OrganisationName(
-        _GLUED.sub("", key), tuple(filter(None, map(letters, names))), kind, _reach(forms), persons
-    )
+    words = tuple(filter(None, map(letters, names)))
+    numbers = tuple(word for word in words if word.isdigit())
+    first = "".join(word[0] for word in words)
+    return OrganisationName(_GLUED.sub("", key), words, kind, _reach(forms), persons, numbers, first)
 
 
 def _in_concern(one: OrganisationName, other: OrganisationName) -> Likeness:
@@ -161,14 +166,14 @@ def likeness(one: str, other: str) -> Likeness:
         if a.kind != b.kind:  # "Emmen B.V." is no municipality
             return "different" if a.persons or b.persons else "slip"
         return _in_concern(a, b)
-    if [w for w in a.words if w.isdigit()] != [w for w in b.words if w.isdigit()]:
+    if a.numbers != b.numbers:
         return "different"
     if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:  # Emmen and Ommen are two municipalities
         return "former" if _became(a, b) or _became(b, a) else "different"
     whole = slip(a.key, b.key) or (min(len(a.key), len(b.key)) >= 6 and same_shape(a.key, b.key))
     if whole and _each_slips(a.words, b.words):
         return "slip"
-    if sorted(a.words) == sorted(b.words):
+    if len(a.words) == len(b.words) and sorted(a.words) == sorted(b.words):
         return "slip"
     if _shortens(a, b) or _shortens(b, a):
         return "short"
@@ -240,8 +245,7 @@ def _shortens(short: OrganisationName, whole: OrganisationName) -> bool:
     """Return whether a name abbreviates another: its first letters, or each word or its beginning."""
     if len(short.key) >= len(whole.key):
         return False
-    first = "".join(word[0] for word in whole.words if word)
-    if len(short.key) >= 2 and short.key == first and len(first) >= 3:
+    if len(short.key) >= 2 and short.key == whole.first and len(whole.first) >= 3:
         return True
     if len(short.words) == len(whole.words) == 1:
         return False  # "Tech" is no abbreviation of "Technopolis"

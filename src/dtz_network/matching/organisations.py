@@ -105,7 +105,7 @@ class Organisations:
         for name in profile.names:
             keys |= {f"k{name.key}", f"m{shape(name.key)}", f"w{name.key[:5]}", f"w{name.key[-6:]}"}
             keys |= {f"t{word}" for word in name.words if len(word) >= 4}
-            keys.add("f" + "".join(word[0] for word in name.words if word))
+            keys.add("f" + name.first)
             keys.add("f" + name.key)
             keys |= {f"g{later}" for later in organisation_names.later_names(name)}
             if 5 <= len(name.key) <= 20:
@@ -117,10 +117,7 @@ class Organisations:
     def compare(self, one: str, other: str) -> Pair | None:
         """Return the pair with its zone and evidence, None if nothing is to be asked."""
         a, b = self._profiles[one], self._profiles[other]
-        likeness, x, y = min(
-            ((organisation_names.likeness(x, y), x, y) for x in a.spelled for y in b.spelled),
-            key=lambda found: organisation_names.LIKENESSES.index(found[0]),
-        )
+        likeness, x, y = _likeness(a.spelled, b.spelled)
         numbers = [scheme for scheme in a.identifiers if scheme in b.identifiers]
         shared = _shared(a, b)
         if likeness == "different" and not numbers and not shared:
@@ -164,6 +161,16 @@ class Organisations:
         return None
 
 
+def _likeness(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[Likeness, str, str]:
+    """Return how the two names that are most alike are so, and these."""
+    if len(some) == len(others) == 1:
+        return organisation_names.likeness(some[0], others[0]), some[0], others[0]
+    return min(
+        ((organisation_names.likeness(x, y), x, y) for x in some for y in others),
+        key=lambda found: organisation_names.LIKENESSES.index(found[0]),
+    )
+
+
 def _shared(a: _Profile, b: _Profile) -> dict[str, frozenset[str]]:
     """Return the numbers, domains and addresses that two records have in common, by kind."""
     kinds = (
@@ -171,7 +178,7 @@ def _shared(a: _Profile, b: _Profile) -> dict[str, frozenset[str]]:
         ("domain", a.domains, b.domains),
         ("address", a.addresses, b.addresses),
     )
-    return {key: one & other for key, one, other in kinds if one & other}
+    return {key: found for key, one, other in kinds if one and other and (found := one & other)}
 
 
 def _of_names(likeness: Likeness, one: str, other: str) -> Evidence:

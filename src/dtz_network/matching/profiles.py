@@ -9,6 +9,7 @@ from dtz_network.matching.organisations import Organisation
 from dtz_network.matching.pairs import SURE, Evidence, Pair
 from dtz_network.matching.person_records import Person
 from dtz_network.model.network import Entity, Network
+from dtz_network.model.remembered import remembered
 from dtz_network.model.schema import Schema
 
 IDENTIFIERS = ("kvk", "rsin", "brin", "cbs", "oin", "vat")
@@ -24,8 +25,10 @@ def person(network: Network, entity: Entity) -> Person:
         if tie.source != entity.id:
             continue
         found = [tie.target] if tie.type == "Employment" else list(tie.all("on_behalf_of"))
-        organisations.update((network.name(ident), None) for ident in found)
-        places.update((place, None) for ident in found for place in _places(network, ident))
+        for ident in found:
+            name, lies = _at(network, ident)
+            organisations[name] = None
+            places.update(lies)
         if tie.type == "Employment" and tie.role:
             roles[tie.role] = None
     return Person(
@@ -54,6 +57,12 @@ def across_types(pair: Pair, types: Mapping[str, str], schema: Schema) -> Pair:
     return replace(
         pair, zone="R1", evidence=(*pair.evidence, Evidence("type-different", one, other, against=True))
     )
+
+
+@remembered
+def _at(network: Network, ident: str) -> tuple[str, dict[str, None]]:
+    """Return the name of an organisation, and its places."""
+    return network.name(ident), dict.fromkeys(_places(network, ident))
 
 
 def _places(network: Network, ident: str) -> list[str]:

@@ -109,6 +109,7 @@ class Network:
         known_at: number of the last changeset it reflects.
         recorded: ISO time of that changeset.
         as_of: partial date for which it holds, "" for everything known.
+        former: of a date, the memberships on a seat that were over by then.
     """
 
     schema: Schema
@@ -118,6 +119,7 @@ class Network:
     known_at: int = 0
     recorded: str = ""
     as_of: str = ""
+    former: Sequence[Relationship] = ()
 
     @property
     def day(self) -> str:
@@ -174,15 +176,17 @@ class Network:
 
     def at(self, as_of: str) -> Network:
         """Return the network as valid on a (partial) date: what did not hold then is left out."""
-        ties = []
+        ties, former = [], [*self.former]
         for tie in self.relationships:
             answer = holds(tie.since, tie.until, as_of)
             if answer != "no":
                 ties.append(replace(tie, certain=answer))
+            elif tie.get("seat") and tie.until and holds("", tie.until, as_of) == "no":
+                former.append(tie)
         entities = {
             key: replace(entity, values=_valid(entity.values, as_of)) for key, entity in self.entities.items()
         }
-        return replace(self, entities=entities, relationships=ties, as_of=as_of)
+        return replace(self, entities=entities, relationships=ties, as_of=as_of, former=former)
 
     def today(self) -> Network:
         """Return the network on the day of the last act; itself if it is of a date, or if nothing is recorded."""

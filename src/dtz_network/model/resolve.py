@@ -3,7 +3,8 @@
 * in force: a changeset is in force unless an undo that is itself in force names it;
 * entities: components of records joined by live *same*, named after the oldest record;
 * facts: per property and start date the best source, then the newest; a name spelled out before one with initials;
-* ties: relationship records with the same ends, seat, role and represented organisations and
+  e-mail addresses that differ in capitals only are one, as it was spelled first;
+* ties: relationship records with the same ends, seat, role (in capitals or not) and represented organisations and
   compatible dates are one tie, resolved field by field.
 """
 
@@ -18,7 +19,7 @@ from typing import TypeVar
 from dtz_network.model.changes import Details
 from dtz_network.model.dates import first_day, last_day, may_be_equal
 
-RULE = "2"
+RULE = "3"
 """Number of the rules below; a store that keeps their outcome remakes it where it was made by others."""
 _NAME = "name"
 _INITIALS = re.compile(r"(?:[^\W\d_](?:h|j)?\.-?)+|[^\W\d_]")
@@ -78,23 +79,30 @@ class FactRow:
     rank: int
 
 
-def shown_facts(facts: Iterable[FactRow], many: Callable[[str], bool]) -> set[int]:
+def shown_facts(
+    facts: Iterable[FactRow], many: Callable[[str], bool], folded: Callable[[str], bool] = lambda _: False
+) -> set[int]:
     """Return the numbers of the facts that are shown; the others are "also seen".
 
     Per property and start date the best source wins, then the newest statement; of a property that
     may have many values each value is shown once. A name that spells another one of an equally good source out
-    ("Sanne de Wit" beside "S. de Wit") wins from it.
+    ("Sanne de Wit" beside "S. de Wit") wins from it. Of a property that is ``folded`` values that differ in capitals only
+    are one value, shown as the best source spelled it first.
     """
     slots: dict[tuple[str, ...], list[FactRow]] = defaultdict(list)
     for fact in sorted(facts, key=lambda f: (f.rank, -f.number)):
-        slot = (fact.property, fact.since, fact.value) if many(fact.property) else (fact.property, fact.since)
+        value = fact.value.casefold() if folded(fact.property) else fact.value
+        slot = (fact.property, fact.since, value) if many(fact.property) else (fact.property, fact.since)
         slots[slot].append(fact)
-    return {_best(said).number for said in slots.values()}
+    return {_best(said, folded).number for said in slots.values()}
 
 
-def _best(said: Sequence[FactRow]) -> FactRow:
-    """Return the first of statements, best first; of a name the one that spells it out."""
+def _best(said: Sequence[FactRow], folded: Callable[[str], bool]) -> FactRow:
+    """Return the first of statements, best first; of a name the one that spells it out, of an address the first spelling."""
     best = said[0]
+    if folded(best.property):
+        alike = (f for f in said if f.rank == best.rank and f.value.casefold() == best.value.casefold())
+        return min(alike, key=lambda fact: fact.number)
     if best.property != _NAME:
         return best
     fuller = (fact for fact in said[1:] if fact.rank == best.rank and abbreviates(best.value, fact.value))
@@ -169,7 +177,7 @@ def resolve_ties(rows: Iterable[TieRow]) -> list[ResolvedTie]:
     """Return the ties of the network, of live statements whose ends are resolved.
 
     Statements about one relationship record, and relationship records with the same type, ends,
-    references and role (an empty role fits any) whose dates are compatible and whose other details do not
+    references and role (an empty role fits any, capitals do not count) whose dates are compatible and whose other details do not
     contradict each other (two grants are two), are one tie. Rows are
     taken best first (rank, then newest), so the outcome does not depend on their order.
     """
@@ -208,7 +216,7 @@ def _partition(rows: Sequence[TieRow]) -> list[list[TieRow]]:
 def _compatible(one: TieRow, other: TieRow) -> bool:
     return (
         one.references == other.references
-        and (one.role == other.role or not one.role or not other.role)
+        and (not one.role or not other.role or one.role.casefold() == other.role.casefold())
         and may_be_equal(one.since, other.since)
         and may_be_equal(one.until, other.until)
         and not _apart(one, other)

@@ -130,12 +130,24 @@ class Schema:
         return made
 
     def code(self, vocabulary: str, word: str) -> str | None:
-        """Return the code meant by a code or by a Dutch or English label, in any case."""
+        """Return the code meant by a code, by a Dutch or English label, or by what it is called also, in any case."""
         folded = word.strip().casefold()
-        for term in self.vocabularies.get(vocabulary, {}).values():
+        terms = self.vocabularies.get(vocabulary, {}).values()
+        for term in terms:
             if folded in (term.code.casefold(), *(label.casefold() for label in term.label.values())):
                 return term.code
-        return None
+        called = (t.code for t in terms if folded in t.more.get("also", "").casefold().split(";"))
+        return next(called, None) if folded else None
+
+    def broadest(self, vocabulary: str, code: str) -> str:
+        """Return the term that a term is part of, itself where it is part of none.
+
+        >>> shipped().broadest("event_kinds", "work_visit"), shipped().broadest("event_kinds", "meeting")
+        ('visit', 'meeting')
+        """
+        term = self.vocabularies.get(vocabulary, {}).get(code)
+        whole = term.more.get("part_of", "") if term else ""
+        return self.broadest(vocabulary, whole) if whole and whole != code else code
 
     def truth(self, word: str) -> str:
         """Return "true" or "false" for a word that means it ("ja", "nee"), another word as it is."""

@@ -26,13 +26,13 @@ def shown(facts: Sequence[FactRow], schema: Schema) -> set[int]:
     """Return the numbers of the facts of one entity that are shown."""
     if len(facts) == 1 or len({fact.property for fact in facts}) == len(facts):
         return {fact.number for fact in facts}
-    return shown_facts(facts, lambda prop: may_have_many(schema, entity_type(facts), prop))
-
-
-def may_have_many(schema: Schema, kind: str, prop: str) -> bool:
-    """Return whether a property of a type may have more than one value at a time."""
-    spec = schema.types[kind].properties.get(prop) if kind in schema.types else None
-    return spec is not None and spec.many
+    kind = entity_type(facts)
+    properties = schema.types[kind].properties if kind in schema.types else {}
+    return shown_facts(
+        facts,
+        lambda prop: prop in properties and properties[prop].many,
+        lambda prop: prop in properties and properties[prop].type == "email",
+    )
 
 
 def references(details: Details, names: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dtz_network.errors import InputError
-from dtz_network.intake import popolo
+from dtz_network.intake import popolo_fields
 from dtz_network.matching import person_names
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import listed
@@ -228,7 +228,7 @@ def _person(entity: Entity) -> dict[str, object]:
 
 
 def _organisation(entity: Entity, classification: str) -> dict[str, object]:
-    links = [{"note": popolo.WEBSITE, "url": url} for url in entity.all("url")[:1]]
+    links = [{"note": popolo_fields.WEBSITE, "url": url} for url in entity.all("url")[:1]]
     said = {"id": entity.id, "name": entity.name, "classification": classification, "links": links}
     return {name: value for name, value in said.items() if value}
 
@@ -241,7 +241,7 @@ def _parts(network: Network, entity: Entity) -> dict[str, object]:
         if tie.source == entity.id and not tie.until
     )
     first, *others = sorted(w for w in wholes if _goes_out(network, w)) or [""]
-    said = {"parent_id": first, popolo.ALSO_PART_OF: others}
+    said = {"parent_id": first, popolo_fields.ALSO_PART_OF: others}
     return {name: value for name, value in said.items() if value}
 
 
@@ -253,12 +253,17 @@ def _goes_out(network: Network, ident: str) -> bool:
 def _body(entity: Entity) -> dict[str, object]:
     kind = entity.get("kind")
     classification = kind if kind in ("council", "executive", "board") else "committee"
-    return {"id": entity.id, "name": entity.name, "classification": classification, popolo.BODY_KIND: kind}
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "classification": classification,
+        popolo_fields.BODY_KIND: kind,
+    }
 
 
 def _post(seat: Entity) -> dict[str, str]:
     said = {"id": seat.id, "label": seat.name, "organization_id": seat.get("body")}
-    return said | {prop: seat.get(prop) for prop in popolo.OF_SEAT if seat.get(prop)}
+    return said | {prop: seat.get(prop) for prop in popolo_fields.OF_SEAT if seat.get(prop)}
 
 
 def _end(until: str) -> str:
@@ -269,10 +274,10 @@ def _end(until: str) -> str:
 def _membership(tie: Relationship) -> dict[str, object]:
     """Return a tie; of an end that is only a bound nothing is said but the bound, in a field of its own."""
     behalf, *others = tie.all("on_behalf_of") or [""]
-    end = popolo.AT_THE_LATEST if tie.until.startswith(AT_LATEST) else "end_date"
+    end = popolo_fields.AT_THE_LATEST if tie.until.startswith(AT_LATEST) else "end_date"
     said = {
         "id": tie.id, "person_id": tie.source, "organization_id": tie.target, "role": tie.role, "start_date": tie.since,
-        end: tie.until.removeprefix(AT_LATEST), "on_behalf_of_id": behalf, popolo.ALSO_ON_BEHALF_OF: others,
-        popolo.CAPACITY: tie.get("capacity"), "post_id": tie.get("seat"),
+        end: tie.until.removeprefix(AT_LATEST), "on_behalf_of_id": behalf, popolo_fields.ALSO_ON_BEHALF_OF: others,
+        popolo_fields.CAPACITY: tie.get("capacity"), "post_id": tie.get("seat"),
     }  # fmt: skip
     return {name: value for name, value in said.items() if value}

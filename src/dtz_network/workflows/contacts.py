@@ -16,6 +16,7 @@ from dtz_network.intake import (
     network_tables,
     popolo,
     popolo_json,
+    same_row,
 )
 from dtz_network.intake import document as documents
 from dtz_network.intake import mapping as mappings
@@ -27,6 +28,7 @@ from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, RelationRow, Row, Understood
+from dtz_network.model import collector
 from dtz_network.model.changes import Applied
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
@@ -95,6 +97,7 @@ def plan_import(
     return plan_document(store, document, about, who=who, why=why, mapping=mapping, leave_out=leave_out)
 
 
+@collector.paused()
 def plan_document(
     store: Store,
     document: Document,
@@ -114,7 +117,8 @@ def plan_document(
     understood.doubtful += [*_garbled(document), *_unread(document)]
     if understood.problems and not leave_out:
         raise ProblemsError(understood.problems)
-    kept, withheld = _without_erased(store, understood.rows)
+    rows = same_row.as_spelled(understood.rows, state.records.keys())
+    kept, withheld = _without_erased(store, rows)
     plan = planning.plan(kept, state, source, store.schema, who=who, why=why)
     new = {(row.type, row.key) for row in kept if isinstance(row, EntityRow)} - state.records.keys()
     matches = match.find(kept, new, known) if new else []
@@ -149,7 +153,7 @@ def apply_import(
     """
     changes = planned.plan.changes
     if join:
-        records = {(record.type, record.key): record.id for record in changes.records}
+        records = {(record.type, record.key or ""): record.id for record in changes.records}
         same = match.joins(planned.matches, records)
         changes = replace(changes, judgements=(*changes.judgements, *same))
     if planned.mapping is not None and not planned.remembered:

@@ -12,8 +12,8 @@ from dtz_network.analysis.claims import order
 from dtz_network.model.dates import Answer, first_day, holds, is_date, is_end, last_day
 from dtz_network.model.network import EXCUSED, Entity, Network, Relationship, fold
 
-MEETINGS = frozenset({"meeting", "briefing"})
-"""Kinds of event that are meetings."""
+MEETING = "meeting"
+"""Kind of event that is a meeting; others are part of it."""
 TALKS = frozenset({"conversation", "visit", ""})
 """Kinds of event in which those present are spoken to."""
 GROUPS = frozenset({"steering_group", "working_group", "committee", "advisory_board", ""})
@@ -73,6 +73,9 @@ class Log:
     def _in(self, date: str) -> Answer:
         return within(date, self.first, self.last)
 
+    def _kind(self, event: Entity) -> str:
+        return self.network.schema.broadest("event_kinds", event.get("kind"))
+
     def _present(self, event: str) -> set[str]:
         ties = self.network.ties_of(event, "Attendance")
         return {tie.source for tie in ties if tie.target == event and tie.role != EXCUSED}
@@ -86,7 +89,7 @@ class Log:
     def initiatives(self) -> Count:
         """Return the initiatives spoken to."""
         found: dict[str, list[Counted]] = defaultdict(list)
-        left = self._undated(lambda event: event.get("kind") in TALKS)
+        left = self._undated(lambda event: self._kind(event) in TALKS)
         for event in self.events:
             spoken, reason = self._spoken(event)
             for ident, ties in spoken.items():
@@ -103,7 +106,7 @@ class Log:
         """Return the initiatives of an event with the ties that tell them, or why there is none."""
         if named := event.all("about"):
             return {ident: [] for ident in named}, None
-        if event.get("kind") not in TALKS:
+        if self._kind(event) not in TALKS:
             return {}, None
         return self._through(self._present(event.id), event.get("date"))
 
@@ -173,9 +176,9 @@ class Log:
 
     def meetings(self) -> Count:
         """Return the meetings that were attended."""
-        found, left = [], self._undated(lambda event: event.get("kind") in MEETINGS)
+        found, left = [], self._undated(lambda event: self._kind(event) == MEETING)
         for event in self.events:
-            if event.get("kind") not in MEETINGS:
+            if self._kind(event) != MEETING:
                 continue
             there = self._present(event.id)
             excused = {t.source for t in self.network.ties_of(event.id, "Attendance")} - there
@@ -188,9 +191,9 @@ class Log:
         return _total("meetings_attended", self.network, found, left)
 
     def of_kind(self, indicator: Indicator, kind: str) -> Count:
-        """Return the events of one kind."""
-        found = [self._counted(event) for event in self.events if event.get("kind") == kind]
-        left = self._undated(lambda event: event.get("kind") == kind)
+        """Return the events of one kind, and of those that are part of it."""
+        found = [self._counted(event) for event in self.events if self._kind(event) == kind]
+        left = self._undated(lambda event: self._kind(event) == kind)
         return _total(indicator, self.network, found, left)
 
     def actions(self) -> list[Count]:

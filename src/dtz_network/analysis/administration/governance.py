@@ -52,6 +52,7 @@ class SeatState:
         term_end: of the seat, else the first recorded end of a holder, "" if not said.
         said: what the source says of the holder ("" if nothing).
         parties: organisations that the seat stands for: on whose behalf it is held, else who appoints.
+        left: who held it last, where nobody does now.
     """
 
     seat: str
@@ -64,6 +65,7 @@ class SeatState:
     term_start: str = ""
     said: str = ""
     parties: tuple[str, ...] = ()
+    left: Holder | None = None
 
     @property
     def doubled(self) -> bool:
@@ -230,7 +232,15 @@ def _seat(network: Network, seat: Entity) -> SeatState:
         term_start=seat.get("term_start"),
         said=said,
         parties=tuple(dict.fromkeys(parties)) or tuple(seat.all("appointed_by")),
+        left=None if any(not holder.deputy for holder in holders) else _left(network, seat),
     )
+
+
+def _left(network: Network, seat: Entity) -> Holder | None:
+    """Return the member who held a seat until last, None if none is known."""
+    ended = [_holder(tie) for tie in network.former if seat.id in tie.all("seat")]
+    members = [holder for holder in ended if not holder.deputy]
+    return max(members, key=lambda h: (last_day(h.until), h.since, order(network, h.person)), default=None)
 
 
 def _state(said: str, holders: Sequence[Holder]) -> Holding:

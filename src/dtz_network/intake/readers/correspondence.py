@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import getaddresses, parsedate_to_datetime
@@ -52,6 +53,7 @@ class Meeting:
         date: ISO date, "" if none is said.
         kind: code of the vocabulary of events.
         notes: keys of what is told of how it was read.
+        written: the subject as it stands in the mail, answers and forwards in front.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Meeting:
     kind: str
     attendees: tuple[Attendee, ...]
     notes: tuple[str, ...] = ()
+    written: str = ""
 
 
 def is_calendar(start: bytes) -> bool:
@@ -173,12 +176,29 @@ def conversation(
     ]
     return Meeting(
         key or f"{date}|{sender.address or sender.name}|{subject}",
-        subject,
+        without_marks(subject),
         date,
         "",
         "conversation",
         (first, *rest),
+        written=subject,
     )
+
+
+def without_marks(subject: str) -> str:
+    """Return the subject of a mail without what answers and forwards put in front; as it is if nothing is left.
+
+    >>> without_marks("RE: FW: Antw: Bezoek Alfa"), without_marks("Re[2]: Bezoek"), without_marks("Regiodeal: stand"), without_marks("FW:")
+    ('Bezoek Alfa', 'Bezoek', 'Regiodeal: stand', 'FW:')
+    """
+    return _MARKS.sub("", subject).strip() or subject
+
+
+_MARKS = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|antw|antwoord|betr|aw|wg|doorst)\s*(?:\[\d+\]|\(\d+\))?\s*:\s*|\[(?:extern|external|ext)\]\s*:?\s*)+",
+    re.IGNORECASE,
+)
+"""What mail programs put in front of a subject: answers and forwards, in the languages around, and "external"."""
 
 
 def people(message: Any, header: str) -> list[Attendee]:

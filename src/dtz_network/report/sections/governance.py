@@ -80,15 +80,31 @@ def _open(network: Network, found: Governance, write: Writer) -> list[Block]:
             f"governance.{word}",
             seat=network.name(seat.seat, write.lang),
             body=network.name(report.body, write.lang),
+            **_last(network, seat, write),
         )
         for report, seat in seats
-        if (word := "doubled" if seat.doubled else seat.state) != "filled"
+        if (word := _word(seat)) != "filled"
     ]
     undated = [seat.seat for _, seat in seats if not seat.term_end]
     if undated:
         n = write.count("governance.undated", len(undated), undated)
         items.append(write.sentence("board.no-terms", n=n))
     return [Bullets(tuple(items))] if items else []
+
+
+def _word(seat: SeatState) -> str:
+    """Return what there is to tell of a seat: held by two, who left it, or its state."""
+    if seat.doubled:
+        return "doubled"
+    return "left" if seat.left and seat.state == "unknown" else seat.state
+
+
+def _last(network: Network, seat: SeatState, write: Writer) -> dict[str, str]:
+    """Return who held a seat last, and until when, where nobody does now."""
+    if seat.left is None or seat.state != "unknown":
+        return {}
+    until = language.date(seat.left.until, write.lang)
+    return {"name": network.name(seat.left.person, write.lang), "until": until}
 
 
 def _several(network: Network, found: Governance, write: Writer, detail: Detail) -> list[Block]:

@@ -244,9 +244,10 @@ def _rows_between(db: Session, ends: set[tuple[int, int, int]]) -> tuple[list[Ti
     rank, names = ranks(db), _Heads(db)
     rows, tops = [], {}
     for row in db.rows(
-        f"""SELECT t.id, t.rel, t.type, coalesce(ac.head, t.a), coalesce(bc.head, t.b), t.role, t.since,
+        f"""SELECT t.id, t.rel, t.type, coalesce(ac.head, t.a), coalesce(bc.head, t.b), w.text, t.since,
             t.until, t.extra, t.cs, t.top, {live("tie", "t")}
             FROM temp.pair p JOIN tie t ON t.a = p.a AND t.type = p.type AND t.b = p.b
+            LEFT JOIN word w ON w.id = t.role
             LEFT JOIN cluster ac ON ac.rec = t.a LEFT JOIN cluster bc ON bc.rec = t.b"""
     ):
         number, rel, kind, a, b, role, since, until, extra, cs, top, lives = row
@@ -255,7 +256,7 @@ def _rows_between(db: Session, ends: set[tuple[int, int, int]]) -> tuple[list[Ti
             details, refer = resolving.named(json.loads(extra), names) if extra else (NOTHING, [])
             rows.append(
                 resolving.tie_row(
-                    number, rel, str(kind), (str(a), str(b)), str(role or ""), (since or "", until or ""),
+                    number, rel, str(kind), (str(a), str(b)), role or "", (since or "", until or ""),
                     details, refer, rank[cs],
                 )
             )  # fmt: skip
