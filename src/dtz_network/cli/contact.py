@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dtz_network.cli.election import election
+from dtz_network.cli.list_mapping import mapping
 from dtz_network.cli.output import (
     actor,
     as_json,
@@ -41,6 +42,7 @@ def contact() -> None:
 
 contact.add_command(review)
 contact.add_command(election)
+contact.add_command(mapping)
 
 
 def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

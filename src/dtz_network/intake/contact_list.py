@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dtz_network.errors import Problem
+from dtz_network.intake import project_columns
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.list_entries import seat_state
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations, is_none
@@ -110,6 +111,10 @@ class _Reader:
         """Organisations of rows without a person, by the columns about people in which something stands."""
 
     def read(self) -> None:
+        if project_columns.is_of_projects(self.table):
+            said = {"columns": ", ".join(self.table.columns), "name": self.table.file}
+            self._problem("list-of-projects", None, **said)
+            return
         if not self._named & set(self.columns) and "email" not in self.columns:
             self._problem("no-name-column", None, columns=", ".join(self.table.columns))
             return
@@ -201,7 +206,11 @@ class _Reader:
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
-        left = [self.columns[f] for f in ABOUT if self._cell(line, f)]
+        left = [
+            self.columns[f]
+            for f in ABOUT
+            if self._cell(line, f) and not (f == "url" and self._linkedin(line))
+        ]
         if self._cell(line, "role") and not self._roles.is_in_body(line):
             left.append(self.columns["role"])
         if left:
