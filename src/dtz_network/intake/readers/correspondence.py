@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import getaddresses, parsedate_to_datetime
@@ -80,6 +81,24 @@ def is_mail(start: bytes, name: str) -> bool:
         b"x-",
     )
     return name.lower().endswith(".eml") or (b"\nfrom:" in start.lower() and start.lower().startswith(heads))
+
+
+_MBOX = re.compile(rb"(?m)^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]+: )")
+"""The line before each mail of a box, and the first line of its header behind it."""
+
+
+def is_box(start: bytes) -> bool:
+    """Return whether a file is a box of mails (mbox)."""
+    return _MBOX.match(start) is not None
+
+
+def box(data: bytes, file: str) -> list[Meeting]:
+    """Return the mails of a box, each as a conversation.
+
+    Raises:
+        InputError: one of them has no sender.
+    """
+    return [mail(one, file) for one in _MBOX.split(data) if one.strip()]
 
 
 # --- calendars

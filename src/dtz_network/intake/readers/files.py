@@ -90,10 +90,8 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise InputError("file-empty", file=name)
     if correspondence.is_calendar(data[:400]):
         return Document(name, digest, [], meetings=correspondence.calendar(data, name))
-    if correspondence.is_mail(data[:4000], name):
-        return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
-    if outlook.is_outlook(data):
-        return Document(name, digest, [], meetings=[outlook.mail(data, name)])
+    if (mails := _mails(data, name)) is not None:
+        return Document(name, digest, [], meetings=mails)
     workbook.refuse_other(data, name)
     if (read := _prose(data, name)) is not None:
         return Document(name, digest, [], lines=read.lines)
@@ -116,6 +114,15 @@ def read_bytes(data: bytes, name: str) -> Document:
     return Document(
         name, digest, tables, hidden=hidden, uncomputed=workbook.without_outcome(data), network=tied
     )
+
+
+def _mails(data: bytes, name: str) -> list[Meeting] | None:
+    """Return the mails of a file, None for another: one, a box of them, or one of Outlook."""
+    if correspondence.is_box(data[:4000]):
+        return correspondence.box(data, name)
+    if correspondence.is_mail(data[:4000], name):
+        return [correspondence.mail(data, name)]
+    return [outlook.mail(data, name)] if outlook.is_outlook(data) else None
 
 
 def _tables(data: bytes, name: str) -> tuple[list[Table], list[str]]:
