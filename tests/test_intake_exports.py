@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dtz_network.intake import contact_list
+from dtz_network.intake import contact_list, meetings
 from dtz_network.intake.readers import files
 from dtz_network.intake.rows import EntityRow, Understood
 from dtz_network.model import schema
@@ -41,6 +41,9 @@ def test_a_row_of_a_closed_account_is_passed_over_and_told() -> None:
     assert not found.problems
     assert people(found) == [("Jan de Boer",), ("Maria Zwaan", "MBA")]
     assert [d.place for d in found.doubtful if d.key == "row-of-nobody"] == ["6"]
+    without = read(LINKEDIN.replace("Zwaan B.V.", ""))
+    told = [d.values["columns"] for d in without.doubtful if d.key == "no-organisation" and d.place == "7"]
+    assert told == ["Position"]  # the page is kept
 
 
 def test_a_row_without_a_name_that_says_something_is_still_refused() -> None:
@@ -78,3 +81,74 @@ def test_names_in_parts_are_put_together_whatever_the_headings(rows: str, named:
     found = read(rows)
     assert not found.problems
     assert [person[0] for person in people(found)] == named
+
+
+BOX = b"""From jan@otter.example Tue Mar 12 09:15:00 2024
+Date: Tue, 12 Mar 2024 09:15:00 +0100
+From: Jan Otter <jan@otter.example>
+To: Ada Vos <ada@bureau.example>
+Subject: een
+
+Hallo
+From hier uit gezien is alles goed.
+
+From els@zeewolf.example Wed Mar 13 09:15:00 2024
+Date: Wed, 13 Mar 2024 09:15:00 +0100
+From: Els Zeewolf <els@zeewolf.example>
+To: Ada Vos <ada@bureau.example>
+Subject: twee
+
+Hoi
+"""
+CARD = """BEGIN:VCARD
+VERSION:2.1
+N:Otter;Jan
+TEL;WORK;VOICE:+31 591 111111
+TEL;CELL:+31 6 12345678
+TEL;HOME:+31 591 222222
+X-SOCIALPROFILE;type=linkedin:https://www.linkedin.com/in/otter
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Els Zeewolf
+TEL;VALUE=uri;TYPE=work:tel:+31-592-365555;ext=102
+END:VCARD
+"""
+
+
+def test_a_box_of_mails_is_a_conversation_each() -> None:
+    mails = files.read_bytes(BOX, "box.mbox").meetings
+    assert [(one.subject, one.date, one.attendees[0].name) for one in mails] == [
+        ("een", "2024-03-12", "Jan Otter"), ("twee", "2024-03-13", "Els Zeewolf"),
+    ]  # fmt: skip
+
+
+def test_of_a_card_the_mobile_number_the_extension_and_the_page_are_kept() -> None:
+    (cards,) = files.read_bytes(CARD.encode(), "k.vcf").tables
+    assert [row.get("telefoon") for row in cards.rows] == [
+        "+31 591 111111 / +31 6 12345678", "+31-592-365555 tst. 102",
+    ]  # fmt: skip
+    assert cards.rows[0].get("linkedin") == "https://www.linkedin.com/in/otter"
+
+
+def test_what_stands_with_the_name_of_somebody_invited_is_a_note() -> None:
+    ics = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+BEGIN:VEVENT
+UID:1
+SUMMARY:Overleg
+DTSTART:20240312T093000Z
+ORGANIZER;CN="Ada Vos":mailto:ada@bureau.example
+ATTENDEE;CN="Otter, Jan de (Provincie Drenthe)":mailto:j.deotter@drenthe.example
+END:VEVENT
+END:VCALENDAR
+"""
+    found = meetings.read(files.read_bytes(ics.encode(), "u.ics").meetings, SCHEMA)
+    notes = {
+        r.values["name"][0]: r.values["note"]
+        for r in found.rows
+        if isinstance(r, EntityRow) and "note" in r.values
+    }
+    assert notes == {"Jan de Otter": ("Provincie Drenthe",)}
+    assert "name-remark" in {d.key for d in found.doubtful}

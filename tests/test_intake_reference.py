@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from dtz_network import language
 from dtz_network.errors import InputError
 from dtz_network.intake import contact_list
 from dtz_network.intake.readers import reference_lists
@@ -74,11 +75,19 @@ def test_a_town_stands_in_its_municipality_with_its_code() -> None:
     assert doubts(found) == []
 
 
+def doubt_of(found: Understood, key: str) -> dict[str, object]:
+    """Return the values of the one doubt of a kind."""
+    (one,) = (dict(doubt.values) for doubt in found.doubtful if doubt.key == key)
+    return one
+
+
 @pytest.mark.parametrize("place", ["Echten", "Meppen", "Nieuwlande", "Ruinen", "Alteveer"])
 def test_a_name_in_more_municipalities_is_asked(place: str) -> None:
     found = read("Naam;Organisatie;Plaats", f"Jan Bos;Alfa;{place}")
     ((key, asked, among),) = doubts(found)
     assert (key, asked) == ("place-among", place)
+    for lang in language.LANGUAGES:
+        assert f"'{place}'" in language.text(f"doubt.{key}", lang, **doubt_of(found, str(key)))
     assert len(str(among).split(", ")) > 1
     assert ties(found, "Location") == {("alfa", f"plaats {place.casefold()}", "")}
     assert ties(found, "PartOf") == set()

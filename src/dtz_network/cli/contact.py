@@ -11,6 +11,7 @@ import click
 from dtz_network.cli.contact_add import add
 from dtz_network.cli.contact_import import import_
 from dtz_network.cli.election import election
+from dtz_network.cli.list_mapping import mapping
 from dtz_network.cli.output import (
     actor,
     as_json,
@@ -34,6 +35,7 @@ contact.add_command(import_)
 contact.add_command(add)
 contact.add_command(review)
 contact.add_command(election)
+contact.add_command(mapping)
 
 
 def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

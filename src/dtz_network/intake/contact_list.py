@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.errors import Problem
-from dtz_network.intake import contacts_beside
+from dtz_network.intake import contacts_beside, project_columns
 from dtz_network.intake.contacts_beside import Beside
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.list_entries import seat_state
@@ -115,6 +115,10 @@ class _Reader:
     def read(self) -> Understood:
         """Return what the table says."""
         given, result = self._given, self.result
+        if project_columns.is_of_projects(self.table):
+            said = {"columns": ", ".join(self.table.columns), "name": self.table.file}
+            self._problem("list-of-projects", None, **said)
+            return result
         rows = self._cells.put_right()
         if self._beside.which:
             rows = [line for line in rows if line.number in self._beside.others]
@@ -218,7 +222,11 @@ class _Reader:
 
     def _homeless(self, line: TableRow, place: str) -> None:
         """Say which cells about an organisation are left out because the row names none."""
-        left = [self.columns[f] for f in ABOUT if self._cell(line, f)]
+        left = [
+            self.columns[f]
+            for f in ABOUT
+            if self._cell(line, f) and not (f == "url" and self._persons.linkedin(line))
+        ]
         if self._cell(line, "role") and not self._roles.is_in_body(line):
             left.append(self.columns["role"])
         if left:

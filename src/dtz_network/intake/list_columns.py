@@ -14,6 +14,7 @@ from dtz_network import language
 from dtz_network.intake.document_headings import body_named
 from dtz_network.intake.empty_cells import says_nothing
 from dtz_network.intake.offices import office
+from dtz_network.intake.project_columns import names_organisations
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.delimited import DITTO
 from dtz_network.intake.readers.table import Table, TableRow
@@ -57,6 +58,7 @@ class ListColumns:
         self._kinds: dict[str, str] = {}
         self._meant = meant or {}
         self._councils = False
+        self._second_name = ""
         self._internal: dict[str, None] = {}
         self.columns = self._understand(table.columns)
 
@@ -80,6 +82,8 @@ class ListColumns:
                 found[meaning] = column
             elif meaning in _MANY:
                 self._more[meaning].append(column)
+            elif meaning == "name" and column in filled and not self._second_name:
+                self._second_name = column
             elif column in filled:
                 self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
         unknown = [
@@ -98,14 +102,22 @@ class ListColumns:
             self._result.doubtful.append(
                 Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
             )
+        self._settle(found)
+        return found
+
+    def _settle(self, found: dict[str, str]) -> None:
+        """Put right what columns mean beside each other, and by what stands in them."""
         if self._names_bodies(found):
             found["body"] = found.pop("membership")
         self._settle_party(found)
         self._settle_name(found)
-        if "postcode_place" in found:
-            column = found.pop("postcode_place")
-            found = {"postcode": column, "place": column, **found}
-        return found
+        self._settle_organisations(found)
+        if self._second_name and self._second_name not in found.values():
+            told = {"column": self._second_name}
+            self._result.doubtful.append(Doubtful("column-twice", told, self.table.name))
+        if column := found.pop("postcode_place", ""):
+            for field_name in ("postcode", "place"):
+                found.setdefault(field_name, column)
 
     def _names_bodies(self, found: Mapping[str, str]) -> bool:
         """Return whether the column "Lidmaatschap" names of what somebody is a member, not what kind of member she is."""
@@ -144,6 +156,18 @@ class ListColumns:
             found[means] = found.pop("name")
             told = {"column": found[means], "meaning": header.SYNONYMS[means][0]}
             self._result.doubtful.append(Doubtful("column-guessed", told, self.table.name))
+
+    def _settle_organisations(self, found: dict[str, str]) -> None:
+        """Take a column of names for that of the organisations where it holds these, and a second one for that of the people."""
+        if "name" not in found or not {"organisation", "first", "last"}.isdisjoint(found):
+            return
+        if not names_organisations(line.get(found["name"]) for line in self.table.rows):
+            return
+        found["organisation"] = found.pop("name")
+        if self._second_name:
+            found["name"] = self._second_name
+        told = {"column": found["organisation"]}
+        self._result.doubtful.append(Doubtful("column-organisations", told, self.table.name))
 
     def _of_others(self, unread: Iterable[str], found: Mapping[str, str]) -> list[str]:
         """Take out the addresses and numbers of people whose names are not read, by their number: "Contactpersoon 2", "E-mail 2"; return them."""

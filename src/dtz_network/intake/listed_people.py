@@ -131,7 +131,7 @@ class ListedPeople:
             self.result.doubtful.append(Doubtful("name-remark", told, place))
         found = {
             "name": [shown.name], "email": emails, "phone": self._phones(line),
-            "title": [self._cell(line, "title") or shown.title], "linkedin": [self._linkedin(line)],
+            "title": [self._cell(line, "title") or shown.title], "linkedin": [self.linkedin(line)],
             "note": ["; ".join(filter(None, notes))],
         }  # fmt: skip
         return {prop: tuple(kept) for prop, values in found.items() if (kept := [v for v in values if v])}
@@ -158,7 +158,7 @@ class ListedPeople:
         )
         return "" if fold(said) in ("geen", "none") else f"{column}: {said}"
 
-    def _linkedin(self, line: TableRow) -> str:
+    def linkedin(self, line: TableRow) -> str:
         """Return the page of a person, also where it stands in a column of its own for any page."""
         said = self._cell(line, "linkedin") or next(
             (u for u in [self._cell(line, "url")] if "linkedin." in u.casefold()), ""

@@ -56,7 +56,12 @@ def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], resu
             Doubtful("name-from-address", {"address": attendee.address, "name": name}, place)
         )
     shown = written_names.natural(name)
-    values = {"name": (shown.name,), "title": (shown.title,), "email": (attendee.address,)}
+    values = {
+        "name": (shown.name,), "title": (shown.title,), "email": (attendee.address,), "note": (shown.remark,),
+    }  # fmt: skip
+    if shown.remark:
+        told = {"name": shown.name, "remark": shown.remark}
+        result.doubtful.append(Doubtful("name-remark", told, place))
     more, rows = _signed(person, attendee, schema, place, result) if attendee.cells else ({}, [])
     said = {key: found for key, found in {**values, **more}.items() if any(found)}
     result.rows += [EntityRow("Person", key, said, place=place), *rows]

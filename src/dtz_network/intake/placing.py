@@ -103,7 +103,9 @@ class Placing:
         if found.among:
             key = "municipality-among" if said.municipality else "place-among"
             name = said.municipality or said.place or said.postcode
-            self._doubt(key, place, name=name, among=", ".join(found.among))
+            self.result.doubtful.append(
+                Doubtful(key, {"place": name, "among": ", ".join(found.among)}, place)
+            )
         elif found.instead:
             told = {"place": said.place, "known": found.instead, "municipality": said.municipality}
             self._doubt("place-elsewhere", place, **told)

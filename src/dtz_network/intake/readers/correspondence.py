@@ -85,6 +85,24 @@ def is_mail(start: bytes, name: str) -> bool:
     return name.lower().endswith(".eml") or (b"\nfrom:" in start.lower() and start.lower().startswith(heads))
 
 
+_MBOX = re.compile(rb"(?m)^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]+: )")
+"""The line before each mail of a box, and the first line of its header behind it."""
+
+
+def is_box(start: bytes) -> bool:
+    """Return whether a file is a box of mails (mbox)."""
+    return _MBOX.match(start) is not None
+
+
+def box(data: bytes, file: str) -> list[Meeting]:
+    """Return the mails of a box, each as a conversation.
+
+    Raises:
+        InputError: one of them has no sender.
+    """
+    return [mail(one, file) for one in _MBOX.split(data) if one.strip()]
+
+
 # --- calendars
 
 

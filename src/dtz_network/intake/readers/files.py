@@ -13,6 +13,7 @@ from dtz_network.intake.readers import (
     delimited,
     garbled,
     header,
+    matrices,
     networks,
     outlook,
     pajek,
@@ -89,10 +90,8 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise InputError("file-empty", file=name)
     if correspondence.is_calendar(data[:400]):
         return Document(name, digest, [], meetings=correspondence.calendar(data, name))
-    if correspondence.is_mail(data[:4000], name):
-        return Document(name, digest, [], meetings=[correspondence.mail(data, name)])
-    if outlook.is_outlook(data):
-        return Document(name, digest, [], meetings=[outlook.mail(data, name)])
+    if (mails := _mails(data, name)) is not None:
+        return Document(name, digest, [], meetings=mails)
     workbook.refuse_other(data, name)
     if (read := _prose(data, name)) is not None:
         return Document(name, digest, [], lines=read.lines)
@@ -105,13 +104,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         return Document(name, digest, [], text) if network is None else _network(network, digest)
     if (network := _ties(data, name)) is not None:
         return _network(network, digest)
-    hidden: list[str] = []
-    packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
-    if packed or name.lower().endswith(_WORKBOOKS):
-        tables, hidden = _workbook(data, name)
-    else:
-        rows, first = delimited.rows(delimited.decode(data, name), name)
-        tables = [table(name, "", rows, header.find(rows), first)]
+    tables, hidden = _tables(data, name)
     if (network := networks.of_sheets(tables, name)) is not None:
         return _network(network, digest)
     tables = [found for found in tables if found.rows]
@@ -123,10 +116,31 @@ def read_bytes(data: bytes, name: str) -> Document:
     )
 
 
+def _mails(data: bytes, name: str) -> list[Meeting] | None:
+    """Return the mails of a file, None for another: one, a box of them, or one of Outlook."""
+    if correspondence.is_box(data[:4000]):
+        return correspondence.box(data, name)
+    if correspondence.is_mail(data[:4000], name):
+        return [correspondence.mail(data, name)]
+    return [outlook.mail(data, name)] if outlook.is_outlook(data) else None
+
+
+def _tables(data: bytes, name: str) -> tuple[list[Table], list[str]]:
+    """Return the tables of a workbook or a delimited file, and the names of filled sheets that are hidden; of a matrix its ties."""
+    packed = data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0"
+    if packed or name.lower().endswith(_WORKBOOKS):
+        return _workbook(data, name)
+    rows, first = delimited.rows(delimited.decode(data, name), name)
+    matrix = matrices.of_rows(rows, name)
+    return [matrix or table(name, "", rows, header.find(rows), first)], []
+
+
 def _ties(data: bytes, name: str) -> Table | None:
     """Return the ties of a file that begins as a network, None for another."""
     if networks.is_network(data[:4000]):
         return networks.table(data, delimited.decode(data, name), name)
+    if matrices.is_dl(data[:400]):
+        return matrices.of_dl(delimited.decode(data, name), name)
     return pajek.table(delimited.decode(data, name), name) if pajek.is_pajek(data[:4000]) else None
 
 
@@ -152,7 +166,8 @@ def _prose(data: bytes, name: str) -> TextDocument | None:
         return text_lines.of_word(data, name)
     if start.startswith(b"%PDF"):
         return text_lines.of_pdf(data, name)
-    return text_lines.of_text(delimited.decode(data, name)) if text_lines.is_prose(data, name) else None
+    prose = text_lines.is_prose(data, name) and not matrices.is_dl(data[:400])
+    return text_lines.of_text(delimited.decode(data, name)) if prose else None
 
 
 def _workbook(data: bytes, name: str) -> tuple[list[Table], list[str]]:

@@ -14,7 +14,7 @@ from dtz_network.model.network import fold
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "key": ("key", "sleutel", "id"),
-    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer", "contact person", "contact name", "raadslid", "raadsleden", "statenlid", "councillor", "councilor", "councillor name", "cllr"),
+    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer", "contact person", "contact name", "raadslid", "raadsleden", "statenlid", "councillor", "councilor", "councillor name", "cllr", "director", "director name", "board member", "bestuurder", "commissaris"),
     "first": ("voornaam", "first name", "given name", "roepnaam", "voornamen"),
     "initials": ("voorletters", "initialen", "initials"),
     "infix": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "middle name", "infix"),

@@ -99,8 +99,9 @@ def of_json(text: str, file: str) -> Table | None:
 
 
 def is_ties(table: Table) -> bool:
-    """Return whether a table is a list of ties by its headings: Source and Target, as Gephi and others write it."""
-    return {"source", "target"} <= {column.strip().casefold() for column in table.columns}
+    """Return whether a table is a list of ties by its headings: Source and Target, as Gephi and others write it, or as a network is read."""
+    headings = {column.strip().casefold() for column in table.columns}
+    return {"source", "target"} <= headings or {"from", "to", "from id", "to id"} <= headings
 
 
 def of_sheets(tables: Sequence[Table], file: str) -> Table | None:

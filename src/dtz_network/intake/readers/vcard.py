@@ -36,6 +36,8 @@ _SILENT = frozenset((
 """Properties that say nothing a contact list would have, or that are read."""
 _GROUP = "groep"
 """With the name of a group of cards the heading of a column that is not read, so that it is told."""
+_AT_WORK = frozenset(("WORK", "CELL"))
+_PAGES = ("URL", "X-SOCIALPROFILE")
 _NO_VOICE = frozenset(("FAX", "PAGER", "HOME", "MODEM", "BBS", "VIDEO", "HOMEFAX", "WORKFAX", "HOME2"))
 
 
@@ -159,7 +161,7 @@ def _row(lines: Sequence[Line]) -> dict[str, str]:
         "e-mail": _for_work([line for line in lines if line.name == "EMAIL"], "; "),
         "telefoon": _for_work([x for x in lines if x.name == "TEL" and not x.params & _NO_VOICE], " / "),
         "website": _best([line for line in lines if line.name == "URL" and not _is_linkedin(line)]),
-        "linkedin": _best([line for line in lines if line.name == "URL" and _is_linkedin(line)]),
+        "linkedin": _best([line for line in lines if line.name in _PAGES and _is_linkedin(line)]),
     }
     if not any(cells[key] for key in ("naam", "achternaam", "organisatie") if key in cells):
         cells["naam"] = cells["e-mail"] or cells["telefoon"]  # as address books show a card without a name
@@ -196,8 +198,9 @@ def _name(first: dict[str, Line]) -> dict[str, str]:
 
 
 def _for_work(lines: Sequence[Line], between: str) -> str:
-    """Return all values for work, else the best one."""
-    work = dict.fromkeys(_best([line]) for line in lines if "WORK" in line.params and line.value.strip())
+    """Return all values for work and mobile ones, else the best one."""
+    at_work = [line for line in lines if line.params & _AT_WORK and "HOME" not in line.params]
+    work = dict.fromkeys(_best([line]) for line in at_work if line.value.strip())
     return between.join(work) or _best(lines)
 
 
@@ -209,7 +212,8 @@ def _best(lines: Sequence[Line]) -> str:
     """Return the value for work, else the preferred one, else the first that is not for home."""
     ranked = sorted(lines, key=lambda x: ("WORK" not in x.params, "PREF" not in x.params, "HOME" in x.params))
     found = next((_plain(line.value) for line in ranked if line.value.strip()), "")
-    return re.sub(r"^(mailto|tel):", "", found, flags=re.IGNORECASE)
+    bare = re.sub(r"^(mailto|tel):", "", found, flags=re.IGNORECASE)
+    return re.sub(r";ext=(\d+)$", r" tst. \1", bare, flags=re.IGNORECASE)
 
 
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
