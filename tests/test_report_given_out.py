@@ -13,7 +13,7 @@ import pytest
 from dtz_network.cli.main import run
 from dtz_network.edition.withholding import withhold
 from dtz_network.errors import InputError
-from dtz_network.report import traced
+from dtz_network.report import compared, traced
 from dtz_network.report.render import markdown
 from dtz_network.store.embedded import EmbeddedStore
 from dtz_network.workflows import (
@@ -118,6 +118,39 @@ def test_since_the_last_report_counts_from_the_day_it_was_given_out(folder: Path
     store.close()
 
 
+def test_what_was_given_out_is_no_source_of_a_report_and_changes_no_word_of_it(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    report = reports.make(store, "board", "Program Board", language="nl", edition="internal")
+    assert report.subtitle == "Concept · Bronnen: Jaarplan 2022 Dutch TechZone (6 september 2022)"
+    (written,) = reports.write(report, [folder / "inside.docx"]).documents
+    publishing.record(
+        store, report, [("inside.docx", "1" * 64)], ["Gemeente Emmen"], who="tester", date="2026-05-01"
+    )
+    assert verifying.verify(store, written).differences == ()
+    store.close()
+
+
+def test_a_report_that_was_given_out_today_is_told_where_changes_since_it_are_asked(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    (one,) = publishing.given_out(store.load())
+    with pytest.raises(InputError) as told:
+        reports.make(store, "board", "Program Board", language="nl", asked=Asked(since="last-report"))
+    assert told.value.key == "since-report-new"
+    assert one.date in told.value.message("nl")
+    store.close()
+
+
+def test_a_number_that_reads_the_same_is_no_difference(folder: Path) -> None:
+    store = stores.open_store(folder / "network.db")
+    told = traced.of(reports.make(store, "board", "Program Board", language="nl"))
+    first = told.facts[0]
+    finer = replace(told, facts=(replace(first, value=f"{first.value}.0001"), *told.facts[1:]))
+    assert compared.compare(told, finer) == []
+    other = replace(told, facts=(replace(first, value="99", shown="99"), *told.facts[1:]))
+    assert [found.kind for found in compared.compare(told, other)] == ["changed"]
+    store.close()
+
+
 def test_to_nobody_is_an_error(folder: Path) -> None:
     store = stores.open_store(folder / "network.db")
     report = reports.make(store, "year", "2021", language="nl")
@@ -218,7 +251,7 @@ def test_a_cluster_report_counts_from_the_day_it_was_last_given_out_itself(tmp_p
     assert "3 februari 2025" in made[0]
     assert "Alfa Een" in made[0].partition("3 februari 2025")[2]
     assert "3 februari 2026" in made[1]
-    assert "nog geen eerdere versie" in made[2]
+    assert "Vóór deze dag is geen versie van dit rapport" in made[2]
     alone = reports.make(store, "group", "Cluster Beta", language="nl", asked=asked)
     assert markdown.render(alone) == made[1]
     store.close()

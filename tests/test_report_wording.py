@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 
 import docx
+import pypdfium2
 import pytest
 
 from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import fold
-from dtz_network.report.render import front, markdown, word
+from dtz_network.report import describe
+from dtz_network.report.render import columns, front, markdown, pdf, word
 from dtz_network.report.report_model import (
     Bullets,
     Paragraph,
@@ -19,13 +21,18 @@ from dtz_network.report.report_model import (
     Report,
     Section,
     Table,
+    Writer,
     cells,
+    filled,
     paragraph,
     plain,
 )
+from dtz_network.report.sections import naming
 from dtz_network.store.base import Store
-from dtz_network.workflows import reports
+from dtz_network.workflows import answers, reports
 from dtz_network.workflows.reports import Asked
+
+from .view_networks import entity, network, tie
 
 DAY = "2026-06-01"
 
@@ -152,3 +159,57 @@ def test_a_picture_is_told_with_the_number_alone(example_store: Store) -> None:
         if isinstance(block, Picture)
     ]
     assert any(" 1 lid neemt aan geen van deze initiatieven deel" in text for text in told)
+
+
+@pytest.mark.parametrize("name", ["Lang" * 60, "https://voorbeeld.example/" + "pad/" * 40])
+def test_a_word_that_no_line_has_room_for_is_broken_and_nothing_runs_off_the_page(name: str) -> None:
+    """In the title, in a paragraph, in a table beside narrow columns, and at the foot of the page."""
+    table = Table("t", ("naam", "aantal"), (cells(name, "12"), cells("kort", "13")), (1,))
+    blocks = (paragraph((f"Met {name} en anderen.",)), table)
+    section = Section("s", "S", blocks)
+    report = Report(
+        "organisation", name, "", "nl", "public", "2026", "2026-01-01", 1, "0" * 64, False, (section,)
+    )
+    size, widths = columns.fitted(table, 470)
+    assert size == 9
+    assert widths[1] > 40
+    with pypdfium2.PdfDocument(pdf.render(report)) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(place) for place in range(text.count_chars())]
+            assert max(box[2] for box in boxes) < page.get_width() - 50
+
+
+def test_of_one_type_alone_the_number_is_not_told_twice(example_store: Store) -> None:
+    here = example_store.load()
+    companies = [one.id for one in here.of_type("Company")][:3]
+    assert naming.types(here, companies, Writer("nl")) == "uitsluitend bedrijven"
+    assert naming.types(here, companies, Writer("en")) == "companies only"
+    assert naming.types(here, companies[:1], Writer("nl")) == "1 bedrijf"
+
+
+def test_groups_that_share_nothing_have_no_table_of_noughts() -> None:
+    things, ties = [], []
+    for team in range(8):
+        things += [entity(f"p{team}-{n}", "Project", name=f"Plan {team}-{n}") for n in range(3)]
+        for n in range(5):
+            things.append(entity(f"o{team}-{n}", "Company", name=f"Firma {team}-{n}"))
+            ties += [
+                tie(f"c{team}-{m}-{n}", "Participation", (f"o{team}-{n}", f"p{team}-{m}")) for m in range(3)
+            ]
+    here = network(things, ties)
+    made = describe.network_report(answers.findings(here, here, "internal"), "nl")
+    (links,) = (section for section in made.sections if section.anchor == "links")
+    (block,) = links.blocks
+    assert isinstance(block, Paragraph)
+    assert "Geen organisatie uit de ene groep" in plain(block.text)
+    assert "40 organisaties, 24 initiatieven en projecten, geen personen en" in markdown.render(made)
+
+
+def test_a_column_of_dashes_is_left_out(plan_store: Store) -> None:
+    made = reports.make(plan_store, "organisation", "Gemeente Emmen", language="nl")
+    work = next(section for section in made.sections if section.anchor == "work")
+    (table,) = (block for block in work.blocks if isinstance(block, Table))
+    assert table.headings == ("initiatief", "rol", "sinds")
+    counted = Table("t", ("a", "b", "c"), (cells("x", "–", "1"), cells("y", "–", "2")), (1, 2))
+    assert filled(counted) == Table("t", ("a", "c"), (cells("x", "1"), cells("y", "2")), (1,))

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dtz_network.edition.naming import Names
 from dtz_network.model.changes import Details, Source
-from dtz_network.model.network import Entity, Network, Origin, Relationship, Value
+from dtz_network.model.network import Entity, Network, Origin, Relationship, Value, behind
 from dtz_network.model.schema import Property
 
 Edition = Literal["public", "partner", "internal"]
@@ -182,8 +182,7 @@ class _Cut:
 
     def _sources(self, entities: Mapping[str, Entity], ties: list[Relationship]) -> dict[str, Source]:
         """Return the sources that are still used, without what is ours alone."""
-        used = {v.origin.source for e in entities.values() for found in e.values.values() for v in found}
-        used |= {tie.origin.source for tie in ties}
+        used = behind(entities.values(), ties)
         return {
             ident: self._source(source)
             for ident, source in self.network.sources.items()

@@ -132,13 +132,15 @@ class Network:
         return any(source.invented for source in self.sources.values())
 
     def without(self, *types: str) -> Network:
-        """Return the network without the entities of some types and their ties; itself if there are none."""
-        gone = {ident for ident, entity in self.entities.items() if entity.type in types}
+        """Return the network without the entities of some types, their ties and what only these come from; itself if there are none."""
+        gone = {ident: entity for ident, entity in self.entities.items() if entity.type in types}
         if not gone:
             return self
         entities = {ident: entity for ident, entity in self.entities.items() if ident not in gone}
         ties = [tie for tie in self.relationships if tie.source not in gone and tie.target not in gone]
-        return replace(self, entities=entities, relationships=ties)
+        loose = behind(gone.values(), ()) - behind(entities.values(), ties)
+        sources = {ident: source for ident, source in self.sources.items() if ident not in loose}
+        return replace(self, entities=entities, relationships=ties, sources=sources)
 
     def of_type(self, name: str) -> list[Entity]:
         """Return the entities of a type or of one that extends it, by name."""
@@ -258,6 +260,12 @@ def _valid(values: Mapping[str, tuple[Value, ...]], as_of: str) -> dict[str, tup
         if valid:
             kept[prop] = valid
     return kept
+
+
+def behind(entities: Iterable[Entity], ties: Iterable[Relationship]) -> set[str]:
+    """Return the ids of the sources behind the values of some entities and some ties."""
+    values = (value for entity in entities for found in entity.values.values() for value in found)
+    return {value.origin.source for value in values} | {tie.origin.source for tie in ties}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -22,7 +22,7 @@ class Difference:
         section: title of its section, or the name of the file.
         where: row of a table or sentence in which it stands.
         question: what the number answers.
-        before, now: as written.
+        before, now: as written; what reads the same is the same.
     """
 
     kind: Kind
@@ -49,7 +49,7 @@ def compare(before: Traced, now: Traced) -> list[Difference]:
     found = [
         Difference("changed", one.section, _where(one), one.question, one.shown, other.shown)
         for one, other in pairs
-        if (one.value, one.shown) != (other.value, other.shown)
+        if one.shown != other.shown
     ]
     found += [Difference("gone", one.section, _where(one), one.question, one.shown) for one in gone]
     found += [Difference("new", one.section, _where(one), one.question, "", one.shown) for one in new]

@@ -67,6 +67,19 @@ class Table:
     numeric: tuple[int, ...] = ()
 
 
+def filled(table: Table) -> Table:
+    """Return a table without the columns in which every cell is a dash; the first one stays."""
+    known = [n for n in range(len(table.headings)) if n == 0 or any(row[n] != ("–",) for row in table.rows)]
+    if len(known) == len(table.headings):
+        return table
+    return replace(
+        table,
+        headings=tuple(table.headings[n] for n in known),
+        rows=tuple(tuple(row[n] for n in known) for row in table.rows),
+        numeric=tuple(place for place, n in enumerate(known) if n in table.numeric),
+    )
+
+
 @dataclass(frozen=True)
 class Picture:
     """A drawing with a caption.
@@ -278,5 +291,5 @@ def cells(*values: Part | Text) -> tuple[Text, ...]:
 
 __all__ = [
     "Block", "Bullets", "Detail", "Fact", "Kind", "Paragraph", "Part", "Picture", "Report", "Section", "Sequence", "Table", "Text",
-    "Writer", "cells", "legible", "paragraph", "plain", "texts",
+    "Writer", "cells", "filled", "legible", "paragraph", "plain", "texts",
 ]  # fmt: skip

@@ -150,16 +150,29 @@ def last(network: Network, subject: str = "", before: str = "", kind: str = "") 
     return next((one for one in found if not before or one.date < before), None)
 
 
+def demanded(found: GivenOut | None, latest: GivenOut | None, before: str) -> GivenOut:
+    """Return the document given out before a day; ``latest`` is the last one, whenever that was given out.
+
+    Raises:
+        InputError: there is none, or none before that day.
+    """
+    if found is None and latest is not None:
+        raise InputError("since-report-new", date=latest.date, before=before)
+    if found is None:
+        raise InputError("since-no-report")
+    return found
+
+
 def last_on_group(
     network: Network, ident: str, title: str, groups: Mapping[str, Collection[str]], before: str
 ) -> GivenOut | None:
-    """Return the last report on a computed group given out before a day, whatever the group was called in it.
+    """Return the last report on a computed group given out before a day if given, whatever the group was called in it.
 
     It is about the group of all ``groups`` that its members overlap with most (Jaccard, from where a group keeps its
     id); of a report that did not keep its members the title tells.
     """
     for one in given_out(network):
-        if one.kind == "group" and one.date < before:
+        if one.kind == "group" and (not before or one.date < before):
             known = {found.id for member in one.members if (found := network.resolve(member))}
             overlap, nearest = max((jaccard(known, groups[group]), group) for group in sorted(groups))
             if (nearest == ident and overlap >= SAME) if one.members else one.subject == title:

@@ -189,7 +189,7 @@ class _Making:
                 else self.since(day=self._last(found, one))
             )
         except InputError as error:
-            if self.many and error.key == "since-no-report":
+            if self.many and error.key in ("since-no-report", "since-report-new"):
                 return None
             raise
 
@@ -197,10 +197,10 @@ class _Making:
         """Return the day on which the last report on a computed group was given out."""
         groups = {group.id: group.organisations for group in found.groups.groups}
         until = last_day(self.as_of or self.whole.recorded[:10])
-        last = publishing.last_on_group(self.whole, one.id, one.name, groups, until)
-        if last is None:
-            raise InputError("since-no-report")
-        return last.date
+        last, latest = (
+            publishing.last_on_group(self.whole, one.id, one.name, groups, day) for day in (until, "")
+        )
+        return publishing.demanded(last, latest, until).date
 
     def board(self, subject: str) -> Report:
         """Return the board report, or the speaking note beside it."""

@@ -24,6 +24,7 @@ from dtz_network.report.report_model import (
     Text,
     Writer,
     cells,
+    filled,
     paragraph,
 )
 from dtz_network.report.sections import group_doubt, groups
@@ -51,7 +52,7 @@ def who(found: Findings, subject: Subject, write: Writer) -> Section:
     rows = tuple(_member(found, ident, own, write) for ident in ids[:MOST])
     blocks: list[Block] = [paragraph(lead, where), *_map(found, subject, counts, write)]
     if rows:
-        blocks.append(Table(write.words("cluster.members-caption"), headings, rows, (3,)))
+        blocks.append(filled(Table(write.words("cluster.members-caption"), headings, rows, (3,))))
     blocks += [*rest(len(ids), MOST, write), *_drawn(found, subject, write)]
     return Section("who", write.words("cluster.who"), tuple(blocks))
 
@@ -142,7 +143,7 @@ def work(found: Findings, subject: Subject, write: Writer) -> Section:
         write.words(f"cluster.col.{name}") for name in ("initiative", "phase", "lead", "partners", "own")
     )
     rows = tuple(_project(found, subject, project, write) for project in subject.projects[:MOST])
-    table = Table(write.words("cluster.work-caption"), headings, rows, (3, 4))
+    table = filled(Table(write.words("cluster.work-caption"), headings, rows, (3, 4)))
     return Section("work", title, (paragraph(lead), table, *rest(len(subject.projects), MOST, write)))
 
 
@@ -196,7 +197,7 @@ def bodies(found: Findings, subject: Subject, write: Writer) -> Section:
         ),
     )
     rows = tuple(_seat(found, ident, tie, write) for ident, tie in ordered[:MOST])
-    table = Table(write.words("cluster.bodies-caption"), headings, rows)
+    table = filled(Table(write.words("cluster.bodies-caption"), headings, rows))
     return Section("bodies", title, (paragraph(lead), table, *rest(len(ordered), MOST, write)))
 
 

@@ -46,6 +46,8 @@ def counts(network: Network, write: Writer, edition: Edition) -> Section:
         parts[name] = write.count(f"network.{name}", len(ids))
         if name == "people" and suppress(len(ids), edition) is None:
             parts[name] = write.words("network.few")
+        elif name == "people" and not ids:
+            parts[name] = write.words("network.nobody")
     ties = write.count("network.ties", len(network.relationships))
     text = write.sentence("network.counts", ties=ties, **parts)
     return Section("counts", write.words("network.counts-title"), (paragraph(text),))

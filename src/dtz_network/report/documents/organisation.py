@@ -19,6 +19,7 @@ from dtz_network.report.report_model import (
     Text,
     Writer,
     cells,
+    filled,
     paragraph,
 )
 from dtz_network.report.sections.bodies import side_words
@@ -93,7 +94,7 @@ def _work(network: Network, ident: str, write: Writer) -> list[Block]:
     lead = write.sentence("profile.takes-part", n=write.count("profile.work", len(projects), projects))
     return [
         paragraph(lead, _partners(network, ident, projects, write)),
-        Table(write.words("profile.work-caption"), headings, rows),
+        filled(Table(write.words("profile.work-caption"), headings, rows)),
         *rest(len(projects), MOST, write),
     ]
 
@@ -137,7 +138,8 @@ def _seats(network: Network, ident: str, write: Writer) -> list[Block]:
     )
     headings = tuple(write.words(f"col.{name}") for name in ("body", "side", "holder", "role", "term"))
     rows = tuple(_seat_row(network, tie, write) for tie in ordered[:MOST])
-    return [Table(write.words("profile.seats-caption"), headings, rows), *rest(len(ordered), MOST, write)]
+    table = filled(Table(write.words("profile.seats-caption"), headings, rows))
+    return [table, *rest(len(ordered), MOST, write)]
 
 
 def _seat_row(network: Network, tie: Relationship, write: Writer) -> tuple[Text, ...]:

@@ -16,6 +16,8 @@ from dtz_network.report.sections.naming import few
 
 FEW = 3
 """Fewer organisations that hang on somebody are no risk to tell."""
+_TOLD = 3
+"""Organisations on which others hang that are told at most: those without whom most are cut off."""
 
 
 def section(found: Findings, subject: Subject, write: Writer) -> Section:
@@ -34,9 +36,11 @@ def texts(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
 
 def _hanging(found: Findings, subject: Subject, write: Writer) -> Iterator[Text]:
     members = set(subject.organisations)
+    told = 0
     for cut in found.cuts:
         lost = [ident for ident in cut.cut_off if ident in members]
-        if len(lost) >= FEW:
+        if len(lost) >= FEW and told < _TOLD:
+            told += 1
             yield write.sentence(
                 "risks.organisation",
                 name=found.network.name(cut.organisation, write.lang),

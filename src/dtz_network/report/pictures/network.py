@@ -160,7 +160,9 @@ def _groups_told(
         for group in groups
     ]
     short = {ident: title.partition(":")[0] for ident, title in titles.items()}
-    much = [language.join([short[link.one], short[link.other]], write.lang) for link in tied if _much(link)]
+    order = [group.id for group in groups]
+    pairs = [sorted((link.one, link.other), key=order.index) for link in tied if _much(link)]
+    much = [language.join([short[ident] for ident in pair], write.lang) for pair in pairs]
     apart = len(groups) * (len(groups) - 1) // 2 - len(tied)
     sentences = [write.sentence("picture.groups.told", names=counted(sizes, write))]
     if much:

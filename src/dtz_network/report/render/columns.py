@@ -10,8 +10,8 @@ TOGETHER = 8
 
 
 _NARROW, _BROAD = frozenset("fiIjlrt.,:;'’()-– \N{NO-BREAK SPACE}"), frozenset("mwMW")
-_BOLD, _EDGES, _WIDEST = 1.13, 8.0, 36.0
-"""How much wider bold letters are; the edges of a cell in points; the longest text that counts, at one point."""
+_BOLD, _EDGES, _WIDEST, _WORD = 1.13, 8.0, 36.0, 18.0
+"""How much wider bold letters are; the edges of a cell in points; the longest text and word that count, at one point."""
 _SIZE, _SMALLEST = 9.0, 7.0
 _Needs = list[tuple[float, float]]
 
@@ -36,7 +36,7 @@ def _needs(table: Table) -> _Needs:
     bodies = [_widest([unbroken(plain(row[n])) for row in table.rows]) for n in range(len(table.headings))]
     heads = [_widest([heading]) for heading in table.headings]
     return [
-        (max(_BOLD * head[0], body[0]), max(_BOLD * head[1], min(body[1], _WIDEST)))
+        (max(_BOLD * head[0], min(body[0], _WORD)), max(_BOLD * head[1], min(body[1], _WIDEST)))
         for head, body in zip(heads, bodies, strict=True)
     ]
 

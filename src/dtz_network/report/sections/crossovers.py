@@ -101,8 +101,9 @@ def _overview(names: _Names, found: Crossovers, detail: Detail) -> Section:
         return Section("crossovers", title, (paragraph(why),))
     if found.kind == "helix":
         return Section("crossovers", title, (paragraph(write.sentence("crossovers.sides")),))
+    none = "crossovers.none" if found.related else "crossovers.none-related"
     lead = write.sentence(
-        "crossovers.found" if found.firm else "crossovers.none",
+        "crossovers.found" if found.firm else none,
         n=write.count("crossovers.gaps", len(found.firm)),
         tested=write.count("crossovers.tested", found.tested),
         related=write.count("crossovers.related", found.related),

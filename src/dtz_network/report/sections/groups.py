@@ -25,7 +25,7 @@ from dtz_network.report.report_model import (
 )  # fmt: skip
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import listed, types
+from dtz_network.report.sections.naming import listed, rest, types
 
 _LISTED = 12
 
@@ -170,26 +170,31 @@ def _helix(network: Network, helix: str, write: Writer) -> str:
 
 
 def links_section(network: Network, groups: Groups, write: Writer) -> Section:
-    """Return the links between groups, as observed and as expected."""
-    found = links.between(network, groups)
+    """Return the links between groups, as observed and as expected, those of most participations first."""
+    found, heading = links.between(network, groups), write.words("links.title")
+    if found and not any(link.ties for link in found):
+        return Section("links", heading, (paragraph(write.sentence("links.none")),))
     by_id = {group.id: group for group in groups.groups}
+    order = {ident: place for place, ident in enumerate(by_id)}
+    pairs = {link: sorted((link.one, link.other), key=lambda ident: order[ident]) for link in found}
+    found.sort(key=lambda link: (-link.ties, *(order[ident] for ident in pairs[link])))
     headings = tuple(
         write.words(f"col.{name}") for name in ("group", "group-too", "ties", "expected", "through")
     )
     rows = tuple(
         cells(
-            short(by_id[link.one], write),
-            short(by_id[link.other], write),
+            *(short(by_id[ident], write) for ident in pairs[link]),
             write.count("links.ties", link.ties, link.organisations),
             write.decimal("links.expected", link.expected, 1),
             ", ".join(network.name(o, write.lang) for o in link.organisations[:3]) or "–",
         )
-        for link in found
+        for link in found[:_LISTED]
     )
     titles = {group.id: title(network, group, write) for group in groups.groups}
     blocks: tuple[Block, ...] = (
         paragraph(write.sentence("links.lead")),
         *network_picture.of_groups(network, titles, groups.groups, found, write),
         Table(write.words("links.caption"), headings, rows, (2, 3)),
+        *rest(len(found), _LISTED, write),
     )
-    return Section("links", write.words("links.title"), blocks if rows else ())
+    return Section("links", heading, blocks if rows else ())

@@ -50,8 +50,10 @@ def ordered(network: Network, idents: Iterable[str], write: Writer) -> list[str]
 
 
 def types(network: Network, idents: Iterable[str], write: Writer) -> str:
-    """Return how many entities there are of each type in words, most first ("20 bedrijven en 4 scholen")."""
+    """Return how many entities there are of each type in words, most first ("20 bedrijven en 4 scholen"); of one type alone that."""
     counts = Counter(network.entities[ident].type for ident in idents)
+    if len(counts) == 1 and (many := counts.total()) > 1:
+        return write.words("types-one", types=network.schema.label(next(iter(counts)), write.lang, many))
     told = [(n, network.schema.label(kind, write.lang, n)) for kind, n in counts.items()]
     told.sort(key=lambda one: (-one[0], fold(one[1])))
     return language.join([f"{language.number(n, write.lang)} {label}" for n, label in told], write.lang)

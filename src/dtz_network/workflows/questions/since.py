@@ -124,10 +124,10 @@ def _last_meeting(network: Network, body: str, until: str) -> Entity:
 
 def _last_report(network: Network, body: str, until: str, document: tuple[str, str]) -> str:
     kind, subject = document
-    found = publishing.last(network, body or subject, until, "" if body else kind)
-    if found is None:
-        raise InputError("since-no-report")
-    return found.date
+    found, latest = (
+        publishing.last(network, body or subject, day, "" if body else kind) for day in (until, "")
+    )
+    return publishing.demanded(found, latest, until).date
 
 
 def tell(network: Network, found: Since, write: Writer, detail: Detail) -> list[Section]:
