@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dtz_network.errors import InputError, nearest
+from dtz_network.errors import InputError, InWords, nearest
+from dtz_network.language import LANGUAGES
 from dtz_network.model.changes import (
     TYPE,
     Applied,
@@ -231,20 +232,29 @@ def _values(store: Store, spec: Type, given: Given) -> dict[str, list[str]]:
     """
     checked: dict[str, list[str]] = {}
     for name, values in given.items():
-        prop = spec.properties.get(name) or _by_label(spec, name)
-        if prop is None:
-            known = ", ".join(nearest(name, spec.properties) or spec.properties)
-            said = labels(store.schema, [spec.name])
-            raise InputError("unknown-property", property=name, type=said, known=known)
+        prop = _property(store.schema, spec, name)
         checked[prop.name] = [_value(store, prop, value) for value in values if value]
     return {name: found for name, found in checked.items() if found}
 
 
-def _by_label(spec: Type, name: str) -> Property | None:
-    wanted = name.casefold()
-    return next(
-        (p for p in spec.properties.values() if wanted in {w.casefold() for w in p.label.values()}), None
-    )
+def _property(schema: Schema, spec: Type, said: str) -> Property:
+    """Return the property called so: by its name, a label, or the beginning of one ("telefoon").
+
+    Raises:
+        InputError: none, or several; the nearest are told.
+    """
+    words = {p.name: [w.casefold() for w in (p.name, *p.label.values())] for p in spec.properties.values()}
+    wanted = said.strip().casefold()
+    found = [name for name, known in words.items() if wanted in known][:1]
+    if not found and len(wanted) > 2:
+        found = [name for name, known in words.items() if any(word.startswith(wanted) for word in known)]
+    if len(found) == 1:
+        return spec.properties[found[0]]
+    like = nearest(wanted, (word for known in words.values() for word in known))
+    near = dict.fromkeys(name for word in like for name in words if word in words[name])
+    told = [", ".join(spec.properties[name].label[x] for name in found or near or words) for x in LANGUAGES]
+    kind = labels(schema, [spec.name])
+    raise InputError("unknown-property", property=said, type=kind, known=InWords(*told))
 
 
 def _value(store: Store, prop: Property, value: str) -> str:
