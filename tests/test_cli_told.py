@@ -112,3 +112,11 @@ def test_an_unknown_property_is_told_with_the_nearest_labels(dtz: Run) -> None:
     refused = dtz("contact", "correct", "Jan Nap", "zzz=x").exception
     assert isinstance(refused, InputError)
     assert "LinkedIn, omschrijving" in refused.hint("nl")
+
+
+def test_what_a_type_demands_may_be_given_by_its_label(dtz: Run) -> None:
+    assert dtz("contact", "add", "Aanbod", "Lascapaciteit", "van=Intergas", "soort=capaciteit").exit_code == 0
+    assert "van: Intergas" in dtz("why", "Lascapaciteit").stdout
+    refused = dtz("contact", "add", "Aanbod", "Draaibank").exception
+    assert isinstance(refused, InputError)
+    assert refused.message("nl") == "Voor aanbod ontbreekt: van."

@@ -18,7 +18,11 @@ from dtz_network.store.sqlite.viewing import Touched
 
 
 def undo(db: Session, schema: Schema, chosen: Sequence[int], who: str, why: str, *, with_later: bool) -> int:
-    """Write an undo of changesets and return its number."""
+    """Write an undo of changesets and return its number.
+
+    Raises:
+        RefusedError: later acts build on them, and ``with_later`` does not take these along.
+    """
     with db.act():
         later = building_on(db, chosen)
         if later and not with_later:
