@@ -238,54 +238,61 @@ def _f1(said: Pairs, truth: Pairs) -> float:
 def _scores(known: Known, api: Callable[..., Any]) -> dict[tuple[str, str], float]:
     """Return the probability that Splink gives each pair."""
     import pyarrow as pa
-    import splink.comparison_library as cl
-    from splink import Linker, SettingsCreator, block_on
+    from splink import Linker, SettingsCreator
 
-    if known.people:
-        records = [_flat(p) for p in known.people]
-        private = any(p.births for p in known.people)
-        comparisons = [
-            cl.NameComparison("given").configure(term_frequency_adjustments=True), cl.ExactMatch("initial"),
-            cl.NameComparison("surname").configure(term_frequency_adjustments=True),
-            cl.ExactMatch("email").configure(term_frequency_adjustments=True), cl.ExactMatch("phone"),
-            cl.JaroWinklerAtThresholds("organisation", [0.95, 0.88]), cl.ExactMatch("place"),
-        ]  # fmt: skip
-        blocks = [
-            block_on("surname"),
-            block_on("email"),
-            block_on("phone"),
-            block_on("organisation", "initial"),
-        ]
-        if private:
-            comparisons = [
-                cl.ForenameSurnameComparison("given", "surname"), cl.LevenshteinAtThresholds("birth", [1, 2]),
-                cl.JaroWinklerAtThresholds("address", [0.92, 0.8]), cl.ExactMatch("postcode"),
-                cl.JaroWinklerAtThresholds("place", [0.9]),
-            ]  # fmt: skip
-            blocks = [block_on("surname"), block_on("birth"), block_on("postcode"), block_on("address")]
-        training = [block_on("surname"), block_on("birth" if private else "organisation")]
-    else:
-        records = [
-            {"unique_id": o.id, "name": o.name, "phone": "".join(c for c in o.phones[0] if c.isdigit()) or None,
-             "address": o.addresses[0] or None, "place": o.places[0] or None}
-            for o in known.organisations
-        ]  # fmt: skip
-        comparisons = [
-            cl.JaroWinklerAtThresholds("name", [0.92, 0.8]), cl.ExactMatch("phone"),
-            cl.JaroWinklerAtThresholds("address", [0.92, 0.8]), cl.JaroWinklerAtThresholds("place", [0.9]),
-        ]  # fmt: skip
-        blocks = [block_on("phone"), block_on("place"), block_on("substr(name, 1, 4)")]
-        training = [block_on("place"), block_on("phone")]
-    backend = api()
-    frame = backend.register(pa.Table.from_pylist(records))
-    settings = SettingsCreator("dedupe_only", comparisons, blocks)
-    linker = Linker(frame, settings, log_level=40)
+    records, comparisons, blocks, training = _people(known) if known.people else _organisations(known)
+    frame = api().register(pa.Table.from_pylist(records))
+    linker = Linker(frame, SettingsCreator("dedupe_only", comparisons, blocks), log_level=40)
     linker.training.estimate_probability_two_random_records_match(blocks[:1], recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
     for rule in training:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     predicted = linker.inference.predict(threshold_match_probability=0.001).as_record_list()
     return {pair(str(p["unique_id_l"]), str(p["unique_id_r"])): p["match_probability"] for p in predicted}
+
+
+Settings = tuple[list[Any], list[Any], list[Any], list[Any]]
+"""Records as Splink takes them, how they are compared, which pairs are looked at, and which it is trained on."""
+
+
+def _people(known: Known) -> Settings:
+    import splink.comparison_library as cl
+    from splink import block_on
+
+    records = [_flat(p) for p in known.people]
+    if any(p.births for p in known.people):
+        comparisons = [
+            cl.ForenameSurnameComparison("given", "surname"), cl.LevenshteinAtThresholds("birth", [1, 2]),
+            cl.JaroWinklerAtThresholds("address", [0.92, 0.8]), cl.ExactMatch("postcode"),
+            cl.JaroWinklerAtThresholds("place", [0.9]),
+        ]  # fmt: skip
+        blocks = [block_on("surname"), block_on("birth"), block_on("postcode"), block_on("address")]
+        return records, comparisons, blocks, [block_on("surname"), block_on("birth")]
+    comparisons = [
+        cl.NameComparison("given").configure(term_frequency_adjustments=True), cl.ExactMatch("initial"),
+        cl.NameComparison("surname").configure(term_frequency_adjustments=True),
+        cl.ExactMatch("email").configure(term_frequency_adjustments=True), cl.ExactMatch("phone"),
+        cl.JaroWinklerAtThresholds("organisation", [0.95, 0.88]), cl.ExactMatch("place"),
+    ]  # fmt: skip
+    blocks = [*map(block_on, ("surname", "email", "phone")), block_on("organisation", "initial")]
+    return records, comparisons, blocks, [block_on("surname"), block_on("organisation")]
+
+
+def _organisations(known: Known) -> Settings:
+    import splink.comparison_library as cl
+    from splink import block_on
+
+    records = [
+        {"unique_id": o.id, "name": o.name, "phone": "".join(c for c in o.phones[0] if c.isdigit()) or None,
+         "address": o.addresses[0] or None, "place": o.places[0] or None}
+        for o in known.organisations
+    ]  # fmt: skip
+    comparisons = [
+        cl.JaroWinklerAtThresholds("name", [0.92, 0.8]), cl.ExactMatch("phone"),
+        cl.JaroWinklerAtThresholds("address", [0.92, 0.8]), cl.JaroWinklerAtThresholds("place", [0.9]),
+    ]  # fmt: skip
+    blocks = [block_on("phone"), block_on("place"), block_on("substr(name, 1, 4)")]
+    return records, comparisons, blocks, [block_on("place"), block_on("phone")]
 
 
 def _flat(record: Person) -> dict[str, str | None]:

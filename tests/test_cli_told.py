@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dtz_network.cli import main
+from dtz_network.errors import InputError
 from dtz_network.intake import match
 from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
@@ -91,3 +92,31 @@ def test_municipalities_that_are_shipped_are_those_with_places(dtz: Run, plan_st
     places = plan_store.schema.vocabularies["places"]
     towns = {term.more["part_of"] for term in places.values()}
     assert f"{len(places)} plaatsen in {len(towns)} gemeenten" in dtz("reference", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("said", "property_"),
+    [("telefoon", "telefoonnummer"), ("Phone", "telefoonnummer"), ("e-mail", "e-mailadres")],
+)
+def test_a_property_is_known_by_the_beginning_of_its_label(dtz: Run, said: str, property_: str) -> None:
+    value = "jan@nap.example" if said == "e-mail" else "0591 123456"
+    assert dtz("contact", "correct", "Jan Nap", f"{said}={value}").exit_code == 0
+    assert f"{property_}: {value}" in dtz("why", "Jan Nap").stdout
+
+
+def test_an_unknown_property_is_told_with_the_nearest_labels(dtz: Run) -> None:
+    refused = dtz("contact", "correct", "Jan Nap", "notities=x").exception
+    assert isinstance(refused, InputError)
+    assert refused.hint("nl").startswith("Bedoelt u: notitie")
+    assert refused.hint("en").startswith("Did you mean: note")
+    refused = dtz("contact", "correct", "Jan Nap", "zzz=x").exception
+    assert isinstance(refused, InputError)
+    assert "LinkedIn, omschrijving" in refused.hint("nl")
+
+
+def test_what_a_type_demands_may_be_given_by_its_label(dtz: Run) -> None:
+    assert dtz("contact", "add", "Aanbod", "Lascapaciteit", "van=Intergas", "soort=capaciteit").exit_code == 0
+    assert "van: Intergas" in dtz("why", "Lascapaciteit").stdout
+    refused = dtz("contact", "add", "Aanbod", "Draaibank").exception
+    assert isinstance(refused, InputError)
+    assert refused.message("nl") == "Voor aanbod ontbreekt: van."

@@ -98,6 +98,7 @@ def test_publiccode_follows_the_standard() -> None:
     assert said["softwareType"] == "standalone/desktop"
     assert said["platforms"]
     assert said["url"].startswith("https://")
+    assert PROJECT["urls"]["Source"] == said["url"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["releaseDate"])
     assert all(contact["name"] for contact in said["maintenance"]["contacts"])
     assert set(said["description"]) == set(said["localisation"]["availableLanguages"]) == {"nl", "en"}

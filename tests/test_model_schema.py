@@ -387,7 +387,7 @@ def test_names_that_differ_in_case_only_are_refused() -> None:
 
 def test_every_message_about_a_model_has_a_next_step() -> None:
     for lang in LANGUAGES:
-        words = json.loads((resources.translations_folder() / f"schema.{lang}.json").read_text("utf-8"))
+        words = json.loads((language.FOLDER / f"schema.{lang}.json").read_text("utf-8"))
         about = [k for k in words if k.startswith(("error.schema-", "error.vocabulary-", "error.value-"))]
         without = [k for k in about if not k.endswith(".hint") and f"{k}.hint" not in words]
         assert without == []

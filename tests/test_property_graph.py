@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from dtz_network.model.derive import cypher
 from dtz_network.store import embedded
 from dtz_network.store.base import Store
 from dtz_network.store.embedded import EmbeddedStore
-from dtz_network.store.neo4j import graph
+from dtz_network.store.neo4j import graph, graph_writing
+from dtz_network.store.neo4j.connection import Transaction
 from dtz_network.store.property_graph import Piece, own_name, pieces
 from dtz_network.store.server import ServerStore
 from dtz_network.store.sqlite import views
@@ -127,6 +129,33 @@ def test_on_a_server_every_piece_is_there_with_its_labels_values_and_ties(
         assert set(rows(server, f"MATCH (a)-[r:{kind}]->(b) RETURN r.id, a.id, b.id")) == {
             (tie.id, tie.source, tie.target) for tie in network.relationships if tie.type == item.name
         }
+
+
+def test_the_shipped_files_make_the_same_graph_of_rows(server: ServerStore) -> None:
+    """What was taken away comes back by ``cypher/load`` alone, run as ``docs/neo4j.md`` tells."""
+    wanted = shown(server)
+    server._server.write(lambda tx: graph_writing.drop(tx, SCHEMA, [(p.type, p.id) for p in wanted]))
+    assert rows(server, f"MATCH (n:{cypher.ENTITY}) RETURN count(n)") == [(0,)]
+    given: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for piece in wanted:
+        source, target = piece.ends or (None, None)
+        given[piece.type].append({"id": piece.id, "values": dict(piece.values), "source": source,
+                                  "target": target, "references": dict(piece.references)})  # fmt: skip
+    entities = [item.name for item in SCHEMA.entity_types()]
+    for kind in (*entities, *entities, *(item.name for item in SCHEMA.relationship_types())):
+        text = (resources.cypher_folder() / "load" / f"{kind}.cypher").read_text(encoding="utf-8")
+        for statement in filter(str.strip, text.split(";")):
+            server._server.write(partial(loaded, statement, given[kind]))
+    assert server.check() == []
+
+
+def shown(server: ServerStore) -> list[Piece]:
+    with server._reader.all() as db:
+        return list(pieces(db, SCHEMA))
+
+
+def loaded(statement: str, given: list[dict[str, Any]], tx: Transaction) -> None:
+    tx.run(statement, rows=given)
 
 
 def test_amounts_are_numbers_and_dates_have_first_and_last_days(server: ServerStore) -> None:

@@ -357,7 +357,8 @@ def test_a_question_changes_nothing(example_store: Store) -> None:
         ("vacancies", {"as_off": ["2022"]}, "question-parameter"),
         ("vacancies", {"as_of": ["2022", "2023"]}, "question-twice"),
         ("path-between", {"one": ["Peter Cool"]}, "question-missing"),
-        ("vacancies", {"as_of": ["16-3-2022"]}, "question-date"),
+        ("vacancies", {"as_of": ["vroeger"]}, "question-date"),
+        ("vacancies", {"as_of": ["32-3-2022"]}, "question-date"),
         ("crossover-pairs", {"at_least": ["veel"]}, "question-number"),
         ("introductions", {"status": ["misschien"]}, "question-term"),
         ("vacancies", {"body": ["Raad van Advies"]}, "not-found-known"),
@@ -371,6 +372,15 @@ def test_what_cannot_be_asked_is_explained(
     with pytest.raises(InputError) as caught:
         named_questions.ask(plan_store, name, given)
     assert caught.value.key.removesuffix("-near") == key
+
+
+def test_a_date_may_be_written_as_elsewhere_on_the_command_line(plan_store: Store) -> None:
+    dutch, iso = (
+        named_questions.ask(plan_store, "seats-on-date", {"as_of": [day]})
+        for day in ("16-3-2022", "2022-03-16")
+    )
+    assert dutch == iso
+    assert dutch.rows
 
 
 def test_a_header_that_cannot_be_read_is_refused() -> None:

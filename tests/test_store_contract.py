@@ -550,7 +550,7 @@ def test_undo_is_refused_while_later_acts_build_on_it(store: Store) -> None:
     with pytest.raises(RefusedError) as caught:
         store.undo(first.id, who="me")
     assert caught.value.key == "undo-blocked"
-    assert note.id in str(caught.value)
+    assert f": {found.number} ({found.id}), {note.number} ({note.id})." in str(caught.value)
     assert list(store.dump()) == before
     undo = store.undo(first.id, who="me", with_later=True)
     assert undo.undoes == (found.id, note.id, first.id)

@@ -15,10 +15,9 @@ import pytest
 
 from dtz_network import language
 from dtz_network.errors import StoreError
-from dtz_network.resources import translations_folder
 
-PACKAGE = translations_folder().parent
-FILES = sorted(translations_folder().glob("*.json"))
+PACKAGE = language.FOLDER.parent
+FILES = sorted(language.FOLDER.glob("*.json"))
 PAIRS = sorted({path.name.split(".")[0] for path in FILES})
 ASKS = {"text": "", "words": "", "say": "", "sentence": ""}
 ROOMS = {"report": "report.", "view": "page."}
@@ -32,7 +31,7 @@ def entries(room: str, lang: str) -> dict[str, Entry]:
         assert len(names) == len(set(names)), f"twice in {room}.{lang}.json"
         return dict(pairs)
 
-    path = translations_folder() / f"{room}.{lang}.json"
+    path = language.FOLDER / f"{room}.{lang}.json"
     found: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
     return found
 

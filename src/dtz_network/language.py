@@ -32,12 +32,15 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+FOLDER = Path(__file__).resolve().parent / "translations"
+"""The interface words: a pair of files a room, one a language."""
+
+
 @cache
 def catalogue(language: Language) -> Mapping[str, str | dict[str, str]]:
     """Return all interface words of ``language``."""
     words: dict[str, str | dict[str, str]] = {}
-    folder = Path(__file__).parent / "translations"
-    for path in sorted(folder.glob(f"*.{language}.json")):
+    for path in sorted(FOLDER.glob(f"*.{language}.json")):
         words.update(json.loads(path.read_text(encoding="utf-8")))
     return words
 

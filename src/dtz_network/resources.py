@@ -1,4 +1,4 @@
-"""Finds the text that ships with the package: ``graph/``, ``cypher/``, ``notebooks/``, translations.
+"""Finds the text that ships with the package: ``graph/``, ``cypher/``, ``notebooks/``.
 
 In a wheel these folders lie in ``dtz_network/data/``; in a checkout they lie at its top.
 """
@@ -25,8 +25,3 @@ def graph_folder() -> Path:
 def cypher_folder() -> Path:
     """Return the folder with the Cypher schema and the named questions."""
     return folder("cypher")
-
-
-def translations_folder() -> Path:
-    """Return the folder with the interface words, one JSON file a language."""
-    return _PACKAGE / "translations"

@@ -104,8 +104,8 @@ def introduction(ctx: click.Context, /, one: str, other: str, **given: Any) -> N
 
     about = {name: given.pop(name) for name in ("state", "date", "via", "project", "agreed")}
     store, lang = opened(ctx), current_language()
-    ends = read_as(store, (one, other), *introduction_steps.WHO)
-    taken = introduction_steps.record(store, *ends, act(given), **about)
+    one, other = read_as(store, (one, other), *introduction_steps.WHO)
+    taken = introduction_steps.record(store, one, other, act(given), **about)
     state, before = (
         store.schema.term("introduction_states", code, lang) for code in (taken.state, taken.before)
     )

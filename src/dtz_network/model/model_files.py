@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from dtz_network.errors import SchemaError, nearest
+from dtz_network.errors import SchemaError
 from dtz_network.model import plain_yaml
 from dtz_network.model.declared import VALUE_TYPES, End, Look, Property, Term, Type, Words
+from dtz_network.model.model_forms import (
+    COLUMN_NAME,
+    END_KEYS,
+    LOOK_KEYS,
+    ONLY,
+    PROPERTY_KEYS,
+    TYPE_KEYS,
+    fit,
+)
 
 PATTERNS = ("schema/*.yaml", "vocabularies/*.csv")
 _COLUMNS = ("code", "nl", "en", "source")
@@ -29,64 +38,6 @@ class Raw:
 
     file: str
     keys: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class _Form:
-    """The form that a key must have, and an example of it."""
-
-    fits: Callable[[Any], bool]
-    example: str
-
-
-def _is_words(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(value.get(lang), str) and value[lang].strip() for lang in ("nl", "en")
-    )
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
-
-
-def _is_mapping(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-def _matching(pattern: str, example: str) -> _Form:
-    return _Form(lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)), example)
-
-
-_TEXT = _Form(lambda value: isinstance(value, str), "text")
-_FLAG = _Form(lambda value: isinstance(value, bool), "true")
-_WORDS = _Form(_is_words, "{nl: bedrijf, en: company}")
-_TYPES = _Form(_is_list, "[Person, Organization]")
-_VOCABULARY = _matching("[a-z][a-z0-9_]*", "helices")
-_SPEC = _Form(_is_mapping, "{type: text, label: {nl: rol, en: role}, ..}")
-_END = _Form(_is_mapping, "{name: person, types: [Person], label: {nl: werkt bij, en: works for}}")
-_LOOK = _Form(_is_mapping, "{shape: square, colour: '#0072B2'}")
-_COLOUR = _matching("#[0-9a-fA-F]{6}", "'#0072B2'")
-_TYPE_NAME = _matching("[A-Za-z][A-Za-z0-9_]*", "Laboratory")
-_COLUMN_NAME = _matching("[a-z][a-z0-9_]*", "safety_level")
-_EDGE_NAME = _matching("[A-Z][A-Z0-9_]*", "SEAT_OF")
-_PROPERTIES = _Form(
-    lambda value: value is None or isinstance(value, dict), "safety_level: {type: number, ..}"
-)
-
-_TYPE_KEYS = {
-    "name": _TYPE_NAME, "kind": _TEXT, "extends": _TYPE_NAME, "abstract": _FLAG, "label": _WORDS, "plural": _WORDS,
-    "description": _WORDS, "article": _TEXT, "helix": _TEXT, "look": _LOOK, "properties": _PROPERTIES,
-    "role": _SPEC, "source": _END, "target": _END,
-}  # fmt: skip
-_PROPERTY_KEYS = {
-    "type": _TEXT, "label": _WORDS, "description": _WORDS, "many": _FLAG, "required": _FLAG, "personal": _FLAG,
-    "vocabulary": _VOCABULARY, "to": _TYPES, "scheme": _TEXT, "pattern": _TEXT, "edge": _EDGE_NAME,
-    "apart": _FLAG,
-}  # fmt: skip
-_END_KEYS = {"name": _COLUMN_NAME, "types": _TYPES, "label": _WORDS}
-_LOOK_KEYS = {"shape": _TEXT, "colour": _COLOUR, "outline": _COLOUR}
-_ONLY = {"entity": ("helix", "look"), "relationship": ("role", "source", "target")}
-"""Keys that belong to one kind of type."""
 
 
 class _Loader(plain_yaml.SafeLoader):
@@ -121,7 +72,7 @@ def _read_yaml(path: Path) -> Raw:
         keys = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader, stricter
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise SchemaError("schema-yaml", file=path.name, reason=" ".join(str(error).split())) from error
-    _fit(keys, _TYPE_KEYS, path.name, "", needed=("name",))
+    fit(keys, TYPE_KEYS, path.name, "", needed=("name",))
     if keys["name"] != path.stem:
         raise SchemaError("schema-name", file=path.name, name=keys["name"])
     return Raw(path.name, keys)
@@ -142,22 +93,6 @@ def _kind_of(spec: object) -> object:
     return spec.get("type") if isinstance(spec, dict) else None
 
 
-def _fit(keys: object, forms: Mapping[str, _Form], file: str, at: str, needed: Sequence[str]) -> None:
-    """Refuse keys that are unknown, of another form, or absent; ``at`` is the place in the file."""
-    if not isinstance(keys, dict):
-        raise SchemaError("schema-empty", file=file)
-    for key in [*keys, *needed]:
-        where = f"{at}.{key}" if at else str(key)
-        if key not in forms:
-            known = nearest(str(key), forms) or sorted(forms)
-            raise SchemaError("schema-key", file=file, key=where, known=", ".join(known))
-        form = forms[key]
-        if form is _WORDS and not form.fits(keys.get(key)):
-            raise SchemaError("schema-words", file=file, key=where)
-        if not form.fits(keys.get(key)):
-            raise SchemaError("schema-form", file=file, key=where, expected=form.example)
-
-
 def build(name: str, raw: Mapping[str, Raw]) -> Type:
     """Return the type called ``name``, with what it inherits.
 
@@ -166,7 +101,7 @@ def build(name: str, raw: Mapping[str, Raw]) -> Type:
     """
     own = raw[name]
     lineage = list(_lineage(name, raw))
-    _fit(own.keys, _TYPE_KEYS, own.file, "", needed=("name", "label", "plural", "description"))
+    fit(own.keys, TYPE_KEYS, own.file, "", needed=("name", "label", "plural", "description"))
 
     def inherited(key: str, default: Any = None) -> Any:
         return next((raw[a].keys[key] for a in lineage if key in raw[a].keys), default)
@@ -194,11 +129,11 @@ def build(name: str, raw: Mapping[str, Raw]) -> Type:
 
 def _kind(own: Raw, kind: Any) -> Any:
     """Return the kind of a type, one of two; refuse keys that belong to the other."""
-    if kind not in _ONLY:
-        raise SchemaError("schema-choice", file=own.file, key="kind", value=kind, known=", ".join(_ONLY))
-    strange = [key for other, keys in _ONLY.items() if other != kind for key in keys if key in own.keys]
+    if kind not in ONLY:
+        raise SchemaError("schema-choice", file=own.file, key="kind", value=kind, known=", ".join(ONLY))
+    strange = [key for other, keys in ONLY.items() if other != kind for key in keys if key in own.keys]
     if strange:
-        known = sorted(set(_TYPE_KEYS) - {key for keys in _ONLY.values() for key in keys} | set(_ONLY[kind]))
+        known = sorted(set(TYPE_KEYS) - {key for keys in ONLY.values() for key in keys} | set(ONLY[kind]))
         raise SchemaError("schema-key", file=own.file, key=strange[0], known=", ".join(known))
     return kind
 
@@ -224,12 +159,12 @@ def _properties(line: Sequence[Raw]) -> dict[str, Property]:
 
 
 def _property(name: object, spec: Any, file: str) -> Property:
-    if not _COLUMN_NAME.fits(name):
-        raise SchemaError("schema-form", file=file, key=name, expected=_COLUMN_NAME.example)
+    if not COLUMN_NAME.fits(name):
+        raise SchemaError("schema-form", file=file, key=name, expected=COLUMN_NAME.example)
     known = isinstance(spec, dict) and isinstance(spec.get("type"), str) and spec["type"] in VALUE_TYPES
     if not known:
         raise SchemaError("schema-property", file=file, property=name, known=", ".join(VALUE_TYPES))
-    _fit(spec, _PROPERTY_KEYS, file, str(name), needed=("label", "description"))
+    fit(spec, PROPERTY_KEYS, file, str(name), needed=("label", "description"))
     _needs(spec, file, str(name))
     return Property(name=str(name), **{**spec, "to": tuple(spec.get("to", ()))})
 
@@ -238,7 +173,7 @@ def _needs(spec: Mapping[str, Any], file: str, name: str) -> None:
     """Refuse a term without vocabulary, a reference without types, a pattern that is none."""
     for kind, key in (("term", "vocabulary"), ("ref", "to"), ("identifier", "scheme")):
         if spec["type"] == kind and not spec.get(key):
-            form = _PROPERTY_KEYS[key]
+            form = PROPERTY_KEYS[key]
             raise SchemaError("schema-form", file=file, key=f"{name}.{key}", expected=form.example)
     try:
         re.compile(spec.get("pattern", ""))
@@ -247,14 +182,14 @@ def _needs(spec: Mapping[str, Any], file: str, name: str) -> None:
 
 
 def _look(spec: Any, file: str) -> Look:
-    _fit(spec, _LOOK_KEYS, file, "look", needed=("shape", "colour"))
+    fit(spec, LOOK_KEYS, file, "look", needed=("shape", "colour"))
     return Look(**spec)
 
 
 def _end(key: str, spec: Any, file: str) -> End | None:
     if spec is None:
         return None
-    _fit(spec, _END_KEYS, file, key, needed=("name", "types", "label"))
+    fit(spec, END_KEYS, file, key, needed=("name", "types", "label"))
     words: Words = spec["label"]
     return End(spec["name"], tuple(spec["types"]), words)
 

@@ -106,7 +106,11 @@ class Keyring:
         return {_entry(key, identity) for identity in all_identities(names, emails, organisations)}
 
     def remembered(self) -> set[Entry]:
-        """Return the hashes that lie beside the key."""
+        """Return the hashes that lie beside the key.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
         if not self._list_file.is_file():
             return set()
         try:

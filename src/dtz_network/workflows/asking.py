@@ -40,8 +40,10 @@ def why(store: Store, entity: str, prop: str = "") -> tuple[Entity, list[History
     found = entity_named.meant_in(store, entity)
     lines = store.history(found.id)
     if prop:
-        declared = [*store.schema.types[found.type].properties.values(), *store.schema.relationship_types()]
-        wanted = {prop, *(one.name for one in declared if prop in one.label.values())}
+        properties = store.schema.types[found.type].properties.values()
+        ties = store.schema.relationship_types()
+        wanted = {prop, *(one.name for one in properties if prop in one.label.values())}
+        wanted |= {one.name for one in ties if prop in one.label.values()}
         lines = [line for line in lines if _about(line, wanted)]
     return found, lines
 

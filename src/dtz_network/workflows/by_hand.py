@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dtz_network.errors import InputError, nearest
+from dtz_network.errors import InputError
 from dtz_network.model.changes import (
     TYPE,
     Applied,
@@ -25,6 +25,7 @@ from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
 from dtz_network.workflows import review_types
 from dtz_network.workflows.entity_named import labels, meant, meant_in
+from dtz_network.workflows.terms import in_words, property_meant
 
 Given = Mapping[str, Sequence[str]]
 
@@ -58,19 +59,24 @@ def add(store: Store, kind: str, values: Given, act: Act, *, since: str = "") ->
 
 
 def addition(store: Store, kind: str, values: Given, act: Act, *, since: str = "") -> tuple[str, ChangeSet]:
-    """Return the id of one entity to add and what adds it; nothing is stored. See :func:`add`."""
+    """Return the id of one entity to add and what adds it; nothing is stored.
+
+    Raises:
+        SchemaError, InputError: as :func:`add`, and where a value that the type demands is absent.
+    """
     spec = store.schema.type_meant(kind)
     if spec.kind != "entity" or spec.abstract:
         raise InputError(
             "not-an-entity-type", type=kind, known=", ".join(t.name for t in store.schema.entity_types())
         )
-    missing = [p.name for p in spec.properties.values() if p.required and not values.get(p.name)]
+    record = Record(mint("e"), f"hand:{act.who}", spec.name)
+    facts = _facts(store, spec, record.id, values, since)
+    stated = {fact.property for fact in facts}
+    missing = [prop for prop in spec.properties.values() if prop.required and prop.name not in stated]
     if missing:
         said = labels(store.schema, [spec.name])
-        raise InputError("missing-values", type=said, properties=", ".join(missing))
-    record = Record(mint("e"), f"hand:{act.who}", spec.name)
-    facts = [Fact(record.id, TYPE, spec.name), *_facts(store, spec, record.id, values, since)]
-    return record.id, _changes(act, records=[record], facts=facts)
+        raise InputError("missing-values", type=said, properties=in_words(missing))
+    return record.id, _changes(act, records=[record], facts=[Fact(record.id, TYPE, spec.name), *facts])
 
 
 def correct(
@@ -152,7 +158,11 @@ def ends(store: Store, kind: str, source: str, target: str) -> tuple[Entity, Ent
 
 
 def end(store: Store, relationship: str, until: str, act: Act) -> Applied:
-    """Give a relationship its last day; it stays visible as former."""
+    """Give a relationship its last day; it stays visible as former.
+
+    Raises:
+        InputError: no such relationship, no date, or one before its begin.
+    """
     if not until:
         raise InputError("no-date")
     tie = relationship_meant(store.load(), relationship)
@@ -177,6 +187,9 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
     """Judge two entities to be the same; both keep what was said of them, the oldest id stays.
 
     Of two types the one that was stated stays, as with an answer (:mod:`dtz_network.workflows.review_types`).
+
+    Raises:
+        InputError: a name that means none or several, one and the same entity, or types that cannot be one.
     """
     network = store.load()
     first = meant(network, one)
@@ -231,20 +244,9 @@ def _values(store: Store, spec: Type, given: Given) -> dict[str, list[str]]:
     """
     checked: dict[str, list[str]] = {}
     for name, values in given.items():
-        prop = spec.properties.get(name) or _by_label(spec, name)
-        if prop is None:
-            known = ", ".join(nearest(name, spec.properties) or spec.properties)
-            said = labels(store.schema, [spec.name])
-            raise InputError("unknown-property", property=name, type=said, known=known)
+        prop = property_meant(store.schema, spec, name)
         checked[prop.name] = [_value(store, prop, value) for value in values if value]
     return {name: found for name, found in checked.items() if found}
-
-
-def _by_label(spec: Type, name: str) -> Property | None:
-    wanted = name.casefold()
-    return next(
-        (p for p in spec.properties.values() if wanted in {w.casefold() for w in p.label.values()}), None
-    )
 
 
 def _value(store: Store, prop: Property, value: str) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from dtz_network import language, resources
 from dtz_network.errors import InputError, nearest
+from dtz_network.intake.written_dates import to_date
 from dtz_network.language import Language
 from dtz_network.model.schema import Schema
 from dtz_network.store import questions
@@ -69,6 +70,8 @@ def _bound(store: Store, parameter: Parameter, text: str, latest: str) -> dict[s
         return {parameter.name: entity_named.meant_in(store, text, kinds).id}
     if parameter.kind == "term" and text != "all":
         return {parameter.name: _code(store.schema, parameter, text)}
+    if parameter.kind == "date":
+        text = to_date(text) or text
     return questions.bound(parameter, text, latest)
 
 

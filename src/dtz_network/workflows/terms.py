@@ -1,10 +1,20 @@
-"""Which term of a vocabulary is meant by a code or a word."""
+"""Which term of a vocabulary, or property of a type, is meant by a code or a word."""
 
 from __future__ import annotations
 
-from dtz_network.errors import InputError, InWords
+from collections.abc import Iterable
+
+from dtz_network.errors import InputError, InWords, nearest
 from dtz_network.language import LANGUAGES
-from dtz_network.model.schema import Schema
+from dtz_network.model.schema import Property, Schema, Term, Type
+from dtz_network.workflows.entity_named import labels
+
+
+def in_words(named: Iterable[Property | Term]) -> InWords:
+    """Return properties or terms as a person reads them."""
+    every = list(named)
+    nl, en = (", ".join(one.label[lang] for one in every) for lang in LANGUAGES)
+    return InWords(nl, en)
 
 
 def term_meant(schema: Schema, vocabulary: str, said: str) -> str:
@@ -15,7 +25,25 @@ def term_meant(schema: Schema, vocabulary: str, said: str) -> str:
     """
     code = schema.code(vocabulary, said)
     if code is None:
-        terms = schema.vocabularies[vocabulary].values()
-        known = (", ".join(term.label[lang] for term in terms) for lang in LANGUAGES)
-        raise InputError("log-term", value=said, known=InWords(*known))
+        known = in_words(schema.vocabularies[vocabulary].values())
+        raise InputError("log-term", value=said, known=known)
     return code
+
+
+def property_meant(schema: Schema, spec: Type, said: str) -> Property:
+    """Return the property called so: by its name, a label, or the beginning of one ("telefoon").
+
+    Raises:
+        InputError: none, or several; the nearest are told.
+    """
+    words = {p.name: [w.casefold() for w in (p.name, *p.label.values())] for p in spec.properties.values()}
+    wanted = said.strip().casefold()
+    found = [name for name, known in words.items() if wanted in known][:1]
+    if not found and len(wanted) > 2:
+        found = [name for name, known in words.items() if any(word.startswith(wanted) for word in known)]
+    if len(found) == 1:
+        return spec.properties[found[0]]
+    like = nearest(wanted, (word for known in words.values() for word in known))
+    near = dict.fromkeys(name for word in like for name in words if word in words[name])
+    told = in_words([spec.properties[name] for name in found or near or words])
+    raise InputError("unknown-property", property=said, type=labels(schema, [spec.name]), known=told)

@@ -15,6 +15,7 @@ from neo4j import exceptions
 from dtz_network.errors import DtzError, StoreError
 from dtz_network.store.neo4j import faults
 from dtz_network.store.neo4j.address import Address
+from dtz_network.store.sqlite.session import InjectedFaultError
 
 OLDEST = (5, 26)
 """The oldest version of the server that is known to do what is asked of it."""
@@ -149,9 +150,7 @@ class Connection:
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise faults.explain(error, self.address) from error
         except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and "fault injected" in str(error):
-                raise
-            if isinstance(error, DtzError) or not _is_of_the_line(error):
+            if isinstance(error, (DtzError, InjectedFaultError)) or not _is_of_the_line(error):
                 raise
             raise StoreError("server-down", place=self.address, reason=str(error)) from error
 

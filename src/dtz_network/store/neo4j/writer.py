@@ -16,7 +16,7 @@ from dtz_network.store.neo4j.keeping import LeftoversError, State
 from dtz_network.store.neo4j.reader import Gather, Reader
 from dtz_network.store.neo4j.working_set import acts_after
 from dtz_network.store.sqlite import acts
-from dtz_network.store.sqlite.session import Session
+from dtz_network.store.sqlite.session import InjectedFaultError, Session
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class Writer:
         """Note that nodes are about to be written."""
         if self.fault_after is not None:
             if self.fault_after < rows:
-                raise OSError("fault injected")
+                raise InjectedFaultError
             self.fault_after -= rows
 
     def _in_one(self, gather: Gather, do: Callable[[Session], int], token: str, tx: Transaction) -> Applied:

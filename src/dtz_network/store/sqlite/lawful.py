@@ -75,7 +75,11 @@ def contradictions(db: Session, records: Iterable[int], force: str = NOW) -> lis
 
 
 def demand(db: Session, said: Iterable[int], judged: Iterable[int]) -> None:
-    """Refuse an act that leaves records without type or *different* inside an entity."""
+    """Refuse an act that leaves records without type or *different* inside an entity.
+
+    Raises:
+        RefusedError: with the ids of those records.
+    """
     nameless = untyped(db, said)
     if nameless:
         raise RefusedError("record-without-type", ids=", ".join(_uids(db, nameless)))

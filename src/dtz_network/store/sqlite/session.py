@@ -33,10 +33,14 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+class InjectedFaultError(OSError):
+    """A fault that a test asked for, to see that an act is whole or not there."""
+
+
 class Session:
     """A connection with one transaction at a time.
 
-    ``fault_after`` is for tests: that many rows are written, then the next raises ``OSError``.
+    ``fault_after`` is for tests: that many rows are written, then the next raises :class:`InjectedFaultError`.
     """
 
     def __init__(self, path: Path, *, clock: Clock | None = None) -> None:
@@ -174,7 +178,11 @@ class Session:
             self._con.execute("DELETE FROM meta WHERE name = 'vacuum-due'")
 
     def copy(self, into: Path) -> None:
-        """Write a copy of the whole file to ``into``, which must not exist; one that fails leaves nothing there."""
+        """Write a copy of the whole file to ``into``, which must not exist; one that fails leaves nothing there.
+
+        Raises:
+            StoreError: it cannot be written there.
+        """
         try:
             into.open("xb").close()
         except OSError as error:
@@ -241,7 +249,7 @@ class Session:
     def _count(self) -> None:
         if self.fault_after is not None:
             if self.fault_after <= 0:
-                raise OSError("fault injected")
+                raise InjectedFaultError
             self.fault_after -= 1
 
     def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:

@@ -18,13 +18,15 @@ from dtz_network.store.sqlite.viewing import Touched
 
 
 def undo(db: Session, schema: Schema, chosen: Sequence[int], who: str, why: str, *, with_later: bool) -> int:
-    """Write an undo of changesets and return its number."""
+    """Write an undo of changesets and return its number.
+
+    Raises:
+        RefusedError: later acts build on them, and ``with_later`` does not take these along.
+    """
     with db.act():
         later = building_on(db, chosen)
         if later and not with_later:
-            raise RefusedError(
-                "undo-blocked", ids=", ".join(_uids(db, sorted(later, reverse=True))), n=len(later)
-            )
+            raise RefusedError("undo-blocked", acts=_named(db, sorted(later, reverse=True)), n=len(later))
         taken = sorted({*chosen, *later}, reverse=True)
         number = writing.begin(db, "undo", who, why)
         db.write_many(
@@ -159,8 +161,10 @@ def _blame_apart(
 
 
 def _no_way(db: Session, changesets: Iterable[int]) -> set[int]:
-    raise RefusedError("undo-unlawful", ids=", ".join(_uids(db, sorted(changesets))))
+    raise RefusedError("undo-unlawful", acts=_named(db, sorted(changesets)))
 
 
-def _uids(db: Session, changesets: Iterable[int]) -> list[str]:
-    return [db.value("SELECT uid FROM changeset WHERE id = ?", number) for number in changesets]
+def _named(db: Session, changesets: Iterable[int]) -> str:
+    """Return acts by number and id, as ``dtz changes`` shows them."""
+    uid = "SELECT uid FROM changeset WHERE id = ?"
+    return ", ".join(f"{number} ({db.value(uid, number)})" for number in changesets)

@@ -67,7 +67,11 @@ _SOURCE = "uid, series, kind, name, digest, date, controller, ground, purpose, k
 
 
 def add_source(db: Session, changeset: int, source: Source) -> int:
-    """Write a source, or find it again, and return its number."""
+    """Write a source, or find it again, and return its number.
+
+    Raises:
+        RefusedError: it is known by this id with other values.
+    """
     row = (
         source.id, source.series, SOURCE_KINDS.index(source.kind), source.name, source.digest, source.date,
         source.controller, source.ground, source.purpose, source.keep_until, int(source.invented),

@@ -69,7 +69,11 @@ def sheets(path: Path) -> dict[str, list[list[str]]]:
 def rows(
     file: str, name: str, rows: Sequence[Sequence[str]], network: Network, sheet: Sheet
 ) -> list[ReturnedRow]:
-    """Return the rows below the headings; columns may stand in another order, rows above are left alone."""
+    """Return the rows below the headings; columns may stand in another order, rows above are left alone.
+
+    Raises:
+        InputError: no row has the headings of the sheet.
+    """
     wanted = {
         key: {fold(language.text(f"workbook.column.{key}", one)) for one in LANGUAGES}
         for key in ("id", "tie")
