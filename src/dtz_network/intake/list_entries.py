@@ -284,13 +284,9 @@ class Grammar:
     def _without_role(self, text: str, beside: _Beside) -> str:
         """Return a text without the role before its name: "wethouder J. Bos"."""
         found = re.match(r"^([A-Za-z-]+)\s+(?=[A-ZÀ-Þ'])(.+)$", text)
-        named = bool(found) and is_person(_joined_names(_SPLIT.split(found[2], maxsplit=1)[0])[0])
-        if (
-            found
-            and named
-            and (self.code(found[1]) or plain(found[1]) in GOVERNING)
-            and not is_person(found[1])
-        ):
+        if not found or not is_person(_joined_names(_SPLIT.split(found[2], maxsplit=1)[0])[0]):
+            return text
+        if (self.code(found[1]) or plain(found[1]) in GOVERNING) and not is_person(found[1]):
             beside.role = beside.role or found[1].lower()
             return found[2]
         return text
