@@ -48,7 +48,7 @@ def told_type(name: str) -> str:
 
     >>> told_type("Provinciale Hogeschool Limburg"), told_type("Emmen (gemeente)"), told_type("Alfa")
     ('School', 'Government', '')
-    >>> told_type("Ministerium für Schule"), told_type("Stiftung Universität Bremen"), told_type("Stadt Bremen Marketing GmbH")
+    >>> told_type("Ministerium für Schule"), told_type("Stiftung Universität Zwanenborn"), told_type("Stadt Zwanenborn Marketing GmbH")
     ('Government', 'School', '')
     """
     plain = _plain(name)
