@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
-from dtz_network.intake import contact_list, popolo
+from dtz_network.intake import contact_list, popolo, popolo_json
 from dtz_network.intake.readers import files
 from dtz_network.intake.rows import EntityRow, RelationRow, Understood
 from dtz_network.model import schema
@@ -122,3 +123,19 @@ def test_the_same_councillors_as_csv_and_as_popolo_are_the_same_network(
         store.close()
     assert len(found[0]) == 756
     assert found[0] == found[1]
+
+
+def test_a_membership_that_holds_its_organisation_needs_no_reference_to_it() -> None:
+    raad = {"id": "o1", "name": "Gemeenteraad Otterveen", "classification": "Council"}
+    data = {
+        "persons": [
+            {"id": "p1", "name": "Ada Vos", "memberships": [{"organization": raad, "role": "Raadslid", "start_date": "2022-03-30"}]},
+            {"id": "p2", "name": "Bea Vos", "memberships": [{"organization_id": "o1", "role": "Wethouder"}]},
+        ]
+    }  # fmt: skip
+    found = popolo.read(popolo_json.parse(json.dumps(data), "raad.json"), SCHEMA, "raad.json")
+    assert not found.problems
+    assert seats(found) == {
+        ("Ada Vos", "Gemeenteraad Otterveen", "councillor", "2022-03-30", "", ()),
+        ("Bea Vos", "Gemeenteraad Otterveen", "alderman", "", "", ()),
+    }

@@ -152,3 +152,20 @@ END:VCALENDAR
     }
     assert notes == {"Jan de Otter": ("Provincie Drenthe",)}
     assert "name-remark" in {d.key for d in found.doubtful}
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_odd_time_zone_of_an_invitation_is_no_business_of_the_user() -> None:
+    zone = "/mozilla.org/20070129_1/Europe/Amsterdam"
+    ics = f"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+BEGIN:VEVENT
+UID:1
+SUMMARY:Overleg
+DTSTART;TZID={zone}:20240312T093000
+END:VEVENT
+END:VCALENDAR
+"""
+    (meeting,) = files.read_bytes(ics.encode(), "u.ics").meetings
+    assert meeting.date == "2024-03-12"

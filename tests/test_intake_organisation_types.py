@@ -18,16 +18,16 @@ SCHOOLS = (
     "Universität Bremen", "UNIVERSITAET INNSBRUCK", "Hochschule Emden/Leer", "Berufsbildende Schulen Nordhorn",
     "Aarhus Universitet", "Chalmers tekniska högskola", "Université de Lille", "Lycée Colbert", "Universidad de Sevilla",
     "Politecnico di Milano", "TU Delft", "Saxion", "RSG Ter Apel", "Stiftung Universität Hildesheim",
-    "Institute of Technology Carlow", "Volker Wessels vakschool B.V.", "mboRijnland",
+    "Institute of Technology Otterstown", "Volker Wessels vakschool B.V.", "mboRijnland",
 )  # fmt: skip
 ASSOCIATIONS = (
-    "bras e. V.", "Arbeit und Lernzentrum e.V.", "Kompetenzzentrum Holz eV", "Handwerkskammer Bremen", "IHK Osnabrück",
-    "Bremer Heimstiftung", "Foreningen Norden", "Stiftelsen Minerva", "Fédération des artisans", "Fundación Azul",
-    "Chamber of Commerce Limerick", "Bagenalstown Swimming Club", "Wandelvereniging De Zwerfkei",
+    "Otterhilfe e. V.", "Lernhaus Zwanenborn e.V.", "Kompetenzzentrum Holz eV", "Handwerkskammer Zwanenborn", "IHK Osnabrück",
+    "Zwanenborner Heimstiftung", "Foreningen Norden", "Stiftelsen Minerva", "Fédération des loutres", "Fundación Azul",
+    "Chamber of Commerce Limerick", "Otterstown Swimming Club", "Wandelvereniging De Zwerfkei",
 )  # fmt: skip
 COMPANIES = (
-    "Stadtwerke Lingen GmbH", "Stadt Bremen Marketing GmbH", "Van der Stad Bouw B.V.", "CNDS Services Sàrl", "Zwaan AB",
-    "Verbandstoffabriek Zwart B.V.", "Schoolstraat Bakkerij", "Abraxas Medien GbR",
+    "Stadtwerke Lingen GmbH", "Stadt Zwanenborn Marketing GmbH", "Van der Stad Bouw B.V.", "Loutre Services Sàrl", "Zwaan AB",
+    "Verbandstoffabriek Zwart B.V.", "Schoolstraat Bakkerij", "Reiher Medien GbR",
 )  # fmt: skip
 
 

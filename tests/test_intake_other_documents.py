@@ -497,3 +497,25 @@ def test_the_report_of_another_bureau_in_two_columns_with_roles_below_the_names(
         if isinstance(row, EntityRow) and row.type == "Seat" and "side" in row.values
     ]
     assert sides == [("business",), ("business",), ("education",)]
+
+
+def test_an_office_before_a_name_and_a_role_behind_it_are_both_kept_and_a_function_before_a_dash_is_nobody() -> (
+    None
+):
+    text = """Samenstelling
+Stuurgroep Waterstof
+- Burgemeester Anna Zwaan (gemeente Otterveen), voorzitter
+- Jan-Willem Specht, directeur-eigenaar Specht Metaal BV
+- Programmamanager Energie – Fatima el Mees
+"""
+    found = document.read(text_lines.of_text(text).lines, SCHEMA)
+    group = "stuurgroep waterstof"
+    assert seats(found) == {
+        ("anna zwaan", group, "chair", ("gemeente otterveen",), "", ""),
+        ("jan-willem specht", group, "member", ("specht metaal bv",), "", ""),
+        ("fatima el mees", group, "member", (), "", ""),
+    }
+    told = [d.values for d in found.doubtful if d.key == "part-unclear"]
+    assert [value for said in told for value in said.values() if "Energie" in str(value)] == [
+        "Programmamanager Energie"
+    ]

@@ -156,3 +156,14 @@ def test_a_proposal_finds_the_projects_and_organisations_that_a_mapping_by_hand_
             (len({r.key for r in rows if r.type == "Project"}), len({r.key for r in rows if r.type in kinds}))
         )
     assert counts[0] == counts[1]
+
+
+def test_a_column_of_amounts_by_partner_is_no_budget_of_the_project_and_columns_without_use_are_left_out() -> (
+    None
+):
+    text = CORDIS.replace("ecContribution", "totalCost")
+    proposal = project_columns.propose(table(text))
+    assert proposal is not None
+    assert not {"budget", "region"} & proposal.columns.keys()
+    found = mapping.read([table(text)], loaded(proposal.text), SCHEMA)
+    assert [d.key for d in found.doubtful if d.key == "value-differs"] == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dtz_network.intake.body_roles import IN_BODY
 from dtz_network.intake.list_entries import Entry, Grammar
-from dtz_network.intake.organisation_types import BY_SIDE, KnownTypes, guessed_type, told_type
+from dtz_network.intake.organisation_types import BY_SIDE, KnownTypes, doubt, guessed_type, told_type
 from dtz_network.intake.readers.text_lines import TextLine
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_roles import GOVERNING
@@ -122,8 +122,9 @@ class DocumentRows:
         kind = known or guessed_type(name, side)
         ref = Ref(kind, fold(name))
         if ref not in self._seen and not known:
-            told = {"name": name, "type": kind}
-            self.result.doubtful.append(Doubtful("type-guessed", told, line.place))
+            sided = {"name": name, "type": kind} if side in BY_SIDE else None
+            guess = Doubtful("type-guessed", sided, line.place) if sided else doubt(name, kind, line.place)
+            self.result.doubtful.append(guess)
         self._entity(ref, {"name": name}, line)
         return ref
 

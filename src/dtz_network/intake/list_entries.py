@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import written_dates
-from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake.body_roles import IN_BODY, BodyRoles
 from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.offices import office
 from dtz_network.intake.organisation_types import told_type
@@ -217,8 +217,8 @@ class Grammar:
             else part.strip()
         )
         deputy = _DEPUTY.match(part)
-        if self.code(part):
-            beside.role = beside.role or part
+        if code := self.code(part):
+            self._role(part, code, beside)
         elif deputy and not deputy["who"]:
             beside.stands_in = True
         elif deputy and is_person(who := self._without_role(deputy["who"], _Beside())):
@@ -243,6 +243,16 @@ class Grammar:
         else:
             beside.organisations.append(part)
 
+    def _role(self, part: str, code: str, beside: _Beside) -> None:
+        """Take a role in the body; of two the office is a job at the one organisation beside it, of other two the second is not certain."""
+        before = self.code(beside.role)
+        if not beside.role or before == code:
+            beside.role = beside.role or part
+        elif code in IN_BODY and before not in IN_BODY and not beside.job and len(beside.organisations) == 1:
+            beside.job, beside.role = beside.role, part  # "Burgemeester A. Bos (gemeente Emmen), voorzitter"
+        else:
+            beside.unclear.append(part)
+
     def _names(self, text: str, beside: _Beside, *, bullet: bool) -> tuple[list[str], list[str]]:
         """Return the names that a text begins with, and what follows them after a comma or a dash."""
         text = self._without_role(_married(text), beside)
@@ -251,7 +261,7 @@ class Grammar:
         if (
             more
             and re.search(r"[|–—-]", text[len(head) : len(head) + 3])
-            and not is_person(head)
+            and (not is_person(head) or has_role(head))
             and is_person(more[0])
         ):
             self.sort(head, beside)  # "Lid | Wim Bos | Alfa": what she is stands before her
@@ -274,7 +284,9 @@ class Grammar:
     def _without_role(self, text: str, beside: _Beside) -> str:
         """Return a text without the role before its name: "wethouder J. Bos"."""
         found = re.match(r"^([A-Za-z-]+)\s+(?=[A-ZÀ-Þ'])(.+)$", text)
-        if found and (self.code(found[1]) or plain(found[1]) in GOVERNING) and not is_person(found[1]):
+        if not found or not is_person(_joined_names(_SPLIT.split(found[2], maxsplit=1)[0])[0]):
+            return text
+        if (self.code(found[1]) or plain(found[1]) in GOVERNING) and not is_person(found[1]):
             beside.role = beside.role or found[1].lower()
             return found[2]
         return text

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from dtz_network.intake.rows import Doubtful
@@ -27,6 +28,7 @@ _COMPANY = re.compile(
 
 BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 """Types by the helix that is stated of an organisation; a company by that of business."""
+_WORD = re.compile(r"\w+")
 _OF_ONE = ("same", "concern")
 """Names that are so alike are of one organisation or concern: of one type, but not Stichting Alfa and Alfa B.V."""
 
@@ -50,12 +52,13 @@ def told_type(name: str) -> str:
 
     >>> told_type("Provinciale Hogeschool Limburg"), told_type("Emmen (gemeente)"), told_type("Alfa")
     ('School', 'Government', '')
-    >>> told_type("Ministerium für Schule"), told_type("Stiftung Universität Bremen"), told_type("Stadt Bremen Marketing GmbH")
+    >>> told_type("Ministerium für Schule"), told_type("Stiftung Universität Zwanenborn"), told_type("Stadt Zwanenborn Marketing GmbH")
     ('Government', 'School', '')
-    >>> told_type("Hochschule Osnabrück"), told_type("Umeå universitet"), told_type("Karolinska Universitetssjukhuset")
+    >>> told_type("Hochschule Zwanenborn"), told_type("Alborgs universitet"), told_type("Alborgs Universitetssjukhus")
     ('School', 'School', '')
     """
-    places = {kind: found.start() for kind, pattern in _patterns() if (found := pattern.search(_plain(name)))}
+    plain = _plain(name)
+    places = {one.kind: place for one in _telling() if (place := one.place(plain)) is not None}
     if organisation_names.parse(name).kind and "School" not in places:
         places = {"Government": 0}
     if is_company(name):
@@ -80,20 +83,50 @@ def doubt(name: str, kind: str, place: str) -> Doubtful:
     return Doubtful("type-guessed", {"name": name, "type": kind, **told}, place)
 
 
+@dataclass(frozen=True)
+class _Telling:
+    """What tells one type: whole words, how words end and begin, and a pattern for what is more than a word."""
+
+    kind: str
+    words: frozenset[str]
+    ends: tuple[str, ...]
+    begins: tuple[str, ...]
+    more: re.Pattern[str]
+
+    def place(self, name: str) -> int | None:
+        """Return where a name tells this type first, None where it does not."""
+        places = [found.start() for found in _WORD.finditer(name) if self._tells(found[0].casefold())]
+        found = self.more.search(name)
+        return min([*places, *([found.start()] if found else [])], default=None)
+
+    def _tells(self, word: str) -> bool:
+        return word in self.words or word.endswith(self.ends) or word.startswith(self.begins)
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _telling() -> tuple[_Telling, ...]:
     """Return by which words a name tells each type of organisation."""
-    return tuple(
-        (kind, re.compile("|".join([*map(_pattern, type_words()[kind]), beside]), re.IGNORECASE))
-        for kind, beside in _BESIDE
-    )
+    made = []
+    for kind, beside in _BESIDE:
+        single = [word for word in type_words()[kind] if re.fullmatch(r"\*?\w+\*?", word)]
+        others = [word for word in type_words()[kind] if word not in single]
+        made.append(
+            _Telling(
+                kind,
+                frozenset(word for word in single if "*" not in word),
+                tuple(word[1:] for word in single if word.startswith("*")),
+                tuple(word[:-1] for word in single if word.endswith("*")),
+                re.compile("|".join([*map(_pattern, others), beside]), re.IGNORECASE),
+            )
+        )
+    return tuple(made)
 
 
 def _pattern(word: str) -> str:
-    """Return a word of the list as a regular expression: ``*`` for more letters, ``^`` and ``$`` for begin and end of the name."""
+    """Return words of the list as a regular expression: ``*`` for more letters, ``^`` and ``$`` for begin and end of the name."""
     bare = re.escape(word.strip("^$*")).replace(r"\ ", r"\s+")
-    begin = "^" if word.startswith("^") else r"(?<!\w)\w*" if word.startswith("*") else r"(?<!\w)"
-    end = "$" if word.endswith("$") else "" if word.endswith("*") else r"(?!\w)"
+    begin = "^" if word.startswith("^") else r"\w*" if word.startswith("*") else r"(?<!\w)"
+    end = "$" if word.endswith("$") else r"(?!\w)"
     return f"{begin}{bare}{end}"
 
 

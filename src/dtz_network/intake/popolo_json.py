@@ -66,6 +66,9 @@ def _membership_of(person: Thing, item: Any) -> Any:
     if not isinstance(item, dict):
         return {}
     said = {key.replace("organisation", "organization"): value for key, value in item.items()}
+    inner = said.get("organization")
+    if isinstance(inner, dict) and inner.get("id") and not said.get("organization_id"):
+        said["organization_id"] = inner["id"]
     return {"person_id": person.get("id"), **said}
 
 

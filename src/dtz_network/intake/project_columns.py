@@ -138,13 +138,26 @@ def propose(table: Table) -> Proposal | None:
     name = found.get("project") or found.get("number")
     if name is None or _ABOUT.isdisjoint(found):
         return None
-    columns = {
-        meant: heading for meant, heading in found.items() if meant != "type" or "beneficiary" in found
-    }
-    lines = ["columns:", *(f"  {meant}: {_quoted(heading)}" for meant, heading in columns.items())]
-    lines += ["entities:", *_entities(columns, table), "ties:", *_ties(columns)]
-    lines += _terms(columns, table)
-    return Proposal(columns, "\n".join(lines) + "\n")
+    sided = "beneficiary" in found and bool(_helix_terms(found, table))
+    columns = {meant: heading for meant, heading in found.items() if meant != "type" or sided}
+    if _key(columns, table) in columns:
+        columns = _of_projects(columns, _key(columns, table), table)
+    said = ["entities:", *_entities(columns, table), "ties:", *_ties(columns), *_terms(columns, table)]
+    words = set(
+        re.findall(
+            r"\w+", " ".join(line for line in said if line.startswith("  ") and '"' not in line.split(":")[0])
+        )
+    )
+    used = {meant: heading for meant, heading in columns.items() if meant in words}
+    lines = ["columns:", *(f"  {meant}: {_quoted(heading)}" for meant, heading in used.items()), *said]
+    return Proposal(used, "\n".join(lines) + "\n")
+
+
+def _of_projects(columns: dict[str, str], key: str, table: Table) -> dict[str, str]:
+    """Return the columns without a budget or description that differs between the rows of one project: they are of the partner of the row."""
+    rows = [line for line in table.rows if not total_row(line)]
+    of_row = [one for one in ("budget", "description") if one != key and _differs(columns, key, one, rows)]
+    return {meant: heading for meant, heading in columns.items() if meant not in of_row}
 
 
 def _entities(columns: dict[str, str], table: Table) -> list[str]:

@@ -61,6 +61,8 @@ def split_role(text: str) -> tuple[str, str] | None:
 
     >>> split_role("directeur van de Coöperatieve Rabobank"), split_role("burgemeester Gemeente Alblasserdam")
     (('directeur', 'Coöperatieve Rabobank'), ('burgemeester', 'Gemeente Alblasserdam'))
+    >>> split_role("directeur-eigenaar Specht Metaal BV")
+    ('directeur-eigenaar', 'Specht Metaal BV')
     >>> split_role("wethouder Economische Zaken van de gemeente Venlo"), split_role("Head of Communications Damen Shipyards")
     (('wethouder Economische Zaken', 'gemeente Venlo'), None)
     """
@@ -85,7 +87,7 @@ def _split(text: str) -> tuple[str, str] | None:
         sure = found["by"] in ("bij", "at") or first not in _OF_A_PART or bool(told_type(found["org"]))
         return _whole(found["role"], found["org"]) if sure else None
     words = glued.split()
-    last = max((n for n, word in enumerate(words[:3]) if plain(word) in _BESIDE), default=-1)
+    last = max((n for n, word in enumerate(words[:3]) if _is_beside(word)), default=-1)
     rest = words[last + 1 :]
     if (
         last < 0
@@ -97,6 +99,11 @@ def _split(text: str) -> tuple[str, str] | None:
     return _whole(" ".join(words[: last + 1]), " ".join(rest)) if rest[0][:1].isupper() else None
 
 
+def _is_beside(word: str) -> bool:
+    """Return whether the name of an organisation may follow a role at once; also one of two: "directeur-eigenaar"."""
+    return all(part in _BESIDE for part in plain(word).split("-"))
+
+
 def _whole(role: str, organisation: str) -> tuple[str, str] | None:
     """Return role and organisation where a college ("Raad van Bestuur") belongs to the role, None where one is no such thing."""
     if found := re.match(r"^(\w*_\w*)\s+(?:van\s+)?(?:de\s+|het\s+)?(.+)$", organisation):
@@ -106,6 +113,7 @@ def _whole(role: str, organisation: str) -> tuple[str, str] | None:
     begins = (
         first in listed("roles")
         or first in _MORE_ROLES
+        or _is_beside(first)
         or any(plain(w) in listed("roles") for w in role.split()[:3])
     )
     fits = begins and len(role.split()) <= 7 and len(organisation.split()) <= 7 and " en " not in role

@@ -10,6 +10,7 @@ import datetime as dt
 import email
 import email.policy
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import getaddresses, parsedate_to_datetime
@@ -115,8 +116,12 @@ def calendar(data: bytes, file: str) -> list[Meeting]:
     from icalendar import Calendar
 
     try:
-        found = list(Calendar.from_ical(data, multiple=True))
-        meetings = [meeting for one in found for event in one.walk("VEVENT") if (meeting := _event(event))]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd time zones: the day is taken as it is written
+            found = list(Calendar.from_ical(data, multiple=True))
+            meetings = [
+                meeting for one in found for event in one.walk("VEVENT") if (meeting := _event(event))
+            ]
     except (ValueError, KeyError, AttributeError, IndexError, TypeError, OverflowError) as error:
         raise InputError("calendar-broken", file=file) from error
     if not meetings:
