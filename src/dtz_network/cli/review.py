@@ -13,11 +13,12 @@ from dtz_network.cli.output import actor, agreed, current_language, line, opened
 from dtz_network.cli.tree import Command, option, words
 
 if TYPE_CHECKING:
+    from dtz_network.model.changes import Verdict
     from dtz_network.model.network import Network
     from dtz_network.store.base import Store
-    from dtz_network.workflows.review import Question, Review
+    from dtz_network.workflows.review import Answer, Question, Review
 
-_KEYS = {"s": "same", "d": "different", "p": "part of", "l": "later"}
+_KEYS: dict[str, Verdict] = {"s": "same", "d": "different", "p": "part of", "l": "later"}
 
 
 @click.command("review", cls=Command, help="cli.contact.review")
@@ -89,18 +90,8 @@ def _ask_all(store: Store, found: Review) -> None:
             store.undo(act, who=actor())
             say("cli.review.taken-back")
             continue
-        number, verdict = (int(key) - 1, "same") if key.isdigit() else (0, _KEYS.get(key, "different"))
-        chosen = (
-            question.candidates
-            if verdict != "same" and not key.isdigit()
-            else question.candidates[number : number + 1]
-        )
-        answers = [
-            reviewing.Answer(question.entity, candidate.entity, verdict, candidate.evidence)  # type: ignore[arg-type]
-            for candidate in chosen
-        ]
         try:
-            applied = reviewing.answer(store, answers, who=actor(), network=found.network)
+            applied = reviewing.answer(store, _answers(question, key), who=actor(), network=found.network)
         except RefusedError as error:
             click.echo(error.message(current_language()), err=True)
             continue
@@ -108,6 +99,16 @@ def _ask_all(store: Store, found: Review) -> None:
         place += 1
     left = len(found.questions) - place + found.more
     say("cli.review.done", answered=len(given), left=left)
+
+
+def _answers(question: Question, key: str) -> list[Answer]:
+    """Return what a key answers: a number that one of the candidates is the same, else a verdict on the first or on all."""
+    from dtz_network.workflows import review as reviewing
+
+    verdict: Verdict = "same" if key.isdigit() else _KEYS.get(key, "different")
+    place = int(key) - 1 if key.isdigit() else 0
+    chosen = question.candidates[place : place + 1] if verdict == "same" else question.candidates
+    return [reviewing.Answer(question.entity, one.entity, verdict, one.evidence) for one in chosen]
 
 
 def _key(question: Question) -> str:
