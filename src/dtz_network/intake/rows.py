@@ -79,7 +79,7 @@ class Understood:
 
     def beside(self, other: Understood) -> Understood:
         """Return this without what another reading of the same part told already, and the things that it named."""
-        named = {(row.type, row.key) for row in other.rows if isinstance(row, EntityRow)}
+        named = {(r.type, r.key) for r in other.rows if isinstance(r, EntityRow) and r.type != "Person"}
         problems, doubts = set(map(str, other.problems)), set(map(str, other.doubtful))
         return Understood(
             [row for row in self.rows if not isinstance(row, EntityRow) or (row.type, row.key) not in named],
