@@ -410,6 +410,8 @@ def test_two_contacts_in_one_row_are_two_people_with_what_is_their_own(heads: st
     }  # fmt: skip
     assert not told(found, "column-unknown")
     assert len(told(found, "contacts-beside")) == 1
+    things = [(row.type, row.key) for row in found.rows if isinstance(row, EntityRow)]
+    assert len(things) == len(set(things))
 
 
 def test_the_first_and_the_second_contact_of_one_name_are_not_one() -> None:

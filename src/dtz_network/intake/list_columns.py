@@ -78,30 +78,10 @@ class ListColumns:
                 private.append(column)
             elif meaning is None:
                 unclear.append(column)
-            elif meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
-                found[meaning] = column
-            elif meaning in _MANY:
-                self._more[meaning].append(column)
-            elif meaning == "name" and column in filled and not self._second_name:
-                self._second_name = column
-            elif column in filled:
-                self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
-        unknown = [
-            column
-            for column in sorted(unclear, key=header.is_of_organisation)
-            if not self._guessed(column, found, filled)
-        ]
-        unknown += self._of_others(unknown, found)
+            else:
+                self._take(column, meaning, found, filled)
         self._result.not_read.extend(column for column in private if column in filled)
-        other = (
-            "status" if self._present else "present"
-        )  # on a list of attendees the status is whether they come
-        if other in found:
-            unknown.append(found.pop(other))
-        if told := [column for column in unknown if column in filled]:
-            self._result.doubtful.append(
-                Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
-            )
+        self._tell_unknown(unclear, found, filled)
         self._settle(found)
         return found
 
@@ -118,6 +98,33 @@ class ListColumns:
         if column := found.pop("postcode_place", ""):
             for field_name in ("postcode", "place"):
                 found.setdefault(field_name, column)
+
+    def _take(self, column: str, meaning: str, found: dict[str, str], filled: Container[str]) -> None:
+        """Take a column for its field; another column of one is told, of addresses and numbers there may be more."""
+        if meaning not in found or (meaning not in _MANY and found[meaning] not in filled):
+            found[meaning] = column
+        elif meaning in _MANY:
+            self._more[meaning].append(column)
+        elif meaning == "name" and column in filled and not self._second_name:
+            self._second_name = column
+        elif column in filled:
+            self._result.doubtful.append(Doubtful("column-twice", {"column": column}, self.table.name))
+
+    def _tell_unknown(self, unclear: Iterable[str], found: dict[str, str], filled: Container[str]) -> None:
+        """Tell the columns that are not understood, guesses taken out; on a list of attendees the status is whether they come."""
+        unknown = [
+            column
+            for column in sorted(unclear, key=header.is_of_organisation)
+            if not self._guessed(column, found, filled)
+        ]
+        unknown += self._of_others(unknown, found)
+        other = "status" if self._present else "present"
+        if other in found:
+            unknown.append(found.pop(other))
+        if told := [column for column in unknown if column in filled]:
+            self._result.doubtful.append(
+                Doubtful("column-unknown", {"column": ", ".join(told)}, self.table.name)
+            )
 
     def _names_bodies(self, found: Mapping[str, str]) -> bool:
         """Return whether the column "Lidmaatschap" names of what somebody is a member, not what kind of member she is."""

@@ -119,10 +119,10 @@ class _Reader:
         shown = Written(text_of(person.get("name"))) if written.remark else written
         values = {
             "name": [shown.name],
-            "other_name": _other_names(person),
+            "other_name": popolo_fields.other_names(person),
             "title": [text_of(person.get("honorific_prefix")) or shown.title],
-            "email": [text_of(person.get("email")), *_of_type(contacts, "email")],
-            "phone": _of_type(contacts, "phone", "cell", "voice"),
+            "email": [text_of(person.get("email")), *popolo_fields.of_type(contacts, "email")],
+            "phone": popolo_fields.of_type(contacts, "phone", "cell", "voice"),
         }
         return self._entity(ref, values, place)
 
@@ -145,13 +145,13 @@ class _Reader:
             )
         values = {
             "name": [text_of(organization.get("name"))],
-            "other_name": _other_names(organization),
+            "other_name": popolo_fields.other_names(organization),
             "kind": [
                 text_of(organization.get(popolo_fields.BODY_KIND))
                 if popolo_fields.BODY_KIND in organization
                 else BODIES.get(body or "", "")
             ],
-            **_identifiers(organization),
+            **popolo_fields.identifiers(organization),
             "url": self._website(place, organization),
         }
         return self._entity(ref, values, place)
@@ -300,22 +300,3 @@ class _Reader:
             self._problem("value-date", place, value=said, property=field)
             return ""
         return f"{before}{date}"
-
-
-def _identifiers(thing: Thing) -> dict[str, list[str]]:
-    """Return identifiers by the name of their scheme, such as ``cbs``."""
-    found = (item for item in thing.get("identifiers") or () if isinstance(item, dict))
-    pairs = ((text_of(item.get("scheme")).casefold(), text_of(item.get("identifier"))) for item in found)
-    return {scheme: [value] for scheme, value in pairs if scheme and value and scheme != "name"}
-
-
-def _other_names(thing: Thing) -> list[str]:
-    """Return former and alternate names; translations of a name are not names that people here use."""
-    own = text_of(thing.get("name"))
-    found = (item for item in thing.get("other_names") or () if isinstance(item, dict))
-    names = [text_of(item.get("name")) for item in found if text_of(item.get("note")) != "multilingual"]
-    return [name for name in dict.fromkeys(names) if name and name != own]
-
-
-def _of_type(contacts: Sequence[Thing], *types: str) -> list[str]:
-    return [text_of(item.get("value")) for item in contacts if text_of(item.get("type")) in types]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from dtz_network.intake.popolo_json import Thing, text_of
 
 PRIVATE = (
     "birth_date",
@@ -58,3 +60,23 @@ def website(links: Mapping[str, str]) -> str:
     named = (url for url, note in links.items() if _WEBSITES.fullmatch(note))
     bare = (url for url, note in links.items() if url and not note and not _ELSEWHERE.search(url))
     return next(named, "") or next(bare, "")
+
+
+def identifiers(thing: Thing) -> dict[str, list[str]]:
+    """Return identifiers by the name of their scheme, such as ``cbs``."""
+    found = (item for item in thing.get("identifiers") or () if isinstance(item, dict))
+    pairs = ((text_of(item.get("scheme")).casefold(), text_of(item.get("identifier"))) for item in found)
+    return {scheme: [value] for scheme, value in pairs if scheme and value and scheme != "name"}
+
+
+def other_names(thing: Thing) -> list[str]:
+    """Return former and alternate names; translations of a name are not names that people here use."""
+    own = text_of(thing.get("name"))
+    found = (item for item in thing.get("other_names") or () if isinstance(item, dict))
+    names = [text_of(item.get("name")) for item in found if text_of(item.get("note")) != "multilingual"]
+    return [name for name in dict.fromkeys(names) if name and name != own]
+
+
+def of_type(contacts: Sequence[Thing], *types: str) -> list[str]:
+    """Return the contact details of some types."""
+    return [text_of(item.get("value")) for item in contacts if text_of(item.get("type")) in types]

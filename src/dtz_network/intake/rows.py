@@ -78,10 +78,11 @@ class Understood:
     not_read: list[str] = field(default_factory=list)
 
     def beside(self, other: Understood) -> Understood:
-        """Return this without what another reading of the same part told already."""
+        """Return this without what another reading of the same part told already, and the things that it named."""
+        named = {(r.type, r.key) for r in other.rows if isinstance(r, EntityRow) and r.type != "Person"}
         problems, doubts = set(map(str, other.problems)), set(map(str, other.doubtful))
         return Understood(
-            self.rows,
+            [row for row in self.rows if not isinstance(row, EntityRow) or (row.type, row.key) not in named],
             [problem for problem in self.problems if str(problem) not in problems],
             [doubt for doubt in self.doubtful if str(doubt) not in doubts],
             [column for column in self.not_read if column not in other.not_read],

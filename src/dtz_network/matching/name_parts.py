@@ -25,9 +25,10 @@ SPACED_HYPHEN = re.compile(
 )
 CALL = re.compile(r"(?<=\w\.)\s*/\s*([^\W\d_]{2,})")
 _BRACKETS = re.compile(r"[(\[{\"“„]\s*([^)\]}\"”]*?)\s*(?:[)\]}\"”]|$)")
-_OPENING = '([{"“„'
+_OPENING = frozenset('([{"“„')
 _STOPS = re.compile(r"\s+[-–—/|]+\s+|[;:|*?!]+|\s/\s|\s{3,}")
 _DASHED = re.compile(r"(.*?)\s[-–—]\s(.+)")
+_DASHES = frozenset("-–—")
 _GLUED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z]{2})")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
 _WITH_ARTICLE = ("heer", "dame")
@@ -108,7 +109,7 @@ def surname_part(part: str) -> str:
 def without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
     """Return a text without what stands in brackets, and the call name if there was one."""
     call: list[str] = []
-    if not any(sign in text for sign in _OPENING):
+    if _OPENING.isdisjoint(text):
         return " ".join(text.split()), call
     for found in _BRACKETS.finditer(text):
         inner = found[1].strip(" .'")
@@ -196,7 +197,7 @@ def _without_head(text: str, remarks: list[str]) -> str:
     """Cut off what stands before a name: "nieuw: ", "1. ", "t.a.v. "."""
     head, stop, tail = text.partition(":")
     if not stop or not all(map(is_remark_word, head.split())):
-        found = _DASHED.match(text) if any(sign in text for sign in "-–—") else None
+        found = None if _DASHES.isdisjoint(text) else _DASHED.match(text)
         head, tail = (
             (found[1], found[2]) if found and all(map(is_remark_word, found[1].split())) else ("", text)
         )
@@ -229,6 +230,8 @@ def _born() -> re.Pattern[str]:
 
 def tokens_of(text: str, titles: list[str]) -> list[str]:
     """Return the words of a text without titles and degrees, glued initials kept as one."""
+    if not text:
+        return []
     text = _GLUED.sub(". ", text) if "." in text else text
     found: list[str] = []
     raw = text.replace("_", " ").split()

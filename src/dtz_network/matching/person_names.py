@@ -61,12 +61,21 @@ def parse(written: str) -> PersonName:
     return _parse(" ".join(written.split()))
 
 
+_BETWEEN = frozenset("-–/")
+"""Signs between the parts of a double surname."""
+
+
 @lru_cache(maxsize=200_000)
 def _parse(written: str) -> PersonName:
     parts = taken_apart(written)
-    surnames = [surname_part(part) for token in parts.surname for part in re.split(r"[-–/]+", token)]
+    surnames = [surname_part(part) for token in parts.surname for part in _apart(token)]
     surnames = [part for part in (*surnames, *parts.maiden) if part]
     return _made(parts, surnames)
+
+
+def _apart(token: str) -> Sequence[str]:
+    """Return the parts of a double surname."""
+    return (token,) if _BETWEEN.isdisjoint(token) else re.split(r"[-–/]+", token)
 
 
 def _made(parts: Parts, surnames: Sequence[str]) -> PersonName:

@@ -124,10 +124,7 @@ def plan_document(
     matches = match.find(kept, new, known) if new else []
     understood.doubtful += presence.contradictions(plan, matches, known)
     edition = not document.meetings and not source.series.startswith(ONE_LINE)
-    still = [
-        *(former_roles.no_longer_named(plan, known) if edition else ()),
-        *former_roles.elsewhere(plan, matches, known),
-    ]
+    still = former_roles.find(plan, matches, known, edition=edition)
     return Import(
         document,
         plan,

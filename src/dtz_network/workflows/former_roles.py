@@ -25,7 +25,13 @@ class Still:
     now: str = ""
 
 
-def no_longer_named(plan: planning.Plan, known: Network) -> Iterator[Still]:
+def find(plan: planning.Plan, matches: Sequence[Match], known: Network, *, edition: bool) -> list[Still]:
+    """Return the roles that may be over: by another employer, and of an ``edition`` of a list by who is no longer in it."""
+    gone = _no_longer_named(plan, known) if edition else ()
+    return [*gone, *_elsewhere(plan, matches, known)]
+
+
+def _no_longer_named(plan: planning.Plan, known: Network) -> Iterator[Still]:
     """Yield the roles that the last edition of a list named and this one does not; nothing ends by itself."""
     for tie in plan.absent:
         source, target = known.resolve(tie.source), known.resolve(tie.target)
@@ -40,7 +46,7 @@ def no_longer_named(plan: planning.Plan, known: Network) -> Iterator[Still]:
                 yield Still(source.name, found.id, tie.type, target.name)
 
 
-def elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) -> Iterator[Still]:
+def _elsewhere(plan: planning.Plan, matches: Sequence[Match], known: Network) -> Iterator[Still]:
     """Yield the jobs of people who are known and now have another one: is the old one over?"""
     records = {(record.type, record.key): record.id for record in plan.changes.records}
     same = {records[m.row]: m.entity for m in matches if m.sure and m.entity and m.row in records}

@@ -69,16 +69,8 @@ def find(
     until = _until(now, as_of)
     of = entity_named.meant(now, body, ("GovernanceBody",)).id if body else ""
     met = _last_meeting(now, of, until) if since in LAST_MEETING else None
-    start = (
-        met.get("date")
-        if met
-        else _last_report(now, of, until, document)
-        if since in publishing.LAST_REPORT
-        else since
-    )
-    day = _day(start)
-    if day >= until:
-        raise InputError("since-later", since=start, until=until)
+    reported = _last_report(now, of, until, document) if since in publishing.LAST_REPORT else ""
+    day = _day_before((met.get("date") if met else "") or reported or since, until)
     then = store.load(known_at=day)
     if shown is not None:
         then, now = shown(then), shown(now)
@@ -90,6 +82,14 @@ def _until(now: Network, as_of: str) -> str:
     if as_of and not is_date(as_of):
         raise InputError("value-date", value=as_of, property="as-of")
     return last_day(as_of or now.recorded[:10])
+
+
+def _day_before(start: str, until: str) -> str:
+    """Return the day after which changes count, which lies before the last one."""
+    day = _day(start)
+    if day >= until:
+        raise InputError("since-later", since=start, until=until)
+    return day
 
 
 def _day(since: str) -> str:

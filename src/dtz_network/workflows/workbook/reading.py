@@ -7,7 +7,7 @@ on a sheet of the next workbook; what was answered there is part of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -56,27 +56,14 @@ def plan(
         ProblemsError: cells that are not understood, all at once with sheet, row and column.
     """
     sheets = returned.sheets(path)
-    about = [row[0] if row else "" for row in sheets.get(ABOUT, [])]
-    if len(about) < 4:
-        raise InputError("workbook-other", file=path.name)
-    if not about[0].isdecimal() or int(about[0]) > FORMAT:
-        raise InputError("workbook-newer", file=path.name)
-    if about[1] != store.info().id:
-        raise InputError("workbook-of-another", file=path.name)
-    then, now = store.load(known_at=about[2]), store.load()
-    lang: Language = "en" if about[3] == "en" else "nl"
+    known_at, lang = _written(store, sheets, path.name)
+    then, now = store.load(known_at=known_at), store.load()
     before = store.series(SERIES).records
     places = replace(reference.known(store.schema), types=KnownTypes(now, before))
     answered, waiting, wrong = questions.returned(path.name, sheets, now)
     joined = [(said.ids[0], said.ids[1]) for said in answered if (said.kind, said.answer) == ("same", "same")]
     planner = Planner(then, now, lang, {key for _, key in before}, places, Names(now, joined))
-    for sheet in SHEETS:
-        name = next((name for name in sheets if name in {cells.title(sheet, one) for one in LANGUAGES}), None)
-        if name is None:
-            planner.notes.append(Line("sheet-gone", cells.title(sheet, lang), 0, {}))
-        else:
-            planner.sheet(sheet, returned.rows(path.name, name, sheets[name], now, sheet))
-    planner.new_rows()
+    _take_sheets(planner, sheets, path.name)
     problems = ProblemsError([*planner.problems, *wrong])
     if problems.problems and not leave_out:
         raise problems
@@ -94,6 +81,30 @@ def plan(
     asks = questions.once([*planner.emptied.asks, *waiting])
     left = [ask for ask in asks if (ask.kind, ask.ids) not in settled and ask.kind != "same"]
     return Plan(changes, planner.lines, planner.notes, matches, left, problems.problems)
+
+
+def _written(store: Store, sheets: Mapping[str, list[list[str]]], file: str) -> tuple[str, Language]:
+    """Return the act that a workbook knew last, and its language; one that is not of this network is refused."""
+    about = [row[0] if row else "" for row in sheets.get(ABOUT, [])]
+    if len(about) < 4:
+        raise InputError("workbook-other", file=file)
+    if not about[0].isdecimal() or int(about[0]) > FORMAT:
+        raise InputError("workbook-newer", file=file)
+    if about[1] != store.info().id:
+        raise InputError("workbook-of-another", file=file)
+    return about[2], "en" if about[3] == "en" else "nl"
+
+
+def _take_sheets(planner: Planner, sheets: Mapping[str, list[list[str]]], file: str) -> None:
+    """Take in all sheets, whatever their language; of one that is gone it is told."""
+    for sheet in SHEETS:
+        titles = {cells.title(sheet, one) for one in LANGUAGES}
+        name = next((name for name in sheets if name in titles), None)
+        if name is None:
+            planner.notes.append(Line("sheet-gone", cells.title(sheet, planner.lang), 0, {}))
+        else:
+            planner.sheet(sheet, returned.rows(file, name, sheets[name], planner.now, sheet))
+    planner.new_rows()
 
 
 def apply(store: Store, planned: Plan, progress: Progress | None = None) -> Applied | None:
