@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dtz_network.analysis.grouping import search
-from dtz_network.analysis.grouping.search import Labels, Search, Start, Ties
+from dtz_network.analysis.grouping import search, two_sides
+from dtz_network.analysis.grouping.search import Search, Start
+from dtz_network.analysis.grouping.two_sides import Labels, Ties
 from dtz_network.analysis.projection import TwoMode
 from dtz_network.analysis.random_ties import shuffles
 
@@ -42,7 +43,7 @@ def ties_of(mode: TwoMode) -> Ties:
 
 def modularity(mode: TwoMode, split: Split, resolution: float = 1.0) -> float:
     """Return the bipartite modularity of a partition, below 1; 0 without ties (Barber 2007)."""
-    return search.modularity(ties_of(mode), split.actors, split.affiliations, resolution)
+    return two_sides.modularity(ties_of(mode), split.actors, split.affiliations, resolution)
 
 
 def run(mode: TwoMode, seed: int, resolution: float = 1.0) -> Split:
