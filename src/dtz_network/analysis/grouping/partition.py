@@ -68,14 +68,12 @@ def together(members: Labels, splits: Sequence[Labels]) -> NDArray[np.float64]:
 
     ``members`` are places in the labels of each split; -1 in a split means: not there, not counted.
     """
-    share, counted = np.zeros(len(members)), np.zeros(len(members))
-    for labels in splits:
-        here = labels[members]
-        there = here >= 0
-        sizes = np.bincount(here[there], minlength=1)
-        others = max(int(there.sum()) - 1, 1)
-        share[there] += (sizes[here[there]] - 1) / others
-        counted[there] += 1
+    here = np.array([labels[members] for labels in splits], np.int64).reshape(-1, len(members)) + 1
+    there, width = here > 0, int(here.max(initial=0)) + 1
+    here += np.arange(len(here))[:, np.newaxis] * width
+    sizes = np.bincount(here.ravel(), minlength=1)[here] - 1
+    others = np.maximum(there.sum(axis=1) - 1, 1)[:, np.newaxis]
+    share, counted = np.where(there, sizes / others, 0.0).sum(axis=0), there.sum(axis=0)
     return np.divide(share, counted, out=np.zeros(len(members)), where=counted > 0)
 
 

@@ -138,7 +138,7 @@ class Search:
         most = alone.copy()
         np.maximum.at(most, near.own, gain)
         found = np.where(alone == most, lightest, groups)
-        firsts = np.flatnonzero(gain == most[near.own])
+        firsts = (gain == most[near.own]).nonzero()[0]
         np.minimum.at(found, near.own[firsts], to[firsts])
         return found, most
 
@@ -198,7 +198,7 @@ def _cooling(steps: int) -> tuple[float, ...]:
 def climb(best: Best, labels: Labels, n: int) -> Labels:
     """Return labels (first side of ``n``, then the other) from which no side alone can rise (BRIM)."""
     groups, other = int(labels.max()) + 1, labels[n:]
-    most, kept, one = -np.inf, labels, None
+    most, kept, one = -np.inf, [labels], None
     for _ in range(LIMIT):
         before, (one, _) = one, best(0, other, groups)
         if before is not None and np.array_equal(before, one):
@@ -207,8 +207,8 @@ def climb(best: Best, labels: Labels, n: int) -> Labels:
         now = round(float(gain.sum()), 9)
         if now <= most:
             break
-        most, kept = now, np.concatenate([one, other])
-    return numbered(kept)
+        most, kept = now, [one, other]
+    return numbered(np.concatenate(kept))
 
 
 def joined(labels: Labels, gain: Floats) -> Labels | None:
