@@ -31,7 +31,8 @@ from benchmarks.planted import Planted
 from dtz_network.analysis.grouping import groups, one_mode
 from dtz_network.analysis.grouping.agreement import adjusted_mutual_information
 from dtz_network.analysis.grouping.groups import Groups
-from dtz_network.analysis.grouping.search import Search, Ties
+from dtz_network.analysis.grouping.search import Search
+from dtz_network.analysis.grouping.two_sides import Ties
 
 Labels = NDArray[np.int64]
 Method = Callable[[Labels, Labels, int, int, int], Labels]

@@ -13,10 +13,11 @@ from benchmarks.known_graphs import BEST, known
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtz_network.analysis.grouping import groups, leiden, one_mode, partition, search
+from dtz_network.analysis.grouping import groups, leiden, one_mode, partition, search, two_sides
 from dtz_network.analysis.grouping.agreement import adjusted_mutual_information
 from dtz_network.analysis.grouping.groups import Settings
-from dtz_network.analysis.grouping.search import Search, Ties
+from dtz_network.analysis.grouping.search import Search
+from dtz_network.analysis.grouping.two_sides import Ties
 from tests.analysis_networks import women
 
 Pairs = list[tuple[int, int]]
@@ -31,8 +32,8 @@ def _ties(pairs: Pairs) -> Ties:
     return Ties((rows, columns), np.ones(len(pairs)), (10, 8))
 
 
-def _quality(ties: Ties, ready: Search, labels: search.Labels) -> float:
-    return search.modularity(ties, *ready.whole(labels))
+def _quality(ties: Ties, ready: Search, labels: two_sides.Labels) -> float:
+    return two_sides.modularity(ties, *ready.whole(labels))
 
 
 @pytest.mark.parametrize("name", sorted(BEST))
@@ -71,7 +72,7 @@ def test_a_component_that_is_not_searched_cannot_be_split_to_advantage(
     ready = Search(ties, resolution)
     labels = np.concatenate(ready.whole(ready.run(seed)))
     apart = np.concatenate(ready.whole(np.arange(sum(ready.ties.sizes))))
-    whole, piece = search.modularity(ties, labels[:10], labels[10:], resolution), ties.pieces()
+    whole, piece = two_sides.modularity(ties, labels[:10], labels[10:], resolution), ties.pieces()
     for part in range(int(piece.max()) + 1):
         places = np.flatnonzero(piece == part)
         if len(places) > 7 or len(set(apart[places])) > 1:
@@ -79,7 +80,7 @@ def test_a_component_that_is_not_searched_cannot_be_split_to_advantage(
         for halves in product((0, 1), repeat=len(places)):
             split = labels.copy()
             split[places] += np.array(halves) * len(piece)
-            assert search.modularity(ties, split[:10], split[10:], resolution) <= whole + 1e-9
+            assert two_sides.modularity(ties, split[:10], split[10:], resolution) <= whole + 1e-9
 
 
 @given(PAIRS, st.integers(0, 3))
@@ -145,9 +146,36 @@ def test_random_twins_of_a_small_graph_are_all_drawn_about_as_often() -> None:
     assert min(counts) > 60
 
 
+@settings(max_examples=60, deadline=None)
+@given(PAIRS, st.integers(1, 6), st.integers(0, 99))
+def test_the_best_group_by_the_ties_is_the_best_of_all(pairs: Pairs, groups: int, seed: int) -> None:
+    ties = _ties(pairs)
+    ready = Search(ties)
+    for side in (0, 1):
+        n, m = ready.ties.sizes[side], ready.ties.sizes[1 - side]
+        other = np.random.default_rng(seed).integers(groups, size=m)
+        table = np.zeros((n, m))
+        table[ready.ties.ends[side], ready.ties.ends[1 - side]] = 1
+        chance = np.outer(table.sum(axis=1), table.sum(axis=0)) / ties.total
+        gain = (table - chance) @ np.eye(groups)[other]
+        found, most = ready.best(side, other, groups)
+        assert most == pytest.approx(gain.max(axis=1, initial=-9))
+        assert gain[np.arange(n), found] == pytest.approx(most)
+
+
+@given(PAIRS)
+def test_pieces_are_the_connected_components(pairs: Pairs) -> None:
+    graph = nx.Graph((row, 10 + column) for row, column in pairs)
+    graph.add_nodes_from(range(18))
+    piece = _ties(pairs).pieces()
+    assert {frozenset(np.flatnonzero(piece == one).tolist()) for one in range(piece.max() + 1)} == {
+        frozenset(part) for part in nx.connected_components(graph)
+    }
+
+
 def test_groups_are_numbered_by_their_first_member() -> None:
-    assert search.numbered(np.array([7, 2, 7, 0, 2])).tolist() == [0, 1, 0, 2, 1]
-    assert search.numbered(np.zeros(0, np.int64)).tolist() == []
+    assert two_sides.numbered(np.array([7, 2, 7, 0, 2])).tolist() == [0, 1, 0, 2, 1]
+    assert two_sides.numbered(np.zeros(0, np.int64)).tolist() == []
 
 
 def test_runs_that_agree_on_a_core_give_that_core() -> None:

@@ -166,7 +166,7 @@ def _shares(tables: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the share of all ties by pair of kinds in each table; each unordered pair in its upper triangle."""
     totals = np.array([table.sum() for table in tables]).reshape(-1, 1, 1)
     upper = np.triu(tables) + np.triu(tables, 1)
-    return np.divide(upper, totals, out=np.zeros_like(tables), where=totals != 0)
+    return np.asarray(np.divide(upper, totals, out=np.zeros_like(tables), where=totals != 0))
 
 
 def _measure(

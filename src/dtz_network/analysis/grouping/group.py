@@ -15,7 +15,7 @@ from dtz_network.analysis.grouping import partition
 from dtz_network.analysis.grouping.agreement import jaccard
 from dtz_network.analysis.grouping.group_names import Marking, Marks, name_by
 from dtz_network.analysis.grouping.partition import Split
-from dtz_network.analysis.grouping.search import Labels
+from dtz_network.analysis.grouping.two_sides import Labels
 from dtz_network.analysis.projection import Affiliation, TwoMode
 from dtz_network.model.network import Network
 

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from dtz_network.analysis.grouping.agreement import adjusted_rand
-from dtz_network.analysis.grouping.search import Labels
+from dtz_network.analysis.grouping.two_sides import Labels
 
 HOLDS = 0.75
 """Agreement (adjusted Rand index) of repetitions at which a resolution is taken."""

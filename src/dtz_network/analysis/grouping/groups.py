@@ -15,11 +15,12 @@ from typing import Literal, TypeVar, cast
 import numpy as np
 
 from dtz_network.analysis.claims import Basis, basis, by_name
-from dtz_network.analysis.grouping import leiden, partition, search
+from dtz_network.analysis.grouping import leiden, partition, two_sides
 from dtz_network.analysis.grouping.group import SAME, Group, Member, describe, keep_ids, with_elsewhere
 from dtz_network.analysis.grouping.group_settings import Settings, Sweep, chosen, fitting, swept
 from dtz_network.analysis.grouping.partition import Split
-from dtz_network.analysis.grouping.search import Labels, Search
+from dtz_network.analysis.grouping.search import Search
+from dtz_network.analysis.grouping.two_sides import Labels
 from dtz_network.analysis.projection import TwoMode, Weights, two_mode
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
@@ -173,7 +174,7 @@ class _Looking:
 
     def _beaten(self, ready: Search, runs: Sequence[Labels], resolution: float) -> tuple[float, list[float]]:
         """Return the modularity of the middle run, and that of one run on each random twin."""
-        own = sorted(search.modularity(self._ties, *ready.whole(r), resolution) for r in runs)
+        own = sorted(two_sides.modularity(self._ties, *ready.whole(r), resolution) for r in runs)
         return own[len(own) // 2], self._steps.each(
             range(self._settings.twins), lambda i: self._twin(self._seed + i, resolution)
         )
@@ -181,7 +182,7 @@ class _Looking:
     def _twin(self, seed: int, resolution: float) -> float:
         ties = partition.twin(self._ties, seed)
         ready = Search(ties, resolution, self._start)
-        return search.modularity(ties, *ready.whole(ready.run(seed, self._settings.steps)), resolution)
+        return two_sides.modularity(ties, *ready.whole(ready.run(seed, self._settings.steps)), resolution)
 
     def _result(
         self,
@@ -199,7 +200,7 @@ class _Looking:
         if weak:
             named = [replace(group, certainty="too_little") for group in named]
         inside = {ident for group in named for ident in group.organisations}
-        quality = search.modularity(self._ties, kept.actors, kept.affiliations, resolution)
+        quality = two_sides.modularity(self._ties, kept.actors, kept.affiliations, resolution)
         return Groups(
             state="weak" if weak else "found",
             groups=tuple(named),

@@ -6,7 +6,7 @@ import importlib.util
 
 import numpy as np
 
-from dtz_network.analysis.grouping.search import Labels, Ties
+from dtz_network.analysis.grouping.two_sides import Labels, Ties
 
 ITERATIONS = 10
 """Rounds of moving, refining and aggregating."""

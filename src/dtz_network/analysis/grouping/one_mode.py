@@ -13,7 +13,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from dtz_network.analysis.grouping.search import Floats, Labels, Search, Ties, joined, numbered
+from dtz_network.analysis.grouping.search import Search, joined
+from dtz_network.analysis.grouping.two_sides import Floats, Labels, Ties, numbered
 
 
 def modularity(adjacency: sparse.csr_matrix, labels: Labels, resolution: float = 1.0) -> float:

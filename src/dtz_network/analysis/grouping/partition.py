@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dtz_network.analysis.grouping import search
-from dtz_network.analysis.grouping.search import Labels, Search, Start, Ties
+from dtz_network.analysis.grouping import search, two_sides
+from dtz_network.analysis.grouping.search import Search, Start
+from dtz_network.analysis.grouping.two_sides import Labels, Ties
 from dtz_network.analysis.projection import TwoMode
 from dtz_network.analysis.random_ties import shuffles
 
@@ -42,7 +43,7 @@ def ties_of(mode: TwoMode) -> Ties:
 
 def modularity(mode: TwoMode, split: Split, resolution: float = 1.0) -> float:
     """Return the bipartite modularity of a partition, below 1; 0 without ties (Barber 2007)."""
-    return search.modularity(ties_of(mode), split.actors, split.affiliations, resolution)
+    return two_sides.modularity(ties_of(mode), split.actors, split.affiliations, resolution)
 
 
 def run(mode: TwoMode, seed: int, resolution: float = 1.0) -> Split:
@@ -67,14 +68,12 @@ def together(members: Labels, splits: Sequence[Labels]) -> NDArray[np.float64]:
 
     ``members`` are places in the labels of each split; -1 in a split means: not there, not counted.
     """
-    share, counted = np.zeros(len(members)), np.zeros(len(members))
-    for labels in splits:
-        here = labels[members]
-        there = here >= 0
-        sizes = np.bincount(here[there], minlength=1)
-        others = max(int(there.sum()) - 1, 1)
-        share[there] += (sizes[here[there]] - 1) / others
-        counted[there] += 1
+    here = np.array([labels[members] for labels in splits], np.int64).reshape(-1, len(members)) + 1
+    there, width = here > 0, int(here.max(initial=0)) + 1
+    here += np.arange(len(here))[:, np.newaxis] * width
+    sizes = np.bincount(here.ravel(), minlength=1)[here] - 1
+    others = np.maximum(there.sum(axis=1) - 1, 1)[:, np.newaxis]
+    share, counted = np.where(there, sizes / others, 0.0).sum(axis=0), there.sum(axis=0)
     return np.divide(share, counted, out=np.zeros(len(members)), where=counted > 0)
 
 

@@ -12,16 +12,14 @@ that raises the modularity too, and parts that hang together by nothing are sepa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import cycle, pairwise
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import cycle
 
 import numpy as np
-from numpy.typing import NDArray
 
-Labels = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from dtz_network.analysis.grouping.two_sides import Block, Floats, Labels, Side, Ties, numbered, summed
+
 Best = Callable[[int, Labels, int], tuple[Labels, Floats]]
 """Returns for each node of a side (0, 1) the group that gains most, the first of equals, and that gain, given the
 groups of the other side and their number."""
@@ -33,70 +31,9 @@ WARM, COLD = 0.8, 0.25
 """First and last temperature, in ties: at .8 groups melt, at .25 a tie more decides nearly always."""
 LEAST, MOST = 12, 96
 """Groups that a search may use beside the small components: bounds of 1.2 x ties to the power .4."""
-_Block = tuple[slice, Floats, Labels, Floats, Labels]
-_CELLS = 1 << 14
-"""Size of a block of gains: so many numbers stay near the processor."""
 _DRAWS = 1 << 12
 _NOISE: Floats = np.round(-np.log(-np.log((np.arange(_DRAWS) + 0.5) / _DRAWS)), 3).astype(np.float64)
 """Quantiles of the Gumbel law, rounded: every processor then draws the same."""
-
-
-@dataclass(frozen=True, eq=False)
-class Ties:
-    """Weighted ties between places of two sides.
-
-    Attributes:
-        ends: place of each tie on the first and on the second side.
-        weights: above 0, one for each tie.
-        sizes: number of places of each side; one without a tie is a group by itself.
-    """
-
-    ends: tuple[Labels, Labels]
-    weights: Floats
-    sizes: tuple[int, int]
-
-    @cached_property
-    def degrees(self) -> tuple[Floats, Floats]:
-        """Sum of the weights at each place, of both sides."""
-        one, other = self.ends
-        return summed(one, self.weights, self.sizes[0]), summed(other, self.weights, self.sizes[1])
-
-    @cached_property
-    def total(self) -> float:
-        """Sum of the weights."""
-        return float(self.weights.sum())
-
-    def pieces(self, chosen: NDArray[np.bool_] | None = None) -> Labels:
-        """Return the connected component of each place, first side first, by the ties that are chosen."""
-        one, other = self.ends if chosen is None else (end[chosen] for end in self.ends)
-        first = np.arange(sum(self.sizes))
-        other = other + self.sizes[0]
-        while len(one):
-            np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
-            while not np.array_equal(first, nearer := first[first]):
-                first = nearer
-            one, other = first[one], first[other]
-            apart = one != other
-            one, other = one[apart], other[apart]
-        return (np.cumsum(first == np.arange(len(first))) - 1)[first]
-
-    def by_node(self, side: int) -> tuple[Labels, Labels]:
-        """Return the ties of a side node after node, and where those of each node begin; every node has one."""
-        own, n = self.ends[side], len(self.weights)
-        degree = np.bincount(own, minlength=self.sizes[side])
-        return np.sort(own * n + np.arange(n)) % max(n, 1), np.cumsum(degree) - degree
-
-
-def modularity(ties: Ties, one: Labels, other: Labels, resolution: float = 1.0) -> float:
-    """Return the bipartite modularity of the groups of both sides, below 1; 0 without ties."""
-    if not len(ties.weights):
-        return 0.0
-    rows, columns = ties.ends
-    inside = float(ties.weights[one[rows] == other[columns]].sum())
-    groups = int(max(one.max(), other.max())) + 1
-    k, d = ties.degrees
-    chance = float((summed(one, k, groups) * summed(other, d, groups)).sum())
-    return inside / ties.total - resolution * chance / ties.total**2
 
 
 class Search:
@@ -123,7 +60,7 @@ class Search:
         self.ties = Ties((ends[0], ends[1]), ties.weights[keep], (len(self._open[0]), len(self._open[1])))
         self._scale = resolution / ties.total if len(ties.weights) else 0.0
         self._width = int(np.clip(1.2 * len(self.ties.weights) ** 0.4, LEAST, MOST))
-        self._sides = (_Side(self.ties, 0), _Side(self.ties, 1))
+        self._sides = (Side(self.ties, 0), Side(self.ties, 1))
 
     def run(self, seed: int, steps: int = 40) -> Labels:
         """Return the groups of the open nodes after one search, first side first.
@@ -201,7 +138,7 @@ class Search:
         most = alone.copy()
         np.maximum.at(most, near.own, gain)
         found = np.where(alone == most, lightest, groups)
-        firsts = np.flatnonzero(gain == most[near.own])
+        firsts = (gain == most[near.own]).nonzero()[0]
         np.minimum.at(found, near.own[firsts], to[firsts])
         return found, most
 
@@ -218,9 +155,7 @@ class Search:
         found = numbered(found)
         return found[:n], found[n:]
 
-    def _drawn(
-        self, side: int, other: Labels, heat: float, noise: Floats, blocks: Sequence[_Block]
-    ) -> Labels:
+    def _drawn(self, side: int, other: Labels, heat: float, noise: Floats, blocks: Sequence[Block]) -> Labels:
         """Return a group for each node of a side, drawn with odds by gain."""
         groups, mass = self._width, self._mass(side, other, self._width)
         drawn = np.empty(self.ties.sizes[side], np.int64)
@@ -254,46 +189,16 @@ class Search:
         return joined(labels, between + between.T)
 
 
-class _Side:
-    """The open nodes of one side, and their ties node after node.
-
-    Attributes:
-        own, across: place of each tie on this side and on the other; ``weights`` of the ties.
-        starts: where the ties of each node begin; ``degrees`` of the nodes, ``each`` that of the node of each tie.
-    """
-
-    def __init__(self, ties: Ties, side: int) -> None:
-        order, self.starts = ties.by_node(side)
-        self.own, self.across = ties.ends[side][order], ties.ends[1 - side][order]
-        self.weights, self.degrees = ties.weights[order], ties.degrees[side]
-        self.each = self.degrees[self.own]
-
-    def blocks(self, groups: int) -> Iterator[_Block]:
-        """Yield runs of nodes with degrees, and of each tie where it goes, its weight and the first cell of its node."""
-        step, n = max(1, _CELLS // groups), len(self.degrees)
-        edges = [*self.starts[::step].tolist(), len(self.own)]
-        for first, (low, high) in zip(range(0, n, step), pairwise(edges), strict=True):
-            nodes = slice(first, min(first + step, n))
-            cells = (self.own[low:high] - first) * groups
-            degrees = self.degrees[nodes, np.newaxis]
-            yield nodes, degrees, self.across[low:high], self.weights[low:high], cells
-
-
 @cache
 def _cooling(steps: int) -> tuple[float, ...]:
     """Return the temperature of each turn."""
     return tuple(np.round(np.geomspace(WARM, COLD, steps), 6).tolist())
 
 
-def summed(places: Labels, weights: Floats, size: int) -> Floats:
-    """Return the sum of the weights at each place, 0 for a place without."""
-    return np.asarray(np.bincount(places, weights, size), dtype=float)
-
-
 def climb(best: Best, labels: Labels, n: int) -> Labels:
     """Return labels (first side of ``n``, then the other) from which no side alone can rise (BRIM)."""
     groups, other = int(labels.max()) + 1, labels[n:]
-    most, kept, one = -np.inf, labels, None
+    most, kept, one = -np.inf, [labels], None
     for _ in range(LIMIT):
         before, (one, _) = one, best(0, other, groups)
         if before is not None and np.array_equal(before, one):
@@ -302,8 +207,8 @@ def climb(best: Best, labels: Labels, n: int) -> Labels:
         now = round(float(gain.sum()), 9)
         if now <= most:
             break
-        most, kept = now, np.concatenate([one, other])
-    return numbered(kept)
+        most, kept = now, [one, other]
+    return numbered(np.concatenate(kept))
 
 
 def joined(labels: Labels, gain: Floats) -> Labels | None:
@@ -324,15 +229,6 @@ def joined(labels: Labels, gain: Floats) -> Labels | None:
         gain[other] = gain[:, other] = -np.inf
         groups -= 1
     return None if groups == len(gain) else numbered(into[labels])
-
-
-def numbered(labels: Labels) -> Labels:
-    """Return the same groups with numbers 0, 1, .. in the order of their first member."""
-    first = np.full(int(labels.max(initial=-1)) + 1, len(labels))
-    np.minimum.at(first, labels, np.arange(len(labels)))
-    rank = np.empty(len(first), np.int64)
-    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
-    return rank[labels]
 
 
 def agreed(runs: Sequence[Labels], start: Labels, n: int) -> Labels:

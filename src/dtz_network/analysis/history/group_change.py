@@ -18,7 +18,7 @@ from dtz_network.analysis.claims import Certainty, by_name, certainty
 from dtz_network.analysis.grouping import groups, partition
 from dtz_network.analysis.grouping.agreement import jaccard
 from dtz_network.analysis.grouping.groups import Group, Groups, Settings
-from dtz_network.analysis.grouping.search import Labels
+from dtz_network.analysis.grouping.two_sides import Labels
 from dtz_network.analysis.projection import TwoMode, two_mode
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress

@@ -121,7 +121,7 @@ class _About:
     partners: Mapping[str, Sequence[str]]
     work: Mapping[str, Sequence[str]]
     themes: Mapping[str, set[str]]
-    places: Mapping[str, set[str]]
+    places: Mapping[str, frozenset[str]]
     on: Mapping[str, set[str]]
     running: frozenset[str]
 
@@ -195,6 +195,8 @@ def _about(network: Network, mode: TwoMode, without: Sequence[str]) -> _About:
     return _About(network, partners, mode.work, themes, located, on, running)
 
 
-def places_of(network: Network, project: str, partners: Sequence[str]) -> set[str]:
+def places_of(network: Network, project: str, partners: Sequence[str]) -> frozenset[str]:
     """Return where an initiative is: its own places, else those of its partners."""
-    return places.of(network, project) or {place for o in partners for place in places.of(network, o)}
+    return places.of(network, project) or frozenset(
+        place for o in partners for place in places.of(network, o)
+    )
