@@ -62,7 +62,7 @@ def find(graph: sparse.csr_matrix) -> Core:
     place[order] = np.arange(n)
     one = place[np.repeat(np.arange(n), degrees)]
     first = one[one < place[near.indices]]
-    covered = np.cumsum(np.bincount(first, minlength=n))[:-1]
+    covered = np.cumsum(np.bincount(first, minlength=n))[:-1].astype(float)
     fits = fit(n, near.nnz / 2, np.arange(1, n), covered)
     best = Core((), 0.0)
     for start in np.argsort(-fits, kind="stable")[:STARTS].tolist():
