@@ -130,3 +130,26 @@ def shuffled(network: Network, seed: int = 3) -> Network:
     ties = [network.relationships[i] for i in rng.permutation(len(network.relationships))]
     keys = [list(network.entities)[i] for i in rng.permutation(len(network.entities))]
     return replace(network, entities={key: network.entities[key] for key in keys}, relationships=ties)
+
+
+PILOT = """\
+name: Pilot
+kind: entity
+extends: Project
+label: {nl: proef, en: pilot}
+plural: {nl: proeven, en: pilots}
+article: de
+description: {nl: Een proef, en: A pilot}
+look: {shape: square, colour: '#117733'}
+"""
+
+
+def with_pilots(network: Network, folder: Path) -> Network:
+    """Return a network whose initiatives are of a type of one's own that extends Project."""
+    (folder / "schema").mkdir()
+    (folder / "schema" / "Pilot.yaml").write_text(PILOT, encoding="utf-8")
+    made = {ident.replace("Project", "Pilot"): e for ident, e in network.entities.items()}
+    made = {i: replace(e, id=i, type="Pilot") if i.startswith("Pilot") else e for i, e in made.items()}
+    ties = [replace(tie, target=tie.target.replace("Project", "Pilot")) for tie in network.relationships]
+    own = schema.load(resources.graph_folder(), folder)
+    return replace(network, schema=own, entities=made, relationships=ties)

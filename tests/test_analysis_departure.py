@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -18,7 +19,7 @@ from dtz_network.analysis.brokerage.split import together
 from dtz_network.analysis.kinds import KINDS
 from dtz_network.analysis.projection import graph, two_mode
 from dtz_network.model.network import Network
-from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled
+from tests.analysis_networks import Cells, Tie, build, example, participations, plan, shuffled, with_pilots
 from tests.measured_graphs import random_pairs
 
 Pairs = list[tuple[str, str]]
@@ -305,3 +306,13 @@ def test_bodies_are_contact_where_initiatives_show_too_little() -> None:
     assert dict(found.basis.parameters)["through"] == "bodies"
     assert (found.cut_off, len(found.parts)) == ((), 1)
     assert dict(_nardaro().basis.parameters)["through"] == "initiatives"
+
+
+def test_initiatives_of_a_type_of_ones_own_lose_who_leads_them_too(tmp_path: Path) -> None:
+    ties: list[Tie] = [
+        ("Participation", f"Company/{who}", "Project/p", {"role": role})
+        for who, role in (("a", "lead"), ("b", "partner"), ("c", "partner"))
+    ]
+    network = build({"Company/a": {}, "Company/b": {}, "Company/c": {}, "Project/p": {}}, ties)
+    assert departure.find(network, ["Company/a"]).without_lead == ("Project/p",)
+    assert departure.find(with_pilots(network, tmp_path), ["Company/a"]).without_lead == ("Pilot/p",)

@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from dtz_network import resources
 from dtz_network.analysis import claims
 from dtz_network.analysis.introducing import closeness, facets, introductions, selection
 from dtz_network.analysis.introducing.closeness import Closeness
@@ -24,21 +23,10 @@ from dtz_network.analysis.introducing.facets import Facet, Ground, matrix
 from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal
 from dtz_network.analysis.introducing.selection import Wanted
 from dtz_network.analysis.projection import from_pairs, one_mode
-from dtz_network.model import schema
 from dtz_network.model.network import Network
-from tests.analysis_networks import Cells, Tie, build, example, plan, shuffled
+from tests.analysis_networks import Cells, Tie, build, example, plan, shuffled, with_pilots
 
 RUNS = 5
-PILOT = """\
-name: Pilot
-kind: entity
-extends: Project
-label: {nl: proef, en: pilot}
-plural: {nl: proeven, en: pilots}
-article: de
-description: {nl: Een proef, en: A pilot}
-look: {shape: square, colour: '#117733'}
-"""
 Pair = tuple[str, str]
 
 
@@ -310,17 +298,7 @@ def test_a_common_theme_and_partner_make_a_proposal_with_a_way() -> None:
 
 
 def test_a_type_of_ones_own_that_extends_projects_is_a_reason_and_a_way(tmp_path: Path) -> None:
-    (tmp_path / "schema").mkdir()
-    (tmp_path / "schema" / "Pilot.yaml").write_text(PILOT, encoding="utf-8")
-    network = _small()
-    made = {ident.replace("Project", "Pilot"): e for ident, e in network.entities.items()}
-    made = {
-        ident: replace(e, id=ident, type="Pilot") if ident.startswith("Pilot") else e
-        for ident, e in made.items()
-    }
-    ties = [replace(tie, target=tie.target.replace("Project", "Pilot")) for tie in network.relationships]
-    own = schema.load(resources.graph_folder(), tmp_path)
-    found = introductions.find(replace(network, schema=own, entities=made, relationships=ties), runs=1)
+    found = introductions.find(with_pilots(_small(), tmp_path), runs=1)
     first, *_ = found.proposals
     (partner,) = [term for term in first.terms if term.kind == "partner"]
     assert (partner.projects, len(partner.relationships)) == (("Pilot/p", "Pilot/q"), 4)

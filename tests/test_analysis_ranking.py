@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtz_network.analysis.ranking import ranks
+from dtz_network.analysis.ranking import ranks, seeds
 
 
 def test_a_centre_stands_alone_and_its_leaves_share_a_rank() -> None:
@@ -47,3 +47,9 @@ def test_every_thing_has_a_rank_in_its_range_of_places(scores: list[int], runs: 
     assert [r.rank for r in found] == sorted(r.rank for r in found)
     assert all(1 <= r.low <= r.high <= len(scores) for r in found)
     assert [scores[r.item] for r in found] == sorted(scores, reverse=True)
+
+
+def test_repetitions_of_one_seed_are_none_of_another_and_the_first_are_the_same_for_any_number() -> None:
+    every = [one for seed in range(20) for one in seeds(seed, 100)]
+    assert len(set(every)) == len(every)
+    assert seeds(7, 100)[:5] == seeds(7, 5)

@@ -47,6 +47,15 @@ class Rank:
     certainty: Certainty
 
 
+def seeds(seed: int, runs: int) -> list[int]:
+    """Return the seeds of repetitions: those of one seed have nothing in common with those of another.
+
+    >>> len({*seeds(1, 100), *seeds(2, 100)})
+    200
+    """
+    return [int(one) for one in np.random.SeedSequence(seed).generate_state(runs, np.uint64)]
+
+
 def ranks(scores: Sequence[float] | Scores, repeated: Sequence[Sequence[float]] | Scores) -> list[Rank]:
     """Return the ranks of ``scores``, highest first; equal scores keep the order in which they came.
 
@@ -133,4 +142,4 @@ def _ranges(found: Scores, runs: Scores, band: float) -> tuple[NDArray[np.int64]
     return low.astype(np.int64), high.astype(np.int64)
 
 
-__all__ = ["Rank", "ranks"]
+__all__ = ["Rank", "ranks", "seeds"]

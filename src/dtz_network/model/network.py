@@ -150,6 +150,11 @@ class Network:
             self._by_type[name] = sorted(found, key=lambda e: (fold(e.name), e.id))
         return list(self._by_type[name])
 
+    def is_a(self, entity: str, *names: str) -> bool:
+        """Return whether an entity (by its id) is of one of these types, or of one that extends it; False where it is not there."""
+        found = self.entities.get(entity)
+        return found is not None and any(self.schema.types[found.type].is_a(name) for name in names)
+
     def ties(self, *types: str) -> list[Relationship]:
         """Return the relationships of the given types (all without)."""
         if len(types) == 1:

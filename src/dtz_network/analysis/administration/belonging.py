@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dtz_network.model.network import Network
 
-_ABOVE = frozenset({"GovernanceBody", "Project", "Cluster", "Fund"})
+_ABOVE = ("GovernanceBody", "Project", "Cluster", "Fund")
 """Types through which the way up goes on; an organisation ends it, for what it is a part of is not of the body."""
 
 
@@ -22,8 +22,8 @@ def belonging(network: Network, body: str) -> frozenset[str]:
         below = [tie.source for tie in network.ties_of(whole, "PartOf") if tie.target == whole]
         overseen = [tie.target for tie in network.ties_of(whole, "Oversight") if tie.source == whole]
         fresh = {
-            *(part for part in below if network.entities[part].type in _ABOVE),
-            *(other for other in overseen if network.entities[other].type != "Person"),
+            *(part for part in below if network.is_a(part, *_ABOVE)),
+            *(other for other in overseen if not network.is_a(other, "Person")),
         } - found
         found |= fresh
         waiting += sorted(fresh)
@@ -35,7 +35,7 @@ def _above(network: Network, body: str) -> set[str]:
     found, waiting = {body}, [body]
     while waiting:
         part = waiting.pop()
-        if network.entities[part].type in _ABOVE:
+        if network.is_a(part, *_ABOVE):
             wholes = {tie.target for tie in network.ties_of(part, "PartOf") if tie.source == part} - found
             found |= wholes
             waiting += sorted(wholes)

@@ -128,8 +128,8 @@ class Log:
             if party in self.us.organisations:
                 continue
             for tie in self.network.ties_of(party, "Participation"):
-                other = self.network.entities.get(tie.target)
-                if tie.source == party and other and other.type == "Project" and _on(tie, date):
+                project = self.network.is_a(tie.target, "Project")
+                if tie.source == party and project and _on(tie, date):
                     found[tie.target] += [*way, tie]
         return found
 

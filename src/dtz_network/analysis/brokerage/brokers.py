@@ -170,8 +170,7 @@ def people(network: Network, *, without: Sequence[str] = (), at_least: int = 3) 
     """
     whole = with_people(network, set(without))
     organisations, persons = (
-        [ident for ident in whole if network.entities[ident].type in set(network.schema.concrete(kind))]
-        for kind in ("Organization", "Person")
+        [ident for ident in whole if network.is_a(ident, kind)] for kind in ("Organization", "Person")
     )
     nodes = list(dict.fromkeys((*organisations, *whole)))
     found = _cuts(network, nodes, whole.edges, len(organisations), set(persons), at_least)
@@ -202,7 +201,6 @@ def _cuts(
     ends = np.array([(place[one], place[other]) for one, other in ties], np.int64).reshape(-1, 2)
     rows, columns = np.concatenate([ends, ends[:, ::-1]]).T
     matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(nodes), len(nodes)))
-    people = set(network.schema.concrete("Person"))
     for pieces in Removal(matrix, organisations).cut_points(at_least):
         node = nodes[pieces.node]
         if node in among:
@@ -212,7 +210,7 @@ def _cuts(
             yield CutPoint(
                 node,
                 by_name(network, (nodes[i] for i in lost if i < organisations)),
-                by_name(network, (x for x in joining if network.entities[x].type not in people)),
+                by_name(network, (x for x in joining if not network.is_a(x, "Person"))),
                 len(pieces.nodes),
                 tuple(tie.id for tie in own if node in (tie.source, tie.target)),
             )

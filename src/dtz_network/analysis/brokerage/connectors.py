@@ -20,7 +20,7 @@ from dtz_network.analysis.claims import Certainty
 from dtz_network.analysis.grouping.partition import kept
 from dtz_network.analysis.kinds import KINDS, Kind, Kinds
 from dtz_network.analysis.projection import TwoMode
-from dtz_network.analysis.ranking import Rank, ranks
+from dtz_network.analysis.ranking import Rank, ranks, seeds
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 
@@ -132,14 +132,14 @@ def _repeated(
 ) -> list[NDArray[np.float64]]:
     (rows, columns), shape = mode.places, mode.incidence.shape
     found = []
-    for run in range(settings.runs if len(mode.ties) else 0):
-        keep = kept(len(rows), settings.drop, seed + run)
+    for run, each in enumerate(seeds(seed, settings.runs if len(mode.ties) else 0), 1):
+        keep = kept(len(rows), settings.drop, each)
         ends = np.append(0, np.cumsum(np.bincount(rows[keep], minlength=shape[0])))
         thin = sparse.csr_matrix((np.ones(ends[-1]), columns[keep], ends), shape=shape)
-        scores = betweenness.of_actors(thin, sources=settings.repeated, seed=seed + run).scores
+        scores = betweenness.of_actors(thin, sources=settings.repeated, seed=each).scores
         found.append(np.round(scores, 6))
         if progress:
-            progress("brokers", run + 1, settings.runs)
+            progress("brokers", run, settings.runs)
     return found
 
 

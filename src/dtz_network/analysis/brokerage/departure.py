@@ -88,7 +88,7 @@ def find(network: Network, leaving: Sequence[str], *, bureau: Collection[str] = 
         bureau: ids of the bureau itself and its own people.
     """
     ours = bool(set(leaving) & set(bureau))
-    people = ours or any(_type(network, ident) == "Person" for ident in leaving)
+    people = ours or any(network.is_a(ident, "Person") for ident in leaving)
     with_them = along(network, leaving) if people else ()
     gone = {*leaving, *with_them}
     through = through_of(network, leaving)
@@ -148,11 +148,6 @@ def _without_us(
         return None
     less: Any = whole.subgraph([node for node in whole if node not in aside])
     return by_name(network, Split(network, less, gone).cut_off)
-
-
-def _type(network: Network, ident: str) -> str:
-    entity = network.entities.get(ident)
-    return entity.type if entity else ""
 
 
 def along(network: Network, leaving: Collection[str]) -> tuple[str, ...]:
@@ -223,7 +218,7 @@ def _led(network: Network, gone: Collection[str]) -> tuple[str, ...]:
     """Return the initiatives whose every recorded lead leaves."""
     leads: dict[str, set[str]] = {}
     for tie in network.ties("Participation"):
-        if tie.role == LEAD and _type(network, tie.target) == "Project":
+        if tie.role == LEAD and network.is_a(tie.target, "Project"):
             leads.setdefault(tie.target, set()).add(tie.source)
     return by_name(network, (project for project, found in leads.items() if found <= set(gone)))
 

@@ -135,8 +135,8 @@ class _Chooser:
         return sorted(kept, key=lambda node: (-size[node], order(self._network, node)))
 
     def _runs(self, node: str) -> bool:
-        kind = self._network.entities[node].type
-        return kind == "GovernanceBody" or (kind == "Project" and runs(self._network, node))
+        found = self._network
+        return found.is_a(node, "GovernanceBody") or (found.is_a(node, "Project") and runs(found, node))
 
 
 def _themes(network: Network) -> dict[str, set[str]]:

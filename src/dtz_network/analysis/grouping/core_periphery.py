@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-Ties = NDArray[np.bool_]
+from dtz_network.analysis.projection import off_diagonal
+
+Numbers = NDArray[np.float64]
 STARTS = 8
 """Beginnings of the order by degree, the best of all, from which is searched on."""
 EQUAL = 1e-12
@@ -28,20 +30,22 @@ class Core:
     fit: float
 
 
-def fit(n: int, ties: float, core: int, covered: float) -> float:
-    """Return the correlation of ties and pattern.
+def fit(n: int, ties: float, core: Numbers | int, covered: Numbers | float) -> Numbers:
+    """Return the correlation of ties and pattern, for one core or for many.
 
     Args:
         n: nodes; ``ties`` of the graph.
         core: nodes of the core; ``covered`` ties of which one end at least is in it.
 
-    >>> fit(4, 3, 1, 3)  # a star: its centre is the core
+    >>> float(fit(4, 3, 1, 3))  # a star: its centre is the core
     1.0
     """
     pairs = n * (n - 1) / 2
-    ones = core * (core - 1) / 2 + core * (n - core)
+    size = np.asarray(core, float)
+    ones = size * (size - 1) / 2 + size * (n - size)
     spread = ties * (pairs - ties) * ones * (pairs - ones)
-    return float((pairs * covered - ties * ones) / np.sqrt(spread)) if spread > 0 else 0.0
+    found = (pairs * np.asarray(covered) - ties * ones) / np.sqrt(np.where(spread > 0, spread, 1))
+    return np.where(spread > 0, found, 0.0)
 
 
 def find(graph: sparse.csr_matrix) -> Core:
@@ -51,42 +55,35 @@ def find(graph: sparse.csr_matrix) -> Core:
         graph: square and symmetric; what is not 0 is a tie, the diagonal does not count. Nodes without a tie are in the
             periphery. Disconnected graphs may be asked, though one core then says little.
     """
-    near = np.asarray(graph.toarray() != 0)
-    np.fill_diagonal(near, val=False)
-    degrees = near.sum(axis=1)
-    order = np.lexsort((np.arange(len(near)), -degrees))
-    covered = np.cumsum(np.triu(near[order][:, order], 1).sum(axis=1)).tolist()
-    ties = float(near.sum() / 2)
-    starts = [(fit(len(near), ties, size, covered[size - 1]), size) for size in range(1, len(near))]
+    near = off_diagonal(sparse.csr_matrix(graph != 0, dtype=float))
+    n, degrees = near.shape[0], np.diff(near.indptr)
+    order = np.lexsort((np.arange(n), -degrees))
+    place = np.empty(n, np.int64)
+    place[order] = np.arange(n)
+    one = place[np.repeat(np.arange(n), degrees)]
+    first = one[one < place[near.indices]]
+    covered = np.cumsum(np.bincount(first, minlength=n))[:-1].astype(float)
+    fits = fit(n, near.nnz / 2, np.arange(1, n), covered)
     best = Core((), 0.0)
-    for _, size in sorted(starts, key=lambda start: (-start[0], start[1]))[:STARTS]:
-        found = _climbed(near, order[:size])
+    for start in np.argsort(-fits, kind="stable")[:STARTS].tolist():
+        found = _climbed(near, order[: start + 1])
         best = found if found.fit > best.fit + EQUAL else best
     return best
 
 
-def _fit(near: Ties, inside: NDArray[np.bool_]) -> float:
-    ties = near.sum() / 2
-    outer = near[~inside][:, ~inside].sum() / 2
-    return fit(len(near), float(ties), int(inside.sum()), float(ties - outer))
-
-
-def _climbed(near: Ties, start: NDArray[np.int64]) -> Core:
+def _climbed(near: sparse.csr_matrix, start: NDArray[np.int64]) -> Core:
     """Return the core after moving the node that helps most, while one does."""
-    inside = np.zeros(len(near), bool)
+    n, ties = near.shape[0], near.nnz / 2
+    inside = np.zeros(n, bool)
     inside[start] = True
-    ties, n = float(near.sum() / 2), len(near)
-    now = _fit(near, inside)
+    outer = near @ ~inside
     while True:
-        outer = near[:, ~inside].sum(axis=1)
-        covered = ties - float(outer[~inside].sum() / 2)
-        size = int(inside.sum())
-        tried = [
-            fit(n, ties, size - 1, covered - gone) if own else fit(n, ties, size + 1, covered + gone)
-            for own, gone in zip(inside.tolist(), outer.tolist(), strict=True)
-        ]
+        covered, size = ties - outer[~inside].sum() / 2, int(inside.sum())
+        now = float(fit(n, ties, size, covered))
+        way = np.where(inside, -1, 1)
+        tried = fit(n, ties, size + way, covered + way * outer)
         node = int(np.argmax(np.round(tried, 12)))
         if tried[node] <= now + EQUAL:
             return Core(tuple(int(i) for i in np.flatnonzero(inside)), now)
         inside[node] = not inside[node]
-        now = tried[node]
+        outer[near.indices[near.indptr[node] : near.indptr[node + 1]]] -= way[node]

@@ -19,7 +19,7 @@ from dtz_network.analysis.projection import Affiliation, two_mode
 from dtz_network.model.network import Network
 
 Pair = tuple[str, str]
-METHOD = "ties across by degrees, given the number of ties across (quasi-independence, Goodman 1968)"
+METHOD = "ties across groups by the degrees of both sides, given how many there are"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,11 @@ def between(network: Network, groups: Groups, *, without: Sequence[str] = ()) ->
 def _expected(
     ties: Sequence[Affiliation], of: Mapping[str, str], home: Mapping[str, str], across: int
 ) -> dict[Pair, float]:
-    """Return the ties across spread over the pairs by the degrees of their sides."""
+    """Return the ties across spread over the pairs as if both ends were drawn by degree, and none within a group counted.
+
+    The ties across that each group has are not kept, as quasi-independence (Goodman 1968) would: with three groups those
+    say already how many each pair has, and nothing could be much or little.
+    """
     k = Counter(of[tie.actor] for tie in ties)
     d = Counter(home[tie.affiliation] for tie in ties)
     names = sorted(set(of.values()) | set(home.values()))

@@ -20,6 +20,7 @@ from dtz_network.analysis.grouping.agreement import jaccard
 from dtz_network.analysis.grouping.groups import Group, Groups, Settings
 from dtz_network.analysis.grouping.two_sides import Labels
 from dtz_network.analysis.projection import TwoMode, two_mode
+from dtz_network.analysis.ranking import seeds
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 
@@ -103,8 +104,8 @@ def _noise(mode: TwoMode, found: Groups, seed: int) -> dict[str, float]:
     rows = {group.id: [place[o] for o in group.organisations] for group in found.groups}
     seen: dict[str, list[float]] = {ident: [] for ident in rows}
     ties, steps = partition.ties_of(mode), groups.Settings().brief
-    for i in range(REPEATS):
-        labels = partition.thinned(ties, 0.1, seed + i, resolution, steps)
+    for each in seeds(seed, REPEATS):
+        labels = partition.thinned(ties, 0.1, each, resolution, steps)
         for ident, members in rows.items():
             seen[ident].append(_best(labels, members))
     return {ident: round(float(np.quantile(shares, NOISE)), 3) for ident, shares in seen.items()}

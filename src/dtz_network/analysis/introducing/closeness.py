@@ -91,7 +91,7 @@ class Closeness:
     def rarity(self) -> Floats:
         """1 / (3 more than the total strength in each facet), 0 for an empty one."""
         totals = np.asarray(self.strength.sum(axis=0)).ravel()
-        return np.divide(1.0, totals + FEW, out=np.zeros(len(totals)), where=totals > 0)
+        return np.where(totals > 0, 1 / (totals + FEW), 0.0)
 
     @cached_property
     def _gravity(self) -> sparse.csr_matrix:

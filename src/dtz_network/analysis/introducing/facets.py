@@ -134,17 +134,11 @@ def mentions(network: Network, owner: str) -> tuple[Mention, ...]:
 def _facet(network: Network, tie: Relationship, owner: str) -> Facet | None:
     if tie.type in _TO_FACET and tie.source == owner:
         return Facet(_TO_FACET[tie.type], tie.target)
-    if tie.type == "Funding" and tie.target == owner and _is(network, tie.source, "Fund"):
+    if tie.type == "Funding" and tie.target == owner and network.is_a(tie.source, "Fund"):
         return Facet("fund", tie.source)
     if tie.type == "Membership" and owner in tie.all("on_behalf_of"):
         return Facet("body", tie.target)
     return None
-
-
-def _is(network: Network, ident: str, kind: str) -> bool:
-    """Return whether something is of a type, or of one that extends it."""
-    entity = network.entities.get(ident)
-    return entity is not None and network.schema.types[entity.type].is_a(kind)
 
 
 class Mentions:
@@ -171,7 +165,7 @@ class Mentions:
         if actor not in self._work:
             work = self._work[actor] = {}
             for tie in self.network.ties_of(actor, "Participation"):
-                if tie.source == actor and _is(self.network, tie.target, "Project"):
+                if tie.source == actor and self.network.is_a(tie.target, "Project"):
                     work.setdefault(tie.target, []).append(tie.id)
         return self._work[actor]
 

@@ -212,8 +212,9 @@ class _Search:
         return np.asarray(sum(self.closeness.at(*_ends(pairs)), np.zeros(len(pairs))))
 
     def _repeated(self, pairs: Sequence[Pair], seed: int, runs: int) -> Floats:
-        seeds = range(seed, seed + runs)
-        return repetitions.scores(self.closeness, _ends(pairs), DROP, seeds, self.progress)
+        return repetitions.scores(
+            self.closeness, _ends(pairs), DROP, ranking.seeds(seed, runs), self.progress
+        )
 
     def _way(self, one: str, other: str, barred: set[str], asked: Counter[str]) -> Way | None:
         """Return the way through a common partner: newest ties first, nobody asked more often than the cap."""

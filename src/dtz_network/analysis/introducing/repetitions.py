@@ -53,7 +53,7 @@ def thinned(ground: Ground, drop: float, seeds: Sequence[int]) -> Ground:
     parts = (sparse.csr_matrix(sparse.triu(ground.fits)), ground.partners, ground.own)
     kept = list(zip(*(_kept(parts, drop, seed) for seed in seeds), strict=True))
     fits, partners, own = (_stacked(part, masks) for part, masks in zip(parts, kept, strict=True))
-    every = np.ones((len(seeds), ground.of_projects.nnz), bool)
+    every = [np.ones(ground.of_projects.nnz, bool)] * len(seeds)
     return replace(
         ground,
         partners=partners,

@@ -20,7 +20,7 @@ from dtz_network.analysis.introducing.closeness import Allowed, Closeness, Float
 from dtz_network.model.progress import Progress
 
 Pair = tuple[int, int]
-AT_FIRST = 2_000
+AT_FIRST = 500
 """So many of the best pairs are kept at first; eight times as many where the cap uses them up."""
 
 

@@ -16,7 +16,7 @@ from dtz_network.analysis.introducing.facets import FacetKind, Mentions
 from dtz_network.analysis.introducing.ways import Partners
 from dtz_network.model.network import Network
 
-WIDE = 0.1
+WIDE = 0.15
 """Share of the organisations from which a facet is told to be wide."""
 TermKind = FacetKind | Literal["partner", "fit"]
 
@@ -31,7 +31,7 @@ class Term:
         value: what it adds; ``points`` the same in hundredths, rounded so that they sum to those of the score.
         mine, theirs: how often the one and the other count in it.
         total: how many organisations count in it (a partner: how many partners it has; an offer: how many meet the need).
-        wide: whether more than one in ten organisations count in it: then it tells less about two of them.
+        wide: whether more than 15 in 100 organisations count in it: then it tells less about two of them.
         projects: initiatives through which they count in it.
         relationships: ids of the ties that it rests on; none for an offer and a need, which say it themselves.
     """

@@ -35,7 +35,7 @@ from dtz_network.model.progress import Progress
 
 SIDES = "meetings of sides in initiatives, against label shuffles within activity (Benjamini & Hochberg 1995)"
 GROUPS = (
-    "participations across groups by degrees (quasi-independence, Goodman 1968), Poisson, false-discovery rate "
+    "participations across groups by the degrees of both sides, Poisson, false-discovery rate "
     "(Benjamini & Hochberg 1995); proximity over themes (Hidalgo et al. 2007)"
 )
 
