@@ -95,4 +95,4 @@ def test_an_address_opens_in_firefox_and_a_packed_page_unpacks(
     path.write_text(html, encoding="utf-8", newline="\n")
     firefox.open(path.as_uri() + "#node=a&table=ties")
     assert "Firma a takes part in Plan p." in firefox.text("#sentences")
-    assert "Ledenlijst, regel 1" in firefox.text("tbody tr")
+    assert "Ledenlijst, line 1" in firefox.text("tbody tr")

@@ -141,7 +141,8 @@ def _towards_ties(points: Points, one: Members, other: Members, length: Points) 
     strength = 1 / (length * _reach(x[one] - there[0], y[one] - there[1]))
     rest = length**-2.0 - strength
     sums = [np.bincount(one, rest * axis, len(points)) for axis in there]
-    return np.array(sums).T, np.bincount(one, strength, len(points))
+    turning = np.bincount(one, strength, len(points))
+    return np.array(sums, dtype=np.float64).T, turning.astype(np.float64)
 
 
 def _reach(x: Points, y: Points) -> Points:

@@ -73,7 +73,7 @@ dtz.Labels = class {
 
 /* Under, over, right and left of a mark. */
 dtz.around4 = ({ x, y }, reach, width, height) => [[x, y + reach], [x, y - reach - height], [x + reach + width / 2 + 2, y - height / 2], [x - reach - width / 2 - 2, y - height / 2]];
-dtz.farther = (at, reach, width, height) => [0, 14, 28, 42].flatMap((more) => dtz.around4(at, reach + more, width, height));
+dtz.farther = (at, reach, width, height) => [0, 14, 28].flatMap((more) => dtz.around4(at, reach + more, width, height));
 dtz.under = ({ x, y }, reach) => [[x, y + reach]];
 dtz.underOver = (...where) => dtz.around4(...where).slice(0, 2);
 

@@ -100,7 +100,7 @@ dtz.years = () => (dtz.years_ ||= dtz.workOutYears());
 dtz.workOutYears = function () {
   const found = new Set();
   const said = new Uint8Array(dtz.texts.length);
-  for (const name of ["since", "until"]) for (const number of dtz.line[name]) said[number] = 1;
+  for (const name of ["since", "until"]) dtz.line[name].forEach((number) => { said[number] = 1; });
   for (let number = 1; number < said.length; number += 1) if (said[number]) found.add(Number(dtz.lastDay(dtz.texts[number]).slice(0, 4)));
   for (const span of dtz.spans.values()) for (const date of span) if (date) found.add(Number(date.slice(0, 4)));
   if (dtz.view.stand) found.add(Number(dtz.view.stand.slice(0, 4)));
