@@ -70,6 +70,24 @@ def test_evidence_that_was_kept_is_read_back() -> None:
     assert match.from_short(match.in_short(evidence)) == evidence
 
 
+def test_the_list_of_acts_tells_source_and_reason(dtz: Run) -> None:
+    dtz(
+        "contact",
+        "correct",
+        "Jan Nap",
+        "telefoon=0591 1",
+        "--source",
+        "gesprek 12-3",
+        "--why",
+        "nieuw nummer",
+    )
+    dtz("contact", "correct", "Jan Nap", "telefoon=0591 2", "--why", "nog nieuwer")
+    heading, *rows = dtz("changes").stdout.splitlines()
+    assert "gegevens" in heading
+    assert rows[-2].endswith("gesprek 12-3; nieuw nummer")
+    assert rows[-1].split("  ")[-1].strip() == "nog nieuwer"
+
+
 def test_an_undo_tells_the_minute_of_what_it_undid(dtz: Run) -> None:
     dtz("log", "action", "Bellen")
     at = minute_of_the_last(dtz)
