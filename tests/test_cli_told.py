@@ -138,3 +138,16 @@ def test_what_a_type_demands_may_be_given_by_its_label(dtz: Run) -> None:
     refused = dtz("contact", "add", "Aanbod", "Draaibank").exception
     assert isinstance(refused, InputError)
     assert refused.message("nl") == "Voor aanbod ontbreekt: van."
+
+
+def test_a_tie_without_properties_says_how_role_and_dates_are_given(dtz: Run) -> None:
+    refused = dtz("contact", "link", "Employment", "Jan Nap", "Intergas", "rol=adviseur").exception
+    assert isinstance(refused, InputError)
+    assert "--role" in refused.hint("nl")
+
+
+def test_the_model_tells_what_a_type_demands(dtz: Run) -> None:
+    _, heading, *rows = dtz("model", "show", "Offer").stdout.splitlines()
+    marked = {row.split()[0]: row.index("*") for row in rows if "*" in row}
+    demanded, many = heading.index("verplicht"), heading.index("meer")
+    assert marked == {"name": demanded, "by": demanded, "other_name": many, "theme": many}
