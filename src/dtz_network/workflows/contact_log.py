@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network.errors import InputError
@@ -18,7 +18,7 @@ OPEN = "open"
 DONE = "done"
 ACTING = ("Person", "Organization")
 """Types of whoever does an action."""
-PRESENT = (*ACTING, "Project")
+PRESENT = ("Person", "Organization", "Project")
 """Types of what may be named in a conversation: who was there, and an initiative that it was about."""
 
 
@@ -55,22 +55,33 @@ def talk(
     """
     if not who and not body:
         raise InputError("log-nobody")
-    named = [meant_in(store, name, PRESENT) for name in who]
-    found = [entity for entity in named if entity.type != "Project"]
+    named = [meant_in(store, name, ("Person", "Organization", "Project")) for name in who]
     subjects = [entity for entity in named if entity.type == "Project"]
     subjects += [meant_in(store, name, ("Project",)) for name in initiatives]
     met = meant_in(store, body, ("GovernanceBody",)) if body else None
-    code = term_meant(store.schema, "event_kinds", kind or ("meeting" if met else "conversation"))
-    name = (
-        about or ", ".join(entity.name for entity in named) or (f"{met.name}, {_date(date)}" if met else "")
-    )
-    values = {"name": name, "date": _date(date), "kind": code, "place": place, "note": note}
+    day = _date(date)
+    values = {
+        "name": about or ", ".join(entity.name for entity in named) or (f"{met.name}, {day}" if met else ""),
+        "date": day,
+        "kind": term_meant(store.schema, "event_kinds", kind or ("meeting" if met else "conversation")),
+        "place": place,
+        "note": note,
+        "body": met.id if met else "",
+    }
+    return _event(store, act, values, subjects, [entity for entity in named if entity.type != "Project"])
+
+
+def _event(
+    store: Store, act: Act, values: Mapping[str, str], subjects: Sequence[Entity], there: Sequence[Entity]
+) -> tuple[str, Applied]:
+    """Record an event with its values, what it was about and who was there."""
     record = Record(mint("e"), f"hand:{act.who}", "Event")
-    facts = [Fact(record.id, TYPE, "Event")]
-    facts += [Fact(record.id, key, value) for key, value in values.items() if value]
-    facts += [Fact(record.id, "body", met.id)] if met else []
-    facts += [Fact(record.id, "about", ident) for ident in dict.fromkeys(entity.id for entity in subjects)]
-    ties = [Tie(mint("r"), "Attendance", entity.id, record.id, "attendee") for entity in found]
+    facts = [
+        Fact(record.id, TYPE, "Event"),
+        *(Fact(record.id, key, value) for key, value in values.items() if value),
+        *(Fact(record.id, "about", ident) for ident in dict.fromkeys(entity.id for entity in subjects)),
+    ]
+    ties = [Tie(mint("r"), "Attendance", entity.id, record.id, "attendee") for entity in there]
     changes = ChangeSet(
         "hand", act.who, act.why, source=act.as_source(), records=[record], facts=facts, ties=ties
     )
