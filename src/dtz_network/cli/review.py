@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dtz_network.model.changes import Verdict
     from dtz_network.model.network import Network
     from dtz_network.store.base import Store
-    from dtz_network.workflows.review import Question, Review
+    from dtz_network.workflows.review import Answer, Question, Review
 
 _KEYS: dict[str, Verdict] = {"s": "same", "d": "different", "p": "part of", "l": "later"}
 
@@ -69,6 +69,9 @@ def _sentence(evidence: Sequence[object]) -> str:
 
 def _ask_all(store: Store, found: Review) -> None:
     """Ask one question after the other; every answer is stored at once, the last one can be taken back."""
+    from dtz_network.errors import RefusedError
+    from dtz_network.workflows import review as reviewing
+
     given: list[tuple[int, str]] = []
     place = 0
     while place < len(found.questions):
@@ -80,39 +83,32 @@ def _ask_all(store: Store, found: Review) -> None:
         if key == "q":
             break
         if key == "u":
-            place = _take_back(store, given, place)
-        elif act := _answer(store, found.network, question, key):
-            given.append((place, act))
-            place += 1
+            if not given:
+                say("cli.review.nothing-to-undo")
+                continue
+            place, act = given.pop()
+            store.undo(act, who=actor())
+            say("cli.review.taken-back")
+            continue
+        try:
+            applied = reviewing.answer(store, _answers(question, key), who=actor(), network=found.network)
+        except RefusedError as error:
+            click.echo(error.message(current_language()), err=True)
+            continue
+        given.append((place, applied.id))
+        place += 1
     left = len(found.questions) - place + found.more
     say("cli.review.done", answered=len(given), left=left)
 
 
-def _take_back(store: Store, given: list[tuple[int, str]], place: int) -> int:
-    """Undo the last answer and return the place of its question; the place itself where nothing was answered."""
-    if not given:
-        say("cli.review.nothing-to-undo")
-        return place
-    place, act = given.pop()
-    store.undo(act, who=actor())
-    say("cli.review.taken-back")
-    return place
-
-
-def _answer(store: Store, network: Network, question: Question, key: str) -> str:
-    """Store what a key says, of the possibility that a number names, or of all; return the act, "" if refused."""
-    from dtz_network.errors import RefusedError
+def _answers(question: Question, key: str) -> list[Answer]:
+    """Return what a key answers: a number that one of the candidates is the same, else a verdict on the first or on all."""
     from dtz_network.workflows import review as reviewing
 
-    verdict = _KEYS.get(key, "same")
-    meant = question.candidates[int(key) - 1 :][:1] if key.isdigit() else question.candidates
-    chosen = meant[:1] if verdict == "same" else meant
-    answers = [reviewing.Answer(question.entity, one.entity, verdict, one.evidence) for one in chosen]
-    try:
-        return reviewing.answer(store, answers, who=actor(), network=network).id
-    except RefusedError as error:
-        click.echo(error.message(current_language()), err=True)
-        return ""
+    verdict: Verdict = "same" if key.isdigit() else _KEYS.get(key, "different")
+    place = int(key) - 1 if key.isdigit() else 0
+    chosen = question.candidates[place : place + 1] if verdict == "same" else question.candidates
+    return [reviewing.Answer(question.entity, one.entity, verdict, one.evidence) for one in chosen]
 
 
 def _key(question: Question) -> str:
