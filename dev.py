@@ -68,6 +68,9 @@ class Environment:
         self._make()
         limits = ROOT / self.name / "constraints.txt"
         limits.write_text("\n".join(constraints), encoding="utf-8")
+        print(
+            f"Installing what is needed in {self.name}; the first time this takes a few minutes.", flush=True
+        )
         pip = (self.tool("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
         run(*pip, "--constraint", limits, "--editable", f".{extra}")
         (ROOT / self.name / f"installed{extra}").write_text(wanted, encoding="utf-8")

@@ -70,6 +70,24 @@ def test_evidence_that_was_kept_is_read_back() -> None:
     assert match.from_short(match.in_short(evidence)) == evidence
 
 
+def test_the_list_of_acts_tells_source_and_reason(dtz: Run) -> None:
+    dtz(
+        "contact",
+        "correct",
+        "Jan Nap",
+        "telefoon=0591 1",
+        "--source",
+        "gesprek 12-3",
+        "--why",
+        "nieuw nummer",
+    )
+    dtz("contact", "correct", "Jan Nap", "telefoon=0591 2", "--why", "nog nieuwer")
+    heading, *rows = dtz("changes").stdout.splitlines()
+    assert "gegevens" in heading
+    assert rows[-2].endswith("gesprek 12-3; nieuw nummer")
+    assert rows[-1].split("  ")[-1].strip() == "nog nieuwer"
+
+
 def test_an_undo_tells_the_minute_of_what_it_undid(dtz: Run) -> None:
     dtz("log", "action", "Bellen")
     at = minute_of_the_last(dtz)
@@ -120,3 +138,16 @@ def test_what_a_type_demands_may_be_given_by_its_label(dtz: Run) -> None:
     refused = dtz("contact", "add", "Aanbod", "Draaibank").exception
     assert isinstance(refused, InputError)
     assert refused.message("nl") == "Voor aanbod ontbreekt: van."
+
+
+def test_a_tie_without_properties_says_how_role_and_dates_are_given(dtz: Run) -> None:
+    refused = dtz("contact", "link", "Employment", "Jan Nap", "Intergas", "rol=adviseur").exception
+    assert isinstance(refused, InputError)
+    assert "--role" in refused.hint("nl")
+
+
+def test_the_model_tells_what_a_type_demands(dtz: Run) -> None:
+    _, heading, *rows = dtz("model", "show", "Offer").stdout.splitlines()
+    marked = {row.split()[0]: row.index("*") for row in rows if "*" in row}
+    demanded, many = heading.index("verplicht"), heading.index("meer")
+    assert marked == {"name": demanded, "by": demanded, "other_name": many, "theme": many}

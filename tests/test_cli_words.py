@@ -33,6 +33,22 @@ def commands(group: click.Command, context: click.Context) -> Iterator[tuple[cli
                 yield from commands(found, click.Context(found, info_name=name, parent=context))
 
 
+def test_a_fault_of_the_program_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_down(*_: object, **__: object) -> None:
+        raise RuntimeError("Jan Nap")
+
+    monkeypatch.setattr(stores, "open_store", broken_down)
+    assert run(["--lang", "nl", "status"]) == 1
+    told = capsys.readouterr().err
+    assert "in dtz zelf (RuntimeError)" in told
+    assert "--debug" in told
+    assert "Jan Nap" not in told
+    with pytest.raises(RuntimeError):
+        run(["--debug", "status"])
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_help_of_options_and_arguments_is_one_kind_of_sentence(lang: Language) -> None:
     said = {k: str(v) for k, v in language.catalogue(lang).items() if k.startswith(("cli.opt.", "cli.arg."))}

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from dtz_network.errors import RefusedError
 from dtz_network.model.changes import ChangeSet, Fact, Judgement, Tie
 from dtz_network.store.base import Store
+from dtz_network.store.sqlite.session import InjectedFaultError
 
 from . import store_histories as h
 
@@ -161,7 +162,7 @@ def test_a_fault_at_any_write_leaves_the_store_as_it_was(
         store.fault_after = after  # type: ignore[attr-defined]
         try:
             h.do(store, last)
-        except OSError:
+        except InjectedFaultError:
             store.fault_after = None  # type: ignore[attr-defined]
             assert (full(store), state(store), h.view(store)) == before
             assert store.check() == []

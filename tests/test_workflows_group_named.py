@@ -10,6 +10,15 @@ from dtz_network.workflows import group_named, reports
 from dtz_network.workflows.questions import balance, groups
 
 
+def test_a_group_is_known_by_its_number_in_either_language() -> None:
+    every = [(f"G{n}", f"Groep {n}: sector {n}", n) for n in range(1, 14)]
+    for name in ("G2", "g 2", "Group 2", "groep 2", "2", "Groep 2: sector 2", "sector 2"):
+        assert group_named.meant(name, every) == 2, name
+    with pytest.raises(InputError) as absent:
+        group_named.meant("Group 14", every)
+    assert absent.value.key == "group-absent"
+
+
 def test_a_part_of_a_name_that_fits_several_groups_is_refused_with_all_of_them(example_store: Store) -> None:
     with pytest.raises(InputError) as report:
         reports.make(example_store, "group", "e", language="nl")
@@ -25,13 +34,14 @@ def test_a_part_of_a_name_that_fits_several_groups_is_refused_with_all_of_them(e
     assert nothing.value.key == "group-absent"
 
 
-def test_a_group_is_known_by_its_number_in_either_language() -> None:
-    groups = [(f"G{n}", f"Groep {n}: sector {n}", n) for n in range(1, 14)]
-    for name in ("G2", "g 2", "Group 2", "groep 2", "2", "Groep 2: sector 2", "sector 2"):
-        assert group_named.meant(name, groups) == 2, name
+def test_where_not_all_are_named_dots_say_so() -> None:
+    every = [(f"G{n}", f"Groep {n}: thema", n) for n in range(1, 9)]
     with pytest.raises(InputError) as absent:
-        group_named.meant("Group 14", groups)
-    assert absent.value.key == "group-absent"
-    with pytest.raises(InputError) as absent:
-        group_named.meant("ruimtevaart", groups)
-    assert str(absent.value.values["known"]).endswith("Groep 12: sector 12; …")
+        group_named.meant("zzz", every)
+    assert absent.value.hint("nl").endswith("Groep 6: thema; ….")
+    with pytest.raises(InputError) as several:
+        group_named.meant("thema", every)
+    assert "Groep 6: thema (G6); …" in several.value.message("nl")
+    with pytest.raises(InputError) as few:
+        group_named.meant("zzz", every[:6])
+    assert "…" not in few.value.hint("nl")

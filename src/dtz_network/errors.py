@@ -157,6 +157,14 @@ class ProblemsError(InputError):
         return "\n".join([super().message(lang), *(f"  {line}" for line in lines)])
 
 
+class FaultError(DtzError):
+    """A fault of the program itself, which its user cannot mend."""
+
+    def __init__(self, fault: Exception) -> None:
+        """Tell of what kind it is; what it says of itself may hold names, and is not told."""
+        super().__init__("fault", kind=type(fault).__name__)
+
+
 def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
     """Return the known words most like ``word``, best first.
 

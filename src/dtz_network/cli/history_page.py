@@ -8,12 +8,10 @@ from dtz_network import language
 from dtz_network.cli.entity_page import details
 from dtz_network.cli.output import line
 from dtz_network.cli.tree import words
-from dtz_network.intake import match
 from dtz_network.language import Language
 from dtz_network.model.changes import TYPE, Fact, Judgement, Tie
 from dtz_network.model.network import Entity, Network
 from dtz_network.store.base import HistoryLine
-from dtz_network.workflows import review_sides
 
 
 def show(network: Network, entity: Entity, lines: Sequence[HistoryLine], lang: Language) -> None:
@@ -56,6 +54,9 @@ def said(network: Network, statement: Fact | Tie | Judgement, lang: Language) ->
 
 def _grounds(kept: str, lang: Language) -> str:
     """Return why something was judged, in words; what somebody wrote as it was written."""
+    from dtz_network.intake import match
+    from dtz_network.workflows import review_sides
+
     known = language.catalogue(lang)
     found = match.from_short(kept)
     return (

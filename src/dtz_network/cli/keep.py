@@ -13,7 +13,7 @@ from dtz_network.cli.tree import Command, argument, option, words
 from dtz_network.model.dates import first_day, is_date, minute
 
 if TYPE_CHECKING:
-    from dtz_network.model.changes import Applied
+    from dtz_network.model.changes import Applied, Source
 
 
 @click.command(cls=Command, help="cli.status")
@@ -64,7 +64,7 @@ def changes(ctx: click.Context, since: str, *, json: bool) -> None:
             words(f"act.{act.kind}") + ("" if act.in_force else f" ({words('cli.undone')})"),
             act.who,
             str(sum(act.counts.values())),
-            sources[act.source].name if act.source in sources else act.why,
+            "; ".join(dict.fromkeys(filter(None, (_name(sources.get(act.source)), act.why)))),
         )
         for act in acts
     ]
@@ -72,6 +72,10 @@ def changes(ctx: click.Context, since: str, *, json: bool) -> None:
         words(f"cli.col.{name}") for name in ("number", "id", "at", "act", "who", "statements", "source")
     ]
     table(headings, rows)
+
+
+def _name(source: Source | None) -> str:
+    return source.name if source else ""
 
 
 @click.command(cls=Command, help="cli.undo")

@@ -98,23 +98,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except Exception as error:
-        from dtz_network.errors import DtzError
-
-        if not isinstance(error, DtzError) or "--debug" in arguments:
+        if "--debug" in arguments:
             raise
         return _explain(error)
     return result if isinstance(result, int) else 0
 
 
 def _explain(error: Exception) -> int:
-    from dtz_network.errors import DtzError
+    """Tell what went wrong and what to do; of a fault of the program itself how to have it mended."""
+    from dtz_network.errors import DtzError, FaultError
 
-    assert isinstance(error, DtzError)  # noqa: S101  called with nothing else
+    said = error if isinstance(error, DtzError) else FaultError(error)
     lang = current_language()
-    click.echo(f"{words('cli.error')}: {error.message(lang)}", err=True)
-    if hint := error.hint(lang):
+    click.echo(f"{words('cli.error')}: {said.message(lang)}", err=True)
+    if hint := said.hint(lang):
         click.echo(f"  {hint}", err=True)
-    return error.exit_code
+    return said.exit_code
 
 
 def _usage(error: click.ClickException) -> int:

@@ -50,12 +50,14 @@ def show(ctx: click.Context, kind: str) -> None:
             p.name,
             p.label[lang],
             p.vocabulary or ", ".join(p.to) or p.type,
+            "*" if p.required else "",
             "*" if p.many else "",
             p.description[lang],
         )
         for p in props
     ]
-    table([words(f"cli.col.{name}") for name in ("property", "name", "values", "many", "description")], rows)
+    headings = ("property", "name", "values", "required", "many", "description")
+    table([words(f"cli.col.{name}") for name in headings], rows)
 
 
 @model.command("terms", cls=Command, help="cli.model.terms")

@@ -69,6 +69,9 @@ def _sentence(evidence: Sequence[object]) -> str:
 
 def _ask_all(store: Store, found: Review) -> None:
     """Ask one question after the other; every answer is stored at once, the last one can be taken back."""
+    from dtz_network.errors import RefusedError
+    from dtz_network.workflows import review as reviewing
+
     given: list[tuple[int, str]] = []
     place = 0
     while place < len(found.questions):

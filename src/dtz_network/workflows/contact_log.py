@@ -18,7 +18,7 @@ OPEN = "open"
 DONE = "done"
 ACTING = ("Person", "Organization")
 """Types of whoever does an action."""
-PRESENT = (*ACTING, "Project")
+PRESENT = ("Person", "Organization", "Project")
 """Types of what may be named in a conversation: who was there, and an initiative that it was about."""
 
 

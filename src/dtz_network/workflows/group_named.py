@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from dtz_network.errors import InputError, nearest
 from dtz_network.model.network import fold
 
 T = TypeVar("T")
-_LISTED = 12
-_NUMBERED = re.compile(r"(?:group|groep|g)? ?(\d+)")
-"""A computed group by its number, in either language."""
+_LISTED = 6
 
 
 def meant(name: str, every: Iterable[tuple[str, str, T]]) -> T:
@@ -24,15 +21,19 @@ def meant(name: str, every: Iterable[tuple[str, str, T]]) -> T:
         InputError: none is called so (the nearest names are told), or several (each with its id).
     """
     known, wanted = list(every), fold(name)
-    numbered = _NUMBERED.fullmatch(wanted)
-    ident = f"g{numbered[1]}" if numbered else wanted
+    number = wanted.removeprefix("group").removeprefix("groep").removeprefix("g").strip()
+    ident = f"g{number}" if number.isdecimal() else wanted
     exact = [one for one in known if fold(one[0]) in (wanted, ident) or fold(one[1]) == wanted]
     hits = exact or [one for one in known if wanted and wanted in fold(one[1])]
     if len(hits) == 1:
         return hits[0][2]
     if hits:
-        found = "; ".join(f"{called} ({ident})" for ident, called, _ in hits[:_LISTED])
+        found = _few([f"{called} ({ident})" for ident, called, _ in hits])
         raise InputError("group-ambiguous", name=name, n=len(hits), found=found)
     names = [called for _, called, _ in known]
-    listed = nearest(name, names) or names[:_LISTED] + ["…"] * (len(names) > _LISTED)
-    raise InputError("group-absent", name=name, known="; ".join(listed))
+    raise InputError("group-absent", name=name, known=_few(nearest(name, names) or names))
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names; dots stand for the others."""
+    return "; ".join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])])

@@ -36,6 +36,8 @@ def property_meant(schema: Schema, spec: Type, said: str) -> Property:
     Raises:
         InputError: none, or several; the nearest are told.
     """
+    if not spec.properties:
+        raise InputError("no-properties", property=said, type=labels(schema, [spec.name]))
     words = {p.name: [w.casefold() for w in (p.name, *p.label.values())] for p in spec.properties.values()}
     wanted = said.strip().casefold()
     found = [name for name, known in words.items() if wanted in known][:1]
