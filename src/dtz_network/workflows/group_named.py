@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from dtz_network.errors import InputError, nearest
@@ -24,7 +24,12 @@ def meant(name: str, every: Iterable[tuple[str, str, T]]) -> T:
     if len(hits) == 1:
         return hits[0][2]
     if hits:
-        found = "; ".join(f"{called} ({ident})" for ident, called, _ in hits[:_LISTED])
+        found = _few([f"{called} ({ident})" for ident, called, _ in hits])
         raise InputError("group-ambiguous", name=name, n=len(hits), found=found)
     names = [called for _, called, _ in known]
-    raise InputError("group-absent", name=name, known="; ".join(nearest(name, names) or names[:_LISTED]))
+    raise InputError("group-absent", name=name, known=_few(nearest(name, names) or names))
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names; dots stand for the others."""
+    return "; ".join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])])
