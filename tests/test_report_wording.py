@@ -213,3 +213,48 @@ def test_a_column_of_dashes_is_left_out(plan_store: Store) -> None:
     assert table.headings == ("initiatief", "rol", "sinds")
     counted = Table("t", ("a", "b", "c"), (cells("x", "–", "1"), cells("y", "–", "2")), (1, 2))
     assert filled(counted) == Table("t", ("a", "c"), (cells("x", "1"), cells("y", "2")), (1,))
+
+
+@pytest.mark.parametrize("edition", ["public", "internal"])
+def test_the_speaking_note_has_the_numbers_of_the_report_beside_it(
+    example_store: Store, edition: str
+) -> None:
+    asked = Asked(since="2025-01-01")
+    report, note = (
+        markdown.render(
+            reports.make(
+                example_store,
+                "board",
+                "Stuurgroep Voorbeeldzone",
+                language="nl",
+                edition=edition,
+                as_of=DAY,
+                asked=one,
+            )
+        )
+        for one in (asked, replace(asked, note=True))
+    )
+    assert "\n6 initiatieven:\n" in report
+    assert "- Sinds 1 januari 2025 is in de regio zeker begonnen of geëindigd: 6 initiatieven." in note
+    quiet = replace(asked, note=True, since="2025-06-15")
+    made = reports.make(
+        example_store, "board", "Stuurgroep Voorbeeldzone", language="en", as_of="2025-06-20", asked=quiet
+    )
+    assert "nothing has begun or ended since 15 June 2025." in markdown.render(made)
+
+
+def test_an_offer_that_names_who_offers_says_so_once(example_store: Store) -> None:
+    made = of_example(example_store, "organisation", "Hogeschool Ulmfeka", "nl")
+    assert "- Hogeschool Ulmfeka biedt restwarmte." in markdown.render(made)
+
+
+def test_of_a_log_of_which_nothing_counts_no_noughts_are_shown_but_why(plan_store: Store) -> None:
+    inside = reports.make(plan_store, "year", "2022", language="nl", edition="internal")
+    text = markdown.render(inside)
+    assert "Uit het contactlogboek is over 2022 niets te tellen." in text
+    assert "bijeenkomsten bijgewoond: van 4 bijeenkomsten is niet vastgelegd wie er waren" in text
+    assert "Geteld en gedrukt" not in text
+    outside = reports.make(plan_store, "year", "2022", language="nl")
+    assert "logged" not in [section.anchor for section in outside.sections]
+    printed = markdown.render(reports.make(plan_store, "year", "2021", language="nl"))
+    assert "De gedrukte cijfers zijn daarom niet na te tellen." in printed

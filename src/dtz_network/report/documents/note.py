@@ -14,7 +14,7 @@ from dtz_network.report.documents import asked
 from dtz_network.report.documents.asked import Open
 from dtz_network.report.documents.status import Status
 from dtz_network.report.report_model import Bullets, Section, Text, Writer
-from dtz_network.report.sections import bodies
+from dtz_network.report.sections import bodies, change
 
 if TYPE_CHECKING:
     from dtz_network.report.documents.changed import Since
@@ -54,9 +54,9 @@ def _say(network: Network, found: Open, write: Writer, since: Since | None) -> I
             sides=sides,
         )
     if since:
-        n = write.count("note.changed", len(since.change.ties) + len(since.change.entities))
         date = language.date(since.change.since, write.lang)
-        yield write.sentence("note.changed", n=n, date=date)
+        changed = change.in_short(since.change, write, since.body)
+        yield write.sentence("note.changed" if changed else "note.unchanged", date=date, what=changed)
     yield from _money(network, found, write)
 
 

@@ -24,7 +24,7 @@ from dtz_network.report.report_model import (
 )
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.money import of_one
-from dtz_network.report.sections.naming import few, rest
+from dtz_network.report.sections.naming import capital, few, rest
 from dtz_network.report.sections.naming import ordered as in_order
 
 MOST = 12
@@ -164,8 +164,11 @@ def _capacity(network: Network, ident: str, write: Writer, edition: str) -> list
     if edition == "public":
         return []
     offers = network.referring(ident, "by")
-    items = [
-        write.sentence(f"profile.{entity.type.lower()}", name=entity.name)
+    own = network.name(ident, write.lang)
+    items: list[Text] = [
+        (f"{capital(entity.name)}.",)
+        if entity.name.startswith(own)
+        else write.sentence(f"profile.{entity.type.lower()}", name=entity.name)
         for entity in sorted(offers, key=lambda one: (one.type, one.name, one.id))
         if entity.type in ("Offer", "Need")
     ]

@@ -20,7 +20,7 @@ def sections(network: Network, year: str, counts: Counts, write: Writer, edition
     if not found:
         text = paragraph(write.sentence("year.nothing", year=year))
         return [Section("nothing", write.words("board.summary"), (text,))]
-    answers = [("figures", counts.basis)] if counts.events else []
+    answers = [("figures", counts.basis)] if any(made.n or made.possible for made in counts.counts) else []
     return [*found, account.section(network, write, edition, answers)]
 
 

@@ -50,6 +50,7 @@ def render(report: Report, house: House | None = None) -> str:
             drawn=lambda picture, ident: front.drawn(picture, report, ident),
             stand=front.stand(report),
             contents=front.has_contents(report),
+            unbroken=front.unbroken,
             embedded=_json(report),
         )
     )

@@ -114,12 +114,12 @@ def _marks(text: str) -> list[str]:
 def _data(report: Report, author: str, broad: float) -> dict[str, Any]:
     return {
         "title": report.title,
-        "subtitle": report.subtitle,
+        "subtitle": front.unbroken(report.subtitle),
         "language": report.language,
         "author": author,
         "keywords": f"{report.edition}, {report.fingerprint[:12]}",
         "running": report.title,
-        "stand": front.stand(report),
+        "stand": front.unbroken(front.stand(report)),
         "invented": front.invented(report),
         "contents": front.words("contents", report) if front.has_contents(report) else "",
         "closing": front.words("footer", report, n=len(report.facts)),

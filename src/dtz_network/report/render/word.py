@@ -119,8 +119,8 @@ def _fill(hand: _Hand, report: Report) -> None:
         hand.paragraph((front.invented(report),)).runs[0].bold = True
     hand.paragraph((report.title,), "Title")
     if report.subtitle:
-        hand.paragraph((report.subtitle,), "Subtitle")
-    hand.paragraph((front.stand(report),))
+        hand.paragraph((front.unbroken(report.subtitle),), "Subtitle")
+    hand.paragraph((front.unbroken(front.stand(report)),))
     sections = [(f"_Toc{number:08}", *found) for number, found in enumerate(front.levels(report), 1)]
     contents = [(anchor, section.title, level) for anchor, section, level in sections if level <= 2]
     if front.has_contents(report):

@@ -32,6 +32,8 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ties", ()),
 )
 """The subjects of which relationships are told, and their types; the last has all others."""
+_SHORT = ("projects", "members", "participation", "money")
+"""The subjects that are told in short."""
 
 
 def sections(
@@ -107,6 +109,17 @@ def _present(found: Change) -> dict[str, list[TieChange]]:
         if tie.type == "Attendance" and tie.target in told and tie.sure:
             present[tie.target].append(tie)
     return present
+
+
+def in_short(found: Change, write: Writer, body: str) -> Text:
+    """Return how many initiatives, memberships, participations and contributions surely began or ended; () for none."""
+    told: list[Text] = []
+    for subject, changes in _by_subject(found, body):
+        sure = [one.id for one in changes if one.sure]
+        if sure and subject in _SHORT:
+            n = write.count(f"change.{subject}", len(sure), sure)
+            told.append(write.sentence(f"change.of-{subject}", n=n))
+    return _together(told) if told else ()
 
 
 def _together(items: Sequence[Text]) -> Text:

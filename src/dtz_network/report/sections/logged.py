@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from dtz_network import language
 from dtz_network.analysis.administration.counted import Count
@@ -25,10 +26,8 @@ def section(network: Network, counts: Counts, write: Writer) -> Section:
     """Return the section; a sentence where nothing is logged, nothing where there is also nothing to compare."""
     title = write.words("logged.title")
     known = [made for made in counts.counts if made.n or made.possible or made.left]
-    if not counts.events and not any(made.n or made.possible for made in counts.counts):
-        printed = any(made.printed for made in counts.counts)
-        text = paragraph(write.sentence("logged.nothing", period=period(counts, write)))
-        return Section("logged", title, (text,) if printed else ())
+    if not any(made.n or made.possible for made in counts.counts):
+        return Section("logged", title, tuple(_nothing(counts, write)))
     blocks: list[Block] = [paragraph(write.sentence("logged.lead", period=period(counts, write)))]
     blocks.append(_table(counts, write))
     blocks.append(Bullets(tuple(definition(made, write) for made in counts.counts)))
@@ -38,6 +37,17 @@ def section(network: Network, counts: Counts, write: Writer) -> Section:
     blocks += [Bullets(tuple(left))] if left else []
     listed = _listed(network, counts, write)
     return Section("logged", title, (*blocks, *listed))
+
+
+def _nothing(counts: Counts, write: Writer) -> Iterator[Block]:
+    """Yield that nothing was counted, where a source printed a figure or part of the log could not be counted."""
+    printed = any(made.printed for made in counts.counts)
+    left = tuple(text for made in counts.counts for text in left_out(made, write))
+    if printed or left:
+        vain = write.sentence("logged.not-recounted") if printed else ()
+        yield paragraph(write.sentence("logged.nothing", period=period(counts, write)), vain)
+    if left:
+        yield Bullets(left)
 
 
 def period(counts: Counts, write: Writer) -> str:
