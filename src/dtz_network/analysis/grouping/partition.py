@@ -74,7 +74,8 @@ def together(members: Labels, splits: Sequence[Labels]) -> NDArray[np.float64]:
     sizes = np.bincount(here.ravel(), minlength=1)[here] - 1
     others = np.maximum(there.sum(axis=1) - 1, 1)[:, np.newaxis]
     share, counted = np.where(there, sizes / others, 0.0).sum(axis=0), there.sum(axis=0)
-    return np.divide(share, counted, out=np.zeros(len(members)), where=counted > 0)
+    shares: NDArray[np.float64] = np.divide(share, counted, out=np.zeros(len(members)), where=counted > 0)
+    return shares
 
 
 def thin(mode: TwoMode, drop: float, seed: int) -> TwoMode:
