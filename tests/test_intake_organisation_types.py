@@ -12,7 +12,7 @@ GOVERNMENTS = (
     "Region Midtjylland", "Malmö kommun", "Göteborgs stad", "Ville de Lille", "Conseil départemental du Nord",
     "Ministère de l'Éducation", "Ayuntamiento de Sevilla", "Comune di Bologna", "Norfolk County Council",
     "Veiligheidsregio Drenthe", "Wetterskip Fryslân", "Kamer van Koophandel", "Ministerium für Schule und Bildung",
-    "Göteborgsregionens kommunalförbund",
+    "Göteborgsregionens kommunalförbund", "Province of Drenthe",
 )  # fmt: skip
 SCHOOLS = (
     "Universität Bremen", "UNIVERSITAET INNSBRUCK", "Hochschule Emden/Leer", "Berufsbildende Schulen Nordhorn",
@@ -23,7 +23,7 @@ SCHOOLS = (
 ASSOCIATIONS = (
     "Otterhilfe e. V.", "Lernhaus Zwanenborn e.V.", "Kompetenzzentrum Holz eV", "Handwerkskammer Zwanenborn", "IHK Osnabrück",
     "Zwanenborner Heimstiftung", "Foreningen Norden", "Stiftelsen Minerva", "Fédération des loutres", "Fundación Azul",
-    "Chamber of Commerce Limerick", "Otterstown Swimming Club", "Wandelvereniging De Zwerfkei",
+    "Chamber of Commerce Limerick", "Otterstown Swimming Club", "The Otter Province ekonomisk förening", "Wandelvereniging De Zwerfkei",
 )  # fmt: skip
 COMPANIES = (
     "Stadtwerke Lingen GmbH", "Stadt Zwanenborn Marketing GmbH", "Van der Stad Bouw B.V.", "Loutre Services Sàrl", "Zwaan AB",
