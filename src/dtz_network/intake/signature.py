@@ -60,8 +60,10 @@ class Signature:
     left: list[str] = field(default_factory=list)
 
 
-def read(text: str) -> Signature:
+def read(text: str, reference: Reference | None = None) -> Signature:
     """Return the person in a line or a signature; of a whole mail the last block after a greeting.
+
+    ``reference`` tells what is a place (the vocabularies if none is given).
 
     >>> read("Jan Jansen, Bedrijf X, directeur").cells
     {'Naam': 'Jan Jansen', 'Functie': 'directeur', 'Organisatie': 'Bedrijf X'}
@@ -76,7 +78,7 @@ def read(text: str) -> Signature:
     )
     if parts:
         found.cells["Naam"] = parts.pop(0)
-    _Sorting(found, in_order=len(lines) == 1).sort(parts)
+    _Sorting(found, reference or _shipped(), in_order=len(lines) == 1).sort(parts)
     found.cells = {column: found.cells[column] for column in COLUMNS if found.cells.get(column)}
     return found
 
@@ -138,15 +140,15 @@ def _pieces(line: str, found: Signature) -> list[str]:
 class _Sorting:
     """Gives what is left of a line or a signature its column: by its words and by the domain of the address, else by its place."""
 
-    def __init__(self, found: Signature, *, in_order: bool) -> None:
-        self.found, self.cells, self._in_order = found, found.cells, in_order
+    def __init__(self, found: Signature, reference: Reference, *, in_order: bool) -> None:
+        self.found, self.cells, self._reference, self._in_order = found, found.cells, reference, in_order
         self._domain = letters(contact_details.domain(found.cells.get("E-mail", "")).rpartition(".")[0])
 
     def sort(self, parts: Sequence[str]) -> None:
         """Give parts their columns; what has none is left."""
         open_parts = [part for whole in parts for part in self._apart(whole) if not self._take(part)]
         if "Organisatie" not in self.cells and (
-            held := office(f"{self.cells.get('Functie')} {self.cells.get('Plaats')}", _known())
+            held := office(f"{self.cells.get('Functie')} {self.cells.get('Plaats')}", self._reference)
         ):
             self.cells["Organisatie"] = held[1]
             del self.cells["Plaats"]
@@ -163,7 +165,7 @@ class _Sorting:
         return parts if all(map(self._tells, parts)) else [whole]
 
     def _tells(self, part: str) -> bool:
-        return self._is_named(part) or _is_place(part) or _is_role(part)
+        return self._is_named(part) or self._is_place(part) or _is_role(part)
 
     def _take(self, part: str) -> bool:
         """Return whether a part has its place by what it says."""
@@ -174,7 +176,7 @@ class _Sorting:
             self._say("Functie", both[0])
         elif "Organisatie" not in self.cells and self._is_named(part):
             self.cells["Organisatie"] = part
-        elif _is_place(part):
+        elif self._is_place(part):
             self._say("Plaats", part)
         elif "Functie" not in self.cells and _is_role(part):
             self.cells["Functie"] = part
@@ -189,7 +191,7 @@ class _Sorting:
 
     def _job(self, part: str) -> tuple[str, str] | None:
         """Return role and organisation of a part that tells both, None where the second may be a department."""
-        if held := office(part, _known()):
+        if held := office(part, self._reference):
             return held
         both = split_role(part)
         if both and (self._is_named(both[1]) or re.search(r"\s(?:bij|at)\s", part)):
@@ -204,19 +206,18 @@ class _Sorting:
         """Return whether a part is an organisation by its words or by the domain of the address."""
         return _is_organisation(part) or self._is_of_domain(part)
 
+    def _is_place(self, part: str) -> bool:
+        return bool(self._reference.candidates(part)) or self._reference.is_municipality(part)
+
     def _is_of_domain(self, part: str) -> bool:
         domain = self._domain
         return bool(domain) and organisation_names.parse(part).key in (domain, letters(domain))
 
 
 @cache
-def _known() -> Reference:
+def _shipped() -> Reference:
     """Return the places that ship with the vocabularies."""
     return shipped(schema.shipped())
-
-
-def _is_place(part: str) -> bool:
-    return bool(_known().candidates(part)) or _known().is_municipality(part)
 
 
 def _is_organisation(part: str) -> bool:
