@@ -13,7 +13,7 @@ from functools import cache
 
 from dtz_network.intake.offices import office
 from dtz_network.intake.reference import Reference, shipped
-from dtz_network.intake.written_roles import split_role
+from dtz_network.intake.written_roles import COLLEGE, split_role
 from dtz_network.matching import contact_details, organisation_names
 from dtz_network.matching.spelling import letters, plain
 from dtz_network.matching.word_lists import kinds, legal_forms, listed
@@ -50,6 +50,24 @@ _JOBS = ("manager", "directeur", "director", "adviseur", "medewerker", "leider",
 """Ends of roles behind which the name of the organisation may follow at once."""
 _TRADES = ("docent", "makelaar", "regisseur", "specialist", "engineer", "consultant")
 """Ends of roles that begin the name of an organisation as often: "Makelaar Bos B.V."."""
+
+_KINDS = (
+    "gemeente",
+    "provincie",
+    "waterschap",
+    "ministerie",
+    "stichting",
+    "vereniging",
+    "municipality",
+    "province",
+    "ministry",
+)
+"""Words that the name of an organisation begins with."""
+_BETWEEN = re.compile(
+    r"^(?:(?:van|bij|of|at|voor|for|de|het|the)\s+)+|(?:\s+(?:van|bij|of|at|voor|for|de|het|the))+$",
+    re.IGNORECASE,
+)
+"""Small words between a role and an organisation, at the end of the one or the begin of the other."""
 
 
 @dataclass
@@ -176,6 +194,8 @@ class _Sorting:
             self._say("Functie", both[0])
         elif "Organisatie" not in self.cells and self._is_named(part):
             self.cells["Organisatie"] = part
+        elif plain(part) == plain(self.cells.get("Organisatie", "")):
+            pass  # said again below the role
         elif self._is_place(part):
             self._say("Plaats", part)
         elif "Functie" not in self.cells and _is_role(part):
@@ -194,13 +214,20 @@ class _Sorting:
         if held := office(part, self._reference):
             return held
         both = split_role(part)
-        if both and (self._is_named(both[1]) or re.search(r"\s(?:bij|at)\s", part)):
+        if both and (
+            self._is_named(both[1]) or re.search(r"\s(?:bij|at)\s", part) or COLLEGE.search(both[0])
+        ):
             return both
         words = part.split()
         ends = (n for n, word in enumerate(words[:3], 1) if plain(word).endswith(_JOBS))
         last = max(ends, default=0)
-        role, rest = " ".join(words[:last]), " ".join(words[last:])
-        return (role, rest) if role and not _is_organisation(role) and self._is_named(rest) else None
+        begin = next((n for n in range(last, len(words)) if self._begins(words[n:])), last)
+        role, rest = (_BETWEEN.sub("", " ".join(some)) for some in (words[:begin], words[begin:]))
+        return (role, rest) if last and not _is_organisation(role) and self._is_named(rest) else None
+
+    def _begins(self, words: Sequence[str]) -> bool:
+        """Return whether an organisation surely begins with the first of some words: by the domain, or by its kind."""
+        return self._is_of_domain(" ".join(words)) or (len(words) > 1 and plain(words[0]) in _KINDS)
 
     def _is_named(self, part: str) -> bool:
         """Return whether a part is an organisation by its words or by the domain of the address."""
@@ -221,6 +248,7 @@ def _shipped() -> Reference:
 
 
 def _is_organisation(part: str) -> bool:
+    part = COLLEGE.sub("", part)
     words = {plain(word).strip(".,()").replace(".", "") for word in part.split()}
     firm = legal_forms() - listed("tussenvoegsels") - {"en", "und", "and", "et", "of", "voor", "the"}
     return bool(
@@ -232,4 +260,6 @@ def _is_organisation(part: str) -> bool:
 
 def _is_role(part: str) -> bool:
     words = re.split(r"[\s/&-]+", plain(part))
-    return any(word in listed("roles") or word.endswith((*_JOBS, *_TRADES)) for word in words)
+    return bool(COLLEGE.search(part)) or any(
+        word in listed("roles") or word.endswith((*_JOBS, *_TRADES)) for word in words
+    )
