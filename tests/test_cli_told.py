@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dtz_network.cli import main
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, RefusedError
 from dtz_network.intake import match
 from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
@@ -159,6 +159,12 @@ def test_an_entity_is_shown_by_the_name_that_it_had_before_a_merge(dtz: Run) -> 
         told = dtz("contact", "show", name, lang="en")
         assert told.exit_code == 0, told.output
     assert "Remondis" in told.stdout
+    for name in ("Fokker", "Remondis"):
+        refused = dtz("contact", "split", name, "no-record").exception
+        assert isinstance(refused, RefusedError)  # the name is known, the record is not
+    again = dtz("contact", "merge", "Fokker", "Remondis").exception
+    assert isinstance(again, InputError)
+    assert again.key == "same-already"
 
 
 def test_a_line_of_a_document_is_told_in_the_language_of_the_terminal(dtz: Run) -> None:
