@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dtz_network.cli import main
-from dtz_network.errors import InputError
+from dtz_network.errors import InputError, RefusedError
 from dtz_network.intake import match
 from dtz_network.matching.pairs import Evidence
 from dtz_network.store.base import Store
@@ -151,3 +151,22 @@ def test_the_model_tells_what_a_type_demands(dtz: Run) -> None:
     marked = {row.split()[0]: row.index("*") for row in rows if "*" in row}
     demanded, many = heading.index("verplicht"), heading.index("meer")
     assert marked == {"name": demanded, "by": demanded, "other_name": many, "theme": many}
+
+
+def test_an_entity_is_shown_by_the_name_that_it_had_before_a_merge(dtz: Run) -> None:
+    assert dtz("contact", "merge", "Fokker", "Remondis").exit_code == 0
+    for name in ("Fokker", "Remondis"):
+        told = dtz("contact", "show", name, lang="en")
+        assert told.exit_code == 0, told.output
+    assert "Remondis" in told.stdout
+    for name in ("Fokker", "Remondis"):
+        refused = dtz("contact", "split", name, "no-record").exception
+        assert isinstance(refused, RefusedError)  # the name is known, the record is not
+    again = dtz("contact", "merge", "Fokker", "Remondis").exception
+    assert isinstance(again, InputError)
+    assert again.key == "same-already"
+
+
+def test_a_line_of_a_document_is_told_in_the_language_of_the_terminal(dtz: Run) -> None:
+    assert "Jaarplan 2022 Dutch TechZone, line 4" in dtz("contact", "show", "Remondis", lang="en").stdout
+    assert "Jaarplan 2022 Dutch TechZone, regel 4" in dtz("contact", "show", "Remondis").stdout

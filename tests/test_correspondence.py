@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import os
 from pathlib import Path
 from typing import Any
@@ -142,6 +144,40 @@ def test_the_kinds_of_talk_of_a_bureau_count_and_stay_inside(
 def test_another_signature_than_the_senders_is_left_alone() -> None:
     met = correspondence.mail(MAIL.replace('"Nora Nieuw" <Nora@', '"Piet Bos" <piet@').encode(), "x.eml")
     assert met.attendees[0].cells == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Petra Hof (Gemeente Emmen) <p.hof@emmen.example>", "Petra Hof (Gemeente Emmen)"),
+        ('"Petra Hof (Gemeente Emmen)" <p.hof@emmen.example>', "Petra Hof (Gemeente Emmen)"),
+        ("=?utf-8?q?Zo=C3=AB_Bos?= (Gemeente Emmen) <p.hof@emmen.example>", "Zoë Bos (Gemeente Emmen)"),
+        ("Zoë Bos (Gemeente Emmen) <p.hof@emmen.example>", "Zoë Bos (Gemeente Emmen)"),
+        ("p.hof@emmen.example (Petra Hof)", "Petra Hof"),
+        ("Petra Hof (p.hof@emmen.example) <p.hof@emmen.example>", "Petra Hof"),
+        ("P. (Petra) Hof <p.hof@emmen.example>", "P. Hof (Petra)"),
+        ("Jan Bos <jan@x.example>,\n Petra Hof (Gemeente\n Emmen) <P.Hof@emmen.example>", "Petra Hof (Gemeente Emmen)"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("header", ["From", "To", "Cc"])
+def test_what_stands_in_brackets_beside_a_name_is_kept(header: str, written: str, name: str) -> None:
+    raw = f"{header}: {written}\nSubject: x\n\n".encode()
+    found = correspondence.people(email.message_from_bytes(raw, policy=email.policy.default), header)
+    assert found[-1] == correspondence.Attendee(name, "p.hof@emmen.example")
+
+
+def test_the_organisation_beside_a_name_is_where_somebody_works_another_remark_a_note_that_is_told(
+    store: Store, place: Path
+) -> None:
+    text = MAIL.replace("Jan de Vries <", "Jan de Vries (Gemeente Emmen) <").replace(
+        "=?utf-8?q?Zo=C3=AB_Bos?=", "Els Bos (via Teams)"
+    )
+    planned = load(store, place, "bericht.eml", text.replace("06-12345678", "Emmen"))
+    network = store.load()
+    jobs = {(network.name(t.source), network.name(t.target)) for t in network.ties("Employment")}
+    assert jobs == {("Jan de Vries", "Gemeente Emmen"), ("Nora Nieuw", "Gamma Zorg B.V.")}
+    assert [network.name(t.source) for t in network.ties("Location")] == ["Gamma Zorg B.V."]
+    assert [d.values["remark"] for d in planned.doubtful if d.key == "name-remark"] == ["via Teams"]
 
 
 def test_in_a_chain_of_answers_the_signature_is_that_of_the_sender() -> None:

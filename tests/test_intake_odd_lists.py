@@ -293,6 +293,14 @@ def test_words_that_are_no_name_and_no_organisation_make_none() -> None:
     assert [d["value"] for d in told(found, "no-organisation-word")] == ["zzp'er", "gepensioneerd", "geen"]
 
 
+def test_of_a_row_without_an_employer_it_is_told_once_what_stands_there_and_what_is_not_read() -> None:
+    found = read("Naam;Organisatie;Functie\nJan Bos;ZZP;adviseur\nEls Kok;;adviseur\n")
+    assert [(doubt.key, doubt.values) for doubt in found.doubtful] == [
+        ("no-organisation-word-left", {"value": "ZZP", "column": "Organisatie", "columns": "Functie"}),
+        ("no-organisation", {"columns": "Functie"}),
+    ]
+
+
 def test_an_organisation_called_as_a_municipality_is_taken_for_a_government_and_told() -> None:
     found = read("Naam;Organisatie\nJan Bos;Coevorden\nAn Vos;Coevorden Bouw\n")
     assert [(d["name"], d["type"]) for d in told(found, "type-guessed")] == [

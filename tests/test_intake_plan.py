@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dtz_network.errors import InputError, ProblemsError
+from dtz_network.intake import plan_lines
+from dtz_network.model.changes import Tie
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, provenance, stores
 
@@ -189,7 +192,7 @@ def test_a_detail_that_changed_is_no_second_tie_but_another_year_is(store: Store
     said = [line.words(store.schema, "en") for line in changed.plan.lines()]
     assert said == [
         "~ contact Ans Contact – Alfa B.V. (last contact: 2024-03-01 → 2025-06-02)",
-        "~ funding Alfa B.V. – Waterstof (amount: 2000 → 2500)",
+        "~ funding Alfa B.V. – Waterstof (amount: €2,000 → €2,500)",
     ]
 
 
@@ -447,3 +450,16 @@ def test_what_may_be_two_organisations_is_asked_once(store: Store, read: Import)
     assert [d.key for d in first.doubtful if d.asks] == ["organisations-asked"]
     again = read("Naam;Organisatie\nJan Bos;Alfa B.V. / Beta B.V.\nEls Vos;Gamma\n")
     assert not [d for d in again.doubtful if d.asks]
+
+
+def test_a_new_grant_is_shown_with_its_kind_and_its_amount_the_local_way(store: Store) -> None:
+    details = {"kind": "money", "amount": "451550.00", "year": "2022"}
+    tie = Tie("t1", "Funding", "e1", "e2", details=details)
+    line = plan_lines.of_tie(tie, None, "Alfa – Waterstof", "", store.schema)
+    assert (
+        line.words(store.schema, "nl")
+        == "+ financiering Alfa – Waterstof (vorm: geld; bedrag: € 451.550; jaar: 2022)"
+    )
+    assert "amount: €451,550" in line.words(store.schema, "en")
+    more = plan_lines.of_tie(replace(tie, details={**details, "amount": "10.5"}), tie, "x", "", store.schema)
+    assert "bedrag: € 451.550 → € 10,50" in more.words(store.schema, "nl")

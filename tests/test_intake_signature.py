@@ -61,6 +61,45 @@ def test_what_is_not_understood_is_told() -> None:
     assert signature.read("").cells == {}
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("Directeur PlastWerk B.V.\nEmmen", ("Directeur", "PlastWerk B.V.", "Emmen")),
+        ("Directeur, PlastWerk B.V.\nEmmen", ("Directeur", "PlastWerk B.V.", "Emmen")),
+        ("Directeur, PlastWerk B.V., Emmen", ("Directeur", "PlastWerk B.V.", "Emmen")),
+        ("Directeur | PlastWerk B.V. | Emmen", ("Directeur", "PlastWerk B.V.", "Emmen")),
+        ("Directeur bij PlastWerk\nEmmen", ("Directeur", "PlastWerk", "Emmen")),
+        ("Emmen\nDirecteur-eigenaar PlastWerk B.V.", ("Directeur-eigenaar", "PlastWerk B.V.", "Emmen")),
+        ("Managing Director at PlastWerk\nEmmen", ("Managing Director", "PlastWerk", "Emmen")),
+        ("Sales Director PlastWerk Ltd", ("Sales Director", "PlastWerk Ltd", "")),
+        ("HR-manager Gamma Zorg B.V.\nHoogeveen", ("HR-manager", "Gamma Zorg B.V.", "Hoogeveen")),
+        ("Projectleider Drenthe College", ("Projectleider", "Drenthe College", "")),
+        ("Adviseur gemeente Emmen", ("Adviseur", "gemeente Emmen", "")),
+        ("CEO PlastWerk\nkoen@plastwerk.example", ("CEO", "PlastWerk", "")),
+        ("Burgemeester van Emmen", ("Burgemeester", "gemeente Emmen", "")),
+        ("Wethouder\nEmmen", ("Wethouder", "gemeente Emmen", "")),
+        ("Directeur\nEmmen", ("Directeur", "", "Emmen")),
+        ("Directeur Bedrijfsvoering\nPlastWerk", ("Directeur Bedrijfsvoering", "PlastWerk", "")),
+        ("Director of Sales\nPlastWerk", ("Director of Sales", "PlastWerk", "")),
+        ("Adviseur Economie, Wonen en Zorg\ngemeente Emmen", ("Adviseur Economie, Wonen en Zorg", "gemeente Emmen", "")),
+        ("Projectmanager bij het Drenthe College", ("Projectmanager", "Drenthe College", "")),
+        ("Voorzitter College van Bestuur\nDrenthe College", ("Voorzitter College van Bestuur", "Drenthe College", "")),
+        ("Voorzitter Raad van Bestuur Alfa Zorggroep", ("Voorzitter Raad van Bestuur", "Alfa Zorggroep", "")),
+        ("Manager Bedrijfsvoering Gemeente Emmen", ("Manager Bedrijfsvoering", "Gemeente Emmen", "")),
+        ("Manager Operations PlastWerk\nkoen@plastwerk.example", ("Manager Operations", "PlastWerk", "")),
+        ("Directeur PlastWerk B.V.\nPlastWerk B.V.\nEmmen", ("Directeur", "PlastWerk B.V.", "Emmen")),
+        ("Makelaar Bos B.V.", ("", "Makelaar Bos B.V.", "")),
+        ("Adviesbureau Bos B.V.\nDirecteur", ("Directeur", "Adviesbureau Bos B.V.", "")),
+    ],
+)  # fmt: skip
+def test_a_line_may_tell_role_and_organisation_and_a_known_place_is_no_role(
+    lines: str, told: tuple[str, ...]
+) -> None:
+    found = signature.read(f"Met vriendelijke groet,\nKoen Bruins\n{lines}\n")
+    assert tuple(found.cells.get(column, "") for column in ("Functie", "Organisatie", "Plaats")) == told
+    assert found.left == []
+
+
 @given(st.text(max_size=120))
 def test_any_text_is_read_without_error(text: str) -> None:
     found = signature.read(text)

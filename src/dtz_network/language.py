@@ -32,6 +32,8 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_LINE = "regel "
+"""How a reader of documents writes a line, whatever the language."""
 FOLDER = Path(__file__).resolve().parent / "translations"
 """The interface words: a pair of files a room, one a language."""
 
@@ -140,6 +142,19 @@ def bound(value: str, language: Language) -> str:
     ('uiterlijk 2022-09-06', '2022')
     """
     return text("date.latest", language, date=value[2:]) if value.startswith("..") else value
+
+
+def place(value: str, language: Language) -> str:
+    """Return a place in a source in words: a number alone is that of a row; lines are kept with a Dutch word.
+
+    >>> place("12", "nl"), place("regel 454", "en"), place("Blad1, rij 3", "nl")
+    ('rij 12', 'line 454', 'Blad1, rij 3')
+    """
+    if value.isdecimal():
+        return text("place.row", language, row=value)
+    if value.startswith(_LINE):
+        return text("place.line", language, line=value.removeprefix(_LINE))
+    return value
 
 
 def few(words: Sequence[str], n: int) -> str:

@@ -56,8 +56,8 @@ def link(
     ctx: click.Context, /, kind: str, source: str, target: str, details: tuple[str, ...], **given: Any
 ) -> None:
     """Tie two entities together."""
-    from dtz_network.cli.shared import act
-    from dtz_network.workflows import by_hand, entity_named
+    from dtz_network.cli.shared import act, tell_read_as
+    from dtz_network.workflows import by_hand
 
     dates = {name: given.pop(name) for name in ("role", "since", "until")}
     store = opened(ctx)
@@ -66,9 +66,7 @@ def link(
         store, kind, meant[0].id, meant[1].id, act(given), details=pairs(details), **dates
     )
     line(ident)
-    for text, entity in zip((source, target), meant, strict=True):
-        if not entity_named.is_named(entity, text):
-            say("cli.link.meant", text=text, name=entity.name, id=entity.id)
+    tell_read_as(zip((source, target), meant, strict=True))
     say("cli.applied", id=applied.id, number=applied.number)
 
 
@@ -147,8 +145,10 @@ def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
     from dtz_network.cli import entity_page
     from dtz_network.workflows import entity_named, stores
 
-    network = stores.network_of(opened(ctx), as_of)
-    found = entity_named.meant(network, entity)
+    store = opened(ctx)
+    network = stores.network_of(store, as_of)
+    meant = entity_named.meant_in(store, entity)
+    found = network.resolve(meant.id) or entity_named.meant(network, entity)
     if json:
         as_json({"entity": found, "relationships": network.ties_of(found.id)})
     else:
@@ -181,7 +181,7 @@ def split(ctx: click.Context, entity: str, records: tuple[str, ...], why: str) -
 
     store = opened(ctx)
     network = store.load()
-    found = entity_named.meant(network, entity)
+    found = entity_named.meant_in(store, entity)
     since = store.since_merge(found.id, records)
     applied = store.split(found.id, records, actor(), why)
     for stated in since:

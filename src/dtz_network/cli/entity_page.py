@@ -25,10 +25,10 @@ def show(network: Network, entity: Entity, lang: Language) -> None:
             prop = spec.properties[name]
             said = _value(network, prop, value.value, lang)
             line(
-                f"  {prop.label[lang]}: {said}{_period(value.since, value.until, lang)}  [{origin(network, value.origin)}]"
+                f"  {prop.label[lang]}: {said}{_period(value.since, value.until, lang)}  [{origin(network, value.origin, lang)}]"
             )
     for tie in network.ties_of(entity.id):
-        line(f"  {describe(network, tie, entity.id, lang)}  [{origin(network, tie.origin)}]  {tie.id}")
+        line(f"  {describe(network, tie, entity.id, lang)}  [{origin(network, tie.origin, lang)}]  {tie.id}")
     for refers in ("body", "by", "assignee", "subject"):
         for other in network.referring(entity.id, refers):
             line(f"  {network.schema.label(other.type, lang)}: {other.name}  ({other.id})")
@@ -72,13 +72,7 @@ def details(network: Network, tie: Relationship | Tie, lang: Language, seen_from
 
 
 def _value(network: Network, prop: Property, value: str, lang: Language) -> str:
-    if prop.type == "ref":
-        return network.name(value, lang)
-    return (
-        language.amount(float(value), lang)
-        if prop.type == "amount"
-        else network.schema.value(prop, value, lang)
-    )
+    return network.name(value, lang) if prop.type == "ref" else network.schema.value(prop, value, lang)
 
 
 def _period(since: str, until: str, lang: Language) -> str:
@@ -87,8 +81,8 @@ def _period(since: str, until: str, lang: Language) -> str:
     return f", {' '.join(parts)}" if parts else ""
 
 
-def origin(network: Network, where: Origin) -> str:
+def origin(network: Network, where: Origin, lang: Language) -> str:
     """Return the source and the place in it."""
     source = network.sources.get(where.source)
     name = source.name if source else where.source
-    return f"{name}, {where.place}" if where.place else name
+    return f"{name}, {language.place(where.place, lang)}" if where.place else name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dtz_network.cli.tree import option
 
 if TYPE_CHECKING:
+    from dtz_network.model.network import Entity
     from dtz_network.store.base import Store
     from dtz_network.workflows.by_hand import Act
 
@@ -44,11 +45,18 @@ def read_as(store: Store, names: Iterable[str], *types: str) -> list[str]:
     Raises:
         InputError: a name that means none, or several, of these types.
     """
-    from dtz_network.cli.output import say
     from dtz_network.workflows import entity_named
 
     found = [(name, entity_named.meant_in(store, name, types)) for name in names]
-    for name, entity in found:
-        if not entity_named.is_named(entity, name):
-            say("cli.link.meant", text=name, name=entity.name, id=entity.id)
+    tell_read_as(found)
     return [entity.id for _, entity in found]
+
+
+def tell_read_as(found: Iterable[tuple[str, Entity]]) -> None:
+    """Tell which entity each text was read as that is no name of it."""
+    from dtz_network.cli.output import say
+    from dtz_network.workflows import entity_named
+
+    for text, entity in found:
+        if not entity_named.is_named(entity, text):
+            say("cli.link.meant", text=text, name=entity.name, id=entity.id)

@@ -174,7 +174,7 @@ class _Reader:
         if organisation:
             yield from organisation[1]
         else:
-            self._homeless(line, place)
+            self._homeless(line, place, named=bool(name))
         if not name:
             self._roles.of_nobody(line)
             beside = not self._beside.which and line.number in self._beside.others
@@ -220,8 +220,8 @@ class _Reader:
             yield EntityRow("Person", key, self._persons.values(line, one, own, place, roles), place=place)
             yield from self._roles.of(line, Ref("Person", key), organisation, name, roles)
 
-    def _homeless(self, line: TableRow, place: str) -> None:
-        """Say which cells about an organisation are left out because the row names none."""
+    def _homeless(self, line: TableRow, place: str, *, named: bool) -> None:
+        """Say which cells about an organisation are left out because the row names none, and what of a named person stands there instead."""
         left = [
             self.columns[f]
             for f in ABOUT
@@ -229,5 +229,10 @@ class _Reader:
         ]
         if self._cell(line, "role") and not self._roles.is_in_body(line):
             left.append(self.columns["role"])
-        if left:
-            self.result.doubtful.append(Doubtful("no-organisation", {"columns": ", ".join(left)}, place))
+        told: dict[str, object] = {"columns": ", ".join(left)} if left else {}
+        if named and (said := self._cell(line, "organisation")):
+            told |= {"value": said, "column": self.columns["organisation"]}
+            key = "no-organisation-word-left" if left else "no-organisation-word"
+            self.result.doubtful.append(Doubtful(key, told, place))
+        elif left:
+            self.result.doubtful.append(Doubtful("no-organisation", told, place))

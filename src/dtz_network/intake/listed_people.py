@@ -124,7 +124,7 @@ class ListedPeople:
             self._cell(line, "note"),
             remark,
             self._department(line),
-            self._without_employer(line, place),
+            self._without_employer(line),
         ]
         if remark:
             told = {"name": shown.name, "remark": remark}
@@ -147,16 +147,12 @@ class ListedPeople:
             self.result.doubtful.append(Doubtful("department-noted", {"column": column}, self.table.name))
         return f"{column}: {said}"
 
-    def _without_employer(self, line: TableRow, place: str) -> str:
-        """Return what a row says in place of an organisation ("zzp'er") as a note, with its heading; it is told."""
+    def _without_employer(self, line: TableRow) -> str:
+        """Return what a row says in place of an organisation ("zzp'er") as a note, with its heading."""
         said = self._cell(line, "organisation")
-        if not said or not is_none(said):
+        if not said or not is_none(said) or fold(said) in ("geen", "none"):
             return ""
-        column = self.columns["organisation"]
-        self.result.doubtful.append(
-            Doubtful("no-organisation-word", {"value": said, "column": column}, place)
-        )
-        return "" if fold(said) in ("geen", "none") else f"{column}: {said}"
+        return f"{self.columns['organisation']}: {said}"
 
     def linkedin(self, line: TableRow) -> str:
         """Return the page of a person, also where it stands in a column of its own for any page."""

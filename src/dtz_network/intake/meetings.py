@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dtz_network.intake import contact_list
+from dtz_network.intake.organisation_types import is_company, told_type
 from dtz_network.intake.readers.correspondence import Attendee, Meeting
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
+from dtz_network.intake.written_roles import has_role
 from dtz_network.matching import contact_details, written_names
 from dtz_network.model.schema import Schema
+
+_TOLD = ("type-guessed", "no-organisation")
+"""What is told of how a signature was read."""
 
 
 def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
@@ -56,24 +61,32 @@ def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], resu
             Doubtful("name-from-address", {"address": attendee.address, "name": name}, place)
         )
     shown = written_names.natural(name)
-    values = {
-        "name": (shown.name,), "title": (shown.title,), "email": (attendee.address,), "note": (shown.remark,),
-    }  # fmt: skip
-    if shown.remark:
-        told = {"name": shown.name, "remark": shown.remark}
-        result.doubtful.append(Doubtful("name-remark", told, place))
-    more, rows = _signed(person, attendee, schema, place, result) if attendee.cells else ({}, [])
+    cells = dict(attendee.cells)
+    remark = shown.remark
+    if "Organisatie" not in cells and _is_organisation(remark):
+        cells, remark = {"Naam": shown.name, **cells, "Organisatie": remark}, ""
+    values = {"name": (shown.name,), "title": (shown.title,), "email": (attendee.address,), "note": (remark,)}
+    if remark:
+        result.doubtful.append(Doubtful("name-remark", {"name": shown.name, "remark": remark}, place))
+    more, rows = (
+        _signed(person, {**cells, "E-mail": attendee.address}, schema, place, result) if cells else ({}, [])
+    )
     said = {key: found for key, found in {**values, **more}.items() if any(found)}
     result.rows += [EntityRow("Person", key, said, place=place), *rows]
     return person
 
 
+def _is_organisation(remark: str) -> bool:
+    """Return whether what stands beside a name is an organisation: by more than one word, of which one tells its type, none a role."""
+    told = told_type(remark) or is_company(remark)
+    return bool(told) and len(remark.split()) > 1 and not has_role(remark)
+
+
 def _signed(
-    person: Ref, attendee: Attendee, schema: Schema, place: str, result: Understood
+    person: Ref, cells: Mapping[str, str], schema: Schema, place: str, result: Understood
 ) -> tuple[dict[str, tuple[str, ...]], list[Row]]:
-    """Return numbers, and role and organisation, that a signature tells of the person who wrote."""
-    cells = {**dict(attendee.cells), "E-mail": attendee.address}
-    listed = contact_list.read([Table("", "", list(cells), [TableRow(int(place), cells)])], schema)
+    """Return numbers, and role and organisation with its place, that the cells of a signature tell of a person."""
+    listed = contact_list.read([Table("", "", list(cells), [TableRow(int(place), dict(cells))])], schema)
     own = next((row for row in listed.rows if isinstance(row, EntityRow) and row.type == "Person"), None)
     if listed.problems or own is None:
         return {}, []
@@ -83,5 +96,7 @@ def _signed(
             rows.append(row)
         elif isinstance(row, RelationRow) and row.source == (own.type, own.key):
             rows.append(RelationRow(row.type, person, row.target, row.role, place=place))
-    result.doubtful.extend(doubt for doubt in listed.doubtful if doubt.key == "type-guessed")
+        elif isinstance(row, RelationRow):
+            rows.append(row)
+    result.doubtful.extend(doubt for doubt in listed.doubtful if doubt.key in _TOLD)
     return {name: own.values[name] for name in ("phone", "linkedin") if name in own.values}, rows

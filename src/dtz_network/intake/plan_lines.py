@@ -65,7 +65,7 @@ def of_tie(tie: Tie, before: Tie | None, name: str, place: str, schema: Schema) 
     spec = schema.types[tie.type].properties
     for prop, value in tie.details.items():
         then = before.details.get(prop) if before else None
-        if before and prop in spec and spec[prop].type != "ref" and value != then:
+        if prop in spec and spec[prop].type != "ref" and value != then:
             changes.append((prop, _one_text(value), _one_text(then or "")))
     return PlanLine("changed" if before else "new", tie.type, name, tuple(changes), place)
 

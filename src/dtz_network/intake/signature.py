@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from dtz_network.intake.offices import office
+from dtz_network.intake.reference import Reference, shipped
+from dtz_network.intake.written_roles import COLLEGE, split_role
 from dtz_network.matching import contact_details, organisation_names
 from dtz_network.matching.spelling import letters, plain
 from dtz_network.matching.word_lists import kinds, legal_forms, listed
+from dtz_network.model import schema
 
 _GREETINGS = re.compile(
     r"^\s*(?:met\s+(?:vriendelijke|hartelijke|beste|warme)\s+groet\w*|hartelijke\s+groet\w*|vriendelijke\s+groet\w*|groet(?:en|jes)?|mvg|m\.v\.g\.?"
@@ -37,8 +42,32 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 """Where the mail that is answered begins, or a disclaimer."""
-COLUMNS = ("Naam", "Functie", "Organisatie", "E-mail", "Telefoon", "LinkedIn", "Website")
+COLUMNS = ("Naam", "Functie", "Organisatie", "E-mail", "Telefoon", "LinkedIn", "Website", "Plaats")
 """Headings of the contact list that a signature becomes."""
+
+_JOBS = ("manager", "directeur", "director", "adviseur", "medewerker", "leider", "voorzitter", "coordinator", "secretaris", "bestuurder",
+         "eigenaar", "officer")  # fmt: skip
+"""Ends of roles behind which the name of the organisation may follow at once."""
+_TRADES = ("docent", "makelaar", "regisseur", "specialist", "engineer", "consultant")
+"""Ends of roles that begin the name of an organisation as often: "Makelaar Bos B.V."."""
+
+_KINDS = (
+    "gemeente",
+    "provincie",
+    "waterschap",
+    "ministerie",
+    "stichting",
+    "vereniging",
+    "municipality",
+    "province",
+    "ministry",
+)
+"""Words that the name of an organisation begins with."""
+_BETWEEN = re.compile(
+    r"^(?:(?:van|bij|of|at|voor|for|de|het|the)\s+)+|(?:\s+(?:van|bij|of|at|voor|for|de|het|the))+$",
+    re.IGNORECASE,
+)
+"""Small words between a role and an organisation, at the end of the one or the begin of the other."""
 
 
 @dataclass
@@ -49,8 +78,10 @@ class Signature:
     left: list[str] = field(default_factory=list)
 
 
-def read(text: str) -> Signature:
+def read(text: str, reference: Reference | None = None) -> Signature:
     """Return the person in a line or a signature; of a whole mail the last block after a greeting.
+
+    ``reference`` tells what is a place (the vocabularies if none is given).
 
     >>> read("Jan Jansen, Bedrijf X, directeur").cells
     {'Naam': 'Jan Jansen', 'Functie': 'directeur', 'Organisatie': 'Bedrijf X'}
@@ -65,7 +96,7 @@ def read(text: str) -> Signature:
     )
     if parts:
         found.cells["Naam"] = parts.pop(0)
-    _sort(parts, found, in_order=len(lines) == 1)
+    _Sorting(found, reference or _shipped(), in_order=len(lines) == 1).sort(parts)
     found.cells = {column: found.cells[column] for column in COLUMNS if found.cells.get(column)}
     return found
 
@@ -124,31 +155,100 @@ def _pieces(line: str, found: Signature) -> list[str]:
     ]
 
 
-def _sort(parts: Sequence[str], found: Signature, *, in_order: bool) -> None:
-    """Give what is left its column: organisation or role by its words, else by its place."""
-    open_parts = []
-    domain = letters(contact_details.domain(found.cells.get("E-mail", "")).rpartition(".")[0])
-    for part in parts:
-        if _STREET.search(part) or (re.search(r"\d{4}", part) and not in_order):
-            found.left.append(part)
-        elif "Organisatie" not in found.cells and (
-            _is_organisation(part)
-            or (domain and organisation_names.parse(part).key in (domain, letters(domain)))
+class _Sorting:
+    """Gives what is left of a line or a signature its column: by its words and by the domain of the address, else by its place."""
+
+    def __init__(self, found: Signature, reference: Reference, *, in_order: bool) -> None:
+        self.found, self.cells, self._reference, self._in_order = found, found.cells, reference, in_order
+        self._domain = letters(contact_details.domain(found.cells.get("E-mail", "")).rpartition(".")[0])
+
+    def sort(self, parts: Sequence[str]) -> None:
+        """Give parts their columns; what has none is left."""
+        open_parts = [part for whole in parts for part in self._apart(whole) if not self._take(part)]
+        if "Organisatie" not in self.cells and (
+            held := office(f"{self.cells.get('Functie')} {self.cells.get('Plaats')}", self._reference)
         ):
-            found.cells["Organisatie"] = part
-        elif "Functie" not in found.cells and _is_role(part):
-            found.cells["Functie"] = part
+            self.cells["Organisatie"] = held[1]
+            del self.cells["Plaats"]
+        for part in open_parts:
+            column = next((c for c in ("Organisatie", "Functie") if c not in self.cells), "")
+            if column and (self._in_order or len(part) <= 60):
+                self.cells[column] = part
+            else:
+                self.found.left.append(part)
+
+    def _apart(self, whole: str) -> Sequence[str]:
+        """Return a line by its commas where each part tells what it is ("Directeur, Alfa B.V., Emmen"), else whole."""
+        parts = re.split(r"\s*,\s*", whole)
+        return parts if all(map(self._tells, parts)) else [whole]
+
+    def _tells(self, part: str) -> bool:
+        return self._is_named(part) or self._is_place(part) or _is_role(part)
+
+    def _take(self, part: str) -> bool:
+        """Return whether a part has its place by what it says."""
+        if _STREET.search(part) or (re.search(r"\d{4}", part) and not self._in_order):
+            self.found.left.append(part)
+        elif "Organisatie" not in self.cells and not self._is_of_domain(part) and (both := self._job(part)):
+            self.cells["Organisatie"] = both[1]
+            self._say("Functie", both[0])
+        elif "Organisatie" not in self.cells and self._is_named(part):
+            self.cells["Organisatie"] = part
+        elif plain(part) == plain(self.cells.get("Organisatie", "")):
+            pass  # said again below the role
+        elif self._is_place(part):
+            self._say("Plaats", part)
+        elif "Functie" not in self.cells and _is_role(part):
+            self.cells["Functie"] = part
         else:
-            open_parts.append(part)
-    for part in open_parts:
-        column = next((c for c in ("Organisatie", "Functie") if c not in found.cells), "")
-        if column and (in_order or len(part) <= 60):
-            found.cells[column] = part
-        else:
-            found.left.append(part)
+            return False
+        return True
+
+    def _say(self, column: str, text: str) -> None:
+        """Fill a column; what it says besides is left."""
+        if self.cells.setdefault(column, text) != text:
+            self.found.left.append(text)
+
+    def _job(self, part: str) -> tuple[str, str] | None:
+        """Return role and organisation of a part that tells both, None where the second may be a department."""
+        if held := office(part, self._reference):
+            return held
+        both = split_role(part)
+        if both and (
+            self._is_named(both[1]) or re.search(r"\s(?:bij|at)\s", part) or COLLEGE.search(both[0])
+        ):
+            return both
+        words = part.split()
+        ends = (n for n, word in enumerate(words[:3], 1) if plain(word).endswith(_JOBS))
+        last = max(ends, default=0)
+        begin = next((n for n in range(last, len(words)) if self._begins(words[n:])), last)
+        role, rest = (_BETWEEN.sub("", " ".join(some)) for some in (words[:begin], words[begin:]))
+        return (role, rest) if last and not _is_organisation(role) and self._is_named(rest) else None
+
+    def _begins(self, words: Sequence[str]) -> bool:
+        """Return whether an organisation surely begins with the first of some words: by the domain, or by its kind."""
+        return self._is_of_domain(" ".join(words)) or (len(words) > 1 and plain(words[0]) in _KINDS)
+
+    def _is_named(self, part: str) -> bool:
+        """Return whether a part is an organisation by its words or by the domain of the address."""
+        return _is_organisation(part) or self._is_of_domain(part)
+
+    def _is_place(self, part: str) -> bool:
+        return bool(self._reference.candidates(part)) or self._reference.is_municipality(part)
+
+    def _is_of_domain(self, part: str) -> bool:
+        domain = self._domain
+        return bool(domain) and organisation_names.parse(part).key in (domain, letters(domain))
+
+
+@cache
+def _shipped() -> Reference:
+    """Return the places that ship with the vocabularies."""
+    return shipped(schema.shipped())
 
 
 def _is_organisation(part: str) -> bool:
+    part = COLLEGE.sub("", part)
     words = {plain(word).strip(".,()").replace(".", "") for word in part.split()}
     firm = legal_forms() - listed("tussenvoegsels") - {"en", "und", "and", "et", "of", "voor", "the"}
     return bool(
@@ -160,24 +260,6 @@ def _is_organisation(part: str) -> bool:
 
 def _is_role(part: str) -> bool:
     words = re.split(r"[\s/&-]+", plain(part))
-    ends = (
-        "manager",
-        "directeur",
-        "adviseur",
-        "medewerker",
-        "leider",
-        "voorzitter",
-        "coordinator",
-        "secretaris",
-        "docent",
-        "eigenaar",
-        "bestuurder",
-        "makelaar",
-        "regisseur",
-        "specialist",
-        "officer",
-        "engineer",
-        "consultant",
-        "director",
+    return bool(COLLEGE.search(part)) or any(
+        word in listed("roles") or word.endswith((*_JOBS, *_TRADES)) for word in words
     )
-    return any(word in listed("roles") or word.endswith(ends) for word in words)

@@ -8,10 +8,11 @@ from dtz_network.intake.organisation_types import told_type
 from dtz_network.matching.spelling import plain
 from dtz_network.matching.word_lists import kinds, listed
 
-_COLLEGE = re.compile(
+COLLEGE = re.compile(
     r"\b(Raad|College|Board|Executive)\s+(van|of)\s+(Bestuur|Toezicht|Commissarissen|Advies|B\s?(?:&|en)\s?W|burgemeester\s+en\s+wethouders|Directors|Management)\b|\b(?:CvB|RvB|RvT|RvC)\b",
     re.IGNORECASE,
 )
+"""A college that governs an organisation, and no organisation itself: "Raad van Bestuur"."""
 _OF = re.compile(
     r"^(?P<role>.+?)\s+(?P<by>van|bij|of|at|voor|for)\s+(?:de\s+|het\s+|the\s+)?(?P<org>(?:gemeente|provincie|ministerie|waterschap|stichting|vereniging)?\s*[A-Z0-9À-Þ].*)$"
 )
@@ -74,9 +75,7 @@ def split_role(text: str) -> tuple[str, str] | None:
 
 
 def _split(text: str) -> tuple[str, str] | None:
-    glued = _COLLEGE.sub(
-        lambda found: found[0].replace(" ", "_") if " " in found[0] else f"{found[0]}_", text
-    )
+    glued = COLLEGE.sub(lambda found: found[0].replace(" ", "_") if " " in found[0] else f"{found[0]}_", text)
     if not has_role(glued.split("_")[0]) and "_" not in glued:
         return None
     first = plain(glued.split()[0]) if glued.split() else ""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
-from dtz_network import resources
+from dtz_network import language, resources
 from dtz_network.errors import SchemaError, nearest
 from dtz_network.language import Language
 from dtz_network.model import identifiers, model_check, model_files
@@ -155,7 +156,9 @@ class Schema:
         return _TRUTHS.get(folded, folded)
 
     def value(self, prop: Property, value: str, lang: Language) -> str:
-        """Return a value in words; a reference is returned as it is (the network knows its name)."""
+        """Return a value in words, an amount the local way; a reference is returned as it is (the network knows its name)."""
+        if prop.type == "amount":
+            return language.amount(Decimal(value), lang)
         return self.term(prop.vocabulary, value, lang) if prop.type == "term" else value
 
     def normal(self, prop: Property, text: str) -> str:

@@ -17,7 +17,6 @@ from dtz_network.model.schema import Property, Schema
 from dtz_network.view.shown import Cite, Said, SourceNote, State
 
 _NAMES = frozenset({"name"})
-_LINE = "regel "
 _SPANS = {**SPANS, "Cluster": ("declared_on", ""), "Agreement": ("start", "end")}
 """Types that begin and end, with the properties that say when."""
 
@@ -59,20 +58,12 @@ class Teller:
         """Return where facts come from, each place once."""
         numbers = self._numbers
         found = dict.fromkeys([(numbers[o.source], o.place) for o in origins if o.source in numbers])
-        return tuple([Cite(source, self._place(place)) for source, place in found])
+        return tuple([Cite(source, language.place(place, self.lang)) for source, place in found])
 
     def cite(self, origin: Origin) -> tuple[Cite, ...]:
         """Return where one fact comes from."""
         number = self._numbers.get(origin.source)
-        return () if number is None else (Cite(number, self._place(origin.place)),)
-
-    def _place(self, place: str) -> str:
-        """Return a place in a source in words: a number alone is that of a row; lines are kept with a Dutch word."""
-        if place.isdecimal():
-            return language.text("place.row", self.lang, row=place)
-        if place.startswith(_LINE):
-            return language.text("place.line", self.lang, line=place.removeprefix(_LINE))
-        return place
+        return () if number is None else (Cite(number, language.place(origin.place, self.lang)),)
 
     def noun(self, entity: Entity) -> str:
         """Return what an entity is: its kind in words where it has one, else its type."""

@@ -24,7 +24,7 @@ from dtz_network.model.network import Entity, Network, Relationship
 from dtz_network.model.schema import Property, Schema, Type
 from dtz_network.store.base import Store
 from dtz_network.workflows import review_types
-from dtz_network.workflows.entity_named import labels, meant, meant_in
+from dtz_network.workflows.entity_named import labels, meant_in
 from dtz_network.workflows.terms import in_words, property_meant
 
 Given = Mapping[str, Sequence[str]]
@@ -191,9 +191,7 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
     Raises:
         InputError: a name that means none or several, one and the same entity, or types that cannot be one.
     """
-    network = store.load()
-    first = meant(network, one)
-    second = meant(network, other)
+    first, second = meant_in(store, one), meant_in(store, other)
     if first.id == second.id:
         raise InputError("same-already", name=first.name or first.id)
     if _family(store.schema, first.type) != _family(store.schema, second.type):
@@ -201,7 +199,7 @@ def merge(store: Store, one: str, other: str, act: Act) -> Applied:
             "merge-types", one=labels(store.schema, [first.type]), other=labels(store.schema, [second.type])
         )
     same = Judgement(first.id, second.id, "same", act.why or act.source)
-    types = list(review_types.kept(network, [(first.id, second.id)]))
+    types = list(review_types.kept(store.load(), [(first.id, second.id)]))
     source = act.as_source() if types else None
     return store.apply(ChangeSet("judge", act.who, act.why, source=source, judgements=[same], facts=types))
 

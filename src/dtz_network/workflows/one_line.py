@@ -11,7 +11,7 @@ from dtz_network.intake.readers.files import Document
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful
 from dtz_network.store.base import Store
-from dtz_network.workflows import contacts
+from dtz_network.workflows import contacts, reference
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.contacts import Import
 from dtz_network.workflows.provenance import About
@@ -24,7 +24,7 @@ def plan(store: Store, text: str, act: Act) -> Import:
         InputError: there is no name in it.
         ProblemsError: a value that does not fit.
     """
-    found = signature.read(text)
+    found = signature.read(text, reference.known(store.schema))
     if not found.cells.get("Naam"):
         raise InputError("line-nameless", text=" ".join(text.split())[:60])
     table = Table(act.source or "-", "", list(found.cells), [TableRow(1, found.cells)])

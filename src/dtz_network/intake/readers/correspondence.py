@@ -13,6 +13,8 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
@@ -230,11 +232,30 @@ def people(message: Any, header: str) -> list[Attendee]:
         pairs = getaddresses([str(value) for value in message.get_all(header, [])])
     except _UNPARSED:
         return []
-    found = []
+    found, remarks = [], _remarks(message, header)
     for name, address in pairs:
         if "@" in address:
             shown = _text(name.strip("'\""))
+            remark = remarks.get(address.casefold(), "")
+            if remark and "(" not in shown:
+                shown = f"{shown} ({remark})" if shown else remark
             found.append(Attendee("" if "@" in shown else shown, address.strip().casefold()))
+    return found
+
+
+def _remarks(message: Any, header: str) -> dict[str, str]:
+    """Return what stands in brackets beside the names of a header, by address: a comment to the library, which drops it."""
+    written = [value for key, value in message.raw_items() if key.casefold() == header.casefold()]
+    found = {}
+    try:
+        for name, address in getaddresses([_text(value) for value in written if "(" in str(value)]):
+            whole = _text(make_header(decode_header(name)))
+            if beside := re.search(r"\(([^()@\ufffd]+)\)$", whole):
+                found[address.casefold()] = beside[1].strip()
+            elif any(f"({whole})" in _text(value) for value in written):
+                found[address.casefold()] = whole  # "p.hof@emmen.nl (Petra Hof)"
+    except (*_UNPARSED, HeaderParseError):
+        return {}
     return found
 
 

@@ -135,7 +135,9 @@ def _values(network: Network, entity: Entity, column: Column, lang: Language) ->
 
 
 def in_words(network: Network, spec: Property, value: str, lang: Language) -> str:
-    """Return a value as it stands in a cell: names for references, words for terms, dates the local way."""
+    """Return a value as it stands in a cell: names for references, words for terms, dates the local way, amounts as numbers."""
+    if spec.type == "amount":
+        return value
     if spec.type == "ref":
         return network.name(value, lang)
     return date(value, lang) if spec.type == "date" else network.schema.value(spec, value, lang)
