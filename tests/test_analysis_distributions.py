@@ -84,11 +84,21 @@ def test_lowest_ranks_of_nothing(shape: tuple[int, int]) -> None:
     assert ours.lowest_ranks(np.ones(shape)).shape == shape
 
 
+def _loaded(code: str) -> set[str]:
+    """Return the modules of a fresh interpreter after this."""
+    code += "\nimport sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 def test_no_question_waits_for_scipy_stats() -> None:
-    told = (
-        "import importlib, pkgutil, sys, dtz_network.workflows.questions as q\n"
-        "for m in pkgutil.iter_modules(q.__path__): importlib.import_module(q.__name__ + '.' + m.name)\n"
-        "print('scipy.stats' in sys.modules)"
+    every = (
+        "import importlib, pkgutil, dtz_network.workflows.questions as q\n"
+        "for m in pkgutil.iter_modules(q.__path__): importlib.import_module(q.__name__ + '.' + m.name)"
     )
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert "scipy.stats" not in _loaded(every)
+
+
+def test_whom_we_know_is_told_without_the_record_of_proposals() -> None:
+    loaded = _loaded("import dtz_network.workflows.questions.acquaintance")
+    assert not {"scipy", "networkx", "dtz_network.analysis.introducing.backtest"} & loaded

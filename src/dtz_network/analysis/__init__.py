@@ -20,9 +20,9 @@ projection      the two-mode graph of actors and what they take part in
 helices         business, education, government: of which side an organisation is
 kinds           of which side, sector and place it is
 places          in which zone, province and country something lies
-distributions   tails and ranges of the distributions that answers rest on
 fits            offers that meet needs
 random_ties     random two-mode graphs with the same degrees
+distributions   tails and ranges of the distributions that answers rest on
 =============== ======================================================================
 
 Analysis reads a :class:`~dtz_network.model.network.Network` and nothing else: ask ``network.at(date)``
