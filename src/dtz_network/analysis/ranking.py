@@ -139,7 +139,7 @@ def _ranges(found: Scores, runs: Scores, band: float) -> tuple[NDArray[np.int64]
     edge = (1 - band) / 2
     low = np.quantile(places, edge, axis=0, method="lower")
     high = np.quantile(places, 1 - edge, axis=0, method="higher")
-    return low, high
+    return low.astype(np.int64), high.astype(np.int64)
 
 
 __all__ = ["Rank", "ranks", "seeds"]
