@@ -83,9 +83,8 @@ def test_chance_is_rarely_taken_for_a_deficit_and_a_planted_one_is_nearly_always
 def test_no_claim_without_a_deficit_beyond_chance(seed: int) -> None:
     """More joined than expected, or fewer by chance: half of the carriers may stand apart, nothing is claimed."""
     for row in opportunities.find(world(seed, apart=False), repeated=0, runs=199).themes:
-        assert row.stands_out == (
-            row.q <= 0.05 and row.deficit >= opportunities.DEFICIT and len(row.apart) >= 3
-        )
+        short = 1 - row.pairs / row.expected >= opportunities.DEFICIT
+        assert row.stands_out == (row.q <= 0.05 and short and len(row.apart) >= 3)
         assert row.stands_out == (row.certainty != "too_little")
 
 

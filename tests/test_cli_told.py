@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,18 @@ def test_the_log_tells_what_a_part_of_a_name_was_read_as(dtz: Run) -> None:
     told = dtz("log", "done", "offerte", lang="en")
     assert "'offerte' was read as Offerte sturen (e-" in told.stderr
     assert "'fokker'" not in dtz("log", "introduction", "Fokker", "remondi", "--status", "idee").stderr
+
+
+def test_what_is_logged_is_told_in_a_sentence_with_its_number(dtz: Run) -> None:
+    numbered = r" \(e-[\w-]+\)\.\n"
+    for lang, words, sentence in (
+        ("nl", ("talk", "jan nap", "oldeman", "--date", "12-3-2026", "--about", "waterstof"), "Gesprek van 12 maart 2026, over waterstof, met Jan Nap en Alma Oldeman"),
+        ("en", ("talk", "--date", "2026-03", "--body", "coördinatie"), "Meeting of March 2026, Coördinatieteam"),
+        ("nl", ("action", "Offerte sturen", "--who", "Jan Nap", "--due", "1-4-2026"), "Actie: Offerte sturen, voor Jan Nap, uiterlijk 1 april 2026"),
+        ("en", ("action", "Call"), "Action: Call"),
+    ):  # fmt: skip
+        told = dtz("log", *words, lang=lang).stdout
+        assert re.fullmatch(re.escape(sentence) + numbered, told), told
 
 
 def test_no_open_action_is_not_an_empty_log(dtz: Run) -> None:

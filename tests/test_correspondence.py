@@ -134,7 +134,7 @@ def test_the_kinds_of_talk_of_a_bureau_count_and_stay_inside(
     store: Store, said: str, code: str, counted: str
 ) -> None:
     by_hand.add(store, "Person", {"name": ["Jan Bos"]}, Act("tester"))
-    ident, _ = contact_log.talk(store, ["Jan Bos"], Act("tester"), date="2021-03-12", kind=said)
+    ident = contact_log.talk(store, ["Jan Bos"], Act("tester"), date="2021-03-12", kind=said).id
     network = store.load()
     assert network.entities[ident].get("kind") == code
     assert logged.count(network, "2021", "2021").of(counted).n == 1  # type: ignore[arg-type]
@@ -224,16 +224,19 @@ def test_real_calendars_are_read_or_refused_with_a_reason() -> None:
 def test_a_conversation_and_an_action_in_one_line_each(store: Store, place: Path) -> None:
     load(store, place, "lijst.csv", "Naam;Organisatie\nJan de Vries;Alfa Techniek\n")
     act = Act("tester")
-    talk, _ = contact_log.talk(
+    talk = contact_log.talk(
         store, ["Jan de Vries", "Alfa Techniek"], act, date="12-3-2026", about="waterstof", kind="bezoek"
     )
-    action, _ = contact_log.action(
+    action = contact_log.action(
         store, "Offerte sturen", act, who=["Jan de Vries"], due="1-4-2026", event="waterstof"
     )
     contact_log.action(store, "Bellen", act)
     network = store.load()
-    assert (network.entities[talk].get("kind"), network.entities[talk].get("date")) == ("visit", "2026-03-12")
-    assert network.entities[action].get("event") == talk
+    assert (network.entities[talk.id].get("kind"), network.entities[talk.id].get("date")) == (
+        "visit",
+        "2026-03-12",
+    )
+    assert network.entities[action.id].get("event") == talk.id
     said = [(e.entity.name, e.date, e.who, e.is_open) for e in contact_log.entries(network)]
     assert said == [
         ("Offerte sturen", "2026-04-01", ("Jan de Vries",), True), ("Bellen", "", (), True),

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from dtz_network.edition.counting import SMALLEST, suppress_parts
 from dtz_network.edition.naming import Names
 from dtz_network.edition.withholding import EDITIONS, Edition, withheld_ties, withhold
 from dtz_network.model.changes import Source
@@ -135,13 +132,3 @@ def test_names_are_found_in_any_spelling_and_only_whole() -> None:
     assert names.within("met HENRIETTE van der Werff gesproken")
     assert not names.within("met Henriëtte van der Werffhorst gesproken")
     assert not names.within("")
-
-
-@given(st.lists(st.integers(0, 30), max_size=8))
-def test_no_small_count_follows_by_subtraction(counts: list[int]) -> None:
-    shown = suppress_parts(counts, "public")
-    hidden = [count for count, kept in zip(counts, shown, strict=True) if kept is None]
-    assert all(kept is None or kept in (0, count) for kept, count in zip(shown, counts, strict=True))
-    assert all(kept is None or not 0 < kept < SMALLEST for kept in shown)
-    others = [count for count in shown if count]
-    assert not hidden or not others or (len(hidden) > 1 and sum(hidden) >= SMALLEST)

@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("place", range(5))
 def test_a_drawing_is_the_same_bytes_and_names_in_it_are_text(place: int) -> None:
-    made = [draw.as_svg(drawings(HOSTILE)[place], HOSTILE, "desc", "nl", "a-1") for _ in range(2)]
+    made = [draw.sized(drawings(HOSTILE)[place], HOSTILE, "desc", "nl", "a-1")[0] for _ in range(2)]
     assert made[0] == made[1]
     root = etree.fromstring(made[0])
     assert "<script" not in made[0]
@@ -123,7 +123,9 @@ def test_who_is_colour_blind_can_tell_less_from_more(blind: str) -> None:
 def test_names_never_cover_each_other(places: list[tuple[int, int]]) -> None:
     spots = tuple(Spot(x, y, f"Naam van {n}", 0, 6) for n, (x, y) in enumerate(places))
     lines = tuple(Line(0, n) for n in range(1, len(spots)))
-    made = draw.as_svg(NetworkDrawing(spots, lines, (Look("bedrijf", "square", "#0072B2"),)), "t", "d", "nl")
+    made, *_ = draw.sized(
+        NetworkDrawing(spots, lines, (Look("bedrijf", "square", "#0072B2"),)), "t", "d", "nl"
+    )
     taken = []
     for text in etree.fromstring(made).iter(f"{SPACE}text"):
         if text.text != "bedrijf":
@@ -140,7 +142,7 @@ def test_names_never_cover_each_other(places: list[tuple[int, int]]) -> None:
 
 def test_a_partial_date_is_drawn_as_long_as_it_leaves_open() -> None:
     drawing = TermsDrawing((Term("a", "2022", "2024-12-31", "filled"),), "2023-01-01", "nu", ())
-    root = etree.fromstring(draw.as_svg(drawing, "t", "d", "nl"))
+    root = etree.fromstring(draw.sized(drawing, "t", "d", "nl")[0])
     boxes = [e for e in root.iter(f"{SPACE}rect") if e.get("height") == "11"]
     scale = terms._scale(drawing)
     unsure, sure = sorted(boxes, key=lambda box: float(box.attrib["x"]))
@@ -157,7 +159,7 @@ def test_a_partial_date_is_drawn_as_long_as_it_leaves_open() -> None:
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_any_name_at_all_gives_a_whole_drawing(name: str) -> None:
     for drawing in drawings(name):
-        etree.fromstring(draw.as_svg(drawing, name, name, "nl", "x"))
+        etree.fromstring(draw.sized(drawing, name, name, "nl", "x")[0])
 
 
 def test_a_long_name_stands_on_two_lines_and_is_not_cut() -> None:
@@ -165,5 +167,5 @@ def test_a_long_name_stands_on_two_lines_and_is_not_cut() -> None:
     names[7] = "Groene moleculenproeftuin Hoogeveen"
     named = tuple(Spot(110 * (n % 5), 90 * (n // 5), name, 0, 6) for n, name in enumerate(names))
     looks = (Look("bedrijf", "dot", "#0072b2"),)
-    told = words(draw.as_svg(NetworkDrawing(named, (Line(0, 1),), looks, ""), "t", "d", "nl"))
+    told = words(draw.sized(NetworkDrawing(named, (Line(0, 1),), looks, ""), "t", "d", "nl")[0])
     assert {"Groene moleculenproeftuin", "Hoogeveen", *names[8:]} <= {*told}

@@ -6,10 +6,11 @@ import pytest
 
 from dtz_network.analysis.administration import governance, logged
 from dtz_network.analysis.brokerage import departure
-from dtz_network.analysis.composition import borders
+from dtz_network.analysis.composition import borders, pathways
 from dtz_network.analysis.introducing import acquaintance, introductions
 from dtz_network.analysis.potential import calls, crossovers, lonely, opportunities
 from dtz_network.analysis.potential.conditions import Call
+from dtz_network.language import LANGUAGES, Language
 from dtz_network.model.network import Network
 from dtz_network.report.render import terminal
 from dtz_network.report.report_model import Detail, Section, Writer
@@ -21,6 +22,7 @@ from dtz_network.report.sections import departure as departure_sections
 from dtz_network.report.sections import governance as governance_sections
 from dtz_network.report.sections import lonely as lonely_sections
 from dtz_network.report.sections import opportunities as opportunity_sections
+from dtz_network.report.sections import pathways as pathway_sections
 from dtz_network.report.sections.ages import ago
 from tests.analysis_networks import Cells, Tie, build, example, plan
 
@@ -194,3 +196,45 @@ def test_where_no_initiative_runs_on_the_day_that_is_the_answer_of_every_questio
     )
     for sections in answers:
         assert "Het enige vastgelegde initiatief loopt niet op 6 september 2022" in told(sections)
+
+
+def test_one_running_initiative_is_told_as_one() -> None:
+    network = build(
+        {"Company/a": {}, "Company/b": {}, "Project/p": {}},
+        [("Participation", f"Company/{c}", "Project/p") for c in "ab"],
+    )
+    said = {
+        lang: told(lonely_sections.sections(network, lonely.find(network), Writer(lang), Detail()))
+        for lang in LANGUAGES
+    }
+    assert (
+        "1 lopend initiatief heeft partners; het heeft geen enkele organisatie met een ander initiatief gemeen."
+        in said["nl"]
+    )
+    assert (
+        "1 running initiative has partners; it shares no organisation with another initiative." in said["en"]
+    )
+
+
+def test_of_a_person_it_is_asked_who_knows_him_or_her() -> None:
+    network = _bureau()
+    titles = [
+        known_section.section(network, acquaintance.of(network, of), Writer(lang), Detail()).title
+        for of in ("Person/Cor", "Company/a")
+        for lang in LANGUAGES
+    ]
+    assert titles == [
+        "Wie van ons kent Cor?",
+        "Who of us knows Cor?",
+        "Wie kennen wij bij a?",
+        "Whom do we know at a?",
+    ]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_learning_pathways_fit_a_terminal(lang: Language) -> None:
+    network = example()
+    lines = terminal.render(
+        pathway_sections.sections(network, pathways.find(network), Writer(lang), Detail())
+    )
+    assert max(map(len, lines.splitlines())) <= 110

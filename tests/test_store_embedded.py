@@ -323,7 +323,6 @@ def test_a_store_opened_for_reading_only(store: Store, path: Path, monkeypatch: 
     opened = embedded.open_store(path, SCHEMA)
     assert opened.check() == []
     assert opened.find("jan")[0].name == "Jan"
-    assert opened.blockers("1") == []
     writes: list[Callable[[], object]] = [
         lambda: opened.apply(persons("b", "Piet")),
         lambda: opened.undo("1", who="me"),

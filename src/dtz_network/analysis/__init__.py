@@ -22,6 +22,7 @@ kinds           of which side, sector and place it is
 places          in which zone, province and country something lies
 fits            offers that meet needs
 random_ties     random two-mode graphs with the same degrees
+distributions   tails and ranges of the distributions that answers rest on
 =============== ======================================================================
 
 Analysis reads a :class:`~dtz_network.model.network.Network` and nothing else: ask ``network.at(date)``

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from dtz_network.analysis.claims import LIKELY, Certainty, certainty
+from dtz_network.analysis.distributions import lowest_ranks
 
 Scores = NDArray[np.float64]
 EQUAL = 1e-9
@@ -135,7 +135,7 @@ def _ranges(found: Scores, runs: Scores, band: float) -> tuple[NDArray[np.int64]
     """Return the lowest and highest rank of each thing in the middle ``band`` of the repetitions."""
     every = runs if len(runs) else found[np.newaxis]
     rounded = np.round(every, 9)
-    places = stats.rankdata(-rounded, method="min", axis=1)
+    places = lowest_ranks(-rounded)
     edge = (1 - band) / 2
     low = np.quantile(places, edge, axis=0, method="lower")
     high = np.quantile(places, 1 - edge, axis=0, method="higher")

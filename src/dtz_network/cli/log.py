@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dtz_network import language
 from dtz_network.cli.output import as_json, current_language, line, opened, say, table
 from dtz_network.cli.shared import act, by_hand_options, json_option, read_as
 from dtz_network.cli.tree import Command, Group, argument, option, words
 from dtz_network.language import few
+
+if TYPE_CHECKING:
+    from dtz_network.workflows.contact_log import Logged
 
 _NAMED = 6
 """So many names stand in a cell of the list."""
@@ -45,11 +49,15 @@ def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str
     there = read_as(store, who, *contact_log.PRESENT)
     initiatives = read_as(store, given.pop("initiatives"), "Project")
     body = "".join(read_as(store, filter(None, [given.pop("body")]), "GovernanceBody"))
-    ident, applied = contact_log.talk(
+    logged = contact_log.talk(
         store, there, act(given), date=date, kind=event_kind, initiatives=initiatives, body=body, **details
     )
-    line(ident)
-    say("cli.applied", id=applied.id, number=applied.number)
+    kind = store.schema.term("event_kinds", logged.kind, current_language())
+    _tell(
+        logged,
+        words("cli.log.told.event", kind=kind[:1].upper() + kind[1:], date=_day(logged.date)),
+        {"body": logged.body, "about": logged.about, "with": _names(logged)},
+    )
 
 
 @_command("action")
@@ -68,9 +76,27 @@ def action(
     store = opened(ctx)
     doing = read_as(store, who, *contact_log.ACTING)
     event = "".join(read_as(store, filter(None, [event]), "Event"))
-    ident, applied = contact_log.action(store, what, act(given), who=doing, due=due, event=event)
-    line(ident)
-    say("cli.applied", id=applied.id, number=applied.number)
+    logged = contact_log.action(store, what, act(given), who=doing, due=due, event=event)
+    _tell(
+        logged,
+        words("cli.log.told.action", what=logged.about),
+        {"for": _names(logged), "due": _day(logged.date) if logged.date else ""},
+    )
+
+
+def _tell(logged: Logged, what: str, more: Mapping[str, str]) -> None:
+    """Write what was recorded as a sentence with its id, and how to take it back."""
+    told = [what, *(words(f"cli.log.told.{key}", value=value) for key, value in more.items() if value)]
+    line(f"{', '.join(told)} ({logged.id}).")
+    say("cli.applied", id=logged.applied.id, number=logged.applied.number)
+
+
+def _names(logged: Logged) -> str:
+    return language.join(list(logged.who), current_language())
+
+
+def _day(date: str) -> str:
+    return language.date(date, current_language())
 
 
 @_command("done")

@@ -1,9 +1,8 @@
-"""Counts of people as they may be published: small ones not, and none that can be had by subtraction."""
+"""Counts of people as they may be published: small ones not, nor what they follow from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dtz_network.edition.withholding import Edition, say_withheld
@@ -20,26 +19,6 @@ def suppress(count: int, edition: Edition) -> int | None:
     (None, 3, 0, 5)
     """
     return None if edition == "public" and 0 < count < SMALLEST else count
-
-
-def suppress_parts(counts: Sequence[int], edition: Edition) -> list[int | None]:
-    """Return the parts of a total that is shown, so that no withheld part follows by subtraction.
-
-    Where what is withheld adds up to less than five people, the next smallest parts go too.
-
-    >>> suppress_parts([12, 3, 7], "public")
-    [12, None, None]
-    >>> suppress_parts([12, 4, 2, 0], "public"), suppress_parts([12, 3], "partner")
-    ([12, None, None, 0], [12, 3])
-    """
-    shown = [suppress(count, edition) for count in counts]
-    hidden = [count for count, kept in zip(counts, shown, strict=True) if kept is None]
-    left = sorted((count, place) for place, count in enumerate(counts) if shown[place])
-    while hidden and (len(hidden) < 2 or sum(hidden) < SMALLEST) and left:
-        count, place = left.pop(0)
-        shown[place] = None
-        hidden.append(count)
-    return shown
 
 
 def veil(network: Network, edition: Edition) -> Network:

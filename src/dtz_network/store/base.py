@@ -146,9 +146,6 @@ class Store(Protocol):
             RefusedError: later acts in force build on it (listed), already undone, or an erasure.
         """
 
-    def blockers(self, changeset: str) -> list[Applied]:
-        """Return the later acts in force that build on a changeset (they would be taken along)."""
-
     def split(self, entity: str, apart: Sequence[str], who: str, why: str = "") -> Applied:
         """Take records ``apart`` out of an entity: retract judgements across the cut, say *different*.
 

@@ -147,12 +147,6 @@ class EmbeddedStore:
             number = undoing.undo(db, self.schema, chosen, who, why, with_later=with_later)
         return acts.applied(db, number)
 
-    def blockers(self, changeset: str) -> list[Applied]:
-        """Return the later acts in force that build on a changeset, newest first."""
-        db = self._db
-        later = undoing.building_on(db, [acts.number_of(db, changeset)])
-        return acts.changesets(db, 0, later)[::-1] if later else []
-
     def split(self, entity: str, apart: Sequence[str], who: str, why: str = "") -> Applied:
         """Take records ``apart`` out of an entity: retract judgements across the cut, say *different*."""
         return acts.applied(self._db, splitting.split(self._db, self.schema, entity, apart, who, why))

@@ -32,6 +32,27 @@ class Entry:
     is_open: bool = False
 
 
+@dataclass(frozen=True)
+class Logged:
+    """What was recorded, to be told.
+
+    Attributes:
+        id: of the event or action; ``applied`` the act.
+        date: of the event, or when the action is due, "" if not said.
+        kind: of the event, "" for an action.
+        about: subject of the event, or what is to be done; ``body`` that met.
+        who: names of who was there, or who does it.
+    """
+
+    id: str
+    applied: Applied
+    date: str
+    about: str
+    who: tuple[str, ...]
+    kind: str = ""
+    body: str = ""
+
+
 def talk(
     store: Store,
     who: Sequence[str],
@@ -44,8 +65,8 @@ def talk(
     note: str = "",
     initiatives: Sequence[str] = (),
     body: str = "",
-) -> tuple[str, Applied]:
-    """Log a conversation with people or organisations that are known; return its id and the act.
+) -> Logged:
+    """Log a conversation with people or organisations that are known; return what was recorded.
 
     An initiative among ``who``, or in ``initiatives``, is what it was about, and counts as spoken to.
     With a ``body`` it is a meeting of that body: ``dtz since last-meeting`` counts from the last one.
@@ -68,7 +89,11 @@ def talk(
         "note": note,
         "body": met.id if met else "",
     }
-    return _event(store, act, values, subjects, [entity for entity in named if entity.type != "Project"])
+    there = [entity for entity in named if entity.type != "Project"]
+    ident, applied = _event(store, act, values, subjects, there)
+    subject = about or ", ".join(entity.name for entity in subjects)
+    names = tuple(entity.name for entity in there)
+    return Logged(ident, applied, day, subject, names, values["kind"], met.name if met else "")
 
 
 def _event(
@@ -90,21 +115,23 @@ def _event(
 
 def action(
     store: Store, what: str, act: Act, *, who: Sequence[str] = (), due: str = "", event: str = ""
-) -> tuple[str, Applied]:
-    """Log an open action; return its id and the act.
+) -> Logged:
+    """Log an open action; return what was recorded.
 
     Raises:
         InputError: somebody or the event is not known, or the date does not fit.
     """
     record = Record(mint("e"), f"hand:{act.who}", "Action")
     facts = [Fact(record.id, TYPE, "Action"), Fact(record.id, "name", what), Fact(record.id, "status", OPEN)]
-    facts += [Fact(record.id, "assignee", meant_in(store, name, ACTING).id) for name in who]
-    if due:
-        facts.append(Fact(record.id, "due", _date(due)))
+    doing = [meant_in(store, name, ACTING) for name in who]
+    facts += [Fact(record.id, "assignee", entity.id) for entity in doing]
+    day = _date(due) if due else ""
+    if day:
+        facts.append(Fact(record.id, "due", day))
     if event:
         facts.append(Fact(record.id, "event", meant_in(store, event, ("Event",)).id))
     changes = ChangeSet("hand", act.who, act.why, source=act.as_source(), records=[record], facts=facts)
-    return record.id, store.apply(changes)
+    return Logged(record.id, store.apply(changes), day, what, tuple(entity.name for entity in doing))
 
 
 def done(store: Store, what: str, act: Act, *, status: str = DONE) -> Applied:

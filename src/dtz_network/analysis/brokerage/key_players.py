@@ -53,23 +53,6 @@ class KeyPlayers:
     exact: bool
 
 
-def fragmentation(ties: sparse.csr_matrix, without: Iterable[int] = ()) -> float:
-    """Return the share of pairs that no way joins; 0 for fewer than two nodes."""
-    left = _left(ties, without)
-    n = int(left.shape[0])
-    if n < 2:
-        return 0.0
-    _, part = csgraph.connected_components(left, directed=False)
-    sizes = np.bincount(part).astype(float)
-    return 1 - float(np.sum(sizes * (sizes - 1))) / (n * (n - 1))
-
-
-def reach(ties: sparse.csr_matrix, members: Iterable[int]) -> float:
-    """Return the share of nodes that a set reaches, nearer ones counting more; 0 for an empty set."""
-    chosen = list(members)
-    return float(nearness(ties)[chosen].max(axis=0).mean()) if chosen else 0.0
-
-
 def breaking(ties: sparse.csr_matrix, size: int, through: int = 0) -> KeyPlayers:
     """Return the set that leaves most pairs apart when it goes (KPP-Neg by F).
 
@@ -120,12 +103,6 @@ def nearness(ties: sparse.csr_matrix) -> Floats:
     distance = csgraph.shortest_path(ties, directed=False, unweighted=True)
     np.fill_diagonal(distance, 1)
     return np.asarray(1 / distance)
-
-
-def _left(ties: sparse.csr_matrix, without: Iterable[int]) -> sparse.csr_matrix:
-    kept = np.ones(ties.shape[0], dtype=bool)
-    kept[list(without)] = False
-    return sparse.csr_matrix(ties[kept][:, kept])
 
 
 def _best(n: int, size: int, worth: Worth, promising: Promising | None = None) -> KeyPlayers:

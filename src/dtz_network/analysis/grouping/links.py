@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scipy import stats
-
 from dtz_network.analysis.claims import Basis, Certainty, basis, by_name, pair_of
+from dtz_network.analysis.distributions import poisson_range
 from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.projection import Affiliation, two_mode
 from dtz_network.model.network import Network
@@ -142,15 +141,3 @@ def _certainty(n: int, expected: float) -> Certainty:
         if not low <= n <= high:
             return word
     return "too_little"
-
-
-def poisson_range(expected: float, share: float = 0.95) -> tuple[int, int]:
-    """Return the counts between which ``share`` of Poisson draws fall.
-
-    >>> poisson_range(4.0), poisson_range(0.0)
-    ((1, 8), (0, 0))
-    """
-    if expected <= 0:
-        return (0, 0)
-    low, high = stats.poisson.interval(share, expected)
-    return int(low), int(high)

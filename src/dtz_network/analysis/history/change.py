@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scipy import stats
-
 from dtz_network.analysis.administration import governance
 from dtz_network.analysis.administration.governance import Holding
 from dtz_network.analysis.claims import Basis, Certainty, basis, beyond_chance, by_name
+from dtz_network.analysis.distributions import sign_test
 from dtz_network.analysis.grouping.groups import Settings
 from dtz_network.analysis.history import learned, valid_change
 from dtz_network.analysis.history.group_change import GroupChanges
@@ -203,7 +202,7 @@ def direction(began: int, ended: int) -> Certainty:
     """
     if not began + ended:
         return "too_little"
-    return beyond_chance(float(stats.binomtest(began, began + ended).pvalue))
+    return beyond_chance(sign_test(began, ended))
 
 
 def _turnover(then: Network, now: Network, before: TwoMode, after: TwoMode) -> Turnover:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from dtz_network.analysis.claims import Basis, Certainty, certainty
+from dtz_network.analysis.distributions import beta_binomial_range
 from dtz_network.analysis.introducing.closeness import Floats, Ints
 from dtz_network.analysis.introducing.rankings import MEASURES, RANKERS, Measure, Outcome, Ranker
 
@@ -190,5 +190,4 @@ def binomial_range(rate: float, of: int, from_: int) -> tuple[int, int]:
     ((0, 6), (0, 7))
     """
     seen = rate * from_
-    low, high = stats.betabinom(of, seen + 0.5, from_ - seen + 0.5).interval(0.95)
-    return int(low), int(high)
+    return beta_binomial_range(of, seen + 0.5, from_ - seen + 0.5)

@@ -10,9 +10,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from dtz_network.analysis.claims import q_values
+from dtz_network.analysis.distributions import pearson3, skewness
 from dtz_network.analysis.potential.label_shuffles import dealings, strata
 from dtz_network.analysis.potential.themed import Matrix, Themed, together
 from dtz_network.model.progress import Progress
@@ -102,10 +102,10 @@ def _beyond(n: Counts, drawn: Counts, chances: tuple[Matrix, Matrix], least: flo
     2007, Permutation Methods).
     """
     spread = np.maximum(drawn.std(axis=0), 1e-9)
-    skew = np.nan_to_num(stats.skew(drawn, axis=0))
     away = (n - drawn.mean(axis=0)) / spread
     none = 1 / (len(drawn) + 1)
-    law = (stats.pearson3.cdf(away + 0.5 / spread, skew), stats.pearson3.sf(away - 0.5 / spread, skew))
+    skew = skewness(drawn)
+    law = (pearson3(away + 0.5 / spread, skew)[0], pearson3(away - 0.5 / spread, skew)[1])
     few, many = (
         np.where(chance > none, chance, np.clip(tail, least, none))
         for chance, tail in zip(chances, law, strict=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy import stats
 
 from dtz_network.analysis.claims import Certainty, basis, by_name, certainty, least, q_values
+from dtz_network.analysis.distributions import poisson_at_least, poisson_at_most
 from dtz_network.analysis.grouping import links
 from dtz_network.analysis.grouping.groups import Groups
 from dtz_network.analysis.grouping.links import GroupLink
@@ -149,8 +149,8 @@ def _themes(
 
 
 def _meetings(pairs: Sequence[GroupLink]) -> list[Meeting]:
-    few = [float(stats.poisson.cdf(link.ties, link.expected)) for link in pairs]
-    many = [float(stats.poisson.sf(link.ties - 1, link.expected)) for link in pairs]
+    few = [float(poisson_at_most(link.ties, link.expected)) for link in pairs]
+    many = [float(poisson_at_least(link.ties, link.expected)) for link in pairs]
     telling = [i for i, link in enumerate(pairs) if link.expected >= FEW]
     q = dict(zip(telling, q_values([few[i] for i in telling]), strict=True))
     q_many = q_values(many)

@@ -99,11 +99,6 @@ class Opportunity:
     stands_out: bool
     unproven: bool
 
-    @property
-    def deficit(self) -> float:
-        """Share of the expected pairs that is missing, below 0 where there are more."""
-        return 1 - self.pairs / self.expected if self.expected else 0.0
-
 
 @dataclass(frozen=True)
 class Opportunities:

@@ -77,6 +77,6 @@ def introductions(
 @click.pass_context
 def who_knows(ctx: click.Context, /, name: str, steps: int, **given: Any) -> None:
     """Tell whom we know at an organisation, or through whom we could."""
-    from dtz_network.workflows.questions import introductions as asked
+    from dtz_network.workflows.questions import acquaintance as asked
 
-    answer(ctx, given, lambda network, _: asked.who_knows(network, name, longest=steps), asked.tell_known)
+    answer(ctx, given, lambda network, _: asked.find(network, name, longest=steps), asked.tell)

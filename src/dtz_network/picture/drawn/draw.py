@@ -31,11 +31,6 @@ def sheet(drawing: Drawing) -> Sheet:
     return terms.sheet(drawing)
 
 
-def as_svg(drawing: Drawing, title: str, desc: str, language: str, ident: str = "") -> str:
-    """Return a drawing as SVG, with a title and a description for who does not see it."""
-    return sized(drawing, title, desc, language, ident)[0]
-
-
 def sized(
     drawing: Drawing, title: str, desc: str, language: str, ident: str = ""
 ) -> tuple[str, float, float]:

@@ -46,7 +46,7 @@ def _table(table: Table, title: str) -> Iterator[str]:
     rows = [[_cell(_text(cell)) for cell in row] for row in table.rows]
     widths = [max(len(row[i]) for row in [list(table.headings), *rows]) for i in range(len(table.headings))]
     if table.caption not in ("", title):
-        yield table.caption
+        yield from textwrap.wrap(table.caption, WIDTH)
     for row in [list(table.headings), *rows]:
         cells = (
             text.rjust(width) if place in table.numeric else text.ljust(width)

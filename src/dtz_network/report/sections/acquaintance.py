@@ -25,7 +25,10 @@ def section(network: Network, found: Acquaintance, write: Writer, detail: Detail
     if met:
         n = write.count("knows.meetings", len(found.meetings), [one.event for one in found.meetings])
         blocks += [paragraph(write.sentence("knows.meetings", n=n)), Bullets(tuple(met))]
-    return Section("who-knows", write.words("knows.title", name=name), tuple(blocks))
+    title = write.words(
+        "knows.title-person" if network.is_a(found.of, "Person") else "knows.title", name=name
+    )
+    return Section("who-knows", title, tuple(blocks))
 
 
 def _barred(network: Network, found: Acquaintance, write: Writer) -> list[Text]:

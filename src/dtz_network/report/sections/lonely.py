@@ -37,9 +37,11 @@ def sections(
 
 
 def _lead(found: Loneliness) -> str:
-    if found.rows:
-        return "lonely.found"
-    return "lonely.none" if found.looked_at else "lonely.none-runs"
+    if not found.looked_at:
+        return "lonely.none-runs"
+    if found.looked_at == 1:
+        return "lonely.only"
+    return "lonely.found" if found.rows else "lonely.none"
 
 
 def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail) -> Section:

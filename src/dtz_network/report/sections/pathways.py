@@ -40,26 +40,23 @@ def sections(network: Network, found: Pathways, write: Writer, detail: Detail) -
 
 def _table(network: Network, found: Pathways, write: Writer) -> Table:
     headings = [write.words("col.sector"), write.words("col.schools")]
-    headings += [
-        write.words("pathways.step", level=_level(network, a, write), following=_level(network, b, write))
-        for a, b in STEPS
-    ]
+    headings += [write.words("pathways.step", level=a, following=b) for a, b in STEPS]
     rows = [
         cells(
             _sector(network, pathway, write),
             write.count("pathways.schools", len(pathway.schools), pathway.schools),
-            *(_cell(network, step, write) for step in pathway.steps),
+            *(_cell(step, write) for step in pathway.steps),
         )
         for pathway in found.pathways
     ]
     return Table(write.words("pathways.caption"), tuple(headings), tuple(rows), (1,))
 
 
-def _cell(network: Network, step: Step, write: Writer) -> Text | str:
+def _cell(step: Step, write: Writer) -> Text | str:
     if step.missing == "link":
         return write.words("pathways.no-link")
     if step.missing:
-        return write.words("pathways.no-level", level=_level(network, step.missing, write))
+        return write.words("pathways.no-level", level=step.missing)
     schools = sorted({end for link in step.links for end in (link.one, link.other)})
     behind = [ident for link in step.links for ident in link.relationships]
     return write.sentence(

@@ -26,7 +26,6 @@ from dtz_network.store.sqlite import (
     history,
     reading,
     splitting,
-    undoing,
 )
 from dtz_network.store.sqlite.session import Clock, Session
 from dtz_network.store.suppression import Entry, Keyring, Matcher
@@ -119,12 +118,6 @@ class Answers:
                 if found := finding.find(db, self.schema, text, types, limit):
                     return found
         return []
-
-    def blockers(self, changeset: str) -> list[Applied]:
-        """Return the later acts in force that build on a changeset, newest first."""
-        with self._reader.some(lambda gatherer: self._reader.around_undo(gatherer, [changeset])) as db:
-            later = undoing.building_on(db, [acts.number_of(db, changeset)])
-            return acts.changesets(db, 0, later)[::-1] if later else []
 
     def changesets(self, since: str | None = None) -> list[Applied]:
         """Return the acts in recorded order, after the changeset ``since`` if given."""

@@ -1,4 +1,4 @@
-"""Whom to bring together, whom we know somewhere, and how often such proposals were right before."""
+"""Whom to bring together, and how often such proposals were right before."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dtz_network.analysis.claims import Basis, basis
-from dtz_network.analysis.introducing import acquaintance, backtest, dated, introductions, track_record
-from dtz_network.analysis.introducing.acquaintance import Acquaintance
+from dtz_network.analysis.introducing import backtest, dated, introductions, track_record
 from dtz_network.analysis.introducing.introductions import ACROSS, Choice, Introductions
 from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.analysis.introducing.ways import over
@@ -16,7 +15,6 @@ from dtz_network.errors import InputError
 from dtz_network.model.network import Network
 from dtz_network.model.progress import Progress
 from dtz_network.report.report_model import Detail, Section, Writer
-from dtz_network.report.sections import acquaintance as known_section
 from dtz_network.report.sections import introductions as sections
 from dtz_network.report.sections import record as record_section
 from dtz_network.report.sections.basis import closed
@@ -144,18 +142,3 @@ def years_meant(said: str) -> tuple[int, ...]:
     if not (first.isdigit() and (last or first).isdigit() and len(first) == 4):
         raise InputError("report-year", year=said)
     return tuple(range(int(first), int(last or first) + 1))
-
-
-def who_knows(network: Network, name: str, *, longest: int) -> Acquaintance:
-    """Return whom we know at an organisation, or how we know a person.
-
-    Raises:
-        InputError: not known, or several.
-    """
-    found = meant(network, name, ("Organization", "Person"))
-    return acquaintance.of(network, found.id, ours=ours(network), longest=longest)
-
-
-def tell_known(network: Network, found: Acquaintance, write: Writer, detail: Detail) -> list[Section]:
-    """Return whom we know in words."""
-    return closed([known_section.section(network, found, write, detail)], found.basis, write, detail)
