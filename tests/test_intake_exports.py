@@ -6,7 +6,7 @@ import pytest
 
 from dtz_network.intake import contact_list, meetings
 from dtz_network.intake.readers import files
-from dtz_network.intake.rows import EntityRow, Understood
+from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Understood
 from dtz_network.model import schema
 
 SCHEMA = schema.shipped()
@@ -131,7 +131,7 @@ def test_of_a_card_the_mobile_number_the_extension_and_the_page_are_kept() -> No
     assert cards.rows[0].get("linkedin") == "https://www.linkedin.com/in/otter"
 
 
-def test_what_stands_with_the_name_of_somebody_invited_is_a_note() -> None:
+def test_what_stands_with_the_name_of_somebody_invited_is_where_she_works_or_a_note() -> None:
     ics = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:x
@@ -141,6 +141,7 @@ SUMMARY:Overleg
 DTSTART:20240312T093000Z
 ORGANIZER;CN="Ada Vos":mailto:ada@bureau.example
 ATTENDEE;CN="Otter, Jan de (Provincie Drenthe)":mailto:j.deotter@drenthe.example
+ATTENDEE;CN="Lies Bos (op afstand)":mailto:l.bos@otter.example
 END:VEVENT
 END:VCALENDAR
 """
@@ -150,7 +151,10 @@ END:VCALENDAR
         for r in found.rows
         if isinstance(r, EntityRow) and "note" in r.values
     }
-    assert notes == {"Jan de Otter": ("Provincie Drenthe",)}
+    assert notes == {"Lies Bos": ("op afstand",)}
+    assert [
+        (r.source.key, r.target) for r in found.rows if isinstance(r, RelationRow) and r.type == "Employment"
+    ] == [("j.deotter@drenthe.example", Ref("Government", "provincie drenthe"))]
     assert "name-remark" in {d.key for d in found.doubtful}
 
 
