@@ -41,10 +41,17 @@ def shown(firefox: Firefox) -> int:
     return int(firefox.text("#count").split()[0])
 
 
-def test_a_planner_walks_the_page_in_firefox(firefox: Firefox, example_page: Built, tmp_path: Path) -> None:
+@pytest.fixture
+def opened(firefox: Firefox, example_page: Built, tmp_path: Path) -> Firefox:
+    """Firefox with the page of the example, afresh."""
     path = tmp_path / "page.html"
     path.write_text(example_page("nl", "internal"), encoding="utf-8", newline="\n")
     firefox.open(path.as_uri())
+    return firefox
+
+
+def test_a_planner_walks_the_page_in_firefox(opened: Firefox) -> None:
+    firefox = opened
     assert firefox.js(SAID)
     firefox.type("werkgroep energie")
     assert "Werkgroep energie" in firefox.text("#results")
@@ -77,10 +84,10 @@ def test_a_planner_walks_the_page_in_firefox(firefox: Firefox, example_page: Bui
 
 
 @pytest.mark.parametrize(("kind", "first"), [("svg", b"<svg"), ("png", b"\x89PNG")])
-def test_firefox_saves_the_picture(firefox: Firefox, kind: str, first: bytes) -> None:
-    firefox.click(f"[data-away={kind}]")
-    saved = firefox.folder / f"Verzonnen-voorbeeldnetwerk.{kind}"
-    firefox.wait(lambda: saved.exists() and saved.stat().st_size > 10_000)
+def test_firefox_saves_the_picture(opened: Firefox, kind: str, first: bytes) -> None:
+    opened.click(f"[data-away={kind}]")
+    saved = opened.folder / f"Verzonnen-voorbeeldnetwerk.{kind}"
+    opened.wait(lambda: saved.exists() and saved.stat().st_size > 10_000)
     assert saved.read_bytes().startswith(first)
 
 
