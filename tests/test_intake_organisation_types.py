@@ -39,10 +39,11 @@ def test_a_name_tells_the_type_in_many_languages(names: tuple[str, ...], kind: s
     assert {name: guessed_type(name) for name in names} == dict.fromkeys(names, kind)
 
 
-def test_a_company_for_want_of_anything_else_is_no_company_by_its_name() -> None:
-    said = {
-        name: organisation_types.doubt(name, "Company", "").values.get("told", True)
-        for name in ("Alfa", "Alfa B.V.")
+def test_on_what_a_guess_rests_is_said() -> None:
+    by = {
+        (name, kind): organisation_types.doubt(name, kind, "", "side").values["by"]
+        for name, kind in (("Alfa B.V.", "Company"), ("Alfa", "School"), ("Stichting Alfa", "Association"))
     }
-    assert said == {"Alfa": False, "Alfa B.V.": True}
+    assert [*by.values()] == ["name", "side", "name"]
+    assert organisation_types.doubt("Alfa", "Company", "").values["by"] == "nothing"
     assert [is_company(name) for name in ("Alfa nv", "Sociëteit De Ab", "Beta A/S")] == [True, False, True]

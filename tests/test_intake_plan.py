@@ -118,7 +118,7 @@ def test_a_shared_mailbox_is_no_evidence(store: Store, read: Import) -> None:
 def test_guesses_and_unread_columns_are_named(read: Import) -> None:
     planned = read("Naam;Organisatie;Geboortedatum;Lievelingskleur\nJan;gemeente Emmen;1970;rood\n")
     said = {(d.key, *d.values.values()) for d in planned.doubtful}
-    assert ("type-guessed", "gemeente Emmen", "Government") in said
+    assert ("type-guessed", "gemeente Emmen", "Government", "name") in said
     assert ("column-unknown", "Lievelingskleur") in said
     assert planned.not_read == ["Geboortedatum"]
 

@@ -115,7 +115,7 @@ def test_a_value_that_may_not_be_kept_is_told(store: Store, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [('{"persons": []}', "file-no-rows"), ('{"persons": [', "json-broken"), ("[1, 2]", "file-kind"), ('{"a": 1}', "file-kind"), ("[" * 100_000, "json-broken")],
+    [('{"persons": []}', "file-no-rows"), ('{"persons": [', "json-broken"), ("[1, 2]", "json-kind"), ('{"a": 1}', "json-kind"), ("[" * 100_000, "json-broken")],
 )  # fmt: skip
 def test_what_is_no_popolo_is_refused(store: Store, tmp_path: Path, text: str, key: str) -> None:
     with pytest.raises(InputError) as caught:

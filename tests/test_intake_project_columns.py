@@ -121,6 +121,11 @@ def test_a_list_of_people_with_a_project_stays_one(text: str) -> None:
     assert not project_columns.is_of_projects(table(text))
 
 
+def test_whom_to_ask_about_a_project_makes_no_list_of_people() -> None:
+    asked = "PROJECTNUMMER;PROJECTNAAM_manueel;PROMOTOR_manueel;PROJECTVERANTWOORDELIJKE;VOORNAAM;EMAIL\n"
+    assert project_columns.is_of_projects(table(f"{asked}7;Dak;Provincie Zand;Otter;Ada;ada@zand.example\n"))
+
+
 def test_what_tells_no_project_is_refused_with_its_headings(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Kleur;Maat\nrood;4\n", encoding="utf-8")

@@ -126,15 +126,15 @@ def _left(planned: Import) -> Iterator[str]:
 
 
 def _guesses(planned: Import, store: Store) -> Iterator[str]:
-    """Yield which organisations were taken for which type because of their name, or for want of one that tells it; a line each."""
-    guessed: dict[tuple[str, bool], list[str]] = {}
+    """Yield which organisations were taken for which type by their name, by their side, or for want of both; a line each."""
+    guessed: dict[tuple[str, str], list[str]] = {}
     for doubt in planned.doubtful:
         if doubt.key == "type-guessed":
-            taken = str(doubt.values["type"]), bool(doubt.values.get("told", True))
+            taken = str(doubt.values["type"]), str(doubt.values["by"])
             guessed.setdefault(taken, []).append(str(doubt.values["name"]))
-    for (kind, told), names in guessed.items():
+    for (kind, by), names in guessed.items():
         said = {"type": store.schema.label(kind, current_language()), "names": few(names, _NAMED)}
-        yield words("cli.import.guessed" if told else "cli.import.assumed", **said)
+        yield words(f"cli.import.guessed-by-{by}", **said)
 
 
 def show_matches(

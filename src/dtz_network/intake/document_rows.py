@@ -122,9 +122,7 @@ class DocumentRows:
         kind = known or guessed_type(name, side)
         ref = Ref(kind, fold(name))
         if ref not in self._seen and not known:
-            sided = {"name": name, "type": kind} if side in BY_SIDE else None
-            guess = Doubtful("type-guessed", sided, line.place) if sided else doubt(name, kind, line.place)
-            self.result.doubtful.append(guess)
+            self.result.doubtful.append(doubt(name, kind, line.place, "side" if side else "nothing"))
         self._entity(ref, {"name": name}, line)
         return ref
 

@@ -128,11 +128,11 @@ class ListedOrganisations:
             return "School"
         if known := self.reference.types.of(name):
             return known
-        guess = (
-            "Government" if self.reference.is_municipality(name) else organisation_types.guessed_type(name)
-        )
+        municipal = self.reference.is_municipality(name)
+        guess = "Government" if municipal else organisation_types.guessed_type(name)
         if fold(name) not in {key for _, key in self._seen}:
-            self.result.doubtful.append(organisation_types.doubt(name, guess, place))
+            ground: organisation_types.Ground = "name" if municipal else "nothing"
+            self.result.doubtful.append(organisation_types.doubt(name, guess, place, ground))
         return guess
 
     def _stated(self, line: TableRow, name: str) -> str:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from dtz_network.intake.rows import Doubtful
 from dtz_network.matching import organisation_names
@@ -29,6 +30,8 @@ _COMPANY = re.compile(
 BY_SIDE = {"education": "School", "government": "Government", "civil_society": "Association"}
 """Types by the helix that is stated of an organisation; a company by that of business."""
 _WORD = re.compile(r"\w+")
+Ground = Literal["name", "side", "nothing"]
+"""On what a guess of a type rests: the name, the side that is stated of an organisation, or that most are companies."""
 _OF_ONE = ("same", "concern")
 """Names that are so alike are of one organisation or concern: of one type, but not Stichting Alfa and Alfa B.V."""
 
@@ -77,10 +80,10 @@ def is_company(name: str) -> bool:
     return _COMPANY.search(name) is not None
 
 
-def doubt(name: str, kind: str, place: str) -> Doubtful:
-    """Return that the type of an organisation is a guess, and whether its name tells it or it is taken for a company as most are."""
-    told = {} if kind != "Company" or is_company(name) else {"told": False}
-    return Doubtful("type-guessed", {"name": name, "type": kind, **told}, place)
+def doubt(name: str, kind: str, place: str, otherwise: Ground = "nothing") -> Doubtful:
+    """Return that the type of an organisation is a guess, and on what it rests: a word or legal form of the name, or what is given otherwise."""
+    by = "name" if told_type(name) == kind or is_company(name) else otherwise
+    return Doubtful("type-guessed", {"name": name, "type": kind, "by": by}, place)
 
 
 @dataclass(frozen=True)

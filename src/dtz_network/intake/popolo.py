@@ -14,6 +14,7 @@ from dataclasses import replace
 from dtz_network.errors import Problem
 from dtz_network.intake import body_roles, popolo_fields
 from dtz_network.intake.empty_cells import names_no_party
+from dtz_network.intake.organisation_types import doubt
 from dtz_network.intake.popolo_json import BODIES, Thing, text_of
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_dates import without_time
@@ -138,11 +139,7 @@ class _Reader:
             self._no_party[ref] = text_of(organization.get("name"))
             return None
         if body is None and type_name == "Association" and "party" not in kind and kind:
-            self.result.doubtful.append(
-                Doubtful(
-                    "type-guessed", {"name": text_of(organization.get("name")), "type": type_name}, place
-                )
-            )
+            self.result.doubtful.append(doubt(text_of(organization.get("name")), type_name, place))
         values = {
             "name": [text_of(organization.get("name"))],
             "other_name": popolo_fields.other_names(organization),

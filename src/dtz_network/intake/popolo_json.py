@@ -27,7 +27,7 @@ def parse(text: str, file: str) -> Thing:
     data = _unnested(_loaded(text, file))
     lists = ("persons", "organizations", "memberships")
     if not isinstance(data, dict) or not any(isinstance(data.get(name), list) for name in lists):
-        raise InputError("file-kind", file=file, kind="JSON")
+        raise InputError("json-kind", file=file)
     if not any(data.get(name) for name in lists):
         raise InputError("file-no-rows", file=file)
     return data

@@ -45,6 +45,8 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 """What a squeezed heading means; the first that fits, each taken once."""
 _PERSONAL = frozenset({"first", "last", "email", "phone", "body"})
 """What a list of contacts says, and one of projects not."""
+_NAMING = frozenset({"name", "last", "display", "organisation"})
+"""Columns by which a list of contacts names people and where they work."""
 _ABOUT = frozenset({"beneficiary", "partners", "start", "grant"})
 """Of these a list of projects says something."""
 _ROLES = {
@@ -122,6 +124,8 @@ def is_of_projects(table: Table) -> bool:
         return False
     named = [column for column, meant in said.items() if meant == "name"]
     people = any(not names_organisations(line.get(column) for line in table.rows) for column in named)
+    if "beneficiary" in found and _NAMING.isdisjoint(said.values()):
+        return True  # first names and addresses are of who can be asked about a project
     return not people and _PERSONAL.isdisjoint(said.values())
 
 
