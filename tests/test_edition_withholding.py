@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from dtz_network import resources
 from dtz_network.edition.naming import Names
 from dtz_network.edition.withholding import EDITIONS, Edition, withheld_ties, withhold
+from dtz_network.model import schema
 from dtz_network.model.changes import Source
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
@@ -75,6 +80,35 @@ def test_no_withheld_string_is_in_the_page(told: Network, edition: Edition) -> N
     written = page(graph_view.build(withhold(told, edition), "nl", edition)).casefold()
     found = [secret for secret in SECRETS[edition] if secret.casefold() in written]
     assert not found
+
+
+OWN = """\
+name: {name}
+kind: entity
+extends: {extends}
+label: {{nl: {name}, en: {name}}}
+plural: {{nl: {name}, en: {name}}}
+article: de
+description: {{nl: Een eigen soort, en: A type of its own}}
+look: {{shape: square, colour: '#117733'}}
+"""
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_types_of_a_bureau_are_withheld_as_those_that_they_extend(
+    told: Network, edition: Edition, tmp_path: Path
+) -> None:
+    own = {"Person": "Researcher", "Event": "Lunch", "Action": "Chore", "Offer": "Gift"}
+    (tmp_path / "schema").mkdir()
+    for extends, name in own.items():
+        (tmp_path / "schema" / f"{name}.yaml").write_text(
+            OWN.format(name=name, extends=extends), encoding="utf-8"
+        )
+    entities = {i: replace(e, type=own.get(e.type, e.type)) for i, e in told.entities.items()}
+    network = replace(told, schema=schema.load(resources.graph_folder(), tmp_path), entities=entities)
+    html = page(graph_view.build(withhold(network, edition), "nl", edition))
+    assert [secret for secret in SECRETS[edition] if secret.casefold() in html.casefold()] == []
+    assert ("Karel Geheim" in html) == (edition != "public")
 
 
 def test_the_internal_edition_withholds_nothing(told: Network) -> None:

@@ -268,6 +268,20 @@ def test_the_lists_of_the_plan_as_word() -> None:
 # --- as an import
 
 
+def test_a_vacancy_is_of_the_organisation_that_another_list_tells(store: Any, tmp_path: Path) -> None:
+    path = tmp_path / "stuk.txt"
+    path.write_text(
+        "Werkgroep Water:\nOverheden:\n- Jan Bos (Alfa)\n- Piet Vos (Beta)\n\n"
+        "Werkgroep Zorg:\nOndernemers:\n- Anna Mos (Gamma)\n- Vacature (Alfa)\n",
+        encoding="utf-8",
+    )
+    contacts.apply_import(store, contacts.plan_import(store, path, who="tester"))
+    network = store.load()
+    (alfa,) = [e for e in network.of_type("Organization") if e.name == "Alfa"]
+    assert alfa.type == "Government"
+    assert alfa.id in {value for seat in network.of_type("Seat") for value in seat.all("appointed_by")}
+
+
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in ("KEYS", "HOME", "CONFIG"):

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dtz_network.intake import document
+from dtz_network.intake.readers import text_lines
+from dtz_network.intake.rows import RelationRow
 from dtz_network.model.network import Network
 from dtz_network.store.base import Store
 from dtz_network.workflows import contacts, stores
@@ -78,6 +81,28 @@ def test_the_kind_of_a_membership_is_a_role_a_deputy_an_end_or_told(store: Store
     deputies = [network.name(t.source) for t in network.ties("Membership") if t.get("capacity") == "deputy"]
     assert deputies == ["Els Vos"]
     assert [d.values["values"] for d in planned.doubtful if d.key == "membership-kind"] == ["zilver"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "plv.",
+        "plv lid",
+        "plv. lid",
+        "vervanger",
+        "plaatsvervanger",
+        "reservelid",
+        "alternate",
+        "substitute member",
+    ],
+)
+def test_a_deputy_is_one_in_a_column_and_in_a_document(store: Store, place: Path, word: str) -> None:
+    take(store, place, f"Naam;Overleg;Lidmaatschap\nEls Vos;Stuurgroep;{word}\n")
+    assert [t.get("capacity") for t in store.load().ties("Membership")] == ["deputy"]
+    rows = document.read(
+        text_lines.of_text(f"Stuurgroep Wonen:\n- Els Vos ({word})\n").lines, store.schema
+    ).rows
+    assert [r.details for r in rows if isinstance(r, RelationRow)] == [{"capacity": "deputy"}]
 
 
 def test_a_column_of_memberships_may_name_the_bodies(store: Store, place: Path) -> None:

@@ -119,6 +119,7 @@ def test_an_id_goes_before_a_name_that_is_the_same() -> None:
 
 def test_pajek_without_names_and_with_a_matrix_of_two_modes() -> None:
     listed = ties("*Vertices 3\n*Edges\n1 2 1\n2 3 4\n", "a.net")
+    assert ties("*Vertices 3\n*Edges\n1 2 1\n2 3 4\n", "a.txt").rows == listed.rows
     assert [(row["from"], row["to"], row["weight"]) for row in cells(listed)] == [
         ("1", "2", "1"),
         ("2", "3", "4"),

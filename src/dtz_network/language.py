@@ -166,6 +166,15 @@ def few(words: Sequence[str], n: int) -> str:
     return ", ".join([*words[:n], *([f"… +{len(words) - n}"] if len(words) > n else [])])
 
 
+def shortened(text: str, n: int) -> str:
+    """Return a text, of a longer one its first ``n`` letters.
+
+    >>> shortened("De Zwerfkei", 20), shortened("De Zwerfkei", 4)
+    ('De Zwerfkei', 'De Z …')
+    """
+    return text if len(text) <= n else f"{text[:n].rstrip()} …"
+
+
 def join(words: list[str], language: Language) -> str:
     """Return a list in words.
 

@@ -63,13 +63,13 @@ def _kept(network: Network, edition: Edition) -> set[str]:
     shown = {
         ident
         for ident, entity in network.entities.items()
-        if entity.type not in types
-        and not (entity.type == "Event" and _kind(network, entity) in _INTERNAL_EVENTS)
+        if not network.is_a(ident, *types)
+        and not (network.is_a(ident, "Event") and _kind(network, entity) in _INTERNAL_EVENTS)
     }
     if edition == "partner":
         return shown
     public = {tie.source for tie in network.ties("Membership") if is_public(network, tie)}
-    return {ident for ident in shown if network.entities[ident].type != "Person" or ident in public}
+    return {ident for ident in shown if not network.is_a(ident, "Person") or ident in public}
 
 
 def _kind(network: Network, event: Entity) -> str:
@@ -81,7 +81,7 @@ class _Cut:
 
     def __init__(self, network: Network, edition: Edition, kept: set[str]) -> None:
         self.network, self.edition, self.kept = network, edition, kept
-        self.names = Names(e for ident, e in network.entities.items() if self._unnamed(ident, e))
+        self.names = Names(e for ident, e in network.entities.items() if self._unnamed(ident))
         self.public = edition == "public"
 
     def made(self) -> Network:
@@ -99,11 +99,12 @@ class _Cut:
             former=(),
         )
 
-    def _unnamed(self, ident: str, entity: Entity) -> bool:
-        return entity.type == "Person" and ident not in self.kept
+    def _unnamed(self, ident: str) -> bool:
+        return self.network.is_a(ident, "Person") and ident not in self.kept
 
     def _may_show(self, tie: Relationship) -> bool:
-        if tie.type in _INTERNAL_TIES or tie.source not in self.kept or tie.target not in self.kept:
+        internal = not _INTERNAL_TIES.isdisjoint(self.network.schema.types[tie.type].ancestors)
+        if internal or tie.source not in self.kept or tie.target not in self.kept:
             return False
         if tie.type == "Introduction":
             return not self.public and self._may_know(tie)
@@ -111,14 +112,16 @@ class _Cut:
             return True
         if tie.type == "Membership":
             return is_public(self.network, tie)
-        ends = (self.network.entities[tie.source], self.network.entities[tie.target])
-        return all(end.type != "Person" for end in ends)
+        return not self._is_of_person(tie)
 
     def _may_know(self, tie: Relationship) -> bool:
         """Return whether an introduction was made, between organisations, and both agreed that it is known."""
-        ends = (self.network.entities[tie.source], self.network.entities[tie.target])
-        between = not any(end.type == "Person" for end in ends)
-        return between and tie.get("agreed") == "true" and tie.get("status") in _INTRODUCED
+        return (
+            not self._is_of_person(tie) and tie.get("agreed") == "true" and tie.get("status") in _INTRODUCED
+        )
+
+    def _is_of_person(self, tie: Relationship) -> bool:
+        return any(self.network.is_a(end, "Person") for end in (tie.source, tie.target))
 
     def _seats_withheld(self, shown: set[str]) -> set[str]:
         """Return the seats of which a holder was taken out: held, by whom is not said."""
@@ -129,7 +132,7 @@ class _Cut:
 
     def _entity(self, entity: Entity) -> Entity:
         spec = self.network.schema.types[entity.type].properties
-        person = entity.type == "Person"
+        person = self.network.is_a(entity.id, "Person")
         values: dict[str, tuple[Value, ...]] = {}
         for name, found in entity.values.items():
             if name not in spec or name in _INTERNAL_VALUES:
@@ -154,7 +157,7 @@ class _Cut:
             return not self.names.within(value)
         if value not in self.kept:
             return False
-        return not (self.public and self.network.entities[value].type == "Person")
+        return not (self.public and self.network.is_a(value, "Person"))
 
     def _value(self, value: Value) -> Value:
         return replace(value, origin=self._origin(value.origin))

@@ -41,6 +41,11 @@ COUNCILLOR = "councillor"
 """Role of who is in a list of councillors and is said to be nothing else."""
 IN_BODY = ("chair", "vice_chair", "secretary", "treasurer", "member", "observer")
 """Roles that one has in a body; other words are what somebody does for the organisation named beside them."""
+DEPUTY = re.compile(
+    r"^(?:(?:plv\.?|plaatsvervangend|deputy|substitute)(?:\s+(?:lid|member))?|plaatsvervanger|vervanger|reservelid|alternate)(?!\w)[.:]?\s*(?P<who>.*)$",
+    re.IGNORECASE,
+)
+"""A deputy, and whoever is named behind the word."""
 _KIND_OF_MEMBER = re.compile(
     r"^(?:onafhankelijk|extern|algemeen|gewoon|vast|ordinary|independent|external|non-executive)e?\s+(?=\w)"
 )

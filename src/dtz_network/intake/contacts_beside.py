@@ -20,7 +20,6 @@ from dtz_network.model.schema import Schema
 
 _SHARED = ("organisation", "organisation_type", "brin", "body", "present")
 """Fields that hold for every contact of a row."""
-_TELLING = frozenset({"name", "last", "display", "organisation"})
 _OFFICES = ("chair", "vice_chair", "secretary", "treasurer", "director", "mayor", "alderman", "clerk")
 """Roles that a column may be headed by with the name of who has it below; an account manager is of another organisation."""
 _NUMBER = re.compile(
@@ -60,7 +59,7 @@ def apart(table: Table, schema: Schema) -> list[Beside]:
         return [Beside(table)]
     named = {which: frozenset(_rows_of(table, fields)) for which, fields in contacts.items()}
     first, of_first = dict(found.first), ""
-    if not _TELLING & set(found.shared(table.columns).values()):
+    if not header.TELLING & set(found.shared(table.columns).values()):
         of_first = next(iter(contacts))
         first |= contacts.pop(of_first)
     taken = {column for fields in contacts.values() for column in fields}
@@ -163,7 +162,7 @@ class _Headings:
         found: dict[str, str] = {}
         for column in columns:
             meant = self.first.get(column) or header.meaning(column) or header.guess(column) or ""
-            if (meant in _SHARED or meant in _TELLING) and meant not in found.values():
+            if (meant in _SHARED or meant in header.TELLING) and meant not in found.values():
                 found[column] = meant
         return found
 

@@ -47,7 +47,7 @@ def told(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[Doubtful]:
         if _names_projects(line) and not _has_amount(line):
             found = list(_listed(lines, number + 1, grammar))
             if len(found) >= _FEWEST_PROJECTS:
-                named = language.few([_short(one.text) for one in found], _NAMED)
+                named = language.few([language.shortened(one.text, _LONG) for one in found], _NAMED)
                 heading = ", ".join(filter(None, line.cells)) or line.text.strip(" :")
                 said = {"heading": heading, "n": len(found), "names": named}
                 yield Doubtful("projects-left", said, found[0].place)
@@ -81,7 +81,7 @@ def _heading(lines: Sequence[TextLine], first: int) -> str:
     above = [line for line in lines[max(first - _ABOVE, 0) : first] if line.text and not _has_amount(line)]
     named = [line for line in above if _MONEY.search(line.text) and _is_heading(line)]
     found = named[:1] or [line for line in reversed(above) if line.heading] or [lines[first]]
-    return _short(found[0].text.strip(" :"))
+    return language.shortened(found[0].text.strip(" :"), _LONG)
 
 
 def _is_heading(line: TextLine) -> bool:
@@ -102,7 +102,3 @@ def _listed(lines: Sequence[TextLine], begin: int, grammar: Grammar) -> Iterator
             return
         if grammar.entry(line) is None and not _has_amount(line):
             yield line
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG].rstrip()} …"

@@ -9,7 +9,7 @@ from dtz_network.intake.body_roles import IN_BODY
 from dtz_network.intake.list_entries import Entry, Grammar
 from dtz_network.intake.organisation_types import BY_SIDE, KnownTypes, doubt, guessed_type, told_type
 from dtz_network.intake.readers.text_lines import TextLine
-from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
+from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood, renamed
 from dtz_network.intake.written_roles import GOVERNING
 from dtz_network.matching import written_names
 from dtz_network.model.network import fold
@@ -143,21 +143,8 @@ def of_one_type(found: Understood, types: KnownTypes) -> Understood:
     }
     moved_to = {Ref(kind, key): ref for key, ref in sided.items() for kind in ("Company", *BY_SIDE.values())}
     rows: dict[object, Row] = {}
-    for row in found.rows:
-        if isinstance(row, EntityRow):
-            ref = moved_to.get(Ref(row.type, row.key), Ref(row.type, row.key))
-            rows.setdefault(ref, replace(row, type=ref.type))
-        else:
-            ends = {
-                name: tuple(moved_to.get(ref, ref) for ref in refs) for name, refs in row.references.items()
-            }
-            moved = replace(
-                row,
-                source=moved_to.get(row.source, row.source),
-                target=moved_to.get(row.target, row.target),
-                references=ends,
-            )
-            rows[id(row)] = moved
+    for row in (renamed(one, moved_to) for one in found.rows):
+        rows.setdefault(Ref(row.type, row.key) if isinstance(row, EntityRow) else len(rows), row)
     guesses = [
         guess
         for guess in found.doubtful

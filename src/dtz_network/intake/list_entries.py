@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.intake import written_dates
-from dtz_network.intake.body_roles import IN_BODY, BodyRoles
+from dtz_network.intake.body_roles import DEPUTY, IN_BODY, BodyRoles
 from dtz_network.intake.names_in_text import is_known, is_person
 from dtz_network.intake.offices import office
 from dtz_network.intake.organisation_types import told_type
@@ -55,10 +55,6 @@ _LONGEST = 160
 _BEHALF = r",?\s+namens\s+(?:de\s+|het\s+)?|,?\s+\(?vanuit\s+(?:de\s+|het\s+)?|,?\s+(?:on\s+behalf\s+of|representing)\s+(?:the\s+)?"
 _DASH = re.compile(r"\s+[-–—|]\s+")
 _SPLIT = re.compile(rf"{_BEHALF}|\s+[-–—|/]\s+|\s*[,;]\s+")
-_DEPUTY = re.compile(
-    r"^(?:plv\.?|plaatsvervanger|plaatsvervangend(?:\s+lid)?|plv\.?\s+lid|vervanger|deputy(?:\s+member)?|alternate|substitute)\b[.:]?\s*(?P<who>.*)$",
-    re.IGNORECASE,
-)
 _REMARK = re.compile(
     r"^(?:tevens|per|sinds|vanaf|tot|t/m|afwezig|aanwezig|a\.i\.|ad interim|interim|m\.k\.a\.|online|deels|since|until|from|as of|absent)\b|^\d{4}(?:\s*[-–]\s*(?:\d{4}|heden))?$",
     re.IGNORECASE,
@@ -194,7 +190,7 @@ class Grammar:
 
     def _before(self, head: str, beside: _Beside, *, sided: bool) -> bool:
         """Sort what stands before a colon: a role, a deputy, an organisation that tells itself; return whether it is one."""
-        if deputy := _DEPUTY.match(head):
+        if deputy := DEPUTY.match(head):
             beside.stands_in = not deputy["who"]
             return beside.stands_in
         if self.code(head):
@@ -216,7 +212,7 @@ class Grammar:
             if part.count(".") == 1 and part.endswith(".") and len(part) > 6
             else part.strip()
         )
-        deputy = _DEPUTY.match(part)
+        deputy = DEPUTY.match(part)
         if code := self.code(part):
             self._role(part, code, beside)
         elif deputy and not deputy["who"]:

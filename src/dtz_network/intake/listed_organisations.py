@@ -137,8 +137,17 @@ class ListedOrganisations:
 
     def _stated(self, line: TableRow, name: str) -> str:
         """Return the type that the row states, else another row about the same organisation, "" where none does."""
-        words = (self._cell(one, "organisation_type") for one in (line, *self._lines[fold(name)]))
-        return next((kind for word in words if (kind := self._kinds.get(word.casefold()))), "")
+        return self._kind_said(line) or self._kinds_said.get(fold(name), "")
+
+    def _kind_said(self, line: TableRow) -> str:
+        return self._kinds.get(self._cell(line, "organisation_type").casefold(), "")
+
+    @cached_property
+    def _kinds_said(self) -> Mapping[str, str]:
+        """The type that the first row with one states of each organisation."""
+        return {
+            name: next(filter(None, map(self._kind_said, lines)), "") for name, lines in self._lines.items()
+        }
 
     @cached_property
     def _kinds(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from dtz_network.errors import Problem
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.listed_organisations import is_none
 from dtz_network.intake.listed_roles import Roles
+from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, Understood
 from dtz_network.matching import contact_details, written_names
@@ -19,8 +20,7 @@ from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
-_TELLING = frozenset({"name", "last", "organisation", "display"})
-"""Fields of which one tells of whom a row is; a list with addresses alone has names made of them."""
+_ADDRESS = re.compile(r"[^\s;,<>]+@[^\s;,<>]+")
 
 
 class ListedPeople:
@@ -32,11 +32,12 @@ class ListedPeople:
         self.table, self.columns, self._cell, self._cells = table, cells.columns, cells.cell, cells
         self.schema, self.result, self._which = schema, result, which
         self._noted = False
+        self._read: dict[int, tuple[list[str], Fault | None]] = {}
 
     @property
     def are_named(self) -> bool:
         """Whether a column tells of whom a row is."""
-        return bool(_TELLING & set(self.columns))
+        return bool(header.TELLING & set(self.columns))
 
     @cached_property
     def keys(self) -> dict[int, str]:
@@ -84,35 +85,28 @@ class ListedPeople:
 
     def email(self, line: TableRow) -> list[str]:
         """Return the e-mail addresses of a row; what is none is a problem."""
-        fault = self._email_fault(line)
+        addresses, fault = self._emails(line)
         if fault:
             at = self.table
             problem = Problem.at(
                 fault.key, at.file, at.sheet, line.number, self.columns["email"], **fault.values
             )
             self.result.problems.append(problem)
-        return self._addresses(line)
-
-    def _addresses(self, line: TableRow) -> list[str]:
-        """Return the e-mail addresses of a row as written, none for what is none."""
-        cell = self._email_cell(line)
-        if not cell or self._email_fault(line):
-            return []
-        return re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cell) or [cell]
+        return addresses
 
     def address(self, line: TableRow) -> str:
         """Return the first e-mail address of a row, "" for none."""
-        return "".join(self._addresses(line)[:1])
+        return "".join(self._emails(line)[0][:1])
 
-    def _email_cell(self, line: TableRow) -> str:
-        return contact_details.with_at(self._cell(line, "email").removeprefix("mailto:"))
-
-    def _email_fault(self, line: TableRow) -> Fault | None:
-        """Return what is wrong with a cell that is no address, or holds one that is none."""
-        cell = self._email_cell(line)
-        spec = self.schema.types["Person"].properties["email"]
-        found = re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cell) or ([cell] if cell else [])
-        return next((fault for part in found if (fault := self.schema.fault(spec, part))), None)
+    def _emails(self, line: TableRow) -> tuple[list[str], Fault | None]:
+        """Return the e-mail addresses of a row as written, and what is wrong with one, then no addresses; read once."""
+        if line.number not in self._read:
+            cell = contact_details.with_at(self._cell(line, "email").removeprefix("mailto:"))
+            parts = _ADDRESS.findall(cell) or ([cell] if cell else [])
+            spec = self.schema.types["Person"].properties["email"]
+            fault = next((wrong for part in parts if (wrong := self.schema.fault(spec, part))), None)
+            self._read[line.number] = [] if fault else parts, fault
+        return self._read[line.number]
 
     def values(
         self, line: TableRow, name: str, emails: Sequence[str], place: str, told_roles: Roles

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dtz_network.intake import contact_list
-from dtz_network.intake.organisation_types import is_company, told_type
+from dtz_network.intake.organisation_types import tells_itself
 from dtz_network.intake.readers.correspondence import Attendee, Meeting
 from dtz_network.intake.readers.table import Table, TableRow
+from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Row, Understood
 from dtz_network.intake.written_roles import has_role
 from dtz_network.matching import contact_details, written_names
@@ -17,9 +18,9 @@ _TOLD = ("type-guessed", "no-organisation")
 """What is told of how a signature was read."""
 
 
-def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
+def read(meetings: Sequence[Meeting], schema: Schema, reference: Reference | None = None) -> Understood:
     """Return the rows of meetings and everything that was understood by a guess."""
-    result = Understood()
+    result, reference = Understood(), reference or shipped(schema)
     seen: set[str] = set()
     for number, meeting in enumerate(meetings, 1):
         place = str(number)
@@ -42,12 +43,14 @@ def read(meetings: Sequence[Meeting], schema: Schema) -> Understood:
             if contact_details.is_shared_box(attendee.address) and not attendee.name:
                 result.doubtful.append(Doubtful("box", {"address": attendee.address}, place))
                 continue
-            person = _person(attendee, schema, place, seen, result)
+            person = _person(attendee, schema, reference, place, seen, result)
             result.rows.append(RelationRow("Attendance", person, event, attendee.role, place=place))
     return result
 
 
-def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], result: Understood) -> Ref:
+def _person(
+    attendee: Attendee, schema: Schema, reference: Reference, place: str, seen: set[str], result: Understood
+) -> Ref:
     """Add who somebody is, once a file, and return the reference; a signature goes the road of a contact list."""
     name = attendee.name or contact_details.name_told(attendee.address)
     shared = contact_details.is_shared_box(attendee.address)
@@ -69,7 +72,9 @@ def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], resu
     if remark:
         result.doubtful.append(Doubtful("name-remark", {"name": shown.name, "remark": remark}, place))
     more, rows = (
-        _signed(person, {**cells, "E-mail": attendee.address}, schema, place, result) if cells else ({}, [])
+        _signed(person, {**cells, "E-mail": attendee.address}, schema, reference, place, result)
+        if cells
+        else ({}, [])
     )
     said = {key: found for key, found in {**values, **more}.items() if any(found)}
     result.rows += [EntityRow("Person", key, said, place=place), *rows]
@@ -78,15 +83,20 @@ def _person(attendee: Attendee, schema: Schema, place: str, seen: set[str], resu
 
 def _is_organisation(remark: str) -> bool:
     """Return whether what stands beside a name is an organisation: by more than one word, of which one tells its type, none a role."""
-    told = told_type(remark) or is_company(remark)
-    return bool(told) and len(remark.split()) > 1 and not has_role(remark)
+    return tells_itself(remark) and len(remark.split()) > 1 and not has_role(remark)
 
 
 def _signed(
-    person: Ref, cells: Mapping[str, str], schema: Schema, place: str, result: Understood
+    person: Ref,
+    cells: Mapping[str, str],
+    schema: Schema,
+    reference: Reference,
+    place: str,
+    result: Understood,
 ) -> tuple[dict[str, tuple[str, ...]], list[Row]]:
     """Return numbers, and role and organisation with its place, that the cells of a signature tell of a person."""
-    listed = contact_list.read([Table("", "", list(cells), [TableRow(int(place), dict(cells))])], schema)
+    table = Table("", "", list(cells), [TableRow(int(place), dict(cells))])
+    listed = contact_list.read([table], schema, reference=reference)
     own = next((row for row in listed.rows if isinstance(row, EntityRow) and row.type == "Person"), None)
     if listed.problems or own is None:
         return {}, []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dtz_network.intake.body_roles import BodyRoles
+from dtz_network.intake.body_roles import DEPUTY, BodyRoles
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful
 from dtz_network.intake.status_words import status
@@ -18,16 +18,6 @@ from dtz_network.model.schema import Schema
 TERM = ("member_since", "member_until")
 """Fields with the term of a membership."""
 _FIELDS = ("membership", *TERM)
-_DEPUTIES = (
-    "plaatsvervangend lid",
-    "plv lid",
-    "plv. lid",
-    "plaatsvervangend",
-    "plv",
-    "deputy member",
-    "substitute",
-    "reservelid",
-)
 _SHOWN = 6
 
 
@@ -46,7 +36,6 @@ class Memberships:
         self._roles = BodyRoles(schema)
         terms = schema.vocabularies["capacities"].values()
         self._capacities = {fold(word): term.code for term in terms for word in term.label.values()}
-        self._capacities |= {fold(word): "deputy" for word in _DEPUTIES}
         self._unknown: dict[str, None] = {}
 
     @property
@@ -67,7 +56,8 @@ class Memberships:
     def details(self, line: TableRow) -> dict[str, str]:
         """Return member or deputy, where the kind says so; another kind, for which there is no place, is kept to be told."""
         said = self._cell(line, "membership")
-        capacity = self._capacities.get(fold(said), "")
+        found = DEPUTY.match(said)
+        capacity = "deputy" if found and not found["who"] else self._capacities.get(fold(said), "")
         if said and not (capacity or self._state(said) or self._roles.code(said)):
             self._unknown[said] = None
         return {"capacity": capacity} if capacity == "deputy" else {}

@@ -71,6 +71,11 @@ def told_type(name: str) -> str:
     return min(places, key=lambda kind: places[kind], default="")  # of one place the first of the kinds
 
 
+def tells_itself(name: str) -> bool:
+    """Return whether a name says by a word or a legal form that it is an organisation."""
+    return bool(told_type(name)) or is_company(name)
+
+
 def is_company(name: str) -> bool:
     """Return whether a name has the legal form of a company.
 

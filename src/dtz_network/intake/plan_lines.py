@@ -40,17 +40,14 @@ class PlanLine:
         for prop, now, before in self.changes:
             label = language.text(f"plan.{prop}", lang) if prop in _PLANNED else spec[prop].label[lang]
             shown, was = (
-                _short(schema.value(spec[prop], v, lang)) if prop in spec and v else language.bound(v, lang)
+                language.shortened(schema.value(spec[prop], v, lang), _LONG)
+                if prop in spec and v
+                else language.bound(v, lang)
                 for v in (now, before)
             )
             said.append(f"{label}: {was} → {shown}" if was else f"{label}: {shown}")
         mark = "+" if self.sign == "new" else "~"
         return f"{mark} {kind} {self.name}" + (f" ({'; '.join(said)})" if said else "")
-
-
-def _short(text: str) -> str:
-    """Return a value as a plan shows it: of a long text its beginning."""
-    return text if len(text) <= _LONG else f"{text[:_LONG].rstrip()} …"
 
 
 def of_tie(tie: Tie, before: Tie | None, name: str, place: str, schema: Schema) -> PlanLine:

@@ -5,12 +5,13 @@ A proposal is for a person to check: it is written as a mapping file, never used
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dtz_network.intake.mapping_files import APART
-from dtz_network.intake.organisation_types import is_company, told_type
+from dtz_network.intake.organisation_types import tells_itself
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.total_rows import total_row
@@ -45,8 +46,6 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 """What a squeezed heading means; the first that fits, each taken once."""
 _PERSONAL = frozenset({"first", "last", "email", "phone", "body"})
 """What a list of contacts says, and one of projects not."""
-_NAMING = frozenset({"name", "last", "display", "organisation"})
-"""Columns by which a list of contacts names people and where they work."""
 _ABOUT = frozenset({"beneficiary", "partners", "start", "grant"})
 """Of these a list of projects says something."""
 _ROLES = {
@@ -124,7 +123,7 @@ def is_of_projects(table: Table) -> bool:
         return False
     named = [column for column, meant in said.items() if meant == "name"]
     people = any(not names_organisations(line.get(column) for line in table.rows) for column in named)
-    if "beneficiary" in found and _NAMING.isdisjoint(said.values()):
+    if "beneficiary" in found and header.TELLING.isdisjoint(said.values()):
         return True  # first names and addresses are of who can be asked about a project
     return not people and _PERSONAL.isdisjoint(said.values())
 
@@ -132,7 +131,7 @@ def is_of_projects(table: Table) -> bool:
 def names_organisations(names: Iterable[str]) -> bool:
     """Return whether cells for names hold organisations: half of them or more by their words or legal form."""
     different = {name.strip() for name in names if name.strip()}
-    told = [name for name in different if told_type(name) or is_company(name)]
+    told = [name for name in different if tells_itself(name)]
     return bool(told) and 2 * len(told) >= len(different)
 
 
@@ -299,5 +298,5 @@ def _differs(columns: dict[str, str], named: str, other: str, rows: Sequence[Tab
 
 
 def _quoted(text: str) -> str:
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    """Return a heading as a YAML string, which a JSON string is."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

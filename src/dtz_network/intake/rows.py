@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dtz_network.errors import Problem
@@ -49,6 +49,16 @@ class RelationRow:
 
 
 Row = EntityRow | RelationRow
+
+
+def renamed(row: Row, names: Mapping[Ref, Ref]) -> Row:
+    """Return a row in which things go by other references, at its ends as in its details."""
+    references = {prop: tuple(names.get(ref, ref) for ref in found) for prop, found in row.references.items()}
+    if isinstance(row, EntityRow):
+        own = names.get(Ref(row.type, row.key), Ref(row.type, row.key))
+        return replace(row, type=own.type, key=own.key, references=references)
+    source, target = (names.get(end, end) for end in (row.source, row.target))
+    return replace(row, source=source, target=target, references=references)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from dtz_network.intake.rows import EntityRow, Ref, Row
+from dtz_network.intake.rows import EntityRow, Ref, Row, renamed
 from dtz_network.model.changes import Details, Fact, Stated, Tie
 from dtz_network.model.dates import may_be_equal
 from dtz_network.model.schema import Schema
@@ -25,22 +24,7 @@ def as_spelled(rows: Sequence[Row], records: Collection[tuple[str, str]]) -> lis
         for key in named
         if ("Person", key) not in records and times[key.casefold()] == 1 and key.casefold() in stored
     }
-    if not spelled:
-        return list(rows)
-
-    def kept(refs: Mapping[str, tuple[Ref, ...]]) -> dict[str, tuple[Ref, ...]]:
-        return {prop: tuple(spelled.get(ref, ref) for ref in found) for prop, found in refs.items()}
-
-    found = list[Row]()
-    for row in rows:
-        if isinstance(row, EntityRow):
-            key = spelled.get(Ref(row.type, row.key), row).key
-            found.append(replace(row, key=key, references=kept(row.references)))
-        else:
-            ends = (spelled.get(end, end) for end in (row.source, row.target))
-            source, target = ends
-            found.append(replace(row, source=source, target=target, references=kept(row.references)))
-    return found
+    return [renamed(row, spelled) for row in rows]
 
 
 class HashableTie(Tie):

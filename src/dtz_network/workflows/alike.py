@@ -10,7 +10,7 @@ from dtz_network.intake.match import Match
 from dtz_network.intake.rows import EntityRow
 from dtz_network.matching import bodies
 from dtz_network.matching.pairs import Evidence
-from dtz_network.model.changes import ChangeSet, Judgement
+from dtz_network.model.changes import ChangeSet
 from dtz_network.model.network import Network
 from dtz_network.workflows.by_hand import Given
 
@@ -26,8 +26,7 @@ def known_as(known: Network, kind: str, values: Given) -> list[Match]:
 
 def joined(changes: ChangeSet, added: str, matches: Sequence[Match]) -> ChangeSet:
     """Return what adds somebody or something, and joins it to what it surely is."""
-    same = [Judgement(m.entity, added, "same", match.in_short(m.evidence)) for m in matches if m.sure]
-    return replace(changes, judgements=same[:1])
+    return replace(changes, judgements=match.joins(matches, {m.row: added for m in matches}))
 
 
 def _misspelt(row: EntityRow, known: Network) -> Iterator[Match]:

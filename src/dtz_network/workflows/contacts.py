@@ -179,7 +179,7 @@ def _understand(
         columns = ", ".join(document.tables[0].columns)
         raise InputError("network-unmapped", file=document.name, columns=columns)
     if document.meetings:
-        return meetings.read(document.meetings, store.schema)
+        return meetings.read(document.meetings, store.schema, reference)
     if document.json:
         return popolo.read(popolo_json.parse(document.json, document.name), store.schema, document.name)
     lists = [table for table in document.tables if table not in modelled]

@@ -11,6 +11,7 @@ from dtz_network.errors import InputError, broken, refused
 from dtz_network.intake.contact_list import Meeting
 from dtz_network.intake.readers.files import Document
 from dtz_network.intake.written_dates import to_date
+from dtz_network.model import plain_yaml
 from dtz_network.model.changes import SOURCE_KINDS, Source, mint
 from dtz_network.model.schema import Schema
 from dtz_network.workflows.terms import term_meant
@@ -49,7 +50,7 @@ def read_about(path: Path) -> About:
     if not path.is_dir() or not described.exists():
         return About()
     try:
-        data = yaml.safe_load(described.read_text(encoding="utf-8")) or {}
+        data = plain_yaml.read(described.read_text(encoding="utf-8")) or {}
     except OSError as error:
         raise InputError("file-unreadable", file=str(described), reason=refused(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

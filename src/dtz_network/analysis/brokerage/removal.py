@@ -86,9 +86,7 @@ class Removal:
         """
         walk = self._walked([])
         counts = walk.nodes < self._counted
-        before = np.concatenate([[0], np.cumsum(counts)])
-        stop = _ends(walk.above)
-        held = (before[stop] - before[:-1]).tolist()
+        stop, held = _ends(walk.above), walk.size.tolist()
         begins = np.maximum.accumulate(np.where(walk.above < 0, np.arange(self._n), 0)).tolist()
         falling: dict[int, list[int]] = {}
         for at in np.flatnonzero(walk.falls).tolist():
@@ -136,12 +134,8 @@ def _gathered(above: Numbers, reach: Numbers, size: Numbers) -> tuple[Numbers, N
 
 def _ends(above: Numbers) -> Numbers:
     """Return behind each node the place where what lies below it ends."""
-    size = np.ones(len(above), np.int64).tolist()
-    over = above.tolist()
-    for at in range(len(over) - 1, 0, -1):
-        if over[at] >= 0:
-            size[over[at]] += size[at]
-    return np.arange(len(above)) + np.array(size, np.int64)
+    places = np.arange(len(above))
+    return places + _gathered(above, places, np.ones(len(above), np.int64))[1]
 
 
 def _pieces(walk: _Walk, stop: Numbers, up: int, first: int, falling: Sequence[int]) -> tuple[Numbers, ...]:

@@ -126,7 +126,7 @@ class Closeness:
         return Scale(facets, partners, _quantile(fit.data))
 
     def _drawn(self) -> Ints:
-        """Return all rows, or as many as make four million pairs, evenly by place."""
+        """Return all rows, or as many as make two million pairs, evenly by place."""
         most = max(60, _CELLS // max(self.n, 1))
         if self.n <= max(most, EVERY_PAIR):
             return np.arange(self.n)

@@ -58,9 +58,8 @@ def _everywhere(network: Network) -> tuple[frozenset[str], frozenset[str]]:
 
 def _funds(network: Network, tie: str, ends: Collection[str] | None) -> set[str]:
     """Return the funds with a tie of a type to one of these (to anything without)."""
-    kinds = set(network.schema.concrete("Fund"))
     sources = (t.source for t in network.ties(tie) if ends is None or t.target in ends)
-    return {fund for fund in sources if fund in network.entities and network.entities[fund].type in kinds}
+    return {fund for fund in sources if network.is_a(fund, "Fund")}
 
 
 def _levels(network: Network, organisations: Collection[str]) -> set[str]:

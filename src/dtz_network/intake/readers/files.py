@@ -144,6 +144,11 @@ def _ties(data: bytes, name: str) -> Table | None:
     return pajek.table(delimited.decode(data, name), name) if pajek.is_pajek(data[:4000]) else None
 
 
+def _says_network(data: bytes) -> bool:
+    """Return whether a file begins with the first words of DL or Pajek, whatever its ending."""
+    return matrices.is_dl(data[:400]) or pajek.is_pajek(data[:4000])
+
+
 def _network(found: Table, digest: str) -> Document:
     if not found.rows:
         raise InputError("network-empty", file=found.file)
@@ -166,7 +171,7 @@ def _prose(data: bytes, name: str) -> TextDocument | None:
         return text_lines.of_word(data, name)
     if start.startswith(b"%PDF"):
         return text_lines.of_pdf(data, name)
-    prose = text_lines.is_prose(data, name) and not matrices.is_dl(data[:400])
+    prose = text_lines.is_prose(data, name) and not _says_network(data)
     return text_lines.of_text(delimited.decode(data, name)) if prose else None
 
 

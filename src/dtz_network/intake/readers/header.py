@@ -145,6 +145,8 @@ _ABBREVIATED = 4
 """So many letters of a heading with a full stop tell which word is abbreviated."""
 
 
+TELLING = frozenset({"name", "last", "organisation", "display"})
+"""Fields of which one tells of whom a row is; a list with addresses alone has names made of them."""
 COUNCILLORS = (
     "raadslid",
     "raadsleden",

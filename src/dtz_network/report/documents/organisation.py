@@ -83,9 +83,7 @@ def _participations(network: Network, ident: str) -> list[Relationship]:
 
 
 def _work(network: Network, ident: str, write: Writer) -> list[Block]:
-    ties = {
-        t.target: t for t in _participations(network, ident) if network.entities[t.target].type == "Project"
-    }
+    ties = {t.target: t for t in _participations(network, ident) if network.is_a(t.target, "Project")}
     if not ties:
         return []
     projects = by_name(network, ties)

@@ -68,7 +68,7 @@ def of_cluster(found: Findings, beside: Comparison, write: Writer) -> Subject:
 def _own(found: Findings, members: tuple[str, ...]) -> tuple[str, ...]:
     """Return the initiatives of which two members or more, and at least half of the partners, are members."""
     chosen = set(members)
-    kind = {p for p in found.partners if found.network.entities[p].type == "Project"}
+    kind = {p for p in found.partners if found.network.is_a(p, "Project")}
     counts = {project: len(chosen & set(found.partners[project])) for project in kind}
     own = (p for p, n in counts.items() if n >= 2 and 2 * n >= len(found.partners[p]))
     return by_name(found.network, own)

@@ -201,11 +201,7 @@ def _new_tie(network: Network, tie: NewTie, write: Writer) -> Text:
         reasons.append(write.words("whatif.both-on", themes=themes))
     if tie.same_place:
         reasons.append(write.words("whatif.same-place"))
-    joins = (
-        "whatif.joins"
-        if network.entities[tie.joins].type in ("Project", "GovernanceBody")
-        else "whatif.meets"
-    )
+    joins = "whatif.joins" if network.is_a(tie.joins, "Project", "GovernanceBody") else "whatif.meets"
     return write.sentence(
         joins,
         name=capital(network.name(tie.organisation, write.lang)),

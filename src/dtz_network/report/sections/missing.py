@@ -70,7 +70,7 @@ def _is_missing(gap: Gap, edition: str, hidden: Collection[str]) -> bool:
 def _row(network: Network, gap: Gap, write: Writer, edition: str) -> tuple[Text, ...]:
     n = write.count(f"gaps.{gap.key}", len(gap.entities), gap.entities)
     of = write.sentence("gaps.of", count=n, of=write.count(f"gaps.{gap.key}.of", gap.of))
-    people = any(network.entities[entity].type == "Person" for entity in gap.entities)
+    people = any(network.is_a(entity, "Person") for entity in gap.entities)
     if (
         people
         and edition == "public"

@@ -67,7 +67,7 @@ def _whom(aged: AgedStep) -> str:
 
 
 def _verb(network: Network, aged: AgedStep, write: Writer) -> str:
-    behalf = aged.step.type == "Membership" and network.entities[_whom(aged)].type != "GovernanceBody"
+    behalf = aged.step.type == "Membership" and not network.is_a(_whom(aged), "GovernanceBody")
     past = "way.was.on-behalf" if behalf else f"way.was.{aged.step.type}"
     if aged.over and f"report.{past}" in language.catalogue(write.lang):
         return write.words(past)

@@ -17,6 +17,7 @@ from dtz_network.intake.readers import files as readers
 from dtz_network.intake.written_dates import as_date
 from dtz_network.intake.written_numbers import as_number
 from dtz_network.language import Language
+from dtz_network.model import plain_yaml
 from dtz_network.model.network import Network, fold
 from dtz_network.model.schema import Property, Schema
 from dtz_network.workflows import entity_named, files
@@ -98,7 +99,7 @@ def read(path: Path, network: Network) -> Call:
 
 def _from_yaml(path: Path) -> dict[str, list[str]]:
     try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: Any = plain_yaml.read(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError("file-unreadable", file=str(path), reason=refused(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
