@@ -485,6 +485,8 @@ def test_what_may_be_chosen_is_told_in_the_language_of_the_error(plan: Say) -> N
     ("text", "said"),
     [
         ("kind: [", "line 1"),
+        ("kind: list\nkind: mail", "line 2"),
+        ("[" * 3000, "cannot be understood"),
         ("- kind", "cannot be read"),
         ("invented: misschien", "true / false"),
         ("colour: red", "event_date"),

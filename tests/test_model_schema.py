@@ -290,7 +290,7 @@ def test_a_folder_that_is_empty_or_absent_adds_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "key", "told"),
     [
-        ("name: [", "schema-yaml", "line 2"),
+        ("name: [", "schema-yaml", "line 1"),
         ("name: a\nname: b\n", "schema-yaml", "'name' stands twice"),
         ("", "schema-empty", ""),
         ("- name\n", "schema-empty", ""),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,17 +40,6 @@ class Raw:
     keys: Mapping[str, Any]
 
 
-class _Loader(plain_yaml.SafeLoader):
-    """Reads YAML and refuses a key that stands twice; YAML itself would keep the last, silently."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  the signature is PyYAML's
-        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"'{twice}' stands twice", node.start_mark)
-        return super().construct_mapping(node, deep=deep)
-
-
 def read_types(folders: Sequence[Path]) -> dict[str, Raw]:
     """Return every type as declared in the folders, later files laid over earlier ones.
 
@@ -69,8 +58,8 @@ def _read_yaml(path: Path) -> Raw:
     if path.suffix != ".yaml":
         raise SchemaError("schema-ending", file=path.name, better=f"{path.stem}.yaml")
     try:
-        keys = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader, stricter
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        keys = plain_yaml.read(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SchemaError("schema-yaml", file=path.name, reason=" ".join(str(error).split())) from error
     fit(keys, TYPE_KEYS, path.name, "", needed=("name",))
     if keys["name"] != path.stem:
