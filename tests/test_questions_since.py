@@ -22,7 +22,7 @@ from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.questions import since
 
 from . import store_histories as histories
-from .test_store_contract import MAKERS, Ticking
+from .every_store import MAKERS, Ticking
 from .test_store_laws import LAW, a_store
 
 ACT = Act("tester", source="gesprek")

@@ -1,7 +1,7 @@
 """The ``Store`` protocol: what every store does, in domain verbs, dataclasses in and out.
 
 No query text and no internal ids cross it. The laws that each store must keep are property tests in
-``tests/test_store_laws.py``; the contract is ``tests/test_store_contract.py``.
+``tests/test_store_laws.py``; the contract is ``tests/store_contract/``.
 """
 
 from __future__ import annotations
