@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from tools.example_network.build import Example
+from tools.example_network.build import build
 
 FOLDER = Path(__file__).resolve().parents[2] / "graph" / "example"
 _SOURCE = """series: verzonnen voorbeeld
@@ -23,7 +23,7 @@ invented: true
 
 def files() -> dict[str, str]:
     """Return every generated file: name to text."""
-    example = Example().build()
+    example = build()
     made = {"source.yaml": _SOURCE}
     for kind, rows in sorted(example.tables.items()):
         columns = list(dict.fromkeys(column for row in rows for column in row))
