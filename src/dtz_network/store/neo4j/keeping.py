@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import secrets
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -188,7 +189,9 @@ def me() -> str:
 
 
 def _is_gone(who: str) -> bool:
-    """Return whether a process of this machine no longer runs."""
+    """Return whether a process of this machine is known to run no longer."""
+    if sys.platform == "win32":  # signal 0 asks whether a process runs; there it would interrupt it
+        return False
     host, _, pid = who.rpartition("(")[2].rstrip(")").rpartition(", ")
     if host != platform.node() or not pid.isdecimal() or int(pid) == os.getpid():
         return False
