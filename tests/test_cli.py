@@ -223,6 +223,25 @@ def test_dump_and_load_give_the_same_dump(plan: Say, tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_what_is_sent_on_standard_input_is_read_in_its_own_encoding(
+    plan: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe on Windows says cp1252 of everything: a dump is UTF-8, a text in either."""
+
+    def send(data: bytes) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="cp1252"))
+
+    for name, encoding in (("Zoë Müller", "utf-8"), ("Renée Plön", "cp1252")):
+        send(f"Groet,\n{name}\nBedrijf X\n".encode(encoding))
+        assert plan("contact", "add", "-")[0] == 0
+        assert name in plan("contact", "show", name)[1]
+    one, copy = tmp_path / "one.jsonl", str(tmp_path / "copy.db")
+    assert plan("store", "dump", str(one))[0] == 0
+    send(one.read_bytes())
+    assert plan("--store", copy, "store", "load", "-")[0] == 0
+    assert "Zoë Müller" in plan("--store", copy, "contact", "show", "Zoë Müller")[1]
+
+
 def test_a_person_is_shown_and_then_erased(plan: Say) -> None:
     assert "Peter Cool" in plan("privacy", "access", "Peter Cool")[1]
     assert plan("privacy", "erase", "Peter Cool", "--yes")[0] == 0

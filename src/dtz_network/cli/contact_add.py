@@ -74,7 +74,7 @@ def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
     from dtz_network.cli.shared import act
     from dtz_network.workflows import contacts, one_line
 
-    said = sys.stdin.read() if text == "-" else text
+    said = _on_standard_input() if text == "-" else text
     planned = one_line.plan(store, said, act(given))
     import_plan.show(planned, store, join=given["join"])
     if given["dry_run"]:
@@ -85,3 +85,10 @@ def _add_line(store: Store, text: str, given: dict[str, Any]) -> None:
         say("cli.import.nothing")
     else:
         say("cli.applied", id=applied.id, number=applied.number)
+
+
+def _on_standard_input() -> str:
+    """Return what is typed, or the text of a file that is sent here, in whatever encoding that has."""
+    from dtz_network.intake.readers import delimited
+
+    return sys.stdin.read() if sys.stdin.isatty() else delimited.decode(sys.stdin.buffer.read(), "-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -107,12 +108,12 @@ def load_dump(
     if where is None and target.exists():
         raise StoreError("store-present", place=str(target))
     try:
-        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+        whole = sys.stdin.buffer if str(path) == "-" else path.open("rb")
     except OSError as error:
         raise InputError("file-absent", file=str(path)) from error
     store = open_store(place if where is not None else target, create=True, prompt=prompt)
     try:
-        with lines:
+        with io.TextIOWrapper(whole, encoding="utf-8") as lines:
             store.load_dump((line.rstrip("\n") for line in lines), progress)
     except BaseException:
         store.close()
