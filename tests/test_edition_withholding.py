@@ -111,6 +111,29 @@ def test_types_of_a_bureau_are_withheld_as_those_that_they_extend(
     assert ("Karel Geheim" in html) == (edition != "public")
 
 
+def test_what_a_joined_record_is_called_is_withheld_as_a_name(told: Network) -> None:
+    """A person who was joined with another record is not named by what that record is called, an organisation is."""
+    joined = {
+        "e-karel": ("Karel Anders",),
+        "e-openbaar": ("Ada Ooit",),
+        "e-firma": ("Zon en Zoon", "Zaak van Karel Anders"),
+    }
+    named = {i: replace(e, joined=joined.get(i, ())) for i, e in told.entities.items()}
+    kept = named["e-own"]
+    note = (replace(kept.values["name"][0], value="Hulp van Karel Anders"),)
+    named["e-own"] = replace(kept, values={**kept.values, "description": note})
+    all_told = replace(told, entities=named)
+    cases: tuple[tuple[Edition, tuple[str, ...]], ...] = (
+        ("public", ("Karel Anders", "Ada Ooit")),
+        ("partner", ("Ada Ooit",)),
+    )
+    for edition, gone in cases:
+        text = page(graph_view.build(withhold(all_told, edition), "nl", edition))
+        assert "Zon en Zoon" in text
+        assert [name for name in gone if name in text] == []
+    assert withhold(all_told, "internal").entities["e-karel"].names == ["Karel Geheim", "Karel Anders"]
+
+
 def test_the_internal_edition_withholds_nothing(told: Network) -> None:
     assert withhold(told, "internal") is told
     written = page(graph_view.build(told, "nl", "internal"))

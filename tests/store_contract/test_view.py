@@ -132,3 +132,21 @@ def test_as_of_leaves_out_what_did_not_hold(store: Store) -> None:
     first_import(store)
     assert [t.type for t in store.load(as_of="2020-06").relationships] == ["Employment"]
     assert [t.certain for t in store.load(as_of="2021-06").relationships] == ["yes", "possibly"]
+
+
+def test_what_a_joined_record_is_called_stays_a_name(store: Store) -> None:
+    first_import(store)
+    moved = add_person(store, "e-5", "Johanna Zwart")
+    judged = judge(store, "e-1", "e-5")
+    joined = store.load().entities["e-1"]
+    lost = {"Jan Müller", "Johanna Zwart"} - {joined.name}
+    assert (len(lost), set(joined.joined)) == (1, lost)
+    assert set(joined.names) == {"Jan Müller", "Johanna Zwart"}
+    for name in joined.names:
+        (found,) = store.find(name)
+        assert found == joined
+    assert store.load(known_at=judged.id).entities == store.load().entities
+    before = store.load(known_at=moved.id).entities
+    assert [before[i].joined for i in ("e-1", "e-5")] == [(), ()]
+    store.undo(judged.id, who="me")
+    assert store.load().entities["e-1"].joined == ()

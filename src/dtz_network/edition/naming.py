@@ -17,7 +17,7 @@ class Names:
     def __init__(self, people: Iterable[Entity]) -> None:
         self._by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for person in people:
-            for name in (*person.all("name"), *person.all("other_name")):
+            for name in person.names:
                 words = tuple(_WORD.findall(fold(name)))
                 if words:
                     self._by_last[words[-1]].append(words)

@@ -144,7 +144,9 @@ class _Cut:
                 continue
             reference = spec[name].type == "ref"
             values[name] = tuple(self._value(v) for v in found if self._may_say(v.value, reference=reference))
-        return replace(entity, values={name: found for name, found in values.items() if found}, aliases=())
+        joined = () if person else tuple(name for name in entity.joined if not self.names.within(name))
+        values = {name: found for name, found in values.items() if found}
+        return replace(entity, values=values, aliases=(), joined=joined)
 
     def _is_own_name(self, entity: Entity, prop: Property) -> bool:
         """Return whether a value is a name that stands, also where a person has the same one."""

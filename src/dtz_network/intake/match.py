@@ -181,7 +181,7 @@ class _Listed:
         """Return bodies, projects, regions, ... of the same type and name, letters folded; a region also by its code."""
         index: dict[tuple[str, str], list[str]] = defaultdict(list)
         for entity in self.network.entities.values():
-            for name in dict.fromkeys((*entity.all("name"), *entity.all("other_name"))):
+            for name in entity.names:
                 index[entity.type, fold(name)].append(entity.id)
             for code in filter(None, [_code(entity.get("cbs"))]):
                 index[entity.type, code].append(entity.id)
@@ -198,7 +198,7 @@ class _Listed:
             return
         thing, name = (row.type, row.key), self.names[row.type, row.key]
         for entity in self.network.of_type(row.type):
-            for known in bodies.near(name, (*entity.all("name"), *entity.all("other_name")))[:1]:
+            for known in bodies.near(name, entity.names)[:1]:
                 yield Match(thing, name, entity.id, "R1", (Evidence("name-slip", name, known),), row.place)
 
     def _of_one_name(self, row: EntityRow, index: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Match]:

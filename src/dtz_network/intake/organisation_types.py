@@ -153,7 +153,7 @@ class KnownTypes:
         organisations = network.schema.concrete("Organization") if network else ()
         for entity in network.entities.values() if network else ():
             if entity.type in organisations:
-                for name in (*entity.all("name"), *entity.all("other_name")):
+                for name in entity.names:
                     if key := _key(name):
                         self._named[key].append((name, entity.type))
         self._before = {key: kind for kind, key in sorted(before) if kind in organisations}

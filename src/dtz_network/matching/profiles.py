@@ -32,15 +32,19 @@ def person(network: Network, entity: Entity) -> Person:
         if tie.type == "Employment" and tie.role:
             roles[tie.role] = None
     return Person(
-        entity.id, entity.name, tuple(name for name in entity.all("other_name")),
+        entity.id, entity.name, _others(entity),
         tuple(organisations), tuple(entity.all("email")), tuple(entity.all("phone")), tuple(entity.all("linkedin")),
         tuple(places), tuple(roles),
     )  # fmt: skip
 
 
+def _others(entity: Entity) -> tuple[str, ...]:
+    return tuple(name for name in entity.names if name != entity.name)
+
+
 def organisation(network: Network, entity: Entity) -> Organisation:
     """Return an organisation with all its names, numbers, contact details and places."""
-    others = (*entity.all("other_name"), *entity.all("short_name"))
+    others = (*_others(entity), *entity.all("short_name"))
     numbers = tuple((prop, entity.get(prop)) for prop in IDENTIFIERS if entity.get(prop))
     return Organisation(
         entity.id, entity.name, others, entity.type, numbers, tuple(entity.all("email")), tuple(entity.all("url")),

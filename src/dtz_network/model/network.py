@@ -43,13 +43,15 @@ class Value:
 class Entity:
     """One person, organisation, body, ... as all live statements about its records resolve.
 
-    ``aliases`` are the ids of the records that were judged to be the same.
+    ``aliases`` are the ids of the records that were judged to be the same; ``joined`` is what these are called and the
+    entity is not.
     """
 
     id: str
     type: str
     values: Mapping[str, tuple[Value, ...]]
     aliases: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
     def get(self, prop: str) -> str:
         """Return the current value of a property (latest start), "" if none is known."""
@@ -66,6 +68,11 @@ class Entity:
     def name(self) -> str:
         """The current name, "" if none is known."""
         return self.get("name")
+
+    @property
+    def names(self) -> list[str]:
+        """All that it is or was called, in whatever record, each once; short names are not among them."""
+        return list(dict.fromkeys((*self.all("name"), *self.all("other_name"), *self.joined)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +298,7 @@ def search(entities: Iterable[Entity], text: str) -> list[Entity]:
     words = fold(text).split()
     hits = []
     for entity in entities:
-        names = [fold(name) for prop in ("name", "other_name") for name in entity.all(prop)]
+        names = [fold(name) for name in entity.names]
         matching = [name for name in names if all(word in name for word in words)]
         if matching:
             hits.append((min(len(name) for name in matching), entity.name, entity.id, entity))

@@ -18,7 +18,6 @@ from dtz_network.model.schema import Schema
 from dtz_network.view.shown import Bench, Family, Node, Part
 from dtz_network.view.telling import Teller
 
-_NAMES = ("name", "other_name", "short_name")
 _FAMILIES: tuple[tuple[str, Family], ...] = (
     ("Organization", "organisation"),
     ("Person", "person"),
@@ -116,7 +115,7 @@ def _node(
 
 def _also(entity: Entity, name: str) -> tuple[str, ...]:
     """Return the other names of an entity, each once."""
-    found = [value.value for prop in _NAMES for value in entity.values.get(prop, ())]
+    found = [*entity.names, *entity.all("short_name")]
     return () if found == [name] else tuple([other for other in dict.fromkeys(found) if other != name])
 
 

@@ -91,4 +91,4 @@ def is_named(entity: Entity, text: str) -> bool:
 
 
 def _is_called(entity: Entity, folded: str) -> bool:
-    return any(fold(name) == folded for name in (*entity.all("name"), *entity.all("other_name")))
+    return any(fold(name) == folded for name in entity.names)

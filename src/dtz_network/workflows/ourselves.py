@@ -25,7 +25,7 @@ def ours(network: Network) -> tuple[str, ...]:
 
 
 def _names(entity: Entity) -> set[str]:
-    return {fold(name) for prop in ("name", "other_name", "short_name") for name in entity.all(prop)}
+    return {fold(name) for name in (*entity.names, *entity.all("short_name"))}
 
 
 def _colleagues(network: Network, found: set[str], *, guessed: bool) -> set[str]:

@@ -24,6 +24,4 @@ def _stated(known: Entity, new: Entity) -> Entity:
 
 
 def _is_stated(entity: Entity) -> bool:
-    return entity.type not in {
-        guessed_type(name) for name in (*entity.all("name"), *entity.all("other_name"))
-    }
+    return entity.type not in {guessed_type(name) for name in entity.names}

@@ -26,7 +26,7 @@ def ours(network: Network, names: Iterable[str], first: str, last: str) -> Us:
     named = {
         entity.id: network.schema.types[entity.type]
         for entity in network.entities.values()
-        if wanted & {fold(n) for prop in ("name", "other_name", "short_name") for n in entity.all(prop)}
+        if wanted & {fold(name) for name in (*entity.names, *entity.all("short_name"))}
     }
     organisations = {ident for ident, kind in named.items() if kind.is_a("Organization")}
     people = {ident for ident, kind in named.items() if kind.is_a("Person")}

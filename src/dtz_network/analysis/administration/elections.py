@@ -108,7 +108,7 @@ def _is_of(network: Network, body: Entity, government: Entity) -> bool:
         return False
     if wholes := _wholes(network, body):
         return government.id in wholes
-    places = [_place(name) for prop in ("name", "other_name") for name in government.all(prop)]
+    places = [_place(name) for name in government.names]
     return any(place and place <= set(_words(body.name)) for place in places)
 
 

@@ -136,13 +136,29 @@ class Picture:
         for record, head in sorted(heads.items()):
             if record != head:
                 aliases[head].append(self.names.records[record])
+        called = self._called() if heads else {}
         found = {}
         for head in sorted(kinds):
             uid = entity[head]
             had = {prop: tuple(said) for prop, said in values[head].items()} if head in values else {}
+            names = {said.value for said in had.get(_NAME, ())}
             found[uid] = Entity(
-                uid, resolving.entity_type(kinds[head]), had, tuple(aliases[head]) if head in aliases else ()
-            )
+                uid, resolving.entity_type(kinds[head]), had, tuple(aliases[head]) if head in aliases else (),
+                tuple(name for name in called[head] if name not in names) if head in called else (),
+            )  # fmt: skip
+        return found
+
+    def _called(self) -> dict[int, dict[str, None]]:
+        """Return what the records of each joined entity are called, shown or not, in the order in which it was said."""
+        prop = next((number for number, word in self.names.words.items() if word == _NAME), None)
+        self.db.temp("joined", ("rec",), ((record,) for record in self.heads))
+        found: dict[int, dict[str, None]] = defaultdict(dict)
+        for record, name in self.db.stream(
+            "SELECT f.rec, f.val FROM temp.joined j JOIN fact f ON f.rec = j.rec"
+            f" WHERE f.prop = ? AND {live('fact', 'f', self.force)} ORDER BY f.id",
+            prop,
+        ):
+            found[self.heads[record]][name] = None
         return found
 
     @cached_property
@@ -193,6 +209,7 @@ class _FewEntities(dict[int, str]):
         return self[record]
 
 
+_NAME = "name"
 _FACT = "f.id, f.rec, f.prop, f.val, f.ref, f.since, f.until, f.place, f.cs"
 _TIE = "t.id, t.rel, t.type, t.a, t.b, t.role, t.since, t.until, t.extra, t.place, t.cs"
 

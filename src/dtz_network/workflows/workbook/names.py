@@ -86,4 +86,4 @@ class Names:
 
 
 def _names_of(entity: Entity) -> tuple[str, ...]:
-    return (*entity.all("name"), *entity.all("other_name"), *entity.all("short_name"))
+    return (*entity.names, *entity.all("short_name"))
