@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -417,8 +419,8 @@ def test_what_was_emptied_or_deleted_is_asked_and_done_when_it_is_answered(store
     ]  # fmt: skip
     before = list(store.dump(history=False))
     answers = {
-        "Jan de Vries:": ("klopt niet, weghalen", ""), "Jan de Vries –": ("voorbij", "31-12-2025"),
-        "Alfa Techniek": ("blijft staan", ""), "De rij van Willeke": ("klopt niet, weghalen", ""),
+        "Jan de Vries:": ("klopt niet (weghalen)", ""), "Jan de Vries –": ("voorbij", "31-12-2025"),
+        "Alfa Techniek": ("blijft staan", ""), "De rij van Willeke": ("klopt niet (weghalen)", ""),
     }  # fmt: skip
     again = answered(store, place, planned, answers)
     network = store.load()
@@ -437,7 +439,7 @@ def test_the_same_answers_twice_change_nothing_the_second_time(store: Store, pla
     contacts.apply_import(store, contacts.plan_import(store, place / "tweede.csv", who="tester"))
     asks = [*back(store, edited(store, place, emptied)).asks, *questions.who_is_whom(store, "nl")[0]]
     answers = {
-        "Jan de Vries:": ("klopt niet, weghalen", ""), "Jan de Vries –": ("voorbij", "31-12-2025"), "Is Beta": ("dezelfde", ""),
+        "Jan de Vries:": ("klopt niet (weghalen)", ""), "Jan de Vries –": ("voorbij", "31-12-2025"), "Is Beta": ("dezelfde", ""),
         "Is W. Zandvoort": ("later", ""),
     }  # fmt: skip
     answered(store, place, reading.Plan(ChangeSet("import", "x"), asks=asks), answers)
@@ -610,3 +612,20 @@ def test_of_two_that_are_proposed_as_one_a_third_is_asked_about_once(store: Stor
         "Is J. de Vries dezelfde als Jan de Vries?"
     ]
     assert len([ask for ask in asks if not ask.filled and "Noord" in ask.text]) == 1
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_each_answer_can_be_chosen(store: Store, place: Path, lang: Any) -> None:
+    """A list in a cell is split at its commas by Excel and LibreOffice."""
+    asks = back(store, edited(store, place, emptied)).asks
+    path = place / "vragen.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        formats = {name: book.add_format() for name in ("head", "free", "shown")}
+        extra_sheets.questions_sheet(book, asks, lang, formats)
+        writing._choose(book, book.add_worksheet("x"), (0, 9), ["a, b", "c"], "keuze")
+    with zipfile.ZipFile(path) as parts:
+        text = "".join(parts.read(name).decode() for name in sorted(parts.namelist()) if "worksheets" in name)
+    lists = re.findall(r"<formula1>(.*?)</formula1>", text)
+    words = {questions.word(ask.kind, answer, lang) for ask in asks for answer in questions.ANSWERS[ask.kind]}
+    assert {choice for said in lists[:-1] for choice in said.strip('"').split(",")} == words
+    assert lists[-1] == "'_keuze'!$A$1:$A$2"

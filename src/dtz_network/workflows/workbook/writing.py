@@ -114,10 +114,10 @@ def _choices(network: Network, sheet: Sheet, column: Any, lang: Language) -> lis
 
 
 def _choose(book: Any, page: Any, where: tuple[int, int], choices: list[str], name: str) -> None:
-    """Give a column its list: in the cell up to 255 signs, else from a hidden sheet (a limit of the format)."""
+    """Give a column its list: in the cell up to 255 signs without a comma, else from a hidden sheet (limits of the format)."""
     place, last = where
     source: Any = choices
-    if len(",".join(choices)) > 250:
+    if len(",".join(choices)) > 250 or any("," in choice for choice in choices):
         listed = book.add_worksheet(f"_{name}"[:31])
         listed.hide()
         for row, choice in enumerate(choices):
