@@ -622,7 +622,7 @@ def test_each_answer_can_be_chosen(store: Store, place: Path, lang: Any) -> None
     with xlsxwriter.Workbook(str(path)) as book:
         formats = {name: book.add_format() for name in ("head", "free", "shown")}
         extra_sheets.questions_sheet(book, asks, lang, formats)
-        writing._choose(book, book.add_worksheet("x"), (0, 9), ["a, b", "c"], "keuze")
+        writing._choose(book, book.add_worksheet("x"), (1, 0, 9, 0), ["a, b", "c"], "keuze")
     with zipfile.ZipFile(path) as parts:
         text = "".join(parts.read(name).decode() for name in sorted(parts.namelist()) if "worksheets" in name)
     lists = re.findall(r"<formula1>(.*?)</formula1>", text)

@@ -81,9 +81,8 @@ def _files(store: Store, target: Path, network: str, name: str, lang: Language) 
         made += [Made("report", report.title, path) for path in written.documents]
     page = target / f"{network}.html"
     pages.write(pages.make(store, language=lang), page)
-    loaded = store.load()
     sheet = target / f"{network}-gaps.xlsx"
-    gaps.write_sheet(loaded, gaps.find(loaded), sheet, lang)
+    gaps.write_sheet(store, sheet, lang)
     return [*made, Made("page", name, page), Made("sheet", name, sheet)]
 
 

@@ -21,7 +21,6 @@ from dtz_network.workflows import files
 from dtz_network.workflows import inbox as inbox_files
 from dtz_network.workflows.inbox import Done, Explain
 from dtz_network.workflows.workbook import extra_sheets, questions, reading, returned, writing
-from dtz_network.workflows.workbook.planning import Line
 
 
 def name(key: str, lang: Language) -> str:
@@ -135,17 +134,7 @@ def _read(store: Store, workbook: Path, lang: Language, who: str, done: Done) ->
             done.lines += inbox_files.said(error, lang)
     if any(ident in known for ident in back):
         planned = reading.plan(store, workbook, who=who)
-    done.lines += [_words("plan", item, lang) for item in planned.lines]
-    done.lines += [_words("note", item, lang) for item in planned.notes]
-    applied = reading.apply(store, planned)
-    done.acts += [applied] if applied else []
-    done.asks += planned.asks
-
-
-def _words(kind: str, item: Line, lang: Language) -> str:
-    row = language.text("place.row", lang, row=item.row) if item.row else ""
-    place = ", ".join(filter(None, (item.sheet, row)))
-    return language.text(f"workbook.{kind}.{item.key}", lang, place=place, **item.values)
+    inbox_files.take_workbook(store, planned, lang, done)
 
 
 def _write(store: Store, folder: Path, lang: Language, done: Done, progress: Progress | None) -> None:

@@ -17,7 +17,10 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import contacts
 from dtz_network.workflows.contacts import Import
 from dtz_network.workflows.provenance import About
+from dtz_network.workflows.workbook import reading, returned
+from dtz_network.workflows.workbook.planning import Line
 from dtz_network.workflows.workbook.questions import Ask
+from dtz_network.workflows.workbook.reading import Plan
 
 _SHOWN = 12
 _LISTED = re.compile(
@@ -51,6 +54,10 @@ def take(
     """Import one file of the inbox and lay it away; what cannot be read stays, and is told."""
     about, mapping = described(path), path.with_suffix(MAPPING)
     try:
+        if returned.is_workbook(path):
+            take_workbook(store, reading.plan(store, path, who=who), lang, done, path.name)
+            _lay_away(path, processed, lang, done)
+            return
         told = mapping if mapping.exists() else None
         planned = contacts.plan_import(store, path, about, who=who, mapping=told)
         applied = contacts.apply_import(store, planned)
@@ -68,6 +75,24 @@ def take(
     done.asks += list(_still(planned, lang))
     for place in filter(None, (path, told)):
         _lay_away(place, processed, lang, done)
+
+
+def take_workbook(store: Store, planned: Plan, lang: Language, done: Done, file: str = "") -> None:
+    """Store what was changed and answered in a workbook, and tell it; ``file`` names one out of the inbox."""
+    if file:
+        key = "desk.taken" if planned.changes.changes else "desk.known"
+        done.lines.append(language.text(key, lang, file=file, new=len(planned.changes.records)))
+    done.lines += [_words("plan", item, lang) for item in planned.lines]
+    done.lines += [_words("note", item, lang) for item in planned.notes]
+    applied = reading.apply(store, planned)
+    done.acts += [applied] if applied else []
+    done.asks += planned.asks
+
+
+def _words(kind: str, item: Line, lang: Language) -> str:
+    row = language.text("place.row", lang, row=item.row) if item.row else ""
+    place = ", ".join(filter(None, (item.sheet, row)))
+    return language.text(f"workbook.{kind}.{item.key}", lang, place=place, **item.values)
 
 
 def _lay_away(path: Path, processed: Path, lang: Language, done: Done) -> None:

@@ -20,13 +20,15 @@ def gaps(ctx: click.Context, sheet: Path | None, limit: int, *, json: bool) -> N
     """Say what to fill in first."""
     from dtz_network.workflows.questions import gaps as asked
 
-    network = opened(ctx).load()
+    store = opened(ctx)
+    if sheet and not json:
+        asked.write_sheet(store, sheet, current_language())
+        say("cli.gaps.written", path=sheet)
+        return
+    network = store.load()
     found = asked.find(network)
     if json:
         as_json(found)
-    elif sheet:
-        asked.write_sheet(network, found, sheet, current_language())
-        say("cli.written", path=sheet)
     else:
         for text in asked.tell(network, found, current_language(), limit):
             line(text)

@@ -133,6 +133,8 @@ class CellValues(Gathered):
                 line.place.problem("workbook-body-near", column.key, value=name, near=", ".join(near))
             )
             return ""
+        if kind == "Theme":
+            return self._theme(name, column, line)
         if kind == "Organization":
             kind = self.reference.types.of(name) or guessed_type(name)
         if self.schema.types[kind].properties.get(
@@ -145,6 +147,29 @@ class CellValues(Gathered):
         if kind == "Region":
             self._place_region(ident, name, self._where(line))
         self._note("made", line, column.key, f"{name} ({self.schema.label(kind, self.lang)})")
+        return ident
+
+    def _theme(self, name: str, column: Column, line: ReturnedRow) -> str:
+        """Return the sector or theme that a word of the vocabulary names, made where nobody works on it yet; another word is a problem."""
+        code = self.schema.code("themes", name)
+        if not code:
+            words = [term.label[self.lang] for term in self.schema.vocabularies["themes"].values()]
+            near = ", ".join(nearest(name, words) or sorted(words)[:12])
+            self.problems.append(line.place.problem("workbook-theme", column.key, value=name, known=near))
+            return ""
+        label = self.schema.term("themes", code, "nl")
+        for ident in (
+            *(e.id for e in self.now.of_type("Theme") if e.get("code") == code),
+            *self._names.of(label),
+        ):
+            return ident
+        ident = self._record("Theme", f"Theme|{code}", label)
+        said = (
+            ("name", label),
+            ("code", code),
+            ("kind", self.schema.vocabularies["themes"][code].more["kind"]),
+        )
+        self.facts += [Fact(ident, prop, value, place=self._where(line)) for prop, value in said if value]
         return ident
 
     def _near_bodies(self, name: str) -> list[str]:
@@ -177,6 +202,8 @@ class CellValues(Gathered):
         return {
             "organisation": ("Organization",), "body": ("GovernanceBody",), "person": ("Person",), "place": ("Region",),
             "attendees": ("Person", "Organization"), "lead": ("Organization",), "partners": ("Organization",),
+            "sector": ("Theme",), "theme": ("Theme",), "holder": ("Person",), "funder": ("Organization", "Fund"),
+            "keeper": ("Person", "Organization"),
         }[column.key]  # fmt: skip
 
     def _fits(self, ident: str, types: Sequence[str]) -> bool:

@@ -60,7 +60,15 @@ class Gathered:
         return {fold(kind), *(fold(self.schema.label(kind, one)) for one in LANGUAGES)}
 
     def _from_row(self, column: Column) -> bool:
-        return column.name == "Location"
+        return column.name in ("Location", "Activity")
+
+    def _link(self, column: Column, entity: str, other: str, where: str) -> Tie:
+        """Return the tie that a link column makes between the entity of a row and somebody named in the cell."""
+        if column.through:
+            end = self.now.entities[entity].get(column.through)
+            return Tie(mint("r"), column.name, other, end, column.role, details={"seat": entity}, place=where)
+        source, target = (entity, other) if self._from_row(column) else (other, entity)
+        return Tie(mint("r"), column.name, source, target, column.role, place=where)
 
     def _shown(self, ident: str) -> str:
         if ident in self.now.entities:

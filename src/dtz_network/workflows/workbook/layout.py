@@ -23,6 +23,8 @@ class Column:
         name: of the property, of the relationship for a link, of the end for ``other`` (source or target).
         role: of a link, "" for any.
         shown: only shown, never read.
+        through: of a link, the property of the row whose value is the other end: who is named sits in the seat of the row,
+            as a member of its body.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Column:
     role: str = ""
     width: int = 18
     shown: bool = False
+    through: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,39 @@ SHEETS = (
         ("Offer", "Need"),
     ),
 )  # fmt: skip
+
+_MEMBER = (
+    Column("body", "other", "target", width=28, shown=True), Column("person", "other", "source", width=28, shown=True),
+)  # fmt: skip
+_INITIATIVE = next(sheet for sheet in SHEETS if sheet.key == "initiatives")
+_ORGANISATIONS = next(sheet for sheet in SHEETS if sheet.key == "organisations").types
+
+GAPS = {
+    "initiatives": Sheet("gap_initiatives", (_NAME, *_INITIATIVE.columns[5:7]), ("Project",)),
+    "sector": Sheet("gap_sector", (_NAME, Column("sector", "link", "Activity", width=32)), ("Company", "School")),
+    "theme": Sheet("gap_theme", (_NAME, Column("theme", "link", "Activity", width=32)), ("Project",)),
+    "place": Sheet("gap_place", (_NAME, Column("place", "link", "Location", width=32)), _ORGANISATIONS),
+    "employer": Sheet(
+        "gap_employer",
+        (
+            _NAME, Column("organisation", "other", "target", width=32), Column("role", "role", width=22),
+            Column("since", "since", width=12),
+        ),
+        ("Person",),
+        "Employment",
+    ),
+    "holder": Sheet(
+        "gap_holder",
+        (_NAME, Column("body", "value", "body", width=28, shown=True), Column("holder", "link", "Membership", width=32, through="body")),
+        ("Seat",),
+    ),
+    "behalf": Sheet("gap_behalf", (*_MEMBER, Column("on_behalf_of", "detail", "on_behalf_of", width=32)), (), "Membership"),
+    "term": Sheet("gap_term", (_NAME, _value("term_start", 14), _value("term_end", 14)), ("Seat",)),
+    "since": Sheet("gap_since", (*_MEMBER, Column("since", "since", width=14)), (), "Membership"),
+    "start": Sheet("gap_start", (_NAME, _value("start", 14)), ("Project",)),
+    "funding": Sheet("gap_funding", (_NAME, Column("funder", "link", "Funding", width=32)), ("Project",)),
+    "contact": Sheet("gap_contact", (_NAME, Column("keeper", "link", "Contact", width=32)), _ORGANISATIONS),
+}  # fmt: skip
+"""The sheet in which each gap is filled in: the rows that lack something, and what they lack."""
+FILL_IN = "gaps"
+"""Said on the hidden sheet of a workbook that has these sheets."""

@@ -65,10 +65,7 @@ class NewRows(CellValues):
             elif column.what == "link":
                 for name in apart(said):
                     if other := self._named(name, column, line):
-                        source, target = (ident, other) if self._from_row(column) else (other, ident)
-                        self.ties.append(
-                            Tie(mint("r"), column.name, source, target, column.role, place=self._where(line))
-                        )
+                        self.ties.append(self._link(column, ident, other, self._where(line)))
         self._say("new", line, "", line.cells.get("name", "") or line.cells.get("date", ""))
         if sheet.tie:
             self._new_tie(sheet, line, ident)

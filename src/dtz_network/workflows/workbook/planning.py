@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dtz_network.model.changes import TYPE, Fact, Tie, mint
+from dtz_network.model.changes import TYPE, Fact, Tie
 from dtz_network.model.network import EXCUSED, Entity, Relationship, fold
 from dtz_network.workflows.workbook import cells
 from dtz_network.workflows.workbook.cell_values import apart
@@ -20,8 +20,8 @@ __all__ = ["SERIES", "Line", "Planner"]
 class Planner(NewRows):
     """Collects what the rows of all sheets would change."""
 
-    def sheet(self, sheet: Sheet, lines: Sequence[ReturnedRow]) -> None:
-        """Take in a sheet: rows with an id are compared, others are new."""
+    def sheet(self, sheet: Sheet, lines: Sequence[ReturnedRow], *, whole: bool = True) -> None:
+        """Take in a sheet: rows with an id are compared, others are new; of a ``whole`` one it is told what is gone."""
         before = {row.ids: row for row in cells.rows(self.then, sheet, self.lang)}
         seen = set()
         for line in lines:
@@ -39,7 +39,7 @@ class Planner(NewRows):
                 seen.add(line.ids)
                 self._compare(sheet, line, before[line.ids])
         kept = {ids[0] for ids in seen}
-        for ids, row in before.items():
+        for ids, row in before.items() if whole else ():
             if ids not in seen:
                 ends = [row.cells[c.key] for c in sheet.columns if c.what == "other" and row.cells.get(c.key)]
                 first = next((cell for cell in row.cells.values() if cell), "")
@@ -144,10 +144,7 @@ class Planner(NewRows):
         named = [ident for name in apart(said) if (ident := self._named(name, column, line, before=had))]
         for ident in named:
             if ident not in had:
-                source, target = (entity, ident) if self._from_row(column) else (ident, entity)
-                self.ties.append(
-                    Tie(mint("r"), column.name, source, target, column.role, place=self._where(line))
-                )
+                self.ties.append(self._link(column, entity, ident, self._where(line)))
                 self._say("changed", line, column.key, self._shown(ident))
                 self._ask_excused(column, entity, ident, line)
         if kept := [ident for ident in had if ident not in named]:

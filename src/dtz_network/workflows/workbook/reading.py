@@ -7,7 +7,7 @@ on a sheet of the next workbook; what was answered there is part of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from dtz_network.model.progress import Progress
 from dtz_network.store.base import Store
 from dtz_network.workflows import reference
 from dtz_network.workflows.workbook import answers, cells, questions, returned
-from dtz_network.workflows.workbook.layout import ABOUT, FORMAT, SHEETS
+from dtz_network.workflows.workbook.layout import ABOUT, FILL_IN, FORMAT, GAPS, SHEETS, Sheet
 from dtz_network.workflows.workbook.names import Names
 from dtz_network.workflows.workbook.planning import SERIES, Line, Planner
 from dtz_network.workflows.workbook.questions import Ask
@@ -56,14 +56,14 @@ def plan(
         ProblemsError: cells that are not understood, all at once with sheet, row and column.
     """
     sheets = returned.sheets(path)
-    known_at, lang = _written(store, sheets, path.name)
+    known_at, lang, layout = _written(store, sheets, path.name)
     then, now = store.load(known_at=known_at), store.load()
     before = store.series(SERIES).records
     places = replace(reference.known(store.schema), types=KnownTypes(now, before))
     answered, waiting, wrong = questions.returned(path.name, sheets, now)
     joined = [(said.ids[0], said.ids[1]) for said in answered if (said.kind, said.answer) == ("same", "same")]
     planner = Planner(then, now, lang, {key for _, key in before}, places, Names(now, joined))
-    _take_sheets(planner, sheets, path.name)
+    _take_sheets(planner, sheets, path.name, layout)
     problems = ProblemsError([*planner.problems, *wrong])
     if problems.problems and not leave_out:
         raise problems
@@ -83,8 +83,10 @@ def plan(
     return Plan(changes, planner.lines, planner.notes, matches, left, problems.problems)
 
 
-def _written(store: Store, sheets: Mapping[str, list[list[str]]], file: str) -> tuple[str, Language]:
-    """Return the act that a workbook knew last, and its language; one that is not of this network is refused."""
+def _written(
+    store: Store, sheets: Mapping[str, list[list[str]]], file: str
+) -> tuple[str, Language, Collection[Sheet]]:
+    """Return the act that a workbook knew last, its language and its sheets; one that is not of this network is refused."""
     about = [row[0] if row else "" for row in sheets.get(ABOUT, [])]
     if len(about) < 4:
         raise InputError("workbook-other", file=file)
@@ -92,18 +94,21 @@ def _written(store: Store, sheets: Mapping[str, list[list[str]]], file: str) -> 
         raise InputError("workbook-newer", file=file)
     if about[1] != store.info().id:
         raise InputError("workbook-of-another", file=file)
-    return about[2], "en" if about[3] == "en" else "nl"
+    return about[2], "en" if about[3] == "en" else "nl", GAPS.values() if FILL_IN in about[4:] else SHEETS
 
 
-def _take_sheets(planner: Planner, sheets: Mapping[str, list[list[str]]], file: str) -> None:
-    """Take in all sheets, whatever their language; of one that is gone it is told."""
-    for sheet in SHEETS:
+def _take_sheets(
+    planner: Planner, sheets: Mapping[str, list[list[str]]], file: str, layout: Collection[Sheet]
+) -> None:
+    """Take in all sheets, whatever their language; of one that is gone it is told, unless it had what is missing only."""
+    whole = layout is SHEETS
+    for sheet in layout:
         titles = {cells.title(sheet, one) for one in LANGUAGES}
         name = next((name for name in sheets if name in titles), None)
-        if name is None:
+        if name is not None:
+            planner.sheet(sheet, returned.rows(file, name, sheets[name], planner.now, sheet), whole=whole)
+        elif whole:
             planner.notes.append(Line("sheet-gone", cells.title(sheet, planner.lang), 0, {}))
-        else:
-            planner.sheet(sheet, returned.rows(file, name, sheets[name], planner.now, sheet))
     planner.new_rows()
 
 
