@@ -143,6 +143,10 @@ def show_matches(
     """Write whom new rows may be, what speaks for it and against."""
     sure = "cli.import.match-joined" if join else "cli.import.match-sure"
     network = known or (store.load() if matches else None)
+    settled = dict.fromkeys(match.name for match in matches if match.settled)
+    if settled:
+        line(words("cli.import.settled", n=len(settled), names=few(list(settled), _NAMED)))
+    matches = [match for match in matches if not match.settled]
     for match in matches[:_SHOWN]:
         other = match.other_name or (
             network.name(match.entity, current_language()) if network else match.entity

@@ -127,7 +127,8 @@ def _key(question: Question) -> str:
         "q",
         *("p" if question.kind == "organisation" else ""),
     ]
-    say("cli.review.keys-several" if numbers else f"cli.review.keys-{question.kind}", last=len(numbers))
+    key = "keys-several" if numbers else "keys-organisation" if question.kind == "organisation" else "keys"
+    say(f"cli.review.{key}", last=len(numbers))
     while True:
         key = _pressed().casefold()
         if key in ("\x03", "\x04", "\x1b"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
@@ -31,6 +31,7 @@ class Match:
         entity: id of the known entity, "" if the other is a row too.
         other: type and key of the other row, None if the other is known.
         zone: how sure it is; with the evidence it follows from.
+        settled: one public code (of a municipality, a sector, a fund), or one name in one municipality: joined unasked, as a judgement.
     """
 
     row: tuple[str, str]
@@ -41,6 +42,7 @@ class Match:
     place: str = ""
     other: tuple[str, str] | None = None
     other_name: str = ""
+    settled: bool = False
 
     @property
     def sure(self) -> bool:
@@ -64,6 +66,12 @@ def joins(matches: Iterable[Match], records: Mapping[tuple[str, str], str]) -> l
         if item.sure and mine and other and mine not in found:
             found[mine] = Judgement(other, mine, "same", in_short(item.evidence))
     return list(found.values())
+
+
+def settled(matches: Iterable[Match], records: Mapping[tuple[str, str], str]) -> list[Judgement]:
+    """Return *same* for every match that is settled by a public code or a municipality."""
+    found = ((item, records.get(item.row)) for item in matches if item.settled)
+    return [Judgement(item.entity, mine, "same", in_short(item.evidence)) for item, mine in found if mine]
 
 
 def in_short(evidence: Iterable[Evidence]) -> str:
@@ -183,7 +191,7 @@ class _Listed:
         for entity in self.network.entities.values():
             for name in entity.names:
                 index[entity.type, fold(name)].append(entity.id)
-            for code in filter(None, [_code(entity.get("cbs"))]):
+            for code in filter(None, [_public_code(entity.type, entity.all)]):
                 index[entity.type, code].append(entity.id)
         found: list[Match] = []
         for row in wanted:
@@ -203,15 +211,22 @@ class _Listed:
 
     def _of_one_name(self, row: EntityRow, index: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Match]:
         thing, name = (row.type, row.key), self.names[row.type, row.key]
-        code = _code("".join(self.said[thing].get("cbs", ())))
+        code = _public_code(row.type, lambda prop: self.said[thing].get(prop, ()))
         named = [*index.get((row.type, fold(name)), ()), *(index.get((row.type, code), ()) if code else ())]
         same = [ident for ident in dict.fromkeys(named) if self._may_be(thing, ident)]
         zone: Zone = "A2" if len(same) == 1 else "R1"
         for ident in same:
-            known = self.network.name(ident)
-            key = "name-equal" if fold(known) == fold(name) else "identifier-same"
-            pair = (name, known) if key == "name-equal" else (code, code)
-            yield Match(thing, name, ident, zone, (Evidence(key, *pair),), row.place)
+            known = self.network.entities[ident]
+            evidence = (
+                Evidence("identifier-same", code, code)
+                if code and code == _public_code(known.type, known.all)
+                else Evidence("name-equal", name, known.name)
+            )
+            around, mine = self._around(thing, ident)
+            if evidence.key == "identifier-same" or (row.type == "Region" and around & mine):
+                yield Match(thing, name, ident, "A1", (evidence,), row.place, settled=True)
+            else:
+                yield Match(thing, name, ident, zone, (evidence,), row.place)
 
     def _may_be(self, thing: tuple[str, str], ident: str) -> bool:
         """Return whether a region may be a known one: not of another kind or code, nor in another municipality."""
@@ -222,13 +237,15 @@ class _Listed:
             one, other = _code("".join(said.get(prop, ()))), _code(known.get(prop))
             if one and other and one != other:
                 return False
-        around = {
-            fold(self.network.name(tie.target))
-            for tie in self.network.ties_of(ident, "PartOf")
-            if tie.source == ident
-        }
-        mine = {fold(self._name(ref)) for ref in self.wholes[thing]}
+        around, mine = self._around(thing, ident)
         return not around or not mine or bool(around & mine)
+
+    def _around(self, thing: tuple[str, str], ident: str) -> tuple[set[str], set[str]]:
+        """Return the names of what a known region is a part of, and of what the list says that it is a part of."""
+        known = (tie.target for tie in self.network.ties_of(ident, "PartOf") if tie.source == ident)
+        return {fold(self.network.name(end)) for end in known}, {
+            fold(self._name(ref)) for ref in self.wholes[thing]
+        }
 
     def _matches(self, rows: Mapping[str, EntityRow], pairs: Iterable[Pair]) -> list[Match]:
         found = []
@@ -244,6 +261,12 @@ class _Listed:
             else:
                 found.append(Match(thing, name, other, pair.zone, pair.evidence, row.place))
         return found
+
+
+def _public_code(kind: str, said: Callable[[str], Sequence[str]]) -> str:
+    """Return the code by which everybody knows a region, a sector or theme, or a fund; "" without one."""
+    prop = {"Region": "cbs", "Theme": "code", "Fund": "code"}.get(kind, "")
+    return _code("".join(said(prop)[:1])) if prop else ""
 
 
 def _code(value: str) -> str:

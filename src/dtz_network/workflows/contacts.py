@@ -145,13 +145,15 @@ def apply_import(
 ) -> Applied | None:
     """Store a plan and return the act, None if there was nothing to say.
 
-    ``join`` records the judgement *same* for the sure matches (equal register number or address and
+    Municipalities, sectors and funds of one public code are judged the same. ``join`` records the judgement *same* for the sure matches (equal register number or address and
     name; for organisations also an equal name of the same type); others stay apart until judged.
     """
     changes = planned.plan.changes
+    records = {(record.type, record.key or ""): record.id for record in changes.records}
+    same = match.settled(planned.matches, records)
     if join:
-        records = {(record.type, record.key or ""): record.id for record in changes.records}
-        same = match.joins(planned.matches, records)
+        same += match.joins((item for item in planned.matches if not item.settled), records)
+    if same:
         changes = replace(changes, judgements=(*changes.judgements, *same))
     if planned.mapping is not None and not planned.remembered:
         remembered.keep(_lists(planned.document, store), planned.mapping)

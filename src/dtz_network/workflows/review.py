@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dtz_network.intake.match import in_short
-from dtz_network.matching import bodies, organisation_names, profiles
+from dtz_network.matching import bodies, organisation_names, profiles, twins
 from dtz_network.matching.organisations import Organisations
 from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
@@ -26,7 +26,7 @@ CAP = 50
 """Questions asked at one go: a longer queue makes people press *same*."""
 PATIENCE = 3
 """How often a question may be put off."""
-Kind = Literal["organisation", "body", "person"]
+Kind = Literal["organisation", "body", "other", "person"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Review:
-    """The network and its open questions, organisations before bodies before people, surest first; ``more`` wait for another time.
+    """The network and its open questions, organisations before bodies before regions and the like before people, surest first; ``more`` wait for another time.
 
     ``judged`` holds the last verdict about each pair of entities as they stand now.
     """
@@ -92,6 +92,7 @@ def open_questions(store: Store, *, cap: int | None = CAP) -> Review:
     questions = list(_questions("organisation", network, pairs, said))
     named = {e.id: e.names for e in network.of_type("GovernanceBody")}
     questions += _questions("body", network, bodies.pairs(named), said)
+    questions += _questions("other", network, twins.pairs(network), said)
     people = People(profiles.person(network, entity) for entity in network.of_type("Person"))
     questions += _questions("person", network, people.pairs(), said)
     chosen = questions if cap is None else questions[:cap]
