@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
@@ -187,18 +187,21 @@ class _Listed:
 
     def others(self, wanted: Sequence[EntityRow]) -> list[Match]:
         """Return bodies, projects, regions, ... of the same type and name, letters folded; a region also by its code."""
+        named = [row for row in wanted if row.type != "Person" and not self._is_organisation(row.type)]
+        index = self._by_name({row.type for row in named})
+        return [
+            match for row in named for match in list(self._of_one_name(row, index)) or self._of_a_slip(row)
+        ]
+
+    def _by_name(self, types: Collection[str]) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Return the known entities of some types by type and name, letters folded; a region also by its code."""
         index: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for entity in self.network.entities.values():
+        for entity in (e for e in self.network.entities.values() if e.type in types):
             for name in entity.names:
                 index[entity.type, fold(name)].append(entity.id)
             for code in filter(None, [_public_code(entity.type, entity.all)]):
                 index[entity.type, code].append(entity.id)
-        found: list[Match] = []
-        for row in wanted:
-            if row.type != "Person" and not self._is_organisation(row.type):
-                named = list(self._of_one_name(row, index))
-                found += named or self._of_a_slip(row)
-        return found
+        return index
 
     def _of_a_slip(self, row: EntityRow) -> Iterator[Match]:
         """Yield the known bodies whose name differs by a slip from that of a new one: a question."""

@@ -11,6 +11,9 @@ _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _AT = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\(apenstaartje\))\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–]{6,}\d")
+_NO_NUMBER = re.compile(r"[^\d+]")
+_DUTCH = re.compile(r"^\+?31(?=\d{9}$)")
+_SHORT = re.compile(r"[1-9]\d{8}")
 
 
 def emails(text: str) -> tuple[str, ...]:
@@ -41,16 +44,17 @@ def phones(text: str) -> tuple[str, ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    pieces = [text] if len(re.sub(r"\D", "", text)) <= 11 else re.split(r"[/;|]| of ", text)
+    pieces = [text] if len(_DIGIT.findall(text)) <= 11 else re.split(r"[/;|]| of ", text)
     found = (_number(part) for piece in pieces for part in _NUMBER.findall(piece.replace("/", "-")))
     return tuple(dict.fromkeys(number for number in found if number))
 
 
 def _number(text: str) -> str:
-    digits = re.sub(r"[^\d+]", "", text.replace("(0)", ""))
-    digits = re.sub(r"^00", "+", digits)
-    digits = re.sub(r"^\+?31(?=\d{9}$)", "0", digits)
-    if re.fullmatch(r"[1-9]\d{8}", digits):
+    digits = _NO_NUMBER.sub("", text.replace("(0)", ""))
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    digits = _DUTCH.sub("0", digits)
+    if _SHORT.fullmatch(digits):
         digits = f"0{digits}"  # a workbook drops the zero
     return digits if len(digits) >= 9 else ""
 

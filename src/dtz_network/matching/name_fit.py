@@ -27,7 +27,7 @@ _ORDER: tuple[Fit, ...] = get_args(Fit)
 def fit(a: Profile, b: Profile) -> Fit:
     """Return how the names of two records fit, the best of all that they have."""
     found = [_fit(x, y, _given_of(a, x), _given_of(b, y)) for x in a.names for y in b.names]
-    return min(found, key=_ORDER.index)
+    return found[0] if len(found) == 1 else min(found, key=_ORDER.index)
 
 
 def _given_of(profile: Profile, name: PersonName) -> frozenset[str]:

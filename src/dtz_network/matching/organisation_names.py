@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from rapidfuzz.distance import OSA
 
-from dtz_network.matching.spelling import letters, plain, same_shape, shape, slip
+from dtz_network.matching.spelling import letters, plain, shape, slip
 from dtz_network.matching.word_lists import (
     abbreviations,
     governments,
@@ -170,8 +170,7 @@ def likeness(one: str, other: str) -> Likeness:
         return "different"
     if a.kind and b.kind and min(len(a.key), len(b.key)) < _LONG:  # Emmen and Ommen are two municipalities
         return "former" if _became(a, b) or _became(b, a) else "different"
-    whole = slip(a.key, b.key) or (min(len(a.key), len(b.key)) >= 6 and same_shape(a.key, b.key))
-    if whole and _each_slips(a.words, b.words):
+    if slip(a.key, b.key) and _each_slips(a.words, b.words):
         return "slip"
     if len(a.words) == len(b.words) and sorted(a.words) == sorted(b.words):
         return "slip"
@@ -236,9 +235,10 @@ def _later() -> dict[tuple[str, str], str]:
 
 def _leads(written: str, longer: OrganisationName, shorter: OrganisationName) -> bool:
     """Return whether a name is another with letters of its own in front: "GKN Fokker", "ROC Drenthe College"."""
+    if len(shorter.key) < 5 or longer.words[1:] != shorter.words:
+        return False
     first = written.split(maxsplit=1)[0] if written.strip() else ""
-    lettered = _LETTERS.fullmatch(first) is not None and not written.isupper()
-    return lettered and len(shorter.key) >= 5 and longer.words[1:] == shorter.words
+    return _LETTERS.fullmatch(first) is not None and not written.isupper()
 
 
 def _shortens(short: OrganisationName, whole: OrganisationName) -> bool:
@@ -263,7 +263,5 @@ def _covers(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         or (whole[0].startswith(head) and (len(head) >= 2 or len(short) > 1))
     ) and _covers(rest, whole[1:]):
         return True
-    for n in range(2, min(len(head), len(whole)) + 1):
-        if head == "".join(word[0] for word in whole[:n]) and _covers(rest, whole[n:]):
-            return True
-    return False
+    n = len(head)  # the words of which it may be the first letters
+    return 2 <= n <= len(whole) and head == "".join([w[0] for w in whole[:n]]) and _covers(rest, whole[n:])

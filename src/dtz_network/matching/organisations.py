@@ -83,13 +83,15 @@ class Organisations:
         return sorted(found, key=lambda pair: (pair.zone, -pair.rank, pair.one, pair.other))
 
     def _candidates(self, some: Mapping[str, _Profile]) -> Iterator[tuple[str, str]]:
+        asked = {ident: self._keys(profile) for ident, profile in some.items()}
+        wanted = {key for keys in asked.values() for key in keys}
         blocks: dict[str, list[str]] = defaultdict(list)
         for ident, profile in self._profiles.items():
-            for key in self._keys(profile):
+            for key in asked.get(ident) or wanted & self._keys(profile):
                 blocks[key].append(ident)
         seen: set[tuple[str, str]] = set()
-        for ident, profile in some.items():
-            for key in self._keys(profile):
+        for ident, keys in asked.items():
+            for key in keys:
                 if len(blocks[key]) > _CROWD and key[0] not in "k@":
                     continue
                 for other in blocks[key]:

@@ -135,8 +135,7 @@ class People:
                 if part not in near:
                     near[part] = _of_surname(part) & wanted
                 found |= near[part]
-        found.update(key for key in self._other_keys(profile) if key in wanted)
-        return found
+        return found | wanted & self._other_keys(profile)
 
     def _keys(self, profile: Profile) -> set[str]:
         """Return where a record is looked for: surname and its misspellings, address, number, organisation with given name."""

@@ -61,6 +61,7 @@ def parse(written: str) -> PersonName:
     return _parse(" ".join(written.split()))
 
 
+_NO_LATIN = re.compile(r"[^a-z]+")
 _BETWEEN = frozenset("-–/")
 """Signs between the parts of a double surname."""
 
@@ -79,14 +80,12 @@ def _apart(token: str) -> Sequence[str]:
 
 
 def _made(parts: Parts, surnames: Sequence[str]) -> PersonName:
-    full: list[str] = [letters(name) for name in parts.call if letters(name)]
+    full = [called for name in parts.call if (called := letters(name))]
     initials = ""
     for token in parts.given:
         if is_initials(token):
             initials += (
-                "".join(re.findall(r"[a-z]", plain(token)))
-                if "." in token or token.isupper()
-                else plain(token)[:1]
+                _NO_LATIN.sub("", plain(token)) if "." in token or token.isupper() else plain(token)[:1]
             )
         else:
             names = [letters(name) for name in token.split("-")] if "-" in token else [letters(token)]

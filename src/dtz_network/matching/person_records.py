@@ -72,9 +72,7 @@ def comparable(person: Person) -> Profile:
     cells = (*person.emails, *person.phones)
     emails = frozenset(found for cell in cells for found in contact_details.emails(cell))
     given = {first for name in read for first in name.given}
-    given |= {
-        first for address in emails for name in read for first in [_from_address(address, name)] if first
-    }
+    given.update(first for address in emails for name in read if (first := _from_address(address, name)))
     return Profile(
         person, names, frozenset(given), emails,
         frozenset(found for cell in cells for found in contact_details.phones(cell)),

@@ -17,8 +17,8 @@ from dtz_network.model.schema import Schema
 def entity_type(facts: Iterable[FactRow]) -> str:
     """Return what an entity is: of its type statements the latest start, then the best source, newest."""
     kinds = [fact for fact in facts if fact.property == TYPE]
-    if not kinds:
-        return ""
+    if len(kinds) < 2:
+        return kinds[0].value if kinds else ""
     return max(kinds, key=lambda f: (f.since and first_day(f.since), -f.rank, f.number)).value
 
 

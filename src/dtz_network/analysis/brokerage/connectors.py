@@ -191,10 +191,11 @@ class _Details:
         self, kind: Kind, known: Kinds, names: Sequence[str], apart: NDArray[np.bool_], scale: float
     ) -> list[Between]:
         """Return for each two kinds the pairs of a partner of one and a partner of the other that are apart."""
-        codes = kinds.in_order(self._network, {code for name in names for code in known.get(name, ())})
-        member = np.array([[code in known.get(name, ()) for code in codes] for name in names], dtype=float)
+        held = [known.get(name, ()) for name in names]
+        codes = kinds.in_order(self._network, {code for had in held for code in had})
         if len(codes) < 2:
             return []
+        member = np.array([[code in had for code in codes] for had in held], dtype=float)
         counts = np.round(member.T @ apart @ member * scale).astype(int)
         pairs = combinations(range(len(codes)), 2)
         rows = [Between(kind, codes[i], codes[j], int(counts[i, j])) for i, j in pairs if counts[i, j]]

@@ -148,10 +148,10 @@ def _precision(lists: Ints, values: Floats, beside: Beside) -> Floats:
     one = np.repeat(beside.rows, lists.shape[1])
     other, score = lists.ravel(), values.ravel()
     good = (score >= 0) & (one != other)
-    low, high = np.minimum(one, other)[good], np.maximum(one, other)[good]
-    order = np.lexsort((high, low, -score[good]))
-    pairs = dict.fromkeys(zip(low[order].tolist(), high[order].tolist(), strict=True))
-    taken = np.array(greedy(list(pairs), Wanted(BEST, CAP)), np.int64).reshape(-1, 2)
+    keys = (np.minimum(one, other) * beside.n + np.maximum(one, other))[good]
+    ordered = dict.fromkeys(keys[np.lexsort((keys, -score[good]))].tolist())
+    pairs = (divmod(key, beside.n) for key in ordered)
+    taken = np.array(greedy(pairs, Wanted(BEST, CAP)), np.int64).reshape(-1, 2)
     return among(taken[:, 0] * beside.n + taken[:, 1], beside.keys).astype(float)
 
 

@@ -9,7 +9,7 @@ Avis, D., 1983, Networks 13, 475).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,7 +131,7 @@ def _in_order(one: Ints, other: Ints, scores: Floats) -> tuple[Ints, Ints, Float
     return one[order], other[order], scores[order]
 
 
-def greedy(pairs: Sequence[Pair], wanted: Wanted) -> list[Pair]:
+def greedy(pairs: Iterable[Pair], wanted: Wanted) -> list[Pair]:
     """Return the first pairs in the given order so that nobody is in more than the cap allows."""
     used: Counter[int] = Counter()
     taken: list[Pair] = []

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from dtz_network.analysis import fits
 from dtz_network.analysis.claims import pair_of
@@ -71,7 +73,7 @@ class Terms:
     def _facets(self, one: int, other: int) -> list[Term]:
         made, ground = [], self.closeness.ground
         counts, strength = (
-            [matrix[i].toarray().ravel() for i in (one, other)]
+            [_row(matrix, i) for i in (one, other)]
             for matrix in (self.closeness.counts, self.closeness.strength)
         )
         weight = strength[0] * strength[1] * self.closeness.rarity / self.closeness.scale.facets
@@ -96,8 +98,7 @@ class Terms:
 
     def _triangles(self, one: int, other: int) -> list[Term]:
         made, actors = [], self.closeness.ground.actors
-        both = self.closeness.partners[one].multiply(self.closeness.partners[other]).indices
-        for place in sorted(both.tolist()):
+        for place in np.intersect1d(*(_columns(self.closeness.partners, i) for i in (one, other))).tolist():
             ties = [t for end in (one, other) for t in self.partners.shared(actors[end], actors[place])]
             made.append(
                 Term(
@@ -121,6 +122,18 @@ class Terms:
             for fit in found
             for weight in (self._weights[fit.need],)
         ]
+
+
+def _columns(matrix: sparse.csr_matrix, row: int) -> NDArray[np.int32]:
+    """Return the columns in which a row has something."""
+    return np.asarray(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
+
+
+def _row(matrix: sparse.csr_matrix, row: int) -> NDArray[np.float64]:
+    """Return a row, noughts and all (slicing a sparse matrix for each pair takes much longer)."""
+    made = np.zeros(matrix.shape[1])
+    made[_columns(matrix, row)] = matrix.data[matrix.indptr[row] : matrix.indptr[row + 1]]
+    return made
 
 
 def shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:

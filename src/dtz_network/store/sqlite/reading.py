@@ -121,12 +121,12 @@ class Picture:
         """Return the entities of shown facts, in the order of their oldest records."""
         words, origin, entity = self.names.words, self.names.origin, self.entity_names
         values: dict[int, dict[str, list[Value]]] = defaultdict(dict)
-        heads = self.heads
-        kinds: dict[int, list[FactRow]] = defaultdict(list)
+        heads, rank = self.heads, self.rank
+        kinds: dict[int, list[FactRow]] = {}
         for number, rec, prop, value, ref, since, until, place, cs in facts:
-            head, name = heads[rec], words[prop]
+            head, name = heads.get(rec, rec), words[prop]
             if name == TYPE:
-                kinds[head].append(FactRow(number, TYPE, value, since or "", self.rank[cs]))
+                kinds.setdefault(head, []).append(FactRow(number, TYPE, value, since or "", rank[cs]))
                 continue
             said = Value(
                 entity[ref] if ref else value, since or "", until or "", origin(cs, (number,), place)
