@@ -77,6 +77,8 @@ def taken_apart(written: str) -> Parts:
         text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), text)
     if "/" in text:
         text = CALL.sub(r" (\1)", text)
+    if "(" in text:
+        text = _born_bracketed().sub(r"\2 \1", text)
     text, call = without_brackets(text, remarks)
     text = _SMALL.sub(" vd ", text)
     if "-" in text:
@@ -114,7 +116,7 @@ def without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
     for found in _BRACKETS.finditer(text):
         inner = found[1].strip(" .'")
         tokens = [token.strip(",.") for token in inner.split()]
-        born = tokens and plain(tokens[0]).strip(".") in listed("born")
+        born = len(tokens) > 1 and plain(tokens[0]).strip(".") in listed("born")
         if (
             inner
             and not born
@@ -137,6 +139,8 @@ def is_remark_word(token: str) -> bool:
     """Return whether a word belongs to a remark: "nieuw", "oud-wethouder", "i.p.v.", "+1"."""
     known = _remark_words()
     parts = re.split(r"[-/]", plain(token).replace(".", "").strip(",;:()[]*?!"))
+    if len(parts) > 1 and all(part[:1].isupper() for part in token.split("-")):
+        return all(part in known for part in parts)  # "Luijn-Belt" is a name
     return any(part in known for part in parts) or all(not c.isalpha() for c in token)
 
 
@@ -228,6 +232,13 @@ def _born() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{known})\b\.?\s+(.+)$", re.IGNORECASE)
 
 
+@cache
+def _born_bracketed() -> re.Pattern[str]:
+    """Return what finds "(geb. Bakker)", and what follows it."""
+    known = "|".join(re.escape(word) for word in listed("born"))
+    return re.compile(rf"\(\s*((?:{known})\b\.?\s+[^()]+?)\s*\)(.*)$", re.IGNORECASE)
+
+
 def tokens_of(text: str, titles: list[str]) -> list[str]:
     """Return the words of a text without titles and degrees, glued initials kept as one."""
     if not text:
@@ -268,7 +279,15 @@ def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:
     if word in listed("titles"):
         surname = not after and before and is_small(before[-1])
         return not surname and not (len(word) <= 2 and token.isupper() and "." not in token)
+    if not before and len(word) > 2 and token.endswith(".") and shape(word) in _title_shapes():
+        return True  # "rnevr."
     return word in listed("degrees") and bool(before) and _all_degrees(after)
+
+
+@cache
+def _title_shapes() -> frozenset[str]:
+    """Return forms of address as a scan sees them."""
+    return frozenset(map(shape, ("mevr", "dhr", "drs", "ing", "mr")))
 
 
 def _all_degrees(tokens: Sequence[str]) -> bool:
@@ -336,6 +355,8 @@ def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
         while end < len(tokens) and is_small(tokens[end]):
             end += 1
         if end == len(tokens):  # "Vries de" or "Jan Vries de"
+            if begin > 1 and _is_given_behind(tokens[begin - 1], tokens[0]):  # "Vries J. de"
+                return [tokens[begin - 1]], list(tokens[begin:]), [" ".join(tokens[: begin - 1])]
             return list(tokens[: begin - 1]), list(tokens[begin:]), [tokens[begin - 1]]
         rest = list(tokens[end:])
         if is_initials(rest[-1]) and not is_initials(tokens[0]):  # "Vries de J."
@@ -351,6 +372,12 @@ def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     if begin > 1 and (before in listed("surname_beginnings") or _is_surname_too(tokens[:begin])):
         begin -= 1
     return list(tokens[:begin]), [], [" ".join(tokens[begin:])]
+
+
+def _is_given_behind(last: str, first: str) -> bool:
+    """Return whether of two words the last one is the given name: initials or a known name, where the first one is not."""
+    given = [is_initials(word) or letters(word) in call_names() for word in (first, last)]
+    return given == [False, True]
 
 
 def _is_surname_too(front: Sequence[str]) -> bool:

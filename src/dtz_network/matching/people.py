@@ -15,7 +15,7 @@ from dtz_network.matching import contact_details, organisation_names, private_de
 from dtz_network.matching.name_fit import Fit, fit
 from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.person_records import Person, Profile, comparable, names_owner, same_first
-from dtz_network.matching.spelling import shape, slip
+from dtz_network.matching.spelling import shape, slip, sound
 from dtz_network.matching.word_lists import common_surnames
 from dtz_network.model import collector
 
@@ -255,7 +255,7 @@ class People:
 @lru_cache(maxsize=20_000)
 def _of_surname(part: str) -> frozenset[str]:
     """Return where a part of a surname is looked for: itself, its strokes, and itself with one letter left out."""
-    keys = {f"s{part}", f"m{shape(part)}"}
+    keys = {f"s{part}", f"m{shape(part)}", f"h{sound(part)}"}
     if len(part) >= 4:
         keys |= {f"d{part[:n]}{part[n + 1 :]}" for n in range(len(part))} | {f"d{part}"}
     return frozenset(keys)
@@ -270,7 +270,7 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     if work in ("same", "slip") or (work == "concern" and full):
         return "R2" if against else "A2" if full else "R1"
     if work in ("concern", "apart", "short", "former", "part") and (
-        full or names in ("nickname", "slip", "initial")
+        full or names in ("nickname", "slip", "initial", "half")
     ):
         return "R2" if against else "R1"
     rare, asked = _RARE.get((names, work == "unknown"), (-1.0, -1.0))
