@@ -17,6 +17,8 @@ _SURE = 3.0
 """Together the cells must fit each other's column better by this much (natural logarithm of the odds): about twenty to one."""
 _DOMAIN = 3.0
 """What it says that a cell is the domain of the e-mail address."""
+_STROKED = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")
+"""One abbreviation with a stroke in it: A/S."""
 _ROUNDS = 8
 """Rows put right in one round make the words of the columns clearer for the next."""
 _PRIOR = {
@@ -55,11 +57,10 @@ def straightened(people: Sequence[Person]) -> tuple[list[Person], frozenset[str]
 
 def _if_exchanged(people: Sequence[Person]) -> frozenset[str]:
     """Return the ids of all records if by the kinds of words most rows have each other's cells, else none."""
-    leans = [
-        (_lean(person.name), _lean(person.organisations[0])) for person in people if person.organisations
-    ]
-    exchanged, right = sum(name > other for name, other in leans), sum(name < other for name, other in leans)
-    return frozenset(person.id for person in people if exchanged > right)
+    leans = [_lean(person.name) - _lean(person.organisations[0]) for person in people if person.organisations]
+    exchanged, right = sum(lean > 0.0 for lean in leans), sum(lean < 0.0 for lean in leans)
+    whole = exchanged > right and sum(leans) > _SURE
+    return frozenset(person.id for person in people if whole)
 
 
 def _lean(cell: str) -> float:
@@ -104,7 +105,7 @@ def _is_turned(person: Person, names: Counter[str], organisations: Counter[str])
 def _words(cell: str) -> Iterator[str]:
     """Yield the words of a cell once each, and what kind of words they are."""
     seen: set[str] = set()
-    for token in re.split(r"[\s,()&/]+", cell):
+    for token in re.split(r"[\s,()&/]+", _STROKED.sub(r"\1\2", cell)):
         word = plain(token).strip(".'\"")
         bare = word.replace(".", "")
         if not bare:

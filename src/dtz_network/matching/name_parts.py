@@ -162,6 +162,7 @@ def without_tail(text: str, remarks: list[str]) -> str:
             found[0].strip() in ("-", "–", "—")
             and re.fullmatch(form, tail)
             and not _any_remark([tail.partition(",")[0]])
+            and plain(tail) not in listed("departments")
         ):
             kept = f"{head}-{tail}"
             break
@@ -202,9 +203,7 @@ def _without_head(text: str, remarks: list[str]) -> str:
     head, stop, tail = text.partition(":")
     if not stop or not all(map(is_remark_word, head.split())):
         found = None if _DASHES.isdisjoint(text) else _DASHED.match(text)
-        head, tail = (
-            (found[1], found[2]) if found and all(map(is_remark_word, found[1].split())) else ("", text)
-        )
+        head, tail = (found[1], found[2]) if found and _is_no_name(found[1]) else ("", text)
     words_ = tail.split()
     while (
         len(words_) > 1
@@ -216,6 +215,12 @@ def _without_head(text: str, remarks: list[str]) -> str:
     if head.strip():
         remarks.append(head.strip())
     return " ".join(words_)
+
+
+def _is_no_name(head: str) -> bool:
+    """Return whether what stands before a dash is a remark or a department: "Communicatie – Lotte Vink"."""
+    words = head.split()
+    return all(map(is_remark_word, words)) or plain(words[0]) in listed("departments")
 
 
 def _maiden(text: str) -> tuple[str, str]:
@@ -282,6 +287,16 @@ def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:
     if not before and len(word) > 2 and token.endswith(".") and shape(word) in _title_shapes():
         return True  # "rnevr."
     return word in listed("degrees") and bool(before) and _all_degrees(after)
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text is forms of address and degrees alone.
+
+    >>> is_title("prof. dr."), is_title("MBA"), is_title("Adviseur")
+    (True, True, False)
+    """
+    words = [plain(word).strip(".,").replace(".", "") for word in text.split()]
+    return bool(words) and all(word in listed("titles") or word in listed("degrees") for word in words)
 
 
 @cache
