@@ -296,3 +296,64 @@ def test_numbers_and_addresses_at_home_that_are_left_out_are_told() -> None:
     )
     assert people(found) == {"Jan Bos": "", "Els Vos": ""}
     assert found.not_read == ["E-mail 2 - Value (home)"]
+
+
+def test_an_employer_in_the_column_of_the_roles_is_read_and_told() -> None:
+    found = read(
+        "First Name,Last Name,Company,Position\nEllen,Prins,,docent bij Esdal College\nTim,Mos,,zelfstandig adviseur\n"
+    )
+    assert people(found) == {"Ellen Prins": "Esdal College (docent)", "Tim Mos": ""}
+    assert [doubt["organisation"] for doubt in told(found, "office-read")] == ["Esdal College"]
+
+
+def test_an_address_below_the_name_of_an_organisation_is_no_part_of_it() -> None:
+    found = read(
+        'Organisatie;Naam\n"Alfa Techniek B.V.\nKanaalweg 4\n7811 AB Emmen";Jan Bos\n"Beta\nMetaal";Els Vos\n'
+    )
+    assert people(found) == {"Jan Bos": "Alfa Techniek B.V.", "Els Vos": "Beta Metaal"}
+    assert told(found, "address-in-name") == [
+        {"column": "Organisatie", "value": "Kanaalweg 4 / 7811 AB Emmen"}
+    ]
+
+
+def test_what_stands_behind_a_given_name_alone_is_a_remark() -> None:
+    found = read("Naam;E-mail\nHenk (KPN);henk@alfa.example\nJansen (Piet);piet@alfa.example\n")
+    assert people(found) == {"Henk": "", "Jansen (Piet)": ""}
+    assert told(found, "name-remark") == [{"name": "Henk", "remark": "KPN"}]
+
+
+def test_a_role_below_the_group_of_a_body_is_of_no_job() -> None:
+    found = read("Persoon;;Stuurgroep;\nNaam;Organisatie;Rol;Lid sinds\nJan Bos;Alfa;voorzitter;2021\n")
+    assert people(found) == {"Jan Bos": "Alfa"}
+
+
+def test_an_organisation_that_stands_with_the_name_is_where_somebody_works() -> None:
+    found = read(
+        'Naam,E-mail\n"Vos, Piet (Gem. Emmen)",p.vos@emmen.example\nTess Mulder / Mulder BV,t@mulder.example\n"Kok, E. (Els)",\n'
+    )
+    assert people(found) == {"Piet Vos": "Gem. Emmen", "Tess Mulder": "Mulder BV", "E. (Els) Kok": ""}
+    assert len(told(found, "employer-beside")) == 2
+
+
+def test_names_with_commas_between_them_are_people_each() -> None:
+    found = read(
+        'Deelnemers;Organisatie\n"Tess Mulder, Ans Kok en P. Bos (Prov. Drenthe)";Alfa\n"Els Vos, Jan Mos";Beta\n"Vries, Jan de";Gamma\n'
+    )
+    assert list(people(found)) == ["Tess Mulder", "Ans Kok", "P. Bos", "Els Vos", "Jan Mos", "Jan de Vries"]
+
+
+def test_a_list_with_its_headings_below_each_other_is_turned() -> None:
+    rows = [["Naam", "Jan Bos", "Els Vos"], ["Organisatie", "Alfa", "Beta"], ["Functie", "inkoper", ""]]
+    found = read(sheets(("Blad1", rows)), "lijst.xlsx")
+    assert people(found) == {"Jan Bos": "Alfa (inkoper)", "Els Vos": "Beta"}
+    assert told(found, "list-turned") == [{}]
+
+
+def test_a_column_without_a_heading_is_not_lost_untold() -> None:
+    found = read("Naam;;Organisatie;\nJan;Bos;Alfa;\nEls;Vos;Beta;x\n")
+    assert told(found, "column-unknown") == [{"column": "B, D"}]
+
+
+def test_an_address_that_is_not_complete_is_told() -> None:
+    found = read("Naam;E-mail\nJan Bos;jan@alfa,example\n")
+    assert told(found, "address-odd") == [{"address": "jan@alfa", "column": "E-mail"}]

@@ -16,6 +16,7 @@ from dtz_network.intake.project_columns import names_organisations
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table
 from dtz_network.intake.rows import Doubtful, Understood
+from dtz_network.matching import written_names
 from dtz_network.matching.name_parts import is_title
 from dtz_network.model.network import fold
 
@@ -176,7 +177,8 @@ class ColumnMeanings:
         """Take a column of names for that of the organisations where it holds these, and a second one for that of the people."""
         if "name" not in found or not {"organisation", "first", "last"}.isdisjoint(found):
             return
-        if not names_organisations(line.get(found["name"]) for line in self.table.rows):
+        cells = (line.get(found["name"]) for line in self.table.rows)
+        if not names_organisations(written_names.natural(cell).name for cell in cells):
             return
         found["organisation"] = found.pop("name")
         if self._second_name:

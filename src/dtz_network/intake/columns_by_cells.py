@@ -15,7 +15,8 @@ from dtz_network.matching import contact_details, written_names
 _NAMING = (
     "lid", "leden", "member", "members", "bestuurslid", "bestuursleden", "vertegenwoordiger", "vertegenwoordigers", "representative",
     "afgevaardigde", "delegate", "genodigde", "genodigden", "invitee", "gast", "guest", "spreker", "speaker", "bezoeker", "visitor",
-    "participant", "wie", "who", "medewerker", "employee",
+    "participant", "wie", "who", "medewerker", "employee", "deelnemers",
+    "attendees", "participants", "aanwezigen",
 )  # fmt: skip
 """Headings of columns that may name people, or else something of theirs."""
 _MOST = 0.75

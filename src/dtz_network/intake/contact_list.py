@@ -132,6 +132,8 @@ class _Reader:
             result.doubtful.append(Doubtful("contacts-beside", told, self.table.name))
         self.table = replace(self.table, rows=rows)
         self._persons = ListedPeople(self.table, self._cells, given.schema, result, self._beside.which)
+        if "turned" in self.table.notes:
+            result.doubtful.append(Doubtful("list-turned", {}, self.table.name))
         if not columns_by_cells.header_is_read(self.table):
             result.doubtful.append(Doubtful("no-header", {}, self.table.name))
         if not self._persons.are_named and "email" not in self.columns:

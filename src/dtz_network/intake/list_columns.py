@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from dtz_network import language
 from dtz_network.intake import no_person, sections
@@ -19,15 +20,21 @@ from dtz_network.intake.readers.delimited import DITTO
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, Understood
+from dtz_network.intake.written_roles import split_role
 from dtz_network.matching import written_names
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.person_records import Person
+from dtz_network.matching.spelling import letters
 
 _AS_ABOVE = {DITTO, "id.", "idem.", "ditto", '"', "''", "″", "”", "〃", "zie boven", "as above"}
 _SHOWN = 12
 _OF_MUNICIPALITY = re.compile(r"^(?:gemeenteraad|gemeente|gem\.)\s+(?:van\s+)?", re.IGNORECASE)
 _INTERNAL = ("/o=", "/O=", "EX:/o=")
 """How an address begins that Outlook writes of a colleague on the same server."""
+_STREET = re.compile(r"^\D{3,}\s\d{1,4}\s?[a-zA-Z]?$|^\d{4}\s?[A-Z]{2}\b|^Postbus\s\d")
+"""A line with a street and a number, a postcode or a box."""
+_AT = re.compile(r"\s(?:bij|at)\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 _QUOTED = re.compile(r"[\"“„'‘]([^\"“”„'‘’]+)[\"”'’]")
 _POSTCODE = re.compile(r"^\s*(\d{4}\s?(?:[A-Z]{2}|[a-z]{2})(?!\w)|\d{4,5})?\s*(.*)$")
 
@@ -121,12 +128,35 @@ class ListColumns:
         """Read "wethouder Nunspeet" in place of an organisation, or with a name that has none, as the role and the organisation; it is told."""
         organisation, name = self.cell(line, "organisation"), self.cell(line, "name")
         written = organisation or written_names.natural(name).remark
-        if not written or not (found := office(written, self._reference)):
+        if not organisation and (beside := self.cell(line, "role")) and not self.cell(line, "body"):
+            self._take_employer(line, beside)
+        found = office(written, self._reference) if written else None
+        if written and not found and not organisation and no_person.is_organisation(written):
+            self._take_beside(line, name, written)
+        if not found:
             return
         role = self.cell(line, "role") or found[0]
         name = name if organisation else name.replace(written, "").strip(" ,;()–-")
         for field_name, value in (("role", role), ("organisation", found[1]), ("name", name)):
             self._read_as[line.number, field_name] = value
+        told = {"text": written, "role": found[0], "organisation": found[1]}
+        self._result.doubtful.append(Doubtful("office-read", told, self.table.where(line)))
+
+    def _take_beside(self, line: TableRow, name: str, written: str) -> None:
+        """Read an organisation that tells itself and stands with a name, where the row names no other, as where she works; it is told."""
+        shown = written_names.natural(name)
+        inside = _BRACKETED.search(name)
+        written = inside[1].strip() if inside and letters(inside[1]) == letters(written) else written
+        self._read_as[line.number, "organisation"] = written
+        self._read_as[line.number, "name"] = f"{shown.title} {shown.name}".strip()
+        told = {"text": written, "name": shown.name}
+        self._result.doubtful.append(Doubtful("employer-beside", told, self.table.where(line)))
+
+    def _take_employer(self, line: TableRow, written: str) -> None:
+        """Read "docent bij Esdal College" in the column of the roles, where no organisation is named, as both; it is told."""
+        if not (found := _AT.search(written) and split_role(written)):
+            return
+        self._read_as[line.number, "role"], self._read_as[line.number, "organisation"] = found
         told = {"text": written, "role": found[0], "organisation": found[1]}
         self._result.doubtful.append(Doubtful("office-read", told, self.table.where(line)))
 
@@ -168,6 +198,8 @@ class ListColumns:
             return self._read_as[line.number, field_name]
         column = self.columns.get(field_name)
         cell = _in_one_line(line.get(column), field_name) if column is not None else ""
+        if field_name == "organisation" and "\n" in line.get(column or ""):
+            cell = self._without_address(line, column or "") or cell
         if (
             column is not None
             and field_name in ("postcode", "place")
@@ -199,6 +231,19 @@ class ListColumns:
             self._result.not_read.extend(dict.fromkeys(left))
             self._told.update(left)
         return list(work or home)
+
+    def _without_address(self, line: TableRow, column: str) -> str:
+        """Return the lines of a cell above those with a street or a postcode, which are told; "" where there are none."""
+        lines = [" ".join(part.split()) for part in line.get(column).splitlines() if part.strip()]
+        above = list(takewhile(lambda one: not _STREET.search(one), lines))
+        left = " / ".join(lines[len(above) :])
+        if not above or not left:
+            return ""
+        if (where := f"{line.number} {column}") not in self._told:
+            self._told.add(where)
+            said = {"column": column, "value": left}
+            self._result.doubtful.append(Doubtful("address-in-name", said, self.table.where(line)))
+        return " ".join(above)
 
     def _tell_once(self, column: str) -> None:
         """Tell once that addresses that hold inside a mail server only are left out."""

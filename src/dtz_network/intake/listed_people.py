@@ -115,6 +115,10 @@ class ListedPeople:
             spec = self.schema.types["Person"].properties["email"]
             fault = next((wrong for part in parts if (wrong := self.schema.fault(spec, part))), None)
             self._read[line.number] = [] if fault else parts, fault
+            odd = [part for part in parts if "." not in part.partition("@")[2]]
+            if odd and not fault:
+                told = {"address": ", ".join(odd), "column": self.columns["email"]}
+                self.result.doubtful.append(Doubtful("address-odd", told, self.table.where(line)))
         return self._read[line.number]
 
     def values(

@@ -20,7 +20,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "infix": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "middle name", "infix"),
     "last": ("achternaam", "last name", "surname", "family name", "familienaam"),
     "title": ("titel", "titels", "title", "aanhef", "titulatuur", "salutation"),
-    "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name", "account name", "associated company", "current employer", "handelsnaam", "statutaire naam", "affiliation", "stakeholder", "firmanaam", "onderneming"),
+    "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name", "account name", "accountnaam", "associated company", "current employer", "handelsnaam", "statutaire naam", "affiliation", "stakeholder", "firmanaam", "onderneming"),
     "organisation_type": ("soort organisatie", "type organisatie", "organisatietype", "organisation type", "organization type"),
     "role": ("functie", "rol", "role", "job title", "position", "functietitel", "functienaam", "functie functionaris", "functieomschrijving", "job"),
     "department": ("afdeling", "department", "organisatieonderdeel", "bedrijfsonderdeel", "unit", "business unit"),
@@ -60,13 +60,17 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "phone",
-        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|(?:cell|mobile)(?:phone|number|nummer)?|phone(?:work|mobile|\d*value)|(?:tel|mobile|mobiel)\d",
+        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|(?:cell|mobile)(?:phone|number|nummer)?|phone(?:work|mobile|\d*value)|(?:tel|mobile|mobiel)\d|telnr(?:werk|zakelijk|mobiel)|06(?:nummer|nr)",
     ),
     (
         "phone",
         r"(?:mobiel|telefoon)(?:nummer)?(?:zakelijk|werk|opwerk)\d?|mobielnummer|mobieletelefoon\d?|hoofdtelefoon(?:bedrijf)?|zakelijketelefoon\d?|telefoon\d",
     ),
     ("organisation", r"organi[sz]ation\d*name|bedrijfsnaam|work(?:place)?name|company1"),
+    (
+        "body_role",
+        r"(?:overleg|orgaan|stuurgroep|werkgroep|commissie)(?:rol|functie)|(?:body|board|committee)role",
+    ),
     ("role", r"organi[sz]ation\d*title|position|beroep|jobtitel|jobtitle1"),
     ("middle", r"middlename|additionalname|middelstenaam|tweedenaam"),
     ("title", r"nameprefix|prefix|aanspreektitel|naamvoorvoegsel"),

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, table
 
 Rows = Sequence[Sequence[str]]
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{7,}\d")
+_FEWEST = 2
 _OF_WHOM = ("organisation", "municipality", "body")
 
 
 def tables(file: str, sheet: str, rows: Rows, first: int = 1) -> list[Table]:
     """Return the tables of a sheet, each with the row numbers of the sheet; mostly there is one."""
+    if _is_turned(rows):
+        return [
+            replace(one, notes=("turned",))
+            for one in tables(file, sheet, [*zip_longest(*rows, fillvalue="")])
+        ]
     if _is_bare(rows):
         return [table(file, sheet, rows, -1, first)]
     return [
@@ -24,14 +33,28 @@ def tables(file: str, sheet: str, rows: Rows, first: int = 1) -> list[Table]:
     ]
 
 
+def _is_turned(rows: Rows) -> bool:
+    """Return whether the headings stand below each other in the first column, and each person in a column of her own."""
+    first = [row[0] for row in rows if row and row[0].strip()]
+    means = [header.meaning(cell) for cell in first]
+    beside = [cell for cell in rows[0][1:] if cell.strip()] if rows else []
+    return (
+        len(first) > _FEWEST
+        and None not in means
+        and not header.TELLING.isdisjoint({name for name in means if name})
+        and bool(beside)
+        and not any(header.meaning(cell) or header.guess(cell) for cell in beside)
+    )
+
+
 def _is_bare(rows: Rows) -> bool:
-    """Return whether a sheet has no headings: none is known, and an e-mail address stands where they would."""
+    """Return whether a sheet has no headings: none is known, and an e-mail address or a telephone number stands where they would."""
     head = header.find(rows)
     heads = [cell for cell in rows[head] if cell.strip()] if rows else []
     return (
         len(heads) > 1
         and not any(header.meaning(cell) or header.guess(cell) for cell in heads)
-        and any(_ADDRESS.fullmatch(cell.strip()) for cell in heads)
+        and any(_ADDRESS.fullmatch(cell.strip()) or _PHONE.fullmatch(cell.strip()) for cell in heads)
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from dtz_network.intake.readers import garbled, header
 from dtz_network.intake.written_numbers import NumberCell
 
+_LETTERS = 26
+
 
 @dataclass(frozen=True)
 class TableRow:
@@ -70,6 +72,7 @@ def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header_at: int, 
             rows[max(header_at - 1, 0)] if header_at else (),
         )
     )
+    columns = _with_letters(columns, rows[header_at + 1 :])
     named = [(place, name) for place, name in enumerate(columns) if name]
     body = []
     for offset, cells in enumerate(rows[header_at + 1 :], start=header_at + 1):
@@ -82,9 +85,19 @@ def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header_at: int, 
     return Table(file, sheet, [name for _, name in named], body, ("no-header",) if bare else ())
 
 
+def _with_letters(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return headings in which a column without one, in which something stands, is called by its letter."""
+    filled = {place for row in rows for place, cell in enumerate(row) if cell.strip()}
+    wide = [*columns, *[""] * (max(filled, default=0) + 1 - len(columns))]
+    return [
+        name or (chr(65 + place) if place in filled and place < _LETTERS else "")
+        for place, name in enumerate(wide)
+    ]
+
+
 def _lettered(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the letters by which a spreadsheet calls the columns: A, B, C."""
-    return [chr(65 + place) for place in range(min(max(map(len, rows), default=0), 26))]
+    return [chr(65 + place) for place in range(min(max(map(len, rows), default=0), _LETTERS))]
 
 
 def _groups(above: Sequence[str], columns: int) -> list[str]:
@@ -121,8 +134,8 @@ def _once(headings: Sequence[str], above: Sequence[str]) -> list[str]:
 
 
 def _is_owners(group: str, heading: str) -> bool:
-    """Return whether "Naam" stands below "Organisatie": the name is not of a person then."""
-    return header.meaning(heading) == "name" and header.meaning(group) == "organisation"
+    """Return whether "Naam" stands below "Organisatie", and is not of a person, or "Rol" below "Stuurgroep", and is not of a job."""
+    return (header.meaning(group), header.meaning(heading)) in (("organisation", "name"), ("body", "role"))
 
 
 def clean(cell: str) -> str:
