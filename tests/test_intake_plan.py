@@ -126,18 +126,27 @@ def test_guesses_and_unread_columns_are_named(read: Import) -> None:
 def test_every_slip_of_a_file_is_told_at_once(store: Store, read: Import) -> None:
     with pytest.raises(ProblemsError) as caught:
         read(
-            "Naam;Organisatie;E-mail;Sector;Sinds\nJan;Alfa;geen;metaall;2020\nPiet;Beta;piet@beta.example;metaal;maart\n;;;;2021\n"
+            "Naam;Organisatie;E-mail;Sinds\nJan;Alfa;geen;2020\nPiet;Beta;piet@beta.example;maart\n;;;2021\n"
         )
     told = caught.value.message("nl")
     for part in (
         "rij 2, kolom E-mail",
-        "rij 2, kolom Sector",
-        "Bedoelt u: metaal",
         "rij 3, kolom Sinds",
         "rij 4",
     ):
         assert part in told
     assert store.info().changesets == 0
+
+
+def test_a_sector_that_is_not_known_is_told_and_stops_no_list(store: Store, read: Import) -> None:
+    planned = read(
+        "Naam;Organisatie;Branche\nJan;Alfa;metaall\nPiet;Beta;metaal\nEls;Gamma;onzin\nAns;Delta;onzin\n"
+    )
+    told = [dict(doubt.values) for doubt in planned.doubtful if doubt.key == "sectors-unknown"]
+    assert told == [{"column": "Branche", "values": "metaall (metaal, metal?), onzin"}]
+    network = store.load()
+    assert [network.name(tie.source) for tie in network.ties("Activity")] == ["Beta"]
+    assert len(network.of_type("Person")) == 4
 
 
 def test_a_dutch_number_gets_its_zero_back_and_a_kvk_number_its_zeros(store: Store, read: Import) -> None:

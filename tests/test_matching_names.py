@@ -71,6 +71,12 @@ DATA = Path(os.environ.get("DTZ_TEST_DATA") or ".")
         ("cate, j.c. / johan ten", "cate", "johan", "jc"),
         ("Jan Gast", "gast", "jan", "j"),
         ("Pippa cle Pelt", "pelt", "pippa", "p"),
+        ("Linde van Luik-van Belt", "luik belt", "linde", "l"),
+        ("C.H. Daamen (geb. Dekker)", "daamen dekker", "", "ch"),
+        ("Feline Oostveen (geboren de Haan)", "oostveen haan", "feline", "f"),
+        ("Berg N. van den", "berg", "", "n"),
+        ("Belterman Ria van", "belterman", "ria", "r"),
+        ("rnevr. G. Smits", "smits", "", "g"),
     ],
 )
 def test_a_name_is_read_however_it_is_written(written: str, surnames: str, given: str, initials: str) -> None:

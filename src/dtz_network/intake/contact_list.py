@@ -12,20 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dtz_network.errors import Problem
-from dtz_network.intake import contacts_beside, project_columns
+from dtz_network.intake import columns_by_cells, contacts_beside, project_columns
 from dtz_network.intake.contacts_beside import Beside
 from dtz_network.intake.list_columns import ListColumns
 from dtz_network.intake.list_entries import seat_state
 from dtz_network.intake.listed_organisations import ABOUT, ListedOrganisations
 from dtz_network.intake.listed_people import ListedPeople
 from dtz_network.intake.listed_roles import ListedRoles
+from dtz_network.intake.no_person import is_nobody
 from dtz_network.intake.offices import is_held_at
+from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference, shipped
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
 from dtz_network.intake.total_rows import total_row
 from dtz_network.language import few
-from dtz_network.matching import written_names
+from dtz_network.matching import contact_details, written_names
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
@@ -51,6 +53,7 @@ _ABOUT_PEOPLE = (
 _SAYS = tuple(field for field in (*ABOUT, *_ABOUT_PEOPLE) if field not in ("url", "linkedin"))
 """Fields of which something is lost with a row of which nobody knows whose it is: not a page alone."""
 _SHOWN = 6
+_LONGEST, _WORDS = 80, 2
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,9 @@ def read(
     whose heading does not tell it; ``as_of`` on which day the list stood so, by which what it tells to be over was over.
     """
     event = Ref("Event", fold(f"{meeting.name}|{meeting.date}")) if meeting else None
-    given = _Given(schema, event, reference or shipped(schema), sbi_edition, as_of)
+    tables = list(tables)
+    several = len({table.sheet for table in tables}) > 1
+    given = _Given(schema, event, reference or shipped(schema), sbi_edition, as_of, several)
     result = Understood()
     for table in tables:
         if meeting and event:
@@ -91,13 +96,14 @@ def read(
 
 @dataclass(frozen=True)
 class _Given:
-    """What all tables are read by; ``event`` is the meeting that they are of."""
+    """What all tables are read by; ``event`` is the meeting that they are of, ``beside_others`` whether one of them may be no list."""
 
     schema: Schema
     event: Ref | None
     reference: Reference
     sbi_edition: str
     as_of: str
+    beside_others: bool
 
 
 class _Reader:
@@ -126,7 +132,14 @@ class _Reader:
             result.doubtful.append(Doubtful("contacts-beside", told, self.table.name))
         self.table = replace(self.table, rows=rows)
         self._persons = ListedPeople(self.table, self._cells, given.schema, result, self._beside.which)
+        if "turned" in self.table.notes:
+            result.doubtful.append(Doubtful("list-turned", {}, self.table.name))
+        if not columns_by_cells.header_is_read(self.table):
+            result.doubtful.append(Doubtful("no-header", {}, self.table.name))
         if not self._persons.are_named and "email" not in self.columns:
+            if self._given.beside_others and not any(map(header.meaning, self.table.columns)):
+                said = {"columns": ", ".join(self.table.columns)}
+                return Understood(doubtful=[Doubtful("sheet-no-list", said, self.table.name)])
             self._problem("no-name-column", None, columns=", ".join(self.table.columns))
             return result
         self._organisations = ListedOrganisations(
@@ -179,9 +192,13 @@ class _Reader:
             self._roles.of_nobody(line)
             beside = not self._beside.which and line.number in self._beside.others
             if not organisation and self._persons.address(line):
-                self.result.doubtful.append(Doubtful("box", {"address": self._persons.address(line)}, place))
+                address = self._persons.address(line)
+                key = "box" if contact_details.is_shared_box(address) else "address-nameless"
+                self.result.doubtful.append(Doubtful(key, {"address": address}, place))
             elif not organisation and not beside and not any(self._cell(line, field) for field in _SAYS):
                 self.result.doubtful.append(Doubtful("row-of-nobody", {}, place))
+            elif not organisation and not beside and (text := _alone(line)):
+                self.result.doubtful.append(Doubtful("row-alone", {"text": text}, place))
             elif not organisation and not beside:
                 self._problem("row-without-name", line)
             elif organisation and self._persons.are_named:
@@ -191,8 +208,9 @@ class _Reader:
         if not self._persons.are_named:
             told = {"address": self._persons.address(line), "name": name}
             self.result.doubtful.append(Doubtful("name-from-address", told, place))
+        at = self._cell(line, "organisation")
         nobody = written_names.is_only_remark(name) or seat_state(name)
-        if nobody or is_held_at(name, self._cell(line, "organisation")):
+        if nobody or is_held_at(name, at) or is_nobody(written_names.natural(name).name, at):
             self.result.doubtful.append(Doubtful("not-a-name", {"text": name}, place))
             return
         yield from self._people(line, name, email, organisation[0] if organisation else None, place)
@@ -236,3 +254,9 @@ class _Reader:
             self.result.doubtful.append(Doubtful(key, told, place))
         elif left:
             self.result.doubtful.append(Doubtful("no-organisation", told, place))
+
+
+def _alone(line: TableRow) -> str:
+    """Return the words that stand in a row with a single cell, as those below a report, "" for another row."""
+    said = [cell for cell in line.cells.values() if cell.strip()]
+    return said[0][:_LONGEST] if len(said) == 1 and len(said[0].split()) > _WORDS else ""

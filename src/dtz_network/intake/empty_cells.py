@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _NOTHING = frozenset(
-    {"", "-", "–", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "onbekend", "nog onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "volgt", "anonymous", "anoniem", "info requested", "#n/a", "#n/b", "#verw!", "#ref!",
+    {"", "-", "–", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "onbekend", "nog onbekend", "unknown", "?", "n.n.", "nn", "n.t.b.", "ntb", "tbc", "tbd", "tba", "volgt", "anonymous", "anoniem", "info requested", "#n/a", "#n/b", "#verw!", "#ref!",
      "#waarde!", "#value!", "#naam?", "#name?", "#deel/0!", "#div/0!"}
 )  # fmt: skip
 

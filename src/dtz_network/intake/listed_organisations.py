@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from dtz_network.errors import Problem, nearest
+from dtz_network.errors import nearest
 from dtz_network.intake import organisation_types, organisations_in_cell
 from dtz_network.intake.empty_cells import names_no_organisation
 from dtz_network.intake.offices import is_office
@@ -19,6 +19,8 @@ from dtz_network.intake.placing import Placing, Where
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.reference import Reference
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
+from dtz_network.intake.written_numbers import whole_number
+from dtz_network.language import few
 from dtz_network.matching import organisation_names
 from dtz_network.model import identifiers
 from dtz_network.model.identifiers import Identifier
@@ -30,6 +32,7 @@ NUMBERS = ("kvk", "rsin", "establishment", "oin", "vat", "brin", "sbi", "postcod
 ABOUT = ("sector", "municipality", "place", "url", *NUMBERS)
 """Fields of a list that say something of the organisation."""
 _EDITIONS = ("2008", "2025")
+_SHOWN = 12
 
 
 def is_none(cell: str) -> bool:
@@ -62,6 +65,7 @@ class ListedOrganisations:
         self.schema, self.result, self.reference = schema, result, reference
         self._sbi_edition = sbi_edition
         self._seen: set[Ref] = set()
+        self._sectors: dict[str, None] = {}
         self._placing = Placing(reference, result, table.name)
 
     def of(self, line: TableRow, place: str) -> tuple[Ref, list[EntityRow | RelationRow]] | None:
@@ -109,8 +113,11 @@ class ListedOrganisations:
         return [line for said, line in found.items() if any(said) and not _covered(said, found)]
 
     def tell_unknown(self) -> None:
-        """Tell the places of which the municipality is not known, all in one line."""
+        """Tell the places of which the municipality is not known, and the sectors that are none, each in one line."""
         self._placing.tell_unknown()
+        if self._sectors:
+            said = {"column": self.columns["sector"], "values": few(list(self._sectors), _SHOWN)}
+            self._doubt("sectors-unknown", self.table.name, **said)
 
     def _doubt(self, key: str, at: str, /, **values: object) -> None:
         self.result.doubtful.append(Doubtful(key, values, at))
@@ -173,7 +180,7 @@ class ListedOrganisations:
         return found
 
     def _written(self, line: TableRow, prop: str) -> list[str]:
-        cell = self._cell(line, prop)
+        cell = whole_number(self._cell(line, prop))
         several = prop in ("sbi", "establishment")
         return (
             [part for part in re.split(r"[,;/|]\s*", cell) if part]
@@ -274,9 +281,4 @@ class ListedOrganisations:
         elif sector:
             words = [w for term in self.schema.vocabularies["themes"].values() for w in term.label.values()]
             near = ", ".join(nearest(sector, words))
-            self.result.problems.append(
-                Problem.at(
-                    "unknown-sector-near" if near else "unknown-sector", self.table.file, self.table.sheet, line.number, self.columns["sector"],
-                    value=sector, **({"known": near} if near else {}),
-                )
-            )  # fmt: skip
+            self._sectors[f"{sector} ({near}?)" if near else sector] = None

@@ -14,13 +14,20 @@ from dtz_network.intake.listed_roles import Roles
 from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, Understood
-from dtz_network.matching import contact_details, written_names
+from dtz_network.matching import contact_details, person_names, written_names
 from dtz_network.matching.word_lists import listed
 from dtz_network.model.declared import Fault
 from dtz_network.model.network import fold
 from dtz_network.model.schema import Schema
 
 _ADDRESS = re.compile(r"[^\s;,<>]+@[^\s;,<>]+")
+
+
+def _infix_of(whole: str, parts: str) -> str:
+    """Return the tussenvoegsel that a name as a whole has and its parts leave out: "Boer, Jan de" beside "Jan" and "Boer"."""
+    name, apart = person_names.parse(whole), person_names.parse(parts)
+    same = (name.surnames, name.initials[:1]) == (apart.surnames, apart.initials[:1])
+    return name.tussenvoegsel if same and not apart.tussenvoegsel else ""
 
 
 class ListedPeople:
@@ -68,8 +75,10 @@ class ListedPeople:
         infix, last = self._cell(line, "infix"), self._cell(line, "last")
         if middle and all(fold(word) in listed("tussenvoegsels") for word in middle.split()):
             infix, middle = f"{infix} {middle}".strip(), ""  # exporters have no place for a tussenvoegsel
-        parts = " ".join(part for part in (first, middle, infix, last) if part) if last else ""
         whole = self._cell(line, "name") or self._cell(line, "display")
+        if first and last and not infix:
+            infix = _infix_of(whole, f"{first} {last}")
+        parts = " ".join(part for part in (first, middle, infix, last) if part) if last else ""
         if parts and (first or not whole):
             return parts
         return whole or parts or first or ("" if self.are_named else self._from_address(line))
@@ -106,6 +115,10 @@ class ListedPeople:
             spec = self.schema.types["Person"].properties["email"]
             fault = next((wrong for part in parts if (wrong := self.schema.fault(spec, part))), None)
             self._read[line.number] = [] if fault else parts, fault
+            odd = [part for part in parts if "." not in part.partition("@")[2]]
+            if odd and not fault:
+                told = {"address": ", ".join(odd), "column": self.columns["email"]}
+                self.result.doubtful.append(Doubtful("address-odd", told, self.table.where(line)))
         return self._read[line.number]
 
     def values(

@@ -11,6 +11,7 @@ from dtz_network.intake.body_roles import COUNCILLOR, IN_BODY, BodyRoles
 from dtz_network.intake.dated_columns import DatedColumns
 from dtz_network.intake.empty_cells import names_no_party
 from dtz_network.intake.memberships import TERM, Memberships
+from dtz_network.intake.readers import header
 from dtz_network.intake.readers.header import is_of_councillors
 from dtz_network.intake.readers.table import Table, TableRow
 from dtz_network.intake.rows import Doubtful, EntityRow, Ref, RelationRow, Understood
@@ -33,6 +34,19 @@ _SAID_UNSURE = re.compile(
 )
 _SAID_YES = re.compile(r"(?:ja|jazeker|yes)\b")
 _SHOWN = 12
+_ONGOING = (
+    "heden",
+    "nu",
+    "tot heden",
+    "lopend",
+    "nog steeds",
+    "present",
+    "now",
+    "to date",
+    "current",
+    "ongoing",
+)
+"""In place of a last day: there is none."""
 
 
 class Roles(NamedTuple):
@@ -59,6 +73,19 @@ class ListedRoles:
         self._named: set[Ref] = set()
         self._terms: dict[tuple[int, tuple[str, str]], tuple[str, str]] = {}
         self._memberships = Memberships(table, columns, cell, schema, result.doubtful)
+        self._of_body = self._are_of_body()
+
+    def _are_of_body(self) -> bool:
+        """Return whether the column of roles tells what people are in the bodies beside it: each is a role that only a body has; it is told."""
+        if "body_role" in self.columns or "membership" in self.columns:
+            return False
+        said = [self._cell(line, "role") for line in self.table.rows if self._cell(line, "body")]
+        found = {self._body_roles.code(role) for role in said if role}
+        if not found or not found.issubset(IN_BODY):
+            return False
+        told = {"column": self.columns["role"], "meaning": header.SYNONYMS["body_role"][0]}
+        self.result.doubtful.append(Doubtful("column-guessed", told, self.table.name))
+        return True
 
     def told(self, line: TableRow, name: str, organisation: Ref | None) -> Roles:
         """Return what somebody is at the organisation and in the body of a row.
@@ -68,6 +95,8 @@ class ListedRoles:
         """
         role, beside = self._cell(line, "role"), _role_beside(name)
         in_body = self._cell(line, "body_role") or self._memberships.role(line)
+        if self._of_body and role and self._cell(line, "body"):
+            return Roles("", role)
         if self._cell(line, "body") and not in_body:
             code = self._body_roles.code(beside)
             if code in IN_BODY or (code and organisation is None):
@@ -213,6 +242,8 @@ class ListedRoles:
 
     def _date(self, line: TableRow, field_name: str) -> str:
         text = self._cell(line, field_name)
+        if field_name in ("until", TERM[1]) and fold(text) in _ONGOING:
+            return ""
         date = (
             self._dates.read(line, self.columns[field_name], end=field_name in ("until", TERM[1]))
             if text

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dtz_network.errors import InputError
+from dtz_network.intake import project_columns
+from dtz_network.intake.readers import header
 from dtz_network.intake.readers.table import Table, TableRow
 
 Thing = Mapping[str, Any]
@@ -16,6 +18,10 @@ BODIES = {
     "executive": "executive", "cabinet": "", "board": "board",
 }  # fmt: skip
 """Classifications of bodies, and their kind in the vocabulary where it has one."""
+
+
+_SAYING = ("value", "address", "email", "number", "displayName", "name", "text")
+"""Keys of a nested thing that hold what it says."""
 
 
 def parse(text: str, file: str) -> Thing:
@@ -117,6 +123,37 @@ def flat(text: str, file: str) -> list[Table]:
     rows = [TableRow(n, {str(k): text_of(v) for k, v in item.items()}) for n, item in enumerate(data, 1)]
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     return [Table(file, "", list(columns), rows)] if rows else []
+
+
+def contacts(text: str, file: str) -> Table | None:
+    """Return JSON that is a list of people as a table, as programs give their contacts: flat objects with names or addresses; None for other JSON.
+
+    Raises:
+        InputError: no JSON (with line and column).
+    """
+    data = _loaded(text, file)
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list) and value]
+        if len(lists) != 1 or {"persons", "organizations", "organisations", "memberships"} & set(data):
+            return None
+        data = lists[0]
+    if not isinstance(data, list) or not data or not all(isinstance(item, dict) for item in data):
+        return None
+    rows = [TableRow(n, {str(k): _cell(v) for k, v in item.items()}) for n, item in enumerate(data, 1)]
+    columns = list(dict.fromkeys(column for row in rows for column in row.cells))
+    table = Table(file, "", columns, rows)
+    means = {header.meaning(column) for column in columns} - {None}
+    names = means & {*header.TELLING, "email"}
+    return table if names and len(means) > 1 and not project_columns.is_of_projects(table) else None
+
+
+def _cell(value: object) -> str:
+    """Return a value as the text of a cell: what a list holds one behind the other, of a thing what it is called or its value, "–" for more than that."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_cell, value)))
+    if isinstance(value, dict):
+        return next((said for key in _SAYING if (said := text_of(value.get(key)))), "–" if value else "")
+    return text_of(value)
 
 
 def text_of(value: object) -> str:

@@ -6,7 +6,7 @@ import re
 
 from dtz_network.intake.readers.table import TableRow
 
-_TOTAL = re.compile(r"(?:sub-?)?(?:totaal|totale|total)\b|aantal\b[^@]*\d", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub-?)?(?:totaal|totale|total)\b|aantal\b(?:[^@]*\d|\s*:?$)", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:€|eur)?\s*[\d.,%\s-]+(?:\s*[^\W\d_]+)?|=", re.IGNORECASE)
 """A number, an amount, or a number with what is counted: "8 projecten"."""
 _FORM = re.compile(r"\b(?:b\.?v|n\.?v|v\.?o\.?f)\.?$", re.IGNORECASE)

@@ -71,3 +71,22 @@ def currency(text: str) -> str:
     """
     found = _FOREIGN.search(text)
     return (found["code"] or found["sign"]) if found else ""
+
+
+_POWER = re.compile(r"(\d)[.,]?(\d*)E\+?(\d{1,2})", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:kvk|k\.v\.k\.|rsin|btw|oin|brin)[\s\-.]*(?:(?:nummer|nr|no)\b)?[\s:.]*(?=\S)", re.IGNORECASE
+)
+
+
+def whole_number(cell: str) -> str:
+    """Return a number of a register as it was given out, without its name and without what a spreadsheet makes of it; one with lost digits as it stands.
+
+    >>> whole_number("1.2345678E7"), whole_number("4012345.0"), whole_number("KvK-nr. 12345678"), whole_number("1,23E+07"), whole_number("12.345.678")
+    ('12345678', '4012345', '12345678', '1,23E+07', '12.345.678')
+    """
+    bare = _CALLED.sub("", cell.strip())
+    if found := _POWER.fullmatch(bare):
+        digits, power = found[1] + found[2], int(found[3])
+        return digits if len(digits) == power + 1 else cell
+    return re.sub(r"^(\d{5,})[.,]0$", r"\1", bare)

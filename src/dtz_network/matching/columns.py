@@ -17,6 +17,8 @@ _SURE = 3.0
 """Together the cells must fit each other's column better by this much (natural logarithm of the odds): about twenty to one."""
 _DOMAIN = 3.0
 """What it says that a cell is the domain of the e-mail address."""
+_STROKED = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")
+"""One abbreviation with a stroke in it: A/S."""
 _ROUNDS = 8
 """Rows put right in one round make the words of the columns clearer for the next."""
 _PRIOR = {
@@ -34,9 +36,11 @@ _PRIOR = {
 def straightened(people: Sequence[Person]) -> tuple[list[Person], frozenset[str]]:
     """Return the records with names and organisations in their places, and the ids of those that were changed.
 
-    A row is only changed if both cells say so: its name looks like an organisation and its organisation like a name.
+    A row is only changed if both cells say so: its name looks like an organisation and its organisation like a name. Where
+    the columns as a whole stand under each other's heading, they are looked at as if they did not.
     """
-    found, turned = list(people), frozenset[str]()
+    turned = frozenset(person.id for person in people if person.organisations) & _if_exchanged(people)
+    found = [_turned(person) if person.id in turned else person for person in people]
     for _ in range(_ROUNDS):
         names: Counter[str] = Counter()
         organisations: Counter[str] = Counter()
@@ -49,6 +53,20 @@ def straightened(people: Sequence[Person]) -> tuple[list[Person], frozenset[str]
         turned ^= wrong
         found = [_turned(person) if person.id in wrong else person for person in found]
     return found, turned
+
+
+def _if_exchanged(people: Sequence[Person]) -> frozenset[str]:
+    """Return the ids of all records if by the kinds of words most rows have each other's cells, else none."""
+    leans = [_lean(person.name) - _lean(person.organisations[0]) for person in people if person.organisations]
+    exchanged, right = sum(lean > 0.0 for lean in leans), sum(lean < 0.0 for lean in leans)
+    whole = exchanged > right and sum(leans) > _SURE
+    return frozenset(person.id for person in people if whole)
+
+
+def _lean(cell: str) -> float:
+    """Return how much the kinds of words of a cell speak for an organisation (natural logarithm of the odds), less than nothing for a name."""
+    said = (_PRIOR[word] for word in _words(cell) if word in _PRIOR)
+    return sum(log((as_organisation + 0.5) / (as_name + 0.5)) for as_name, as_organisation in said)
 
 
 def _turned(person: Person) -> Person:
@@ -87,14 +105,15 @@ def _is_turned(person: Person, names: Counter[str], organisations: Counter[str])
 def _words(cell: str) -> Iterator[str]:
     """Yield the words of a cell once each, and what kind of words they are."""
     seen: set[str] = set()
-    for token in re.split(r"[\s,()&/]+", cell):
+    for token in re.split(r"[\s,()&/]+", _STROKED.sub(r"\1\2", cell)):
         word = plain(token).strip(".'\"")
         bare = word.replace(".", "")
         if not bare:
             continue
         seen.add(word)
         if re.fullmatch(r"(?:\w\.)+\w?|[A-Z]", token):
-            seen.add("<initial>" if bare not in legal_forms() else "<legal form>")
+            first = cell.lstrip().startswith(token)  # "A.B. Bos", but "Alfa A.B."
+            seen.add("<initial>" if first or bare not in legal_forms() else "<legal form>")
         elif bare in legal_forms() and bare not in listed("tussenvoegsels"):
             seen.add("<legal form>")
         elif bare in kinds():

@@ -39,9 +39,7 @@ def _fit(a: PersonName, b: PersonName, given_a: frozenset[str], given_b: frozens
         return "none"
     surname = _surnames(a, b)
     if surname == "none":
-        if a.given and b.given and a.given[0] == b.surname and b.given[0] == a.surname:
-            return "swapped"
-        return "none"
+        return "swapped" if _turned(a, b) or _turned(b, a) else "none"
     first = _first(a, b, given_a, given_b)
     if first in ("clash", "surname"):
         return first
@@ -51,6 +49,13 @@ def _fit(a: PersonName, b: PersonName, given_a: frozenset[str], given_b: frozens
         misread = first == "slip" and same_shape(a.surname, b.surname)
         return "slip" if misread or first in ("full", "call", "nickname", "initials", "initial") else "clash"
     return first
+
+
+def _turned(a: PersonName, b: PersonName) -> bool:
+    """Return whether the first name reads as the second one with the surname in front: "Bosman Noa" beside "Noa Bosman" or "N. Bosman"."""
+    if not a.given or a.given[0] != b.surname:
+        return False
+    return b.given[0] == a.surname if b.given else b.initials[:1] == a.surname[:1] != ""
 
 
 def _surnames(a: PersonName, b: PersonName) -> str:

@@ -77,6 +77,8 @@ def taken_apart(written: str) -> Parts:
         text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), text)
     if "/" in text:
         text = CALL.sub(r" (\1)", text)
+    if "(" in text:
+        text = _born_bracketed().sub(r"\2 \1", text)
     text, call = without_brackets(text, remarks)
     text = _SMALL.sub(" vd ", text)
     if "-" in text:
@@ -114,7 +116,7 @@ def without_brackets(text: str, remarks: list[str]) -> tuple[str, list[str]]:
     for found in _BRACKETS.finditer(text):
         inner = found[1].strip(" .'")
         tokens = [token.strip(",.") for token in inner.split()]
-        born = tokens and plain(tokens[0]).strip(".") in listed("born")
+        born = len(tokens) > 1 and plain(tokens[0]).strip(".") in listed("born")
         if (
             inner
             and not born
@@ -137,6 +139,8 @@ def is_remark_word(token: str) -> bool:
     """Return whether a word belongs to a remark: "nieuw", "oud-wethouder", "i.p.v.", "+1"."""
     known = _remark_words()
     parts = re.split(r"[-/]", plain(token).replace(".", "").strip(",;:()[]*?!"))
+    if len(parts) > 1 and all(part[:1].isupper() for part in token.split("-")):
+        return all(part in known for part in parts)  # "Luijn-Belt" is a name
     return any(part in known for part in parts) or all(not c.isalpha() for c in token)
 
 
@@ -158,6 +162,7 @@ def without_tail(text: str, remarks: list[str]) -> str:
             found[0].strip() in ("-", "–", "—")
             and re.fullmatch(form, tail)
             and not _any_remark([tail.partition(",")[0]])
+            and plain(tail) not in listed("departments")
         ):
             kept = f"{head}-{tail}"
             break
@@ -198,9 +203,7 @@ def _without_head(text: str, remarks: list[str]) -> str:
     head, stop, tail = text.partition(":")
     if not stop or not all(map(is_remark_word, head.split())):
         found = None if _DASHES.isdisjoint(text) else _DASHED.match(text)
-        head, tail = (
-            (found[1], found[2]) if found and all(map(is_remark_word, found[1].split())) else ("", text)
-        )
+        head, tail = (found[1], found[2]) if found and _is_no_name(found[1]) else ("", text)
     words_ = tail.split()
     while (
         len(words_) > 1
@@ -212,6 +215,12 @@ def _without_head(text: str, remarks: list[str]) -> str:
     if head.strip():
         remarks.append(head.strip())
     return " ".join(words_)
+
+
+def _is_no_name(head: str) -> bool:
+    """Return whether what stands before a dash is a remark or a department: "Communicatie – Lotte Vink"."""
+    words = head.split()
+    return all(map(is_remark_word, words)) or plain(words[0]) in listed("departments")
 
 
 def _maiden(text: str) -> tuple[str, str]:
@@ -226,6 +235,13 @@ def _maiden(text: str) -> tuple[str, str]:
 def _born() -> re.Pattern[str]:
     known = "|".join(re.escape(word) for word in listed("born"))
     return re.compile(rf"\b(?:{known})\b\.?\s+(.+)$", re.IGNORECASE)
+
+
+@cache
+def _born_bracketed() -> re.Pattern[str]:
+    """Return what finds "(geb. Bakker)", and what follows it."""
+    known = "|".join(re.escape(word) for word in listed("born"))
+    return re.compile(rf"\(\s*((?:{known})\b\.?\s+[^()]+?)\s*\)(.*)$", re.IGNORECASE)
 
 
 def tokens_of(text: str, titles: list[str]) -> list[str]:
@@ -268,7 +284,25 @@ def _is_title(token: str, before: Sequence[str], after: Sequence[str]) -> bool:
     if word in listed("titles"):
         surname = not after and before and is_small(before[-1])
         return not surname and not (len(word) <= 2 and token.isupper() and "." not in token)
+    if not before and len(word) > 2 and token.endswith(".") and shape(word) in _title_shapes():
+        return True  # "rnevr."
     return word in listed("degrees") and bool(before) and _all_degrees(after)
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text is forms of address and degrees alone.
+
+    >>> is_title("prof. dr."), is_title("MBA"), is_title("Adviseur")
+    (True, True, False)
+    """
+    words = [plain(word).strip(".,").replace(".", "") for word in text.split()]
+    return bool(words) and all(word in listed("titles") or word in listed("degrees") for word in words)
+
+
+@cache
+def _title_shapes() -> frozenset[str]:
+    """Return forms of address as a scan sees them."""
+    return frozenset(map(shape, ("mevr", "dhr", "drs", "ing", "mr")))
 
 
 def _all_degrees(tokens: Sequence[str]) -> bool:
@@ -336,6 +370,8 @@ def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
         while end < len(tokens) and is_small(tokens[end]):
             end += 1
         if end == len(tokens):  # "Vries de" or "Jan Vries de"
+            if begin > 1 and _is_given_behind(tokens[begin - 1], tokens[0]):  # "Vries J. de"
+                return [tokens[begin - 1]], list(tokens[begin:]), [" ".join(tokens[: begin - 1])]
             return list(tokens[: begin - 1]), list(tokens[begin:]), [tokens[begin - 1]]
         rest = list(tokens[end:])
         if is_initials(rest[-1]) and not is_initials(tokens[0]):  # "Vries de J."
@@ -351,6 +387,12 @@ def _in_order(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     if begin > 1 and (before in listed("surname_beginnings") or _is_surname_too(tokens[:begin])):
         begin -= 1
     return list(tokens[:begin]), [], [" ".join(tokens[begin:])]
+
+
+def _is_given_behind(last: str, first: str) -> bool:
+    """Return whether of two words the last one is the given name: initials or a known name, where the first one is not."""
+    given = [is_initials(word) or letters(word) in call_names() for word in (first, last)]
+    return given == [False, True]
 
 
 def _is_surname_too(front: Sequence[str]) -> bool:

@@ -15,8 +15,8 @@ from dtz_network.matching import contact_details, organisation_names, private_de
 from dtz_network.matching.name_fit import Fit, fit
 from dtz_network.matching.pairs import Evidence, Pair, Zone
 from dtz_network.matching.person_records import Person, Profile, comparable, names_owner, same_first
-from dtz_network.matching.spelling import shape, slip
-from dtz_network.matching.word_lists import common_surnames
+from dtz_network.matching.spelling import letters, shape, slip, sound
+from dtz_network.matching.word_lists import call_names, common_surnames
 from dtz_network.model import collector
 
 _CROWD = 1_000
@@ -52,6 +52,8 @@ class People:
         self._surnames, self._given = surnames, given
         self._letters = Counter(p.name.initials[:1] for p in self._profiles.values())
         self._domains = self._employers()
+        works = (o for p in self._profiles.values() for o in p.person.organisations)
+        self._works = frozenset(organisation_names.parse(work).key for work in works)
 
     # --- what the records say together
 
@@ -217,9 +219,19 @@ class People:
             titles = [", ".join(profile.person.roles) for profile in (a, b)]
             evidence.append(Evidence("role-different", titles[0], titles[1], against=True))
         expected = self._expected(a, b, names)
-        zone = _zone(names, work, expected, against=any(item.key in _DOUBTS for item in evidence))
+        doubt = any(item.key in _DOUBTS for item in evidence)
+        zone = _zone(names, work, expected, against=doubt)
+        if zone == "A2" and (self._names_work(a) or self._names_work(b)):
+            zone = "R1"
         rank = 1.0 / (1.0 + expected) + 0.2 * (place == "same") + 0.2 * (role == "same")
         return Pair(one, other, zone, tuple(evidence), rank) if zone else None
+
+    def _names_work(self, profile: Profile) -> bool:
+        """Return whether a name is that of an organisation, by the other records or its e-mail address, and no known name of a person: it stands in the wrong column."""
+        if not profile.name.given or any(given in call_names() for given in profile.name.given):
+            return False
+        key = organisation_names.parse(profile.person.name).key
+        return key in self._works or any(key == letters(domain.split(".")[0]) for domain in profile.domains)
 
     def _own(self, a: Profile, b: Profile) -> list[str]:
         """Return the addresses, numbers and pages of both that are of one person."""
@@ -254,7 +266,7 @@ class People:
 @lru_cache(maxsize=20_000)
 def _of_surname(part: str) -> frozenset[str]:
     """Return where a part of a surname is looked for: itself, its strokes, and itself with one letter left out."""
-    keys = {f"s{part}", f"m{shape(part)}"}
+    keys = {f"s{part}", f"m{shape(part)}", f"h{sound(part)}"}
     if len(part) >= 4:
         keys |= {f"d{part[:n]}{part[n + 1 :]}" for n in range(len(part))} | {f"d{part}"}
     return frozenset(keys)
@@ -269,7 +281,7 @@ def _zone(names: Fit, work: str, expected: float, *, against: bool) -> Zone | No
     if work in ("same", "slip") or (work == "concern" and full):
         return "R2" if against else "A2" if full else "R1"
     if work in ("concern", "apart", "short", "former", "part") and (
-        full or names in ("nickname", "slip", "initial")
+        full or names in ("nickname", "slip", "initial", "half")
     ):
         return "R2" if against else "R1"
     rare, asked = _RARE.get((names, work == "unknown"), (-1.0, -1.0))

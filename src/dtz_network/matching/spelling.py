@@ -56,6 +56,28 @@ def letters(text: str) -> str:
     return _NO_LETTER.sub("", plain(text)).replace("ij", "y")
 
 
+_SOUNDS = tuple(
+    (re.compile(written), heard)
+    for written, heard in (
+        (r"[ae]i|y|ey", "y"), (r"ou|auw|ouw", "au"), (r"uy", "ui"), (r"ck|q|c(?![h])", "k"), (r"x", "ks"), (r"th|dt|d$", "t"), (r"ph|v", "f"),
+        (r"z", "s"), (r"sch$", "s"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+"""How Dutch ears write down what they hear: ``ei`` for ``ij``, ``v`` for ``f``, one vowel for two."""
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """Return how a folded word sounds: one form for words that the ear takes for each other.
+
+    >>> sound("dyk") == sound("deik"), sound("kraak") == sound("krak"), sound("bossink") == sound("bosinc")
+    (True, True, True)
+    """
+    for written, heard in _SOUNDS:
+        word = written.sub(heard, word)
+    return word
+
+
 @lru_cache(maxsize=200_000)
 def shape(word: str) -> str:
     """Return the strokes of a folded word: one form for words that a scan may take for each other.
@@ -96,7 +118,7 @@ def slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < 3:
         return False
-    if shorter >= 4 and same_shape(one, other):
+    if (shorter >= 4 and same_shape(one, other)) or sound(one) == sound(other):
         return True
     allowed = 2 if shorter >= 8 else 1 if shorter >= 4 else 0
     return allowed > 0 and OSA.distance(one, other, score_cutoff=allowed) <= allowed

@@ -21,11 +21,12 @@ from dtz_network.matching.name_parts import (
 )
 from dtz_network.matching.person_names import parse
 from dtz_network.matching.spelling import letters, plain
-from dtz_network.matching.word_lists import call_names, listed
+from dtz_network.matching.word_lists import call_names, kinds, listed
 
 _SHOUTED = 4
 _JOINED = re.compile(r"(?:\s+(?:en|and|&|\+|/)\s+|\s*;\s+)(?![^()]*\))")
 """What stands between two names, outside brackets."""
+_COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 _COUPLE = re.compile(
     r"^(?P<titles>(?:de\s+)?(?:dhr\.?|hr\.?|heer|mr\.?)\s+(?:en|and|&|\+)\s+(?:mevr\.?|mw\.?|mevrouw|mrs\.?))\s+(?P<name>.+)$",
     re.IGNORECASE,
@@ -122,11 +123,13 @@ def _is_shouted_small(token: str) -> bool:
 
 def _is_called(name: str, call: Sequence[str]) -> bool:
     """Return whether what stands in brackets behind a name may be what somebody is called: a known name, or behind initials alone."""
-    return (
-        any(letters(word) in call_names() for word in call)
-        or all(is_initials(word) for word in parse(name).given)
-        or not parse(name).given
-    )
+    given = parse(name).given
+    known = any(letters(word) in call_names() for word in call)
+    if not known and len(call) > 1 and any(plain(word) in kinds() for word in call):
+        return False  # "P. (Prov. Drenthe)"
+    return known or (
+        all(map(is_initials, given)) if given else letters(name) not in call_names()
+    )  # "Henk (KPN)"
 
 
 def _turned(tokens: list[str]) -> tuple[list[str], list[str]]:
@@ -181,6 +184,8 @@ def several(written: str) -> list[str]:
     (['Jan Bos (directeur)', 'Piet Kok (secretaris)'], ['Jan Bos (zorg en wonen)'])
     >>> several("J. Bos, J. Vos en P. Mos"), several("Vos, J. en Mos, P."), several("Jan Bos, directeur en eigenaar")
     (['J. Bos', 'J. Vos', 'P. Mos'], ['Vos, J.', 'Mos, P.'], ['Jan Bos, directeur en eigenaar'])
+    >>> several("Tess Mulder, Ans Kok"), several("Jansen Bakker, Piet Jan")
+    (['Tess Mulder', 'Ans Kok'], ['Jansen Bakker, Piet Jan'])
     >>> several("Dhr. en mevr. Zwiers"), several("Dhr. en mevr. J. Zwiers")
     (['Dhr. Zwiers', 'mevr. Zwiers'], ['Dhr. en mevr. J. Zwiers'])
     """
@@ -189,7 +194,17 @@ def several(written: str) -> list[str]:
     for parts in (listed_too, found) if len(found) > 1 else ():
         if all(map(_is_whole, parts)):
             return parts
+    listed_only = [part.strip() for part in _COMMA.split(written)]
+    if len(listed_only) > 1 and all(_is_whole(part) and _begins_given(part) for part in listed_only):
+        return listed_only
     return _sharing(found) or [written]
+
+
+def _begins_given(part: str) -> bool:
+    """Return whether a name begins with a known given name or initials and does not end with one: not "Bakker Jan"."""
+    words = _BRACKETED.sub(" ", part).split()
+    first = letters(words[0]) in call_names() or is_initials(words[0])
+    return first and letters(words[-1]) not in call_names()
 
 
 def _is_whole(part: str) -> bool:

@@ -182,9 +182,10 @@ def _understand(
         raise InputError("network-unmapped", file=document.name, columns=columns)
     if document.meetings:
         return meetings.read(document.meetings, store.schema, reference)
-    if document.json:
+    listed = popolo_json.contacts(document.json, document.name) if document.json else None
+    if document.json and listed is None:
         return popolo.read(popolo_json.parse(document.json, document.name), store.schema, document.name)
-    lists = [table for table in document.tables if table not in modelled]
+    lists = [listed] if listed else [table for table in document.tables if table not in modelled]
     found = network_tables.read(modelled, store.schema)
     found.add(contact_list.read(lists, store.schema, meeting, reference, about.sbi_edition, about.date))
     found.add(documents.read(document.lines, store.schema, reference, about.date))

@@ -16,7 +16,7 @@ DITTO = "idem"
 
 
 def decode(data: bytes, file: str) -> str:
-    """Return the text of a file: by byte order mark, else UTF-8, else UTF-16 by its NULs, else cp1252.
+    """Return the text of a file: by byte order mark, else UTF-8, else UTF-16 by its NULs, else Mac Roman by its ends of lines, else cp1252.
 
     Raises:
         InputError: not text at all.
@@ -45,6 +45,8 @@ def _legacy(data: bytes, file: str) -> str:
         return _strict(data, "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be", file)
     if b"\x00" in data:
         raise InputError("not-text", file=file)
+    if b"\r" in data and b"\n" not in data:
+        return data.decode("mac_roman")  # lines end so on a Mac of old, and in what Excel saves for it
     return data.decode("cp1252", errors="replace")
 
 

@@ -9,20 +9,22 @@ from pathlib import Path
 
 from dtz_network.errors import InputError, refused
 from dtz_network.intake.readers import (
+    address_lines,
     correspondence,
     delimited,
     garbled,
-    header,
+    ldif,
     matrices,
     networks,
     outlook,
     pajek,
+    stacked,
     text_lines,
     vcard,
     workbook,
 )
 from dtz_network.intake.readers.correspondence import Meeting
-from dtz_network.intake.readers.table import Table, table
+from dtz_network.intake.readers.table import Table
 from dtz_network.intake.readers.text_lines import TextDocument, TextLine
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -93,6 +95,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     if (mails := _mails(data, name)) is not None:
         return Document(name, digest, [], meetings=mails)
     workbook.refuse_other(data, name)
+    if (listed := _addresses(data, name)) is not None:
+        return Document(name, digest, [listed])
     if (read := _prose(data, name)) is not None:
         return Document(name, digest, [], lines=read.lines)
     if _is_cards(data):
@@ -116,6 +120,19 @@ def read_bytes(data: bytes, name: str) -> Document:
     )
 
 
+def _addresses(data: bytes, name: str) -> Table | None:
+    """Return the table of a text that is a directory's export, or no more than addresses; None for another file."""
+    if _is_packed(data) or b"@" not in data or _is_cards(data):
+        return None
+    text = delimited.decode(data, name)
+    return ldif.table(text, name) if ldif.is_ldif(text) else address_lines.table(text, name)
+
+
+def _is_packed(data: bytes) -> bool:
+    """Return whether a file is of an office program, or a PDF, and no text."""
+    return data[:2] == b"PK" or data[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF")
+
+
 def _mails(data: bytes, name: str) -> list[Meeting] | None:
     """Return the mails of a file, None for another: one, a box of them, or one of Outlook."""
     if correspondence.is_box(data[:4000]):
@@ -132,7 +149,7 @@ def _tables(data: bytes, name: str) -> tuple[list[Table], list[str]]:
         return _workbook(data, name)
     rows, first = delimited.rows(delimited.decode(data, name), name)
     matrix = matrices.of_rows(rows, name)
-    return [matrix or table(name, "", rows, header.find(rows), first)], []
+    return [matrix] if matrix else stacked.tables(name, "", rows, first), []
 
 
 def _ties(data: bytes, name: str) -> Table | None:
@@ -180,7 +197,7 @@ def _workbook(data: bytes, name: str) -> tuple[list[Table], list[str]]:
     found, hidden = list[Table](), list[str]()
     for sheet, visible, rows in workbook.sheets(data, name):
         if visible and rows:
-            found.append(table(name, sheet, rows, header.find(rows)))
+            found += stacked.tables(name, sheet, rows)
         elif rows:
             hidden.append(sheet)
     return found, hidden

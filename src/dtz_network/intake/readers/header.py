@@ -14,18 +14,18 @@ from dtz_network.model.network import fold
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "key": ("key", "sleutel", "id"),
-    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer", "contact person", "contact name", "raadslid", "raadsleden", "statenlid", "councillor", "councilor", "councillor name", "cllr", "director", "director name", "board member", "bestuurder", "commissaris"),
+    "name": ("naam", "name", "volledige naam", "full name", "contactpersoon", "contact", "deelnemer", "attendee", "persoon", "person", "voor- en achternaam", "voornaam en achternaam", "naam en voornaam", "achternaam en voornaam", "naam en voorletters", "first and last name", "attendee name", "naam deelnemer", "contact person", "contact name", "raadslid", "raadsleden", "statenlid", "councillor", "councilor", "councillor name", "cllr", "director", "director name", "board member", "bestuurder", "commissaris", "registrant", "contactpersonen", "naam functionaris", "naam vertegenwoordiger", "naam lid"),
     "first": ("voornaam", "first name", "given name", "roepnaam", "voornamen"),
     "initials": ("voorletters", "initialen", "initials"),
     "infix": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "middle name", "infix"),
-    "last": ("achternaam", "last name", "surname", "family name"),
-    "title": ("titel", "titels", "title", "aanhef", "titulatuur"),
-    "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name"),
+    "last": ("achternaam", "last name", "surname", "family name", "familienaam"),
+    "title": ("titel", "titels", "title", "aanhef", "titulatuur", "salutation"),
+    "organisation": ("organisatie", "organisation", "organization", "bedrijf", "company", "bedrijfsnaam", "werkgever", "employer", "instelling", "company name", "organisatienaam", "organization name", "account name", "accountnaam", "associated company", "current employer", "handelsnaam", "statutaire naam", "affiliation", "stakeholder", "firmanaam", "onderneming"),
     "organisation_type": ("soort organisatie", "type organisatie", "organisatietype", "organisation type", "organization type"),
-    "role": ("functie", "rol", "role", "job title", "position", "functietitel", "functienaam"),
+    "role": ("functie", "rol", "role", "job title", "position", "functietitel", "functienaam", "functie functionaris", "functieomschrijving", "job"),
     "department": ("afdeling", "department", "organisatieonderdeel", "bedrijfsonderdeel", "unit", "business unit"),
-    "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address", "email address", "mailadres", "e-mail 1"),
-    "phone": ("telefoon", "telefoonnummer", "phone", "tel", "mobiel", "mobile", "mobile phone", "mobiele telefoon", "zakelijke telefoon", "business phone", "telefoon werk"),
+    "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address", "email address", "mailadres", "e-mail 1", "e-mailadressen", "email addresses"),
+    "phone": ("telefoon", "telefoonnummer", "phone", "tel", "mobiel", "mobile", "mobile phone", "mobiele telefoon", "zakelijke telefoon", "business phone", "telefoon werk", "telefoonnummers", "telefoonnr", "gsm", "gsm-nummer", "cell"),
     "linkedin": ("linkedin", "linkedin url"),
     "url": ("website", "web", "url", "internet"),
     "place": ("plaats", "vestigingsplaats", "woonplaats organisatie", "city", "town"),
@@ -45,53 +45,61 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "party": ("partij", "fractie", "fractielabel", "politieke partij", "party", "party name", "political party", "political group"),
     "present": ("aanwezig", "aanwezigheid", "aangemeld", "aanmelding", "komt", "present", "attendance", "attending", "rsvp", "status aanmelding", "attendee status", "aanmeldstatus", "deelnamestatus"),
     "status": ("status", "actief", "active", "lidstatus", "status lid", "actief lid", "status lidmaatschap", "membership status", "huidige status"),
-    "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in"),
+    "since": ("sinds", "vanaf", "begindatum", "startdatum", "since", "start", "start date", "from", "in dienst", "datum in", "datum in functie"),
     "until": ("tot", "t/m", "einddatum", "until", "end", "end date", "uit dienst", "datum uit"),
     "membership": ("lidmaatschap", "soort lid", "soort lidmaatschap", "lidmaatschapsvorm", "type lidmaatschap", "membership", "membership type", "type of membership"),
     "member_since": ("lid sinds", "lid vanaf", "lid per", "lidmaatschap sinds", "lidmaatschap vanaf", "begindatum lidmaatschap", "startdatum lidmaatschap", "ingangsdatum lidmaatschap", "datum lidmaatschap", "aanvang lidmaatschap", "member since", "member from", "membership since", "membership start", "membership start date", "start membership", "start date membership", "start of membership", "benoemd per", "benoemd op", "datum benoeming", "benoemingsdatum", "aangetreden", "datum aantreden", "appointed", "appointed on"),
     "member_until": ("lid tot", "lid t/m", "lid tot en met", "lidmaatschap tot", "lidmaatschap t/m", "einddatum lidmaatschap", "einde lidmaatschap", "lidmaatschap beëindigd op", "member until", "member to", "membership until", "membership end", "membership end date", "end membership", "end date membership", "end of membership", "aftredend", "aftredend per", "aftreden", "aftreeddatum", "datum aftreden", "aftreden per"),
-    "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting"),
+    "note": ("opmerking", "opmerkingen", "notitie", "note", "notes", "toelichting", "aantekening", "aantekeningen", "bijzonderheden", "remark", "remarks", "comments"),
 }  # fmt: skip
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "email",
-        r"(?:primary|secondary|second)email|e?mail(?:work|werk|zakelijk|other|overig|business)|e?mail(?:adres|address)?\d(?:value|address|adres)?|email\d*value",
+        r"(?:primary|secondary|second|primair|secundair|tweede)e?mail(?:adres|address)?|(?:windowsemail|primarysmtp)address|e?mail(?:work|werk|zakelijk|other|overig|business)|e?mail(?:adres|address)?\d(?:value|address|adres)?|email\d*value",
     ),
     (
         "phone",
-        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|(?:cell|mobile)(?:phone|number|nummer)?|phone(?:work|mobile|\d*value)",
+        r"(?:business|work|mobile|company|companymain|primary|other)phone\d?|(?:cell|mobile)(?:phone|number|nummer)?|phone(?:work|mobile|\d*value)|(?:tel|mobile|mobiel)\d|telnr(?:werk|zakelijk|mobiel)|06(?:nummer|nr)",
     ),
     (
         "phone",
         r"(?:mobiel|telefoon)(?:nummer)?(?:zakelijk|werk|opwerk)\d?|mobielnummer|mobieletelefoon\d?|hoofdtelefoon(?:bedrijf)?|zakelijketelefoon\d?|telefoon\d",
     ),
-    ("organisation", r"organi[sz]ation\d*name|bedrijfsnaam|work(?:place)?name"),
-    ("role", r"organi[sz]ation\d*title|position|beroep|jobtitel"),
+    ("organisation", r"organi[sz]ation\d*name|bedrijfsnaam|work(?:place)?name|company1"),
+    (
+        "body_role",
+        r"(?:overleg|orgaan|stuurgroep|werkgroep|commissie)(?:rol|functie)|(?:body|board|committee)role",
+    ),
+    ("role", r"organi[sz]ation\d*title|position|beroep|jobtitel|jobtitle1"),
     ("middle", r"middlename|additionalname|middelstenaam|tweedenaam"),
     ("title", r"nameprefix|prefix|aanspreektitel|naamvoorvoegsel"),
     ("display", r"displayname|weergavenaam|fileas|opslaanals|formattedname"),
     ("linkedin", r"linkedin(?:url|profiel|profile|pagina)?|profileurl"),
     ("url", r"web(?:page|pagina|site)\d?(?:value|work|zakelijk)?|businesswebpage|website\d*(?:value|work)"),
-    ("place", r"(?:business|work)city|plaats(?:werkadres|zakelijk|bedrijf)|werkadresplaats"),
+    ("place", r"(?:business|work|mailing)city|plaats(?:werkadres|zakelijk|bedrijf)|werkadresplaats"),
     (
         "postcode",
-        r"(?:business|work)(?:postalcode|zip|zipcode)|postcode(?:werkadres|zakelijk)|werkadrespostcode",
+        r"(?:business|work|mailing)(?:postalcode|zip|zipcode|zip/postalcode)|postcode(?:werkadres|zakelijk)|werkadrespostcode",
     ),
     (
         "country",
-        r"(?:business|work)country(?:/region|region)?|land(?:/regio)?(?:werkadres|zakelijk)|werkadresland",
+        r"(?:business|work|mailing)country(?:/region|region)?|land(?:/regio)?(?:werkadres|zakelijk)|werkadresland",
     ),
     (
         "postcode_place",
         r"(?:postcode|pc|postalcode|zip)(?:/|en|and)?(?:plaats|woonplaats|vestigingsplaats|city|town)",
     ),
     ("sbi", r"(?:hoofd)?(?:activiteit)?(?:s?code)?sbi(?:code|codes|nummer)?(?:20(?:08|25))?(?:code)?"),
-    ("note", r"notities|opmerking(?:en)?|notes"),
+    ("note", r"notities|opmerking(?:en)?|notes?1?"),
 )
 """Headings of exporters (Google, Outlook, Thunderbird), squeezed, as regular expressions."""
 _AGAIN = re.compile(r"\s\(\d\)$")
 """Behind a heading that stands more than once."""
+_COUNTS = re.compile(r"\w\s*#\s*$")
+"""Behind a heading of numbers that are given out: "Attendee #"."""
+_OF_ADDRESS = re.compile(r"e?mail(?:adres|address)?\d?(?:displayname|weergavenaam|type)")
+"""Headings, squeezed, of what Outlook writes beside an address: how it is shown."""
 _KIND = re.compile(r"^(.*?)(\d+)\s*-\s*(?:type|label)$", re.IGNORECASE)
 _PRIVATE_PATTERN = re.compile(
     rf"(?:{'|'.join(foreign_headings.PRIVATE)}|home|huis|prive|thuis|telefoonthuis|telefoonprive|emailhome|emailprive|emailthuis|spouse|partner|echtgen|children|kinderen|child|relation|relatie\d|anniversary|jubileum"
@@ -190,7 +198,7 @@ def squeeze(heading: str) -> str:
 
 def meaning(heading: str) -> str | None:
     """Return the field that a heading means, None if it is not known."""
-    bare = squeeze(_AGAIN.sub("", heading))
+    bare = "" if _COUNTS.search(heading) else squeeze(_AGAIN.sub("", heading))
     known = _meanings().get(bare) or next((name for name, form in PATTERNS if re.fullmatch(form, bare)), None)
     return known or _foreign().get(bare)
 
@@ -208,6 +216,8 @@ def guess(heading: str) -> str | None:
     ('present', 'present', None)
     """
     bare = squeeze(heading)
+    if _OF_ADDRESS.fullmatch(bare) or _COUNTS.search(heading):
+        return None
     if heading.strip().endswith(".") and len(bare) >= _ABBREVIATED:
         begun = {name for word, name in _meanings().items() if word.startswith(bare)}
         if len(begun) == 1:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dtz_network.intake.readers import garbled
+from dtz_network.intake.readers import garbled, header
 from dtz_network.intake.written_numbers import NumberCell
+
+_LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Table:
         sheet: name of the sheet, "" for a file with only one table.
         columns: header cells in order, as written.
         rows: the rows with at least one cell.
-        notes: keys of remarks about how it was read ("read.hidden-sheet").
+        notes: remarks about how it was read: "no-header" where columns have letters instead of headings.
     """
 
     file: str
@@ -56,25 +58,46 @@ class Table:
         return f"{self.where(line)} ({odd})" if odd else self.where(line)
 
 
-def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, first: int = 1) -> Table:
-    """Return a table of raw rows; ``header`` is the index of the header, ``first`` its row number.
+def table(file: str, sheet: str, rows: Sequence[Sequence[str]], header_at: int, first: int = 1) -> Table:
+    """Return a table of raw rows; ``header_at`` is the index of the header, -1 for none, ``first`` the number of the first row.
 
     Of headings that stand twice each is told by the group that it stands under in the row above, else by a number.
     """
-    columns = _once(
-        [garbled.mended(cell).strip() for cell in rows[header]] if rows else [],
-        rows[max(header - 1, 0)] if header else (),
+    bare = header_at < 0
+    columns = (
+        _lettered(rows)
+        if bare
+        else _once(
+            [garbled.mended(cell).strip() for cell in rows[header_at]] if rows else [],
+            rows[max(header_at - 1, 0)] if header_at else (),
+        )
     )
+    columns = _with_letters(columns, rows[header_at + 1 :])
     named = [(place, name) for place, name in enumerate(columns) if name]
     body = []
-    for offset, cells in enumerate(rows[header + 1 :], start=header + 1):
+    for offset, cells in enumerate(rows[header_at + 1 :], start=header_at + 1):
         read = {name: cells[place] for place, name in named if place < len(cells)}
         better = {name: garbled.mended(cell) for name, cell in read.items()}
         found = {name: clean(cell) for name, cell in better.items()}
         if any(found.values()):
             raw = {name: cell for name, cell in read.items() if better[name] != cell}
             body.append(TableRow(first + offset, found, raw))
-    return Table(file, sheet, [name for _, name in named], body)
+    return Table(file, sheet, [name for _, name in named], body, ("no-header",) if bare else ())
+
+
+def _with_letters(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return headings in which a column without one, in which something stands, is called by its letter."""
+    filled = {place for row in rows for place, cell in enumerate(row) if cell.strip()}
+    wide = [*columns, *[""] * (max(filled, default=0) + 1 - len(columns))]
+    return [
+        name or (chr(65 + place) if place in filled and place < _LETTERS else "")
+        for place, name in enumerate(wide)
+    ]
+
+
+def _lettered(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the letters by which a spreadsheet calls the columns: A, B, C."""
+    return [chr(65 + place) for place in range(min(max(map(len, rows), default=0), _LETTERS))]
 
 
 def _groups(above: Sequence[str], columns: int) -> list[str]:
@@ -96,7 +119,9 @@ def _once(headings: Sequence[str], above: Sequence[str]) -> list[str]:
     groups = _groups(above, len(headings))
     times = Counter(heading.casefold() for heading in headings if heading)
     named = [
-        f"{group} {heading}" if times[heading.casefold()] > 1 and group else heading
+        f"{group} {heading}"
+        if group and (times[heading.casefold()] > 1 or _is_owners(group, heading))
+        else heading
         for heading, group in zip(headings, groups, strict=True)
     ]
     seen = Counter[str]()
@@ -106,6 +131,11 @@ def _once(headings: Sequence[str], above: Sequence[str]) -> list[str]:
         number = seen[heading.casefold()]
         found.append(f"{heading} ({number})" if heading and number > 1 else heading)
     return found
+
+
+def _is_owners(group: str, heading: str) -> bool:
+    """Return whether "Naam" stands below "Organisatie", and is not of a person, or "Rol" below "Stuurgroep", and is not of a job."""
+    return (header.meaning(group), header.meaning(heading)) in (("organisation", "name"), ("body", "role"))
 
 
 def clean(cell: str) -> str:

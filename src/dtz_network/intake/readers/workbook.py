@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dtz_network.errors import InputError
 from dtz_network.intake.written_numbers import NumberCell
@@ -41,9 +41,10 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for meta in book.sheets_metadata:
-            rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            visible = meta.visible == SheetVisibleEnum.Visible
-            yield meta.name, visible, [[_text(cell) for cell in row] for row in rows]
+            sheet = book.get_sheet_by_name(meta.name)
+            rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            _fill_down(rows, sheet.merged_cell_ranges or ())
+            yield meta.name, meta.visible == SheetVisibleEnum.Visible, rows
     except BaseException as error:
         panicked = (
             type(error).__name__ == "PanicException"
@@ -56,6 +57,14 @@ def sheets(data: bytes, file: str) -> Iterator[tuple[str, bool, list[list[str]]]
             else "workbook-broken"
         )
         raise InputError(key, file=file) from error
+
+
+def _fill_down(rows: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Write what stands in cells that are merged over several rows in each of these: it holds for all of them."""
+    for (top, left), (bottom, _) in merged:
+        for place in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[place]) and left < len(rows[top]):
+                rows[place][left] = rows[top][left]
 
 
 def without_outcome(data: bytes) -> int:
