@@ -629,3 +629,34 @@ def test_each_answer_can_be_chosen(store: Store, place: Path, lang: Any) -> None
     words = {questions.word(ask.kind, answer, lang) for ask in asks for answer in questions.ANSWERS[ask.kind]}
     assert {choice for said in lists[:-1] for choice in said.strip('"').split(",")} == words
     assert lists[-1] == "'_keuze'!$A$1:$A$2"
+
+
+def test_a_workbook_of_before_an_erasure_is_read_without_the_person(store: Store, place: Path) -> None:
+    def edit(sheets: Sheets) -> None:
+        put(sheets, "Organisaties", "Beta", "notitie", "gesproken")
+        add(
+            sheets,
+            "Gesprekken",
+            datum="12-3-2026",
+            naam="Overleg waterstof",
+            aanwezig="Jan de Vries; Beta",
+        )
+
+    path = edited(store, place, edit)
+    (jan,) = (person for person in store.load().of_type("Person") if person.name == "Jan de Vries")
+    store.erase([jan.id, *jan.aliases], "tester")
+    planned = back(store, path)
+    keys = [note.key for note in planned.notes]
+    assert set(keys) == {"row-erased"}
+    assert planned.asks == []
+    assert "Jan de Vries" not in "".join(map(str, planned.notes))
+    assert organisation(store, "Beta").get("note") == "gesproken"
+    assert [person.name for person in store.load().of_type("Person") if person.name] == ["Willeke Zandvoort"]
+    (talk,) = store.load().of_type("Event")
+    assert len(store.load().ties_of(talk.id, "Attendance")) == 1
+
+
+def test_the_next_edition_of_a_list_asks_nothing_about_who_was_erased(store: Store, place: Path) -> None:
+    (jan,) = (person for person in store.load().of_type("Person") if person.name == "Jan de Vries")
+    store.erase([jan.id, *jan.aliases], "tester")
+    assert contacts.plan_import(store, place / "lijst.csv", who="tester").still == []

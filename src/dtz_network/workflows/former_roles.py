@@ -35,7 +35,9 @@ def _no_longer_named(plan: planning.Plan, known: Network) -> Iterator[Still]:
     """Yield the roles that the last edition of a list named and this one does not; nothing ends by itself."""
     for tie in plan.absent:
         source, target = known.resolve(tie.source), known.resolve(tie.target)
-        if tie.type in ("Membership", "Employment") and source and target:
+        if (
+            tie.type in ("Membership", "Employment") and source and source.name and target
+        ):  # of who was erased, no name is left
             now = (
                 t
                 for t in known.ties_of(source.id, tie.type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dtz_network.errors import Problem
 from dtz_network.intake.reference import Reference
@@ -29,13 +29,22 @@ class Line:
 
 
 class Gathered:
-    """Statements, lines and notes so far; ``then`` is the network as the workbook knew it, ``now`` as it is, ``names`` whom names mean."""
+    """Statements, lines and notes so far; ``then`` is the network as the workbook knew it, ``now`` as it is, ``names`` whom names mean,
+    ``erased`` whether a person was erased since."""
 
     def __init__(
-        self, then: Network, now: Network, lang: Language, known: set[str], reference: Reference, names: Names
+        self,
+        then: Network,
+        now: Network,
+        lang: Language,
+        known: set[str],
+        reference: Reference,
+        names: Names,
+        *,
+        erased: bool = False,
     ) -> None:
         self.then, self.now, self.lang, self.known, self.reference = then, now, lang, known, reference
-        self.schema = now.schema
+        self.schema, self.erased = now.schema, erased
         self.records: list[Record] = []
         self.facts: list[Fact] = []
         self.ties: list[Tie] = []
@@ -55,6 +64,22 @@ class Gathered:
         if name:
             self._names.add(record.id, name)
         return record.id
+
+    def leave_out(self, gone: Mapping[str, str]) -> None:
+        """Take records (id and name) out of all that was gathered, the lines that name them too."""
+        self.records = [record for record in self.records if record.id not in gone]
+        self.facts = [fact for fact in self.facts if fact.record not in gone]
+        self.ties = [tie for tie in self.ties if not {tie.source, tie.target} & gone.keys()]
+        names = {fold(name) for name in gone.values()}
+
+        def named(line: Line) -> bool:
+            return any(name in fold(value) for value in line.values.values() for name in names)
+
+        self.lines = [line for line in self.lines if not named(line)]
+        notes = (replace(note, key="row-erased", values={}) if named(note) else note for note in self.notes)
+        self.notes = (
+            list({(note.key, note.sheet, note.row): note for note in notes}.values()) if names else self.notes
+        )
 
     def _called(self, kind: str) -> set[str]:
         return {fold(kind), *(fold(self.schema.label(kind, one)) for one in LANGUAGES)}

@@ -27,6 +27,8 @@ class Planner(NewRows):
         for line in lines:
             if not any(line.ids):
                 self._new.append((sheet, line))
+            elif line.ids not in before and self.erased:
+                self._note("row-erased", line, "", "")
             elif line.ids not in before:
                 self.problems.append(
                     line.place.problem("workbook-id", "id", id=" ".join(filter(None, line.ids)))
@@ -37,15 +39,27 @@ class Planner(NewRows):
                 )
             else:
                 seen.add(line.ids)
-                self._compare(sheet, line, before[line.ids])
+                if self._is_of_erased(line.ids):
+                    self._note("row-erased", line, "", "")
+                else:
+                    self._compare(sheet, line, before[line.ids])
         kept = {ids[0] for ids in seen}
         for ids, row in before.items() if whole else ():
-            if ids not in seen:
+            if ids not in seen and not self._is_of_erased(ids):
                 ends = [row.cells[c.key] for c in sheet.columns if c.what == "other" and row.cells.get(c.key)]
                 first = next((cell for cell in row.cells.values() if cell), "")
                 shown = first if sheet.types or not ends else " – ".join(ends)
                 self.notes.append(Line("row-gone", cells.title(sheet, self.lang), 0, {"name": shown}))
                 self.emptied.row(ids, kept)
+
+    def _is_of_erased(self, ids: tuple[str, str]) -> bool:
+        """Return whether a row is of a person who was erased after the workbook was written: she bears another number now, and no name."""
+        ties = {tie.id: tie for tie in self.then.ties()} if ids[1] else {}
+        tie = ties.get(ids[1])
+        ends = [end for end in (ids[0], *((tie.source, tie.target) if tie else ())) if end]
+        return self.erased and any(
+            self.then.is_a(end, "Person") and not self.then.entities[end].name for end in ends
+        )
 
     def _compare(self, sheet: Sheet, line: ReturnedRow, before: cells.Row) -> None:
         entity = self.now.resolve(line.ids[0]) if line.ids[0] else None

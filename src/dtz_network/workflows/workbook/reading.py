@@ -62,8 +62,11 @@ def plan(
     places = replace(reference.known(store.schema), types=KnownTypes(now, before))
     answered, waiting, wrong = questions.returned(path.name, sheets, now)
     joined = [(said.ids[0], said.ids[1]) for said in answered if (said.kind, said.answer) == ("same", "same")]
-    planner = Planner(then, now, lang, {key for _, key in before}, places, Names(now, joined))
+    erased = any(act.kind == "erase" for act in store.changesets())
+    planner = Planner(then, now, lang, {key for _, key in before}, places, Names(now, joined), erased=erased)
     _take_sheets(planner, sheets, path.name, layout)
+    if erased:
+        planner.leave_out(_erased_people(store, planner))
     problems = ProblemsError([*planner.problems, *wrong])
     if problems.problems and not leave_out:
         raise problems
@@ -81,6 +84,26 @@ def plan(
     asks = questions.once([*planner.emptied.asks, *waiting])
     left = [ask for ask in asks if (ask.kind, ask.ids) not in settled and ask.kind != "same"]
     return Plan(changes, planner.lines, planner.notes, matches, left, problems.problems)
+
+
+def _erased_people(store: Store, planner: Planner) -> dict[str, str]:
+    """Return the new people who were erased before, id and name: a workbook of before that would bring them back."""
+    people = [record.id for record in planner.records if record.type == "Person"]
+    said = {(fact.record, fact.property): fact.value for fact in planner.facts}
+    employers = {tie.source: tie.target for tie in planner.ties if tie.type == "Employment"}
+    called = {
+        ident: planner.now.name(end) if end in planner.now.entities else said.get((end, "name"), "")
+        for ident, end in employers.items()
+    }
+    rows = [
+        {"name": said.get((ident, "name"), ""), "email": said.get((ident, "email"), ""), "organisation": called.get(ident, "")}
+        for ident in people
+    ]  # fmt: skip
+    return {
+        ident: row["name"]
+        for ident, row, gone in zip(people, rows, store.suppressed(rows), strict=True)
+        if gone
+    }
 
 
 def _written(
