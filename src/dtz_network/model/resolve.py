@@ -2,7 +2,7 @@
 
 * in force: a changeset is in force unless an undo that is itself in force names it;
 * entities: components of records joined by live *same*, named after the oldest record;
-* facts: per property and start date the best source, then the newest; a name spelled out before one with initials;
+* facts: per property and start date the best source, then the newest; a name spelled out before a poorer spelling;
   e-mail addresses that differ in capitals only are one, as it was spelled first;
 * ties: relationship records with the same ends, seat, role (in capitals or not) and represented organisations and
   compatible dates are one tie, resolved field by field.
@@ -16,12 +16,49 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dtz_network.model.changes import Details
+from dtz_network.model.changes import SOURCE_KINDS, Details
 from dtz_network.model.dates import first_day, last_day, may_be_equal
 
-RULE = "3"
+RULE = "4"
 """Number of the rules below; a store that keeps their outcome remakes it where it was made by others."""
 _NAME = "name"
+_LISTED = SOURCE_KINDS.index("list")
+"""From this rank on sources name others as they come; those before chose the name."""
+_PARTICLES = frozenset(
+    [
+        "aan",
+        "bij",
+        "d'",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "het",
+        "in",
+        "la",
+        "le",
+        "op",
+        "t",
+        "te",
+        "ten",
+        "ter",
+        "tot",
+        "uit",
+        "van",
+        "vd",
+        "von",
+        "zu",
+    ]
+)
+_SHORTEST_SHOUT = 5
+"""A word in capitals of fewer letters may be an abbreviation that is written so."""
 _INITIALS = re.compile(r"(?:[^\W\d_](?:h|j)?\.-?)+|[^\W\d_]")
 K = TypeVar("K", bound=Hashable)
 
@@ -85,8 +122,8 @@ def shown_facts(
     """Return the numbers of the facts that are shown; the others are "also seen".
 
     Per property and start date the best source wins, then the newest statement; of a property that
-    may have many values each value is shown once. A name that spells another one of an equally good source out
-    ("Sanne de Wit" beside "S. de Wit") wins from it. Of a property that is ``folded`` values that differ in capitals only
+    may have many values each value is shown once. A name that spells another one out ("Sanne de Wit" beside
+    "S. de Wit") wins from it where its source is as good, and among lists and documents always. Of a property that is ``folded`` values that differ in capitals only
     are one value, shown as the best source spelled it first.
     """
     slots: dict[tuple[str, ...], list[FactRow]] = defaultdict(list)
@@ -105,12 +142,18 @@ def _best(said: Sequence[FactRow], folded: Callable[[str], bool]) -> FactRow:
         return min(alike, key=lambda fact: fact.number)
     if best.property != _NAME:
         return best
-    fuller = (fact for fact in said[1:] if fact.rank == best.rank and abbreviates(best.value, fact.value))
-    return max(fuller, key=lambda fact: (_given_letters(fact.value), fact.number), default=best)
+    fuller = (
+        fact
+        for fact in said[1:]
+        if (fact.rank == best.rank or best.rank >= _LISTED) and abbreviates(best.value, fact.value)
+    )
+    return max(fuller, key=lambda fact: (_given_letters(fact.value), -fact.rank, fact.number), default=best)
 
 
 def abbreviates(short: str, full: str) -> bool:
-    """Return whether a name is another one with its given names shortened to initials, or left out.
+    """Return whether a name is a poorer spelling of another one.
+
+    Its given names shortened to initials or left out; without the *tussenvoegsels*; a word cut short with a dot; all in capitals.
 
     >>> abbreviates("S. de Wit", "Sanne de Wit"), abbreviates("Sanne de Wit", "S. de Wit"), abbreviates("S. de Wit", "Piet de Wit")
     (True, False, False)
@@ -118,7 +161,13 @@ def abbreviates(short: str, full: str) -> bool:
     (True, False, True)
     >>> abbreviates("Th. de Wit", "Theo de Wit"), abbreviates("A.C.M. Bos", "A.C.M. (Anneke) Bos")
     (True, True)
+    >>> abbreviates("Karin Meulen", "Karin van der Meulen"), abbreviates("gem. Hoogeveen", "gemeente Hoogeveen")
+    (True, True)
+    >>> abbreviates("MENSO B.V.", "Menso B.V."), abbreviates("MENSO", "Menso B.V."), abbreviates("NHL", "Nhl")
+    (True, True, False)
     """
+    if _cut_short(short, full) or _shouted(short, full):
+        return True
     given, others = short.casefold().split(), full.casefold().split()
     while given and others and given[-1] == others[-1]:
         given.pop()
@@ -130,6 +179,31 @@ def abbreviates(short: str, full: str) -> bool:
         and spelled_out
         and all(_INITIALS.fullmatch(word) for word in given)
         and _initials(others).startswith(_initials(given))
+    )
+
+
+def _cut_short(short: str, full: str) -> bool:
+    """Return whether only *tussenvoegsels* are left out of a name, or words of it end early with a dot."""
+    mine, theirs = short.casefold().split(), full.casefold().split()
+    if mine == theirs:
+        return False
+    bare = [word for word in theirs if word not in _PARTICLES]
+    if len(mine) > 1 and mine == bare:
+        return True
+    return len(mine) == len(theirs) and all(
+        one == other
+        or (len(one) > 3 and one.endswith(".") and other.startswith(one[:-1]) and not other.endswith("."))
+        for one, other in zip(mine, theirs, strict=True)
+    )
+
+
+def _shouted(short: str, full: str) -> bool:
+    """Return whether a name is in capitals, and another is the same or begins so and is not."""
+    words = full.split()[: len(short.split())]
+    return (
+        short.isupper()
+        and [word.casefold() for word in words] == short.casefold().split()
+        and any(len(word) >= _SHORTEST_SHOUT and not word.isupper() for word in words)
     )
 
 
