@@ -117,3 +117,13 @@ def test_what_means_nothing_for_a_workbook_is_refused(
     assert refused.exit_code != 0
     assert said[0] in str(refused.exception or "") + refused.output
     assert len(store.changesets()) == 1
+
+
+def test_what_of_a_folder_is_not_read_is_told(store: Store, place: Path) -> None:
+    folder = place / "lijsten"
+    folder.mkdir()
+    (folder / "een.csv").write_text(LIST, encoding="utf-8")
+    for name in ("twee.xlsx", "kaart.vcf", "README.md"):
+        (folder / name).write_bytes(b"x")
+    told = dtz(place, "contact", "import", folder, "--dry-run").output
+    assert "import the others one by one: kaart.vcf, twee.xlsx" in told

@@ -201,7 +201,9 @@ def _garbled(document: Document) -> Iterator[Doubtful]:
 
 
 def _unread(document: Document) -> Iterator[Doubtful]:
-    """Yield what of a workbook is not seen: hidden sheets, formulas without an outcome."""
+    """Yield what is not seen: files of a folder that are no tables, of a workbook hidden sheets and formulas without an outcome."""
+    if document.passed:
+        yield Doubtful("files-passed", {"files": ", ".join(document.passed)}, document.name)
     if document.hidden:
         yield Doubtful("sheet-hidden", {"sheets": ", ".join(document.hidden)}, document.name)
     if document.uncomputed:

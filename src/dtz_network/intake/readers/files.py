@@ -28,6 +28,7 @@ from dtz_network.intake.readers.table import Table
 from dtz_network.intake.readers.text_lines import TextDocument, TextLine
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_OTHERS = (*_WORKBOOKS, ".vcf", ".ics", ".eml", ".msg", ".mbox", ".json", ".ldif", ".pdf", ".docx")
 _MAX_BYTES = 200_000_000
 
 
@@ -35,7 +36,7 @@ _MAX_BYTES = 200_000_000
 class Document:
     """A file (or a folder of files) as read: its name, digest of its bytes, and tables; or its text if it is JSON, meetings, or lines of text.
 
-    ``hidden`` are sheets that are not read, ``uncomputed`` is the number of formulas without an outcome;
+    ``passed`` are the files of a folder that are lists too and are not read with it; ``hidden`` are sheets that are not read, ``uncomputed`` is the number of formulas without an outcome;
     ``network`` says that the table has the ties of a network, of which nobody said what they are.
     """
 
@@ -48,6 +49,7 @@ class Document:
     hidden: Sequence[str] = ()
     uncomputed: int = 0
     network: bool = False
+    passed: Sequence[str] = ()
 
     def garbled(self) -> dict[tuple[str, str], list[str]]:
         """Return the words that were garbled, each with what it was read as, and where it stands."""
@@ -204,9 +206,13 @@ def _workbook(data: bytes, name: str) -> tuple[list[Table], list[str]]:
 
 
 def _folder(path: Path) -> Document:
-    files = sorted(item for item in path.iterdir() if item.suffix.lower() == ".csv")
+    there = sorted(item for item in path.iterdir() if item.is_file())
+    files = [item for item in there if item.suffix.lower() == ".csv"]
+    passed = [item.name for item in there if item.suffix.lower() in _OTHERS]
     if not files:
         raise InputError("folder-empty", folder=str(path))
     documents = [read(item) for item in files]
     digest = hashlib.sha256("".join(document.digest for document in documents).encode()).hexdigest()
-    return Document(path.name, digest, [found for document in documents for found in document.tables])
+    return Document(
+        path.name, digest, [found for document in documents for found in document.tables], passed=passed
+    )
