@@ -172,12 +172,16 @@ def test_an_entity_is_shown_by_the_name_that_it_had_before_a_merge(dtz: Run) -> 
         told = dtz("contact", "show", name, lang="en")
         assert told.exit_code == 0, told.output
         assert {"Fokker", "Remondis"} <= set(told.stdout.replace(";", " ").split())
+    apart = [row.split()[0] for row in told.stdout.splitlines() if row.startswith("    e-")]
+    assert len(apart) == 2
+    assert "    " + apart[0] + "  Fokker  [Jaarplan 2022 Dutch TechZone, line" in told.stdout
     for name in ("Fokker", "Remondis"):
         refused = dtz("contact", "split", name, "no-record").exception
         assert isinstance(refused, RefusedError)  # the name is known, the record is not
     again = dtz("contact", "merge", "Fokker", "Remondis").exception
     assert isinstance(again, InputError)
     assert again.key == "same-already"
+    assert dtz("contact", "split", "Fokker", apart[1]).exit_code == 0
 
 
 def test_a_line_of_a_document_is_told_in_the_language_of_the_terminal(dtz: Run) -> None:

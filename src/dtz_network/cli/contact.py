@@ -143,7 +143,7 @@ def find(ctx: click.Context, text: str, types: tuple[str, ...], *, json: bool) -
 def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
     """Show one entity with its roles, ties and sources."""
     from dtz_network.cli import entity_page
-    from dtz_network.workflows import entity_named, stores
+    from dtz_network.workflows import entity_named, joined_records, stores
 
     store = opened(ctx)
     network = stores.network_of(store, as_of)
@@ -152,7 +152,7 @@ def show(ctx: click.Context, entity: str, as_of: str, *, json: bool) -> None:
     if json:
         as_json({"entity": found, "relationships": network.ties_of(found.id)})
     else:
-        entity_page.show(network, found, current_language())
+        entity_page.show(network, found, current_language(), joined_records.of(store, found))
 
 
 @_command("merge")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dtz_network import language
 from dtz_network.cli.output import line
@@ -12,10 +12,11 @@ from dtz_network.model.changes import Tie
 from dtz_network.model.dates import first_day, last_day
 from dtz_network.model.network import EXCUSED, Entity, Network, Origin, Relationship
 from dtz_network.model.schema import Property
+from dtz_network.workflows.joined_records import JoinedRecord
 
 
-def show(network: Network, entity: Entity, lang: Language) -> None:
-    """Write one entity with its values, ties and sources."""
+def show(network: Network, entity: Entity, lang: Language, records: Sequence[JoinedRecord] = ()) -> None:
+    """Write one entity with its values, ties and sources, and the ``records`` that it was joined of."""
     line(f"{entity.name or entity.id}  ({network.schema.label(entity.type, lang)}, {entity.id})")
     passed = {entity.name, *entity.all("other_name")}
     if also := [name for name in entity.names if name not in passed]:
@@ -35,8 +36,11 @@ def show(network: Network, entity: Entity, lang: Language) -> None:
     for refers in ("body", "by", "assignee", "subject"):
         for other in network.referring(entity.id, refers):
             line(f"  {network.schema.label(other.type, lang)}: {other.name}  ({other.id})")
-    if entity.aliases:
-        line(f"  {words('cli.aliases')}: {', '.join(entity.aliases)}")
+    if records:
+        line(f"  {words('cli.joined')}:")
+    for record in records:
+        place = f", {language.place(record.place, lang)}" if record.place else ""
+        line(f"    {record.id}  {record.name or '–'}  [{record.source or '–'}{place}]")
 
 
 def describe(network: Network, tie: Relationship, seen_from: str, lang: Language) -> str:
