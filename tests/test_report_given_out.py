@@ -302,3 +302,22 @@ def test_what_cannot_be_recorded_as_given_out_is_refused_before_anything_is_writ
     out = capsys.readouterr()
     assert said in out.err
     assert (out.out, list((folder / "out").iterdir())) == ("", [])
+
+
+def test_an_internal_edition_that_is_given_out_is_warned_about(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = [
+        "--lang",
+        "nl",
+        "--store",
+        str(folder / "network.db"),
+        "report",
+        "network",
+        "--for",
+        "Gemeente Emmen",
+    ]
+    for edition, warned in (("internal", True), ("public", False)):
+        capsys.readouterr()
+        assert run([*base, "--edition", edition, "-o", str(folder / f"{edition}.md")]) == 0
+        assert ("niet bedoeld om door te geven" in capsys.readouterr().err) is warned

@@ -98,6 +98,8 @@ def _give_out(
     act = publishing.record(
         store, report, written.digests, receivers, who=actor(), date=today, network=network
     )
+    if report.edition == "internal":
+        say("cli.given-internal")
     say("cli.given-out", receivers="; ".join(receivers), number=act.number)
 
 
