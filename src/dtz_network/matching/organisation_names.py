@@ -59,6 +59,10 @@ _WHOLES = frozenset({"groep", "holding", "beheer", "internationaal"})
 _CITY = re.compile(r"stad\s+(?:(?:den|de|sint|st\.?)\s+)?[^\s&+/]{3,}")
 """A city that calls itself so ("Stad Gent"): its municipality; not "Stad en Land"."""
 _LETTERS = re.compile(r"[A-Z]{2,5}")
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])")
+_STOP = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
+_STOPS = re.compile(r"\b(?:[a-z]\.){2,}")
+_SIGN = re.compile(r"[^\w\s']|_")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?:bv|nv|vof)$")
 
 
@@ -73,10 +77,10 @@ def parse(written: str) -> OrganisationName:
     >>> sorted(parse("Stichting Alfa").persons), sorted(parse("Alfa Holding B.V.").reach)
     (['stichting'], ['holding'])
     """
-    apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", written)
-    text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b)", "", plain(apart))
-    text = re.sub(r"\b((?:[a-z]\.){2,})", lambda found: found[1].replace(".", ""), text)
-    found = re.sub(r"[^\w\s']|_", " ", text).replace("'", "").split()
+    text = plain(_HUMP.sub(" ", written))
+    if "." in text:
+        text = _STOPS.sub(lambda found: found[0].replace(".", ""), _STOP.sub("", text))
+    found = _SIGN.sub(" ", text).replace("'", "").split()
     kind = ""
     if _CITY.fullmatch(text.strip()):
         kind = "gemeente"

@@ -98,7 +98,8 @@ class Terms:
 
     def _triangles(self, one: int, other: int) -> list[Term]:
         made, actors = [], self.closeness.ground.actors
-        for place in np.intersect1d(*(_columns(self.closeness.partners, i) for i in (one, other))).tolist():
+        mine, theirs = (_columns(self.closeness.partners, i) for i in (one, other))
+        for place in np.intersect1d(mine, theirs).tolist():
             ties = [t for end in (one, other) for t in self.partners.shared(actors[end], actors[place])]
             made.append(
                 Term(

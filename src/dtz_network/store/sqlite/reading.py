@@ -124,7 +124,7 @@ class Picture:
         heads, rank = self.heads, self.rank
         kinds: dict[int, list[FactRow]] = {}
         for number, rec, prop, value, ref, since, until, place, cs in facts:
-            head, name = heads.get(rec, rec), words[prop]
+            head, name = heads[rec], words[prop]
             if name == TYPE:
                 kinds.setdefault(head, []).append(FactRow(number, TYPE, value, since or "", rank[cs]))
                 continue
