@@ -343,7 +343,7 @@ def test_exports_of_google_outlook_and_linkedin_are_read(store: Store, read: Imp
     enno, jan, alice = people["Enno van der Werff"], people["Jan de Vries"], people["Alice Johnson"]
     assert sorted(enno.all("email")) == ["e.werff@alfa.example", "enno@alfa.example"]
     assert enno.all("phone") == []
-    assert google.not_read == ["Birthday", "Address 1 - Street"]
+    assert google.not_read == ["Birthday", "Address 1 - Street", "E-mail 1 - Value (home)"]
     assert (jan.get("title"), jan.get("note"), sorted(jan.all("phone"))) == (
         "drs.",
         "belt zelf",

@@ -78,7 +78,7 @@ def told(found: Understood, key: str) -> list[dict[str, object]]:
 
 
 def test_tables_below_each_other_are_each_read_by_their_own_heading() -> None:
-    rows = [
+    rows: Cells = [
         ["Ondernemers"],
         ["Naam", "Bedrijf", "Functie"],
         ["Jan de Boer", "Veenstaal B.V.", "inkoper"],
@@ -92,7 +92,7 @@ def test_tables_below_each_other_are_each_read_by_their_own_heading() -> None:
 
 
 def test_tables_beside_each_other_are_two() -> None:
-    rows = [
+    rows: Cells = [
         ["Naam", "Gemeente", "E-mail", None, "Naam", "Bedrijf"],
         ["Piet Vos", "Emmen", "p.vos@emmen.example", None, "Jan de Boer", "Veenstaal BV"],
     ]
@@ -123,7 +123,7 @@ def test_headings_between_the_rows_are_no_people_and_an_organisation_holds_for_t
 
 
 def test_a_cell_that_is_merged_over_rows_holds_for_each_of_them() -> None:
-    rows = [["Organisatie", "Naam"], ["Alfa B.V.", "Jan Bos"], [None, "Els Vos"], ["Beta", "Tim Mos"]]
+    rows: Cells = [["Organisatie", "Naam"], ["Alfa B.V.", "Jan Bos"], [None, "Els Vos"], ["Beta", "Tim Mos"]]
     found = read(sheets(("Blad1", rows), merged="A2:A3"), "lijst.xlsx")
     assert people(found) == {"Jan Bos": "Alfa B.V.", "Els Vos": "Alfa B.V.", "Tim Mos": "Beta"}
 
@@ -134,8 +134,8 @@ def test_a_name_below_the_group_of_the_organisation_is_its_name() -> None:
 
 
 def test_a_sheet_without_a_list_is_told_and_does_not_stop_the_others() -> None:
-    note = ("Toelichting", [["Bijgewerkt tot 1 maart."], ["Vragen? Bel ons."]])
-    rows = [["Naam", "Organisatie"], ["Jan Bos", "Alfa"]]
+    note: tuple[str, Cells] = ("Toelichting", [["Bijgewerkt tot 1 maart."], ["Vragen? Bel ons."]])
+    rows: Cells = [["Naam", "Organisatie"], ["Jan Bos", "Alfa"]]
     found = read(sheets(note, ("Emmen", rows)), "lijst.xlsx")
     assert people(found) == {"Jan Bos": "Alfa"}
     assert [doubt["columns"] for doubt in told(found, "sheet-no-list")] == ["Bijgewerkt tot 1 maart."]
@@ -343,7 +343,11 @@ def test_names_with_commas_between_them_are_people_each() -> None:
 
 
 def test_a_list_with_its_headings_below_each_other_is_turned() -> None:
-    rows = [["Naam", "Jan Bos", "Els Vos"], ["Organisatie", "Alfa", "Beta"], ["Functie", "inkoper", ""]]
+    rows: Cells = [
+        ["Naam", "Jan Bos", "Els Vos"],
+        ["Organisatie", "Alfa", "Beta"],
+        ["Functie", "inkoper", ""],
+    ]
     found = read(sheets(("Blad1", rows)), "lijst.xlsx")
     assert people(found) == {"Jan Bos": "Alfa (inkoper)", "Els Vos": "Beta"}
     assert told(found, "list-turned") == [{}]

@@ -18,7 +18,7 @@ def is_organisation(name: str) -> bool:
     >>> is_organisation("Stichting Groen"), is_organisation("Jan School"), is_organisation("gemeente Emmen")
     (True, False, True)
     """
-    return len(name.split()) > 1 and tells_itself(name) and not _has_given(name)
+    return len(name.split()) > 1 and not _has_given(name) and tells_itself(name)
 
 
 def is_of_department(name: str) -> bool:

@@ -178,6 +178,16 @@ def _foreign() -> dict[str, str]:
     return {squeeze(word): field for field, words in foreign_headings.FOREIGN.items() for word in words}
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for words in SYNONYMS.values() for word in words)
+
+
+def is_word(cell: str) -> bool:
+    """Return whether a cell is a heading of the table of synonyms as it stands there: quickly told, and not of every heading that is known."""
+    return cell.strip(" :").casefold() in _words()
+
+
 def is_of_councillors(heading: str) -> bool:
     """Return whether a heading says that a list is of members of a council.
 

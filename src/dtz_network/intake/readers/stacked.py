@@ -13,7 +13,7 @@ from dtz_network.intake.readers.table import Table, table
 Rows = Sequence[Sequence[str]]
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{7,}\d")
-_FEWEST = 2
+_FEWEST, _MOST = 2, 60
 _OF_WHOM = ("organisation", "municipality", "body")
 
 
@@ -35,7 +35,7 @@ def tables(file: str, sheet: str, rows: Rows, first: int = 1) -> list[Table]:
 
 def _is_turned(rows: Rows) -> bool:
     """Return whether the headings stand below each other in the first column, and each person in a column of her own."""
-    first = [row[0] for row in rows if row and row[0].strip()]
+    first = [row[0] for row in rows[:_MOST] if row and row[0].strip()] if len(rows) < _MOST else []
     means = [header.meaning(cell) for cell in first]
     beside = [cell for cell in rows[0][1:] if cell.strip()] if rows else []
     return (
@@ -75,8 +75,9 @@ def _beside(rows: Rows) -> Iterator[Rows]:
         (
             place
             for place in range(1, len(heads) - 1)
-            if not any(place < len(row) and row[place].strip() for row in rows)
+            if not heads[place].strip()
             and all(map(_is_list, (heads[:place], heads[place + 1 :])))
+            and not any(place < len(row) and row[place].strip() for row in rows)
         ),
         None,
     )
@@ -118,6 +119,8 @@ def _squeezed(row: Sequence[str]) -> set[str]:
 def _is_head(row: Sequence[str]) -> bool:
     """Return whether a row has headings in most of its cells, and one that tells of whom a row is."""
     cells = [cell for cell in row if cell.strip()]
+    if sum(map(header.is_word, cells)) <= 1:
+        return False
     means = [header.meaning(cell) for cell in cells]
     known = [name for name in means if name]
     return len(known) > 1 and 2 * len(known) >= len(cells) and not header.TELLING.isdisjoint(known)
