@@ -44,6 +44,21 @@ def alphabetical(network: Network, idents: Iterable[str], write: Writer) -> str:
     return language.join(names, write.lang)
 
 
+def quoted(name: str) -> str:
+    """Return a name for running text; one without any letter between quotes.
+
+    >>> quoted("4"), quoted("HTSM")
+    ('‘4’', 'HTSM')
+    """
+    return name if any(sign.isalpha() for sign in name) else f"‘{name}’"
+
+
+def themes_named(network: Network, idents: Iterable[str], write: Writer) -> str:
+    """Return the names of themes in running text, in the order of the names as they are shown."""
+    names = [quoted(network.name(ident, write.lang)) for ident in ordered(network, idents, write)]
+    return language.join(names, write.lang)
+
+
 def ordered(network: Network, idents: Iterable[str], write: Writer) -> list[str]:
     """Return ids once each, in the order of their names as they are shown."""
     return sorted(set(idents), key=lambda ident: (fold(network.name(ident, write.lang)), ident))
