@@ -69,8 +69,7 @@ def test_it_is_listed_with_file_edition_date_receiver_and_fingerprint(
     assert (one["edition"], one["known_at"]) == ("public", 1)
     assert run(words) == 0
     assert (
-        "Gemeente Emmen; Gemeente Hardenberg  Overlegrapport Program Board  openbaar"
-        in capsys.readouterr().out
+        "Gemeente Emmen; Gemeente Hardenberg  Rapportage Program Board  openbaar" in capsys.readouterr().out
     )
 
 
