@@ -131,8 +131,7 @@ def _reach(network: Network, key: KeySet, write: Writer) -> Text:
 def _bureau(network: Network, found: Brokers, write: Writer) -> Section:
     """Return what changes when the bureau is left out."""
     title = write.words("brokers.bureau-title")
-    organisations = set(network.schema.concrete("Organization"))
-    own = [ident for ident in found.bureau if network.entities[ident].type in organisations]
+    own = [ident for ident in found.bureau if network.is_a(ident, "Organization")]
     name = listed(network, own or found.bureau[:3], write)
     if not found.bureau:
         return Section(
