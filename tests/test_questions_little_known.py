@@ -13,10 +13,11 @@ from dtz_network.analysis.introducing.bridging import Choice
 from dtz_network.analysis.potential import lonely
 from dtz_network.model.network import Network
 from dtz_network.report.render import terminal
-from dtz_network.report.report_model import Detail, Section, Writer
+from dtz_network.report.report_model import Bullets, Detail, Section, Writer
 from dtz_network.report.sections import balance as balance_sections
 from dtz_network.report.sections import borders as border_sections
 from dtz_network.report.sections import brokers as broker_sections
+from dtz_network.report.sections import change_words, naming
 from dtz_network.report.sections import governance as governance_sections
 from dtz_network.report.sections import introductions as introduction_sections
 from dtz_network.report.sections import lonely as lonely_sections
@@ -243,3 +244,15 @@ def test_a_theme_that_is_a_number_stands_between_quotes(lang: str) -> None:
         lonely_sections.sections(network, lonely.find(network), Writer("nl" if lang == "nl" else "en"), ALL)
     )
     assert "‘1’" in text
+
+
+def test_of_a_list_that_is_one_too_long_the_last_is_named() -> None:
+    network = leads()
+    parties = [f"Company/o{i}" for i in range(6)]
+    assert naming.listed(network, parties[:4], DUTCH, 3) == "o0, o1, o2 en o3"
+    assert naming.listed(network, parties[:5], DUTCH, 3) == "o0, o1, o2 en nog 2"
+    items = [(party,) for party in parties]
+    (_, told_of) = change_words.listed("projects", items[:4], DUTCH, Detail(limit=3))
+    assert told_of == Bullets(tuple(items[:4]))
+    (_, told_of) = change_words.listed("projects", items, DUTCH, Detail(limit=3))
+    assert told_of == Bullets((*items[:3], ("en nog 3",)))

@@ -16,8 +16,9 @@ FEW = 4
 
 
 def listed(network: Network, idents: Sequence[str], write: Writer, most: int = 12) -> str:
-    """Return the names of entities as a list in words; beyond ``most`` their number."""
-    return cut([network.name(ident, write.lang) for ident in idents[:most]], write, most, len(idents))
+    """Return the names of entities as a list in words; beyond ``most`` their number, but one left over is named as well."""
+    shown = most + (len(idents) == most + 1)
+    return cut([network.name(ident, write.lang) for ident in idents[:shown]], write, shown, len(idents))
 
 
 def cut(names: Sequence[str], write: Writer, most: int, of: int = 0) -> str:
@@ -82,7 +83,7 @@ def seat(network: Network, ident: str, write: Writer) -> str:
 
 def few(network: Network, idents: Sequence[str], write: Writer, most: int = FEW) -> str:
     """Return the names of entities, the first ``most`` of them; where one is left over, it is named as well."""
-    return few_named([network.name(ident, write.lang) for ident in idents], write, most)
+    return listed(network, idents, write, most)
 
 
 def few_named(names: Sequence[str], write: Writer, most: int = FEW, of: int = 0) -> str:
