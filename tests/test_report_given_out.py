@@ -61,7 +61,7 @@ def test_it_is_listed_with_file_edition_date_receiver_and_fingerprint(
     words = ["--lang", "nl", "--store", str(folder / "network.db"), "report", "given"]
     assert run([*words, "--json"]) == 0
     (one,) = json.loads(capsys.readouterr().out)
-    told = json.loads((folder / "overlegrapport-program-board.facts.json").read_text(encoding="utf-8"))
+    told = json.loads((folder / "rapportage-program-board.facts.json").read_text(encoding="utf-8"))
     assert one["receivers"] == ["Gemeente Emmen", "Gemeente Hardenberg"]
     assert one["fingerprint"] == told["fingerprint"]
     assert dict(one["files"]) == told["documents"]
@@ -69,8 +69,7 @@ def test_it_is_listed_with_file_edition_date_receiver_and_fingerprint(
     assert (one["edition"], one["known_at"]) == ("public", 1)
     assert run(words) == 0
     assert (
-        "Gemeente Emmen; Gemeente Hardenberg  Overlegrapport Program Board  openbaar"
-        in capsys.readouterr().out
+        "Gemeente Emmen; Gemeente Hardenberg  Rapportage Program Board  openbaar" in capsys.readouterr().out
     )
 
 
@@ -94,7 +93,7 @@ def test_no_report_tells_what_was_given_out_and_its_data_stay_the_same(folder: P
     report = reports.make(store, "network", language="nl", edition=edition)
     assert "Gemeente Hardenberg" not in traced.as_json(traced.of(report))
     assert not editions.published(store.load(), editions.edition_meant(edition)).of_type("Publication")
-    assert verifying.verify(store, folder / "overlegrapport-program-board.pdf").differences == ()
+    assert verifying.verify(store, folder / "rapportage-program-board.pdf").differences == ()
     store.close()
 
 

@@ -146,7 +146,7 @@ def test_a_word_document_has_the_number_of_the_page_at_its_foot(plan_store: Stor
     made = reports.make(plan_store, "board", "Program Board", language="nl")
     document = docx.Document(io.BytesIO(word.render(made)))
     foot = document.sections[0].footer
-    assert foot.paragraphs[0].text == "Overlegrapport Program Board\t1 / 1"
+    assert foot.paragraphs[0].text == "Rapportage Program Board\t1 / 1"
     assert re.findall(r"> (\w+) <", foot._element.xml) == ["PAGE", "NUMPAGES"]
 
 

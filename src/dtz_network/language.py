@@ -1,7 +1,7 @@
 """Interface words in Dutch and English, and numbers, amounts and dates as people write them there.
 
 Catalogues are JSON files in ``translations/``: a key maps to a text with ``{placeholders}``, or to
-``{"one": .., "other": ..}`` where the number ``n`` decides. A number inside a text brings its own word:
+``{"one": .., "other": ..}``, perhaps with "none", where the number ``n`` decides. A number inside a text brings its own word:
 ``{of:project|projects}`` is "1 project" and "2 projects".
 """
 
@@ -55,8 +55,19 @@ def text(key: str, language: Language, /, **values: object) -> str:
     """
     entry = catalogue(language)[key]
     if isinstance(entry, dict):
-        entry = entry["one" if values.get("n") == 1 else "other"]
+        entry = form(entry, values.get("n"))
     return _WORDS.vformat(entry, (), values) if values else entry
+
+
+def form(entry: Mapping[str, str], n: object) -> str:
+    """Return the form of some words that goes with a number.
+
+    >>> form({"none": "nobody", "one": "one", "other": "many"}, 0), form({"one": "one", "other": "many"}, 0)
+    ('nobody', 'many')
+    """
+    if n == 0 and "none" in entry:
+        return entry["none"]
+    return entry["one" if n == 1 else "other"]
 
 
 def counted(number: object, forms: str) -> str:

@@ -139,8 +139,8 @@ class Network:
         return any(source.invented for source in self.sources.values())
 
     def without(self, *types: str) -> Network:
-        """Return the network without the entities of some types, their ties and what only these come from; itself if there are none."""
-        gone = {ident: entity for ident, entity in self.entities.items() if entity.type in types}
+        """Return the network without the entities of some types (or that extend them), their ties and what only these come from; itself if there are none."""
+        gone = {ident: entity for ident, entity in self.entities.items() if self.is_a(ident, *types)}
         if not gone:
             return self
         entities = {ident: entity for ident, entity in self.entities.items() if ident not in gone}

@@ -253,7 +253,7 @@ class Writer:
         entry = language.catalogue(self.lang)[f"report.{key}"]
         n = parts.get("n")
         number = int(n.value) if isinstance(n, Fact) else n
-        template = entry if isinstance(entry, str) else entry["one" if number == 1 else "other"]
+        template = entry if isinstance(entry, str) else language.form(entry, number)
         return tuple(_fill(template, parts))
 
 

@@ -77,7 +77,7 @@ def talk(
     if not who and not body:
         raise InputError("log-nobody")
     named = [meant_in(store, name, PRESENT) for name in who]
-    subjects = [entity for entity in named if entity.type == "Project"]
+    subjects = [entity for entity in named if store.schema.types[entity.type].is_a("Project")]
     subjects += [meant_in(store, name, ("Project",)) for name in initiatives]
     met = meant_in(store, body, ("GovernanceBody",)) if body else None
     day = _date(date)
@@ -89,7 +89,7 @@ def talk(
         "note": note,
         "body": met.id if met else "",
     }
-    there = [entity for entity in named if entity.type != "Project"]
+    there = [entity for entity in named if not store.schema.types[entity.type].is_a("Project")]
     ident, applied = _event(store, act, values, subjects, there)
     subject = about or ", ".join(entity.name for entity in subjects)
     names = tuple(entity.name for entity in there)

@@ -70,6 +70,14 @@ class Log:
         self.events = [event for event in every if self._in(event.get("date")) != "no"]
         self.undated = [event for event in every if not is_date(event.get("date"))]
 
+    @property
+    def kept(self) -> bool:
+        """Whether anything of the period tells what was done: meetings that were only announced do not."""
+        return any(
+            self._kind(event) in TALKS or event.all("about") or self.network.ties_of(event.id, "Attendance")
+            for event in self.events
+        )
+
     def _in(self, date: str) -> Answer:
         return within(date, self.first, self.last)
 

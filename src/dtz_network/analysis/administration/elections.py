@@ -89,11 +89,11 @@ def plan(
 def bodies_of(network: Network, of: str) -> list[Entity]:
     """Return the council and executive of a government, or of the government that a body is a part of; by name."""
     entity = network.entities[of]
-    if entity.type != "GovernanceBody":
+    if not network.is_a(of, "GovernanceBody"):
         return [body for body in network.of_type("GovernanceBody") if _is_of(network, body, entity)]
     found = {entity.id: entity}
     for whole in _wholes(network, entity):
-        if network.entities[whole].type == "Government":
+        if network.is_a(whole, "Government"):
             found |= {body.id: body for body in bodies_of(network, whole)}
     return sorted(found.values(), key=lambda body: order(network, body.id))
 
@@ -122,10 +122,10 @@ def _words(name: str) -> list[str]:
 
 def _government(network: Network, of: str, bodies: Iterable[Entity]) -> str:
     """Return the government, "" where a body is a part of none."""
-    if network.entities[of].type != "GovernanceBody":
+    if not network.is_a(of, "GovernanceBody"):
         return of
     around = (whole for body in bodies for whole in _wholes(network, body))
-    return next((whole for whole in around if network.entities[whole].type == "Government"), "")
+    return next((whole for whole in around if network.is_a(whole, "Government")), "")
 
 
 class _Ending:

@@ -191,7 +191,9 @@ def _apart(network: Network) -> list[tuple[str, str]]:
 @remembered
 def body(network: Network, ident: str) -> BodyReport:
     """Return seats, members and seats by side of one body."""
-    seats = [_seat(network, seat) for seat in network.referring(ident, "body") if seat.type == "Seat"]
+    seats = [
+        _seat(network, seat) for seat in network.referring(ident, "body") if network.is_a(seat.id, "Seat")
+    ]
     seats.sort(key=lambda s: (_number(network.entities[s.seat]), _natural(network, s.seat)))
     seated = {holder.membership for seat in seats for holder in seat.holders}
     memberships = [tie for tie in network.ties_of(ident, "Membership") if tie.target == ident]

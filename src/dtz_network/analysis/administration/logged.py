@@ -67,7 +67,7 @@ def count(network: Network, since: str, until: str, names: Sequence[str] = ()) -
     log = Log(network, first, last, names)
     found = [log.initiatives(), log.groups(), log.meetings(), log.of_kind("visits", "visit")]
     found += [log.of_kind("conversations", "conversation"), *log.actions()]
-    found = [made if log.events or made.n or made.possible else replace(made, known=False) for made in found]
+    found = [made if log.kept or made.n or made.possible else replace(made, known=False) for made in found]
     counts = tuple(_beside(network, made, since, until, log.us.organisations) for made in found)
     about = basis(network, METHOD, len(log.events), len(network.ties("Attendance")), since=first, until=last)
     return Counts(first, last, asked, log.us.known, len(log.events), counts, about)

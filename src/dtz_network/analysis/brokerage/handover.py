@@ -159,7 +159,7 @@ def _actions(network: Network, person: str, on: str) -> tuple[OpenAction, ...]:
     """Return open actions, soonest due first, those without a day last."""
     found = []
     for entity in network.referring(person, "assignee"):
-        if entity.type == "Action" and entity.get("status") in OPEN:
+        if network.is_a(entity.id, "Action") and entity.get("status") in OPEN:
             due = entity.get("due")
             others = by_name(network, (ident for ident in entity.all("assignee") if ident != person))
             overdue = bool(on) and is_date(due) and last_day(due) < on

@@ -51,10 +51,9 @@ class Split:
 
     def __init__(self, network: Network, whole: nx.Graph[str], gone: Collection[str]) -> None:
         self._network = network
-        types = set(network.schema.concrete("Organization"))
         left = [node for node in whole if node not in gone]
-        self._organisations = {node for node in left if network.entities[node].type in types}
-        self.organisations = sum(network.entities[node].type in types for node in whole)
+        self._organisations = {node for node in left if network.is_a(node, "Organization")}
+        self.organisations = sum(network.is_a(node, "Organization") for node in whole)
         before = [set(part) for part in nx.connected_components(whole)]
         self._before = [part & self._organisations for part in before]
         self.touched = {number for number, part in enumerate(before) if part & set(gone)}

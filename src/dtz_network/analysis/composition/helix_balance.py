@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dtz_network.analysis.administration.elections import COUNCILS
 from dtz_network.analysis.administration.governance import bodies, body
 from dtz_network.analysis.claims import RANDOM, Basis, basis, beyond_chance, by_name, q_values
 from dtz_network.analysis.composition import balance, mixing
@@ -70,7 +71,7 @@ def find(
     seed: int = 1,
     runs: int | None = None,
 ) -> HelixBalance:
-    """Return the balance of every group, cluster, body and project; chances corrected for their number.
+    """Return the balance of every group, cluster, body (elected councils apart) and project; chances corrected for their number.
 
     ``without`` leaves the bureau out of the work: with it in them all initiatives would have its side.
     """
@@ -82,7 +83,11 @@ def find(
             of_set(network, "cluster", c.id, members(network, c.id), whole)
             for c in network.of_type("Cluster")
         ),
-        *(of_body(network, report.body, whole) for report in bodies(network)),
+        *(
+            of_body(network, report.body, whole)
+            for report in bodies(network)
+            if not _elected(network, report.body)
+        ),
         *(
             of_set(network, "project", p, set(members(network, p)) - left_out, whole)
             for p in mode.affiliations
@@ -120,6 +125,11 @@ def of_body(network: Network, ident: str, whole: tuple[Counter[str], int] | None
         return Subject(ident, "body", balance.of_seats(network, ident))
     behalf = (one for holder in report.members for one in holder.on_behalf_of)
     return of_set(network, "body", ident, behalf, whole)
+
+
+def _elected(network: Network, ident: str) -> bool:
+    """Return whether a body is an elected council, whose parties are no side of the balance."""
+    return network.entities[ident].get("kind") in COUNCILS
 
 
 def _mixed(network: Network, mode: TwoMode, seed: int, runs: int | None) -> Mixing:

@@ -44,10 +44,9 @@ def compare(network: Network, groups: Groups) -> list[Comparison]:
 
 def members(network: Network, cluster: str) -> tuple[str, ...]:
     """Return the declared members of a cluster (or project): organisations that take part in it, by name."""
-    kinds = set(network.schema.concrete("Organization"))
     ties = network.ties_of(cluster, "Participation")
-    found = (tie.source for tie in ties if tie.target == cluster and tie.source in network.entities)
-    return by_name(network, (ident for ident in found if network.entities[ident].type in kinds))
+    found = (tie.source for tie in ties if tie.target == cluster and network.is_a(tie.source, "Organization"))
+    return by_name(network, found)
 
 
 def _compare(network: Network, groups: Groups, cluster: str) -> Comparison:

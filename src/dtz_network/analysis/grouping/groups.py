@@ -14,6 +14,7 @@ from typing import Literal, TypeVar, cast
 
 import numpy as np
 
+from dtz_network.analysis import ranking
 from dtz_network.analysis.claims import Basis, basis, by_name
 from dtz_network.analysis.grouping import leiden, partition, two_sides
 from dtz_network.analysis.grouping.group import SAME, Group, Member, describe, keep_ids, with_elsewhere
@@ -135,7 +136,8 @@ class _Looking:
         progress: Progress | None,
     ) -> None:
         self._network, self._mode, self._known, self._about = network, mode, known, about
-        self._seed, self._settings = seed, settings
+        most = max(settings.runs, settings.tried, settings.perturbed, settings.twins)
+        self._seeds, self._settings = ranking.seeds(seed, most), settings
         self._ties = partition.ties_of(mode)
         self._start = leiden.start if settings.leiden else None
         self._steps = _Steps(progress, settings)
@@ -146,7 +148,7 @@ class _Looking:
         sweep, tried = self._swept()
         resolution = chosen(sweep)
         ready = Search(self._ties, resolution, self._start)
-        runs = self._steps.each(range(settings.runs), lambda i: ready.run(self._seed + i, settings.steps))
+        runs = self._steps.each(range(settings.runs), lambda i: ready.run(self._seeds[i], settings.steps))
         kept = Split(*ready.whole(partition.consensus(ready, runs)))
         more = range(len(tried[resolution]), settings.perturbed)
         thinned = tried[resolution] + self._thinned(resolution, more)
@@ -162,7 +164,7 @@ class _Looking:
         return self._steps.each(
             which,
             lambda i: partition.thinned(
-                self._ties, settings.drop, self._seed + i, resolution, settings.brief, self._start
+                self._ties, settings.drop, self._seeds[i], resolution, settings.brief, self._start
             ),
         )
 
@@ -176,7 +178,7 @@ class _Looking:
         """Return the modularity of the middle run, and that of one run on each random twin."""
         own = sorted(two_sides.modularity(self._ties, *ready.whole(r), resolution) for r in runs)
         return own[len(own) // 2], self._steps.each(
-            range(self._settings.twins), lambda i: self._twin(self._seed + i, resolution)
+            range(self._settings.twins), lambda i: self._twin(self._seeds[i], resolution)
         )
 
     def _twin(self, seed: int, resolution: float) -> float:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
+from dtz_network.analysis import ranking
 from dtz_network.analysis.grouping.search import Search, joined
 from dtz_network.analysis.grouping.two_sides import Floats, Labels, Ties, numbered
 
@@ -42,7 +43,9 @@ def groups(adjacency: sparse.csr_matrix, *, seed: int = 1, runs: int = 20, resol
     n = adjacency.shape[0]
     ties = Ties((coo.row.astype(np.int64), coo.col.astype(np.int64)), coo.data.astype(float), (n, n))
     ready = Search(ties, resolution)
-    found = (_settled(adjacency, ready.whole(ready.run(seed + i))[0], resolution) for i in range(runs))
+    found = (
+        _settled(adjacency, ready.whole(ready.run(one))[0], resolution) for one in ranking.seeds(seed, runs)
+    )
     return max(found, key=lambda labels: round(modularity(adjacency, labels, resolution), 9))
 
 

@@ -181,7 +181,7 @@ def _entities(then: Network, now: Network, period: Period) -> Iterator[KnownEnti
         old[_id(now, entity.id)].append(entity)
     for ident, entity in now.entities.items():
         if ident not in old:
-            if not begins(entity, period):
+            if not begins(entity, now.schema.types[entity.type], period):
                 yield KnownEntity("added", ident, entity.type, ())
         elif found := _values(old[ident], entity, now, period):
             yield KnownEntity("corrected", ident, entity.type, found)

@@ -9,6 +9,7 @@ from typing import Literal
 from dtz_network.analysis.claims import order
 from dtz_network.model.dates import first_day, is_date, is_end, last_day
 from dtz_network.model.network import Entity, Network, Relationship
+from dtz_network.model.schema import Type
 
 What = Literal["began", "ended"]
 SPANS = {"Project": ("start", "end"), "Event": ("date", "")}
@@ -121,7 +122,7 @@ def entities(network: Network, period: Period) -> list[TieChange]:
         change
         for kind in SPANS
         for entity in network.of_type(kind)
-        for change in _of_entity(entity, period, *SPANS[kind])
+        for change in _of_entity(entity, kind, period)
     ]
     kinds = list(SPANS)
     return sorted(
@@ -129,14 +130,16 @@ def entities(network: Network, period: Period) -> list[TieChange]:
     )
 
 
-def begins(entity: Entity, period: Period) -> bool:
+def begins(entity: Entity, kind: Type, period: Period) -> bool:
     """Return whether an entity is one that may have begun in the period, by its own date."""
-    return entity.type in SPANS and period.begins(entity.get(SPANS[entity.type][0]))
+    return any(kind.is_a(name) and period.begins(entity.get(first)) for name, (first, _) in SPANS.items())
 
 
-def _of_entity(entity: Entity, period: Period, first: str, last: str) -> Iterator[TieChange]:
+def _of_entity(entity: Entity, kind: str, period: Period) -> Iterator[TieChange]:
+    """Yield how an entity changed; its type is told as the one of :data:`SPANS` that it is or extends."""
+    first, last = SPANS[kind]
     for what, date in _moments(period, entity.get(first), entity.get(last) if last else ""):
         prop = first if what == "began" else last
         behind = tuple(n for value in entity.values.get(prop, ()) for n in value.origin.statements)
         sure = period.surely(what, date)
-        yield TieChange(what, entity.id, entity.type, entity.id, "", "", date, sure, behind)
+        yield TieChange(what, entity.id, kind, entity.id, "", "", date, sure, behind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from dtz_network.model.network import Network
 ACROSS = ("sector", "helix", *BORDERS)
 NO_REASON = ("body", "place")
 """Facets that are no reason by themselves: in a body they meet, and who is near has not therefore something to do together."""
+Dropped = Literal["do_not_approach", "choice", "office", "weak"]
+"""Why a pair is not proposed: not to be approached, not asked for, two governments, nothing that is a reason."""
 _PART = 3
 """Organisations from which a part of the network is one that can be bridged."""
 
@@ -73,17 +76,7 @@ class Features:
 
     def allowed(self, choice: Choice, barred: NDArray[np.bool_], closeness: Closeness) -> Allowed:
         """Return which pairs the choice and the barred leave; :data:`NO_REASON` alone brings nobody together."""
-        one_side = self._side(choice)
-        weak = np.array([facet.kind in NO_REASON for facet in self.ground.facets], bool)
-        tests: list[Callable[[Ints, Ints], NDArray[np.bool_]]] = [lambda i, j: ~barred[i] & ~barred[j]]
-        if one_side is not None:
-            tests.append(lambda i, j: one_side[i] ^ one_side[j])
-        if not choice.governments:
-            office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
-            tests.append(lambda i, j: ~(office[i] & office[j]))
-        tests.extend(_disjoint(self.sides[what]) for what in choice.across)
-        if weak.any():
-            tests.append(closeness.beyond(weak))
+        tests = [test for _, test in self.tests(choice, barred, closeness)]
 
         def fine(one: Ints, other: Ints) -> NDArray[np.bool_]:
             good = np.ones(len(one), bool)
@@ -92,6 +85,23 @@ class Features:
             return good
 
         return fine
+
+    def tests(
+        self, choice: Choice, barred: NDArray[np.bool_], closeness: Closeness
+    ) -> list[tuple[Dropped, Allowed]]:
+        """Return the tests that a pair has to pass, each with why it is dropped where it does not."""
+        one_side = self._side(choice)
+        weak = np.array([facet.kind in NO_REASON for facet in self.ground.facets], bool)
+        made: list[tuple[Dropped, Allowed]] = [("do_not_approach", lambda i, j: ~barred[i] & ~barred[j])]
+        if one_side is not None:
+            made.append(("choice", lambda i, j: one_side[i] ^ one_side[j]))
+        if not choice.governments:
+            office = np.array([helices == {"government"} for helices in self.sides["helix"]], bool)
+            made.append(("office", lambda i, j: ~(office[i] & office[j])))
+        made += [("choice", _disjoint(self.sides[what])) for what in choice.across]
+        if weak.any():
+            made.append(("weak", closeness.beyond(weak)))
+        return made
 
     def _side(self, choice: Choice) -> NDArray[np.bool_] | None:
         """Return who is on the side of the organisation or initiative that is asked for, None for all."""

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dtz_network.analysis import ranking
 from dtz_network.analysis.claims import Basis, Certainty, basis
 from dtz_network.analysis.initiatives import is_initiative
-from dtz_network.analysis.introducing import repetitions
+from dtz_network.analysis.introducing import dropped, repetitions
 from dtz_network.analysis.introducing.bridging import ACROSS, Choice, Features, sectors
 from dtz_network.analysis.introducing.closeness import Closeness, Floats, Ints
 from dtz_network.analysis.introducing.facets import Ground, ground
@@ -80,10 +81,12 @@ class Introductions:
     """Whom to bring together.
 
     Attributes:
-        state: "found"; "none" where nothing is left to propose; "too_little" where too little is recorded.
+        state: "found"; "none" where nothing is left to propose; "too_little" where too little is recorded, or no two
+            have anything in common.
         proposals: best first; ``refused`` those left out by what was recorded of the pair.
         barred: organisations that are not to be approached.
         organisations: those looked at; ``known`` those of which an initiative, theme, offer or need is recorded.
+        dropped: where nothing is left, why the pairs that have something in common are not proposed, and how many.
         choice: what was asked.
     """
 
@@ -93,6 +96,7 @@ class Introductions:
     barred: tuple[str, ...]
     organisations: int
     known: int
+    dropped: tuple[tuple[str, int], ...]
     choice: Choice
     basis: Basis
 
@@ -140,7 +144,8 @@ class _Search:
         pairs = self._select(closed) if known >= ENOUGH else []
         done = self._runs(runs) if len(pairs) > 1 else 0
         made = tuple(self._proposals(pairs, seed, done))
-        state = "found" if made else "none" if known >= ENOUGH else "too_little"
+        left_out = self._dropped(closed) if known >= ENOUGH and not made else ()
+        state = "found" if made else "none" if left_out else "too_little"
         return Introductions(
             state=state,
             proposals=made,
@@ -148,6 +153,7 @@ class _Search:
             barred=self.barred,
             organisations=len(self.ground.actors),
             known=known,
+            dropped=left_out,
             choice=self.choice,
             basis=self._basis(seed, done),
         )
@@ -169,12 +175,18 @@ class _Search:
         }
 
     def _select(self, closed: Iterable[Pair]) -> list[Pair]:
-        barred = np.zeros(len(self.row), bool)
-        barred[[self.row[ident] for ident in self.barred if ident in self.row]] = True
         free = frozenset({self.row[self.choice.organisation]} if self.choice.organisation in self.row else ())
         wanted = Wanted(self.choice.pairs, self.choice.cap, free)
-        allowed = self.features.allowed(self.choice, barred, self.closeness)
+        allowed = self.features.allowed(self.choice, self._barred(), self.closeness)
         return select(self.closeness, wanted, closed, allowed, self.progress)
+
+    def _dropped(self, closed: Mapping[Pair, Objection]) -> tuple[tuple[str, int], ...]:
+        tests = self.features.tests(self.choice, self._barred(), self.closeness)
+        return dropped.count(self.closeness, closed, tests)
+
+    def _barred(self) -> NDArray[np.bool_]:
+        rows = {self.row[ident] for ident in self.barred if ident in self.row}
+        return np.array([row in rows for row in range(len(self.row))], bool)
 
     def _runs(self, runs: int | None) -> int:
         if runs is not None:

@@ -84,7 +84,7 @@ def path(
     """
     start, end = _known(network, one), _known(network, other)
     banned = set(without) - {start, end}
-    broad = {ident for ident, e in network.entities.items() if e.type in not_through} - {start, end}
+    broad = {e.id for kind in not_through for e in network.of_type(kind)} - {start, end}
     came = _search(network, start, banned | broad, end) if start and end else {}
     steps: list[Step] = []
     at = end
@@ -105,7 +105,7 @@ def around(
     for distance in range(1, depth + 1):
         reached: list[str] = []
         for at in frontier:
-            if at != start and network.entities[at].type in not_through:
+            if at != start and network.is_a(at, *not_through):
                 continue
             for step in _steps(network, at):
                 if step.end not in seen:

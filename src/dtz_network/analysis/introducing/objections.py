@@ -70,7 +70,6 @@ class Objections:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._kinds = set(network.schema.concrete("Organization"))
         self._work: dict[str, list[Relationship]] = defaultdict(list)
         for tie in network.ties("Employment"):
             if not over(network, tie):
@@ -133,8 +132,7 @@ class Objections:
             yield from (pair_of(ident, other) for other in within - {ident})
 
     def _is_organisation(self, ident: str) -> bool:
-        entity = self.network.entities.get(ident)
-        return entity is not None and entity.type in self._kinds
+        return self.network.is_a(ident, "Organization")
 
     def _introductions(self) -> dict[tuple[str, str], list[Relationship]]:
         """Return introductions by pair of organisations; of people by where they work."""
@@ -158,8 +156,7 @@ class Objections:
     def _seats(self, ident: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for tie in self.network.ties_of(ident, "Membership", "Participation"):
-            target = self.network.entities.get(tie.target)
-            meets = target is not None and target.type in ("GovernanceBody", "Cluster")
+            meets = self.network.is_a(tie.target, "GovernanceBody", "Cluster")
             if meets and not over(self.network, tie):
                 found[tie.target].append(tie.id)
         return {body: sorted(ids) for body, ids in found.items()}

@@ -74,7 +74,7 @@ def newest(network: Network, tie: Relationship) -> str:
     now = today(network)
     found = [tie.until, tie.get("last_contact"), tie.get("decided"), tie.since]
     ends = [network.entities[end] for end in (tie.source, tie.target) if end in network.entities]
-    found += [end.get("date") for end in ends if end.type == "Event"]
+    found += [end.get("date") for end in ends if network.is_a(end.id, "Event")]
     if tie.type == "Participation" and not tie.since:
         found += [end.get("start") for end in ends if network.schema.types[end.type].is_a("Project")]
     come = [date for date in found if is_date(date) and (not now or first_day(date) <= now)]

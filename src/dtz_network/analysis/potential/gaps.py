@@ -70,7 +70,7 @@ def _joined(network: Network, project: str) -> list[Relationship]:
 
 
 def _sectors(network: Network) -> Iterator[Gap]:
-    pool = [o for o in network.of_type("Organization") if o.type in ("Company", "School")]
+    pool = [o for o in network.of_type("Organization") if network.is_a(o.id, "Company", "School")]
     yield from _without(network, pool, "Activity", "sector", "crossovers")
 
 

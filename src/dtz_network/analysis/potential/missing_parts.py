@@ -63,5 +63,5 @@ def _funds(network: Network, tie: str, ends: Collection[str] | None) -> set[str]
 
 
 def _levels(network: Network, organisations: Collection[str]) -> set[str]:
-    found = (network.entities.get(organisation) for organisation in organisations)
-    return {level for school in found if school and school.type == "School" for level in school.all("level")}
+    schools = (network.entities[ident] for ident in organisations if network.is_a(ident, "School"))
+    return {level for school in schools for level in school.all("level")}

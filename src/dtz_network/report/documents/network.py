@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
 from dtz_network.model.network import Network
-from dtz_network.report.documents import account, changed, risks
+from dtz_network.report.documents import account, changed, in_short, risks
 from dtz_network.report.documents.findings import Findings
 from dtz_network.report.report_model import Bullets, Detail, Part, Section, Text, Writer, paragraph
 from dtz_network.report.sections import balance, crossovers, group_doubt, lonely, missing, opportunities
@@ -20,7 +21,7 @@ _LISTED = 8
 def sections(found: Findings, write: Writer) -> list[Section]:
     """Return the sections of the report; where there is too little for groups that is said, with what lacks."""
     network = found.network
-    made = [counts(network, write, found.edition), group_sections.overview(network, found.groups, write)]
+    made = [_first(found, write), group_sections.overview(network, found.groups, write)]
     if found.groups.groups:
         made += [
             group_doubt.declared_section(network, found.groups, found.declared, write),
@@ -36,6 +37,15 @@ def sections(found: Findings, write: Writer) -> list[Section]:
     made += changed.sections(found.since, write, Detail(_LISTED)) if found.since else []
     made += [missing.gaps_section(network, write, found.edition, found.hidden), _account(found, write)]
     return [section for section in made if section.blocks]
+
+
+def _first(found: Findings, write: Writer) -> Section:
+    """Return what is recorded, and in short what the report finds where there is enough for it."""
+    section = counts(found.network, write, found.edition)
+    told = () if missing.clusters_section(found.network, write).blocks else in_short.summary(found, write)
+    if not told:
+        return section
+    return replace(section.with_blocks(*told), title=write.words("board.summary"))
 
 
 def counts(network: Network, write: Writer, edition: Edition) -> Section:

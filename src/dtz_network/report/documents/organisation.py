@@ -66,7 +66,7 @@ def _about(network: Network, ident: str, write: Writer) -> Iterator[Block]:
         )
         if ids:
             sentences.append(write.sentence(key, names=few(network, ids, write, _NAMED)))
-    clusters = [p for p in _joined(network, ident) if network.entities[p].type == "Cluster"]
+    clusters = [p for p in _joined(network, ident) if network.is_a(p, "Cluster")]
     if clusters:
         sentences.append(write.sentence("profile.cluster", names=few(network, clusters, write)))
     if entity.get("description"):
@@ -109,12 +109,11 @@ def _project_row(network: Network, tie: Relationship, write: Writer) -> tuple[Te
 
 def _partners(network: Network, ident: str, projects: tuple[str, ...], write: Writer) -> Text:
     """Return with whom it works most, by the number of joint initiatives, then by name."""
-    kinds = set(network.schema.concrete("Organization"))
     joint = Counter(
         tie.source
         for project in projects
         for tie in network.ties_of(project, "Participation")
-        if tie.target == project and tie.source != ident and network.entities[tie.source].type in kinds
+        if tie.target == project and tie.source != ident and network.is_a(tie.source, "Organization")
     )
     if not joint:
         return write.sentence("profile.no-partners")
@@ -166,9 +165,10 @@ def _capacity(network: Network, ident: str, write: Writer, edition: str) -> list
     items: list[Text] = [
         (f"{capital(entity.name)}.",)
         if entity.name.startswith(own)
-        else write.sentence(f"profile.{entity.type.lower()}", name=entity.name)
-        for entity in sorted(offers, key=lambda one: (one.type, one.name, one.id))
-        if entity.type in ("Offer", "Need")
+        else write.sentence(f"profile.{kind.lower()}", name=entity.name)
+        for kind in ("Need", "Offer")
+        for entity in sorted(offers, key=lambda one: (one.name, one.id))
+        if network.is_a(entity.id, kind)
     ]
     return [Bullets(tuple(items))] if items else []
 

@@ -23,6 +23,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
+from dtz_network.report.sections import bodies
 from dtz_network.report.sections.basis import certainty_words
 from dtz_network.report.sections.bodies import side_words
 from dtz_network.report.sections.groups import balance_blocks, title
@@ -39,11 +40,13 @@ def overview(
     titles = {group.id: title(network, group, write) for group in groups.groups}
     none = unjudged(network, write)
     whole = [paragraph(none)] if none else mixing_blocks(found.whole, "helix", kinds, write, detail)
-    sets = [
+    sets: list[Block] = [
         Table(write.words(f"balance.{kind}s"), *_set_table(network, chosen, titles, write))
         for kind in ("group", "cluster", "body")
-        if (chosen := found.of_kind(kind))
+        if (chosen := [subject for subject in found.of_kind(kind) if subject.balance.n])
     ]
+    empty = [subject.id for subject in found.of_kind("body") if not subject.balance.n]
+    sets += bodies.empty(network, "balance.empty", empty, write)
     return [
         Section("balance", write.words("balance.title"), tuple(whole)),
         Section("sets", write.words("balance.sets"), tuple(sets)),
@@ -96,6 +99,9 @@ def _projects(network: Network, found: HelixBalance, write: Writer, detail: Deta
     projects = found.of_kind("project")
     if not projects:
         return []
+    if all(len(project.organisations) < 2 for project in projects):
+        n = write.count("balance.projects", len(projects), [project.id for project in projects])
+        return [paragraph(write.sentence("balance.single", n=n))]
     counts = [write.count("balance.together", n) for n in found.together]
     lead = write.sentence(
         "balance.together",

@@ -19,6 +19,7 @@ from dtz_network.report.report_model import (
     cells,
     paragraph,
 )
+from dtz_network.report.sections.naming import listed
 
 
 def one(network: Network, body: str, write: Writer) -> list[Section]:
@@ -30,6 +31,12 @@ def one(network: Network, body: str, write: Writer) -> list[Section]:
         Section("open", write.words("board.open"), tuple(_open(network, report, write))),
         Section("interlocks", write.words("board.interlocks"), tuple(_interlocks(network, report, write))),
     ]
+
+
+def empty(network: Network, key: str, idents: Sequence[str], write: Writer) -> list[Block]:
+    """Return the bodies of which nothing is known as a sentence; no block where there are none."""
+    n = write.count(key, len(idents), idents)
+    return [paragraph(write.sentence(key, n=n, names=listed(network, idents, write)))] if idents else []
 
 
 def side_words(network: Network, side: str, write: Writer) -> str:

@@ -17,12 +17,9 @@ _NAMED = 3
 def sections(network: Network, found: Borders, write: Writer, detail: Detail) -> list[Section]:
     """Return a section a border, and one on what is missing and what is not seen."""
     told = [_border(network, border, write, detail) for border in found.borders]
-    return [
-        *told,
-        Section(
-            "limits", write.words("borders.limits"), (Bullets(tuple(_limits(network, found, write, detail))),)
-        ),
-    ]
+    limits = _limits(network, found, write, detail)
+    blocks = (Bullets(tuple(limits)),) if limits else ()
+    return [*told, Section("limits", write.words("borders.limits"), blocks)]
 
 
 def _border(network: Network, found: BorderTies, write: Writer, detail: Detail) -> Section:
@@ -108,11 +105,15 @@ def _collaborations(network: Network, found: BorderTies, write: Writer) -> list[
 
 
 def _limits(network: Network, found: Borders, write: Writer, detail: Detail) -> list[Text]:
-    texts = [write.sentence("borders.far-side"), write.sentence("borders.overlap")]
+    """Return what is not seen from here, where a border has two sides, and of whom no place is recorded."""
+    crossed = any(len(border.sides) > 1 for border in found.borders)
+    texts = [write.sentence(f"borders.{key}") for key in ("far-side", "overlap")] if crossed else []
     if found.without_place:
         texts.append(
             write.sentence(
-                "borders.without-place",
+                "borders.nowhere"
+                if len(found.without_place) == found.organisations
+                else "borders.without-place",
                 n=write.count("borders.without-place", len(found.without_place), found.without_place),
                 of=write.count("borders.organisations", found.organisations),
                 names=listed(network, found.without_place, write, detail.limit),

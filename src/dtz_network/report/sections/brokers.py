@@ -24,6 +24,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )
 from dtz_network.report.sections.basis import certainty_words, closed
+from dtz_network.report.sections.missing import unjudged
 from dtz_network.report.sections.naming import capital, kind_words, listed
 
 _TOLD, _NAMED = 6, 8
@@ -45,7 +46,8 @@ def _connectors(network: Network, found: Brokers, write: Writer, detail: Detail)
     title = write.words("brokers.title")
     lead = [write.sentence("brokers.lead"), write.sentence(f"brokers.through.{found.through}")]
     if not found.connectors:
-        return Section("brokers", title, (paragraph(*lead, write.sentence("brokers.none")),))
+        why = unjudged(network, write) or write.sentence("brokers.none")
+        return Section("brokers", title, (paragraph(*lead, why),))
     shown = found.connectors[: detail.limit]
     columns = ("place", "organisation", "range", "sure", "partners")
     headings = tuple(write.words(f"brokers.col.{name}") for name in columns)
@@ -129,8 +131,7 @@ def _reach(network: Network, key: KeySet, write: Writer) -> Text:
 def _bureau(network: Network, found: Brokers, write: Writer) -> Section:
     """Return what changes when the bureau is left out."""
     title = write.words("brokers.bureau-title")
-    organisations = set(network.schema.concrete("Organization"))
-    own = [ident for ident in found.bureau if network.entities[ident].type in organisations]
+    own = [ident for ident in found.bureau if network.is_a(ident, "Organization")]
     name = listed(network, own or found.bureau[:3], write)
     if not found.bureau:
         return Section(
@@ -170,12 +171,10 @@ def _dependence(network: Network, found: Brokers, write: Writer, detail: Detail)
         )
         for cut in found.people[: detail.limit]
     ]
-    title = write.words("dependence.title")
-    return Section(
-        "dependence",
-        title,
-        (Bullets(tuple(items)) if items else paragraph(write.sentence("dependence.none")),),
-    )
+    blocks: list[Block] = [Bullets(tuple(items))] if items else []
+    if not items and found.connectors:
+        blocks = [paragraph(write.sentence("dependence.none"))]
+    return Section("dependence", write.words("dependence.title"), tuple(blocks))
 
 
 def _cut(network: Network, cut: CutPoint, write: Writer) -> Text:

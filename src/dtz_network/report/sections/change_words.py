@@ -13,13 +13,14 @@ from dtz_network.report.report_model import Block, Bullets, Detail, Text, Writer
 
 
 def listed(subject: str, items: Sequence[Text], write: Writer, detail: Detail) -> Iterator[Block]:
-    """Yield the number of items and as many as asked for."""
+    """Yield the number of items and as many as asked for; one that is left over is told as well."""
     if not items:
         return
     n = write.count(f"change.{subject}", len(items))
     yield paragraph(write.sentence(f"change.{subject}", n=n))
-    more = len(items) - detail.limit
-    shown = [*items[: detail.limit], *([(write.words("and-more", n=more),)] if more > 0 else [])]
+    limit = detail.limit + (len(items) == detail.limit + 1)
+    more = len(items) - limit
+    shown = [*items[:limit], *([(write.words("and-more", n=more),)] if more > 0 else [])]
     yield Bullets(tuple(shown))
 
 

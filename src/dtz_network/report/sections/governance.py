@@ -46,14 +46,17 @@ def _bodies(network: Network, found: Governance, write: Writer) -> list[Block]:
         return [paragraph(write.sentence("governance.none"))]
     names = ("body", "members", "seats", "by-side", "vacant", "unknown")
     headings = tuple(write.words(f"col.{name}") for name in names)
-    rows = tuple(_body_row(network, report, write) for report in found.bodies)
+    told = [report for report in found.bodies if report.seats or report.members]
+    rows = tuple(_body_row(network, report, write) for report in told)
     lead = write.sentence(
         "governance.lead",
         n=write.count("governance.bodies", len(found.bodies), [report.body for report in found.bodies]),
         memberships=write.count("governance.memberships", found.memberships),
         people=write.count("governance.people", found.people),
     )
-    return [paragraph(lead), Table(write.words("governance.caption"), headings, rows, (1, 2, 4, 5))]
+    table = [Table(write.words("governance.caption"), headings, rows, (1, 2, 4, 5))] if told else []
+    empty = [report.body for report in found.bodies if report not in told]
+    return [paragraph(lead), *table, *bodies.empty(network, "governance.empty", empty, write)]
 
 
 def _body_row(network: Network, report: BodyReport, write: Writer) -> tuple[Text, ...]:
@@ -157,7 +160,7 @@ def _party(network: Network, pair: SharedParties, write: Writer) -> Text:
 def ending(network: Network, found: Governance, write: Writer, detail: Detail) -> list[Section]:
     """Return the terms that end before the date asked for; no section where none was asked for."""
     before = str(dict(found.basis.parameters)["ending_before"])
-    if not before:
+    if not before or not found.bodies:
         return []
     today = first_day(found.basis.date) if is_date(found.basis.date) else ""
     over = [seat for seat in found.ending if today and last_day(seat.term_end) < today]
@@ -166,9 +169,10 @@ def ending(network: Network, found: Governance, write: Writer, detail: Detail) -
     leads = [_ends("governance.ending", ahead, before, write)] if ahead else []
     leads += [_ends("governance.over", over, found.basis.date if asked else before, write)] if over else []
     if not leads:
-        known = any(seat.term_end for report in found.bodies for seat in report.seats)
-        key = "governance.ending-none" if known else "governance.no-terms"
-        leads = [write.sentence(key, date=language.date(before, write.lang))]
+        seats = [seat for report in found.bodies for seat in report.seats]
+        known = any(seat.term_end for seat in seats)
+        key = "ending-none" if known else "no-terms" if seats else "no-seats"
+        leads = [write.sentence(f"governance.{key}", date=language.date(before, write.lang))]
     tables = [
         _terms(network, key, seats, write, detail)
         for key, seats in (("ending", ahead), ("over", over))

@@ -7,16 +7,23 @@ from collections.abc import Iterable, Sequence
 from dtz_network import language
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
-from dtz_network.analysis.introducing.introductions import Choice, Introductions, Proposal, Refused, sectors
+from dtz_network.analysis.introducing.introductions import (
+    ENOUGH,
+    Choice,
+    Introductions,
+    Proposal,
+    Refused,
+    sectors,
+)
 from dtz_network.analysis.introducing.objections import Objection
 from dtz_network.analysis.introducing.terms import Term
 from dtz_network.analysis.introducing.track_record import Record
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import (
+    Block,
     Bullets,
     Detail,
     Fact,
-    Paragraph,
     Part,
     Section,
     Text,
@@ -24,6 +31,7 @@ from dtz_network.report.report_model import (
     paragraph,
 )  # fmt: skip
 from dtz_network.report.sections.basis import certainty_words
+from dtz_network.report.sections.naming import quoted
 from dtz_network.report.sections.ways import way_text
 
 _REASONS = 4
@@ -36,7 +44,7 @@ def overview(
     """Return how many proposals there are, how far to trust them, and who was left out; ``ours`` whether who we are is known."""
     title = write.words("intro.title")
     if found.state != "found":
-        return Section("introductions", title, (_nothing(found, write),))
+        return Section("introductions", title, _nothing(found, write))
     n = write.count("intro.proposals", len(found.proposals), _ends(found.proposals))
     shown = min(detail.limit, len(found.proposals))
     blocks = paragraph(
@@ -66,10 +74,18 @@ def _thin(found: Introductions, write: Writer) -> list[Text]:
     return made
 
 
-def _nothing(found: Introductions, write: Writer) -> Paragraph:
+def _nothing(found: Introductions, write: Writer) -> tuple[Block, ...]:
+    """Return why there is nobody to bring together: too little is recorded, or why each pair is dropped."""
     n = write.count("intro.organisations", found.organisations)
-    known = write.count("intro.known", found.known)
-    return paragraph(write.sentence(f"intro.{found.state}", n=n, known=known))
+    if found.state == "none":
+        pairs = write.count("intro.pairs", sum(pairs for _, pairs in found.dropped))
+        reasons = [
+            write.sentence(f"intro.dropped.{why}", n=write.count("intro.dropped", pairs))
+            for why, pairs in found.dropped
+        ]
+        return (paragraph(write.sentence("intro.none", n=pairs)), Bullets(tuple(reasons)))
+    key = "intro.nothing-shared" if found.known >= ENOUGH else "intro.too_little"
+    return (paragraph(write.sentence(key, n=n, known=write.count("intro.known", found.known))),)
 
 
 def _ends(proposals: Iterable[Proposal]) -> tuple[str, ...]:
@@ -177,9 +193,7 @@ def _reason(network: Network, found: Proposal, terms: Sequence[Term], write: Wri
         return write.sentence(
             "intro.partner-more" if more else "intro.partner", n=n, names=names, points=added
         )
-    name = network.name(first.subject, write.lang)
-    if not any(sign.isalpha() for sign in name):
-        name = f"‘{name}’"
+    name = quoted(network.name(first.subject, write.lang))
     if first.kind == "fit":
         need = network.name(first.need, write.lang)
         return write.sentence("intro.fit", offer=name, need=need, points=added)

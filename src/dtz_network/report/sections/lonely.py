@@ -20,7 +20,7 @@ from dtz_network.report.report_model import (
 )
 from dtz_network.report.sections.basis import certainty_words, closed
 from dtz_network.report.sections.missing import unjudged
-from dtz_network.report.sections.naming import alphabetical, asking, few, fitting
+from dtz_network.report.sections.naming import alphabetical, asking, few, fitting, themes_named
 
 HANGS: tuple[Hangs, ...] = ("alone", "by_one")
 TOLD = 4
@@ -49,6 +49,7 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
     if text := unjudged(network, write):
         return Section("lonely", title, (paragraph(text),))
     blank, hanging = len(found.without_partners), sum(row.hangs == "by_one" for row in found.rows)
+    single = [row.project for row in found.rows if len(row.partners) == 1]
     lead = paragraph(
         write.sentence(
             _lead(found),
@@ -56,6 +57,9 @@ def _overview(network: Network, found: Loneliness, write: Writer, detail: Detail
             of=write.count("lonely.of", found.looked_at),
         ),
         write.sentence("lonely.hanging", n=write.count("lonely.by-one", hanging)) if hanging else (),
+        write.sentence("lonely.single", n=write.count("lonely.single", len(single), single))
+        if single
+        else (),
         write.sentence("lonely.screening") if found.rows else (),
         write.sentence("lonely.blank", n=write.count("lonely.blank", blank, found.without_partners))
         if blank
@@ -117,11 +121,11 @@ def _items(network: Network, row: Lonely, write: Writer) -> Iterator[Text]:
     if row.neighbours:
         yield write.sentence(
             "lonely.neighbours",
-            themes=alphabetical(network, row.shared, write),
+            themes=themes_named(network, row.shared, write),
             n=write.count("lonely.neighbours", len(row.neighbours), row.neighbours),
             names=few(network, row.neighbours, write),
         )
-    if row.missing:
+    if row.missing and len(row.partners) > 1:
         sides = [network.schema.term("helices", helix, write.lang) for helix in row.missing]
         yield write.sentence("lonely.missing", sides=language.join(sides, write.lang))
     for fit in row.fits[:2]:

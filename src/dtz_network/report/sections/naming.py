@@ -16,8 +16,9 @@ FEW = 4
 
 
 def listed(network: Network, idents: Sequence[str], write: Writer, most: int = 12) -> str:
-    """Return the names of entities as a list in words; beyond ``most`` their number."""
-    return cut([network.name(ident, write.lang) for ident in idents[:most]], write, most, len(idents))
+    """Return the names of entities as a list in words; beyond ``most`` their number, but one left over is named as well."""
+    shown = most + (len(idents) == most + 1)
+    return cut([network.name(ident, write.lang) for ident in idents[:shown]], write, shown, len(idents))
 
 
 def cut(names: Sequence[str], write: Writer, most: int, of: int = 0) -> str:
@@ -44,6 +45,21 @@ def alphabetical(network: Network, idents: Iterable[str], write: Writer) -> str:
     return language.join(names, write.lang)
 
 
+def quoted(name: str) -> str:
+    """Return a name for running text; one without any letter between quotes.
+
+    >>> quoted("4"), quoted("HTSM")
+    ('‘4’', 'HTSM')
+    """
+    return name if any(sign.isalpha() for sign in name) else f"‘{name}’"
+
+
+def themes_named(network: Network, idents: Iterable[str], write: Writer) -> str:
+    """Return the names of themes in running text, in the order of the names as they are shown."""
+    names = [quoted(network.name(ident, write.lang)) for ident in ordered(network, idents, write)]
+    return language.join(names, write.lang)
+
+
 def ordered(network: Network, idents: Iterable[str], write: Writer) -> list[str]:
     """Return ids once each, in the order of their names as they are shown."""
     return sorted(set(idents), key=lambda ident: (fold(network.name(ident, write.lang)), ident))
@@ -67,7 +83,7 @@ def seat(network: Network, ident: str, write: Writer) -> str:
 
 def few(network: Network, idents: Sequence[str], write: Writer, most: int = FEW) -> str:
     """Return the names of entities, the first ``most`` of them; where one is left over, it is named as well."""
-    return few_named([network.name(ident, write.lang) for ident in idents], write, most)
+    return listed(network, idents, write, most)
 
 
 def few_named(names: Sequence[str], write: Writer, most: int = FEW, of: int = 0) -> str:

@@ -26,9 +26,8 @@ THIN = 2
 def sections(network: Network, found: Pathways, write: Writer, detail: Detail) -> list[Section]:
     """Return the steps of every sector, what is missing and weakest, and what this does not tell."""
     title = write.words("pathways.title")
-    limits = Section(
-        "limits", write.words("pathways.limits"), (Bullets(tuple(_limits(network, found, write, detail))),)
-    )
+    told = tuple(_limits(network, found, write, detail)) if found.schools else ()
+    limits = Section("limits", write.words("pathways.limits"), (Bullets(told),) if told else ())
     if not found.schools or len(found.without_level) == found.schools:
         n = write.count("pathways.schools", found.schools)
         key = "pathways.too-little" if found.schools else "pathways.none"
@@ -120,16 +119,22 @@ def _weak(network: Network, pathway: Pathway, route: Route, write: Writer) -> It
 
 
 def _limits(network: Network, found: Pathways, write: Writer, detail: Detail) -> Iterator[Text]:
+    """Yield what is not known of the schools; where no school has a sector, no sector can be said to lack one."""
     of = write.count("pathways.schools", found.schools)
+    nowhere = len(found.without_sector) == found.schools
     for key, idents in (
         ("without-level", found.without_level),
         ("without-sector", found.without_sector),
-        ("without-school", found.without_school),
+        ("without-school", () if nowhere else found.without_school),
     ):
         if idents:
             n = write.count(f"pathways.{key}", len(idents), idents)
+            every = key != "without-school" and len(idents) == found.schools > 1
             yield write.sentence(
-                f"pathways.{key}", n=n, of=of, names=listed(network, idents, write, detail.limit)
+                f"pathways.{key}-all" if every else f"pathways.{key}",
+                n=n,
+                of=of,
+                names=listed(network, idents, write, detail.limit),
             )
     yield write.sentence("pathways.programmes")
     yield write.sentence("pathways.recorded")

@@ -75,7 +75,7 @@ def _entity(network: Network, name: str) -> Entity | None:
 
 
 def _subject(network: Network, found: Entity) -> Subject:
-    if found.type == "GovernanceBody":
+    if network.is_a(found.id, "GovernanceBody"):
         return helix_balance.of_body(network, found.id)
     kind: Kind = "cluster" if network.schema.types[found.type].is_a("Cluster") else "project"
     return helix_balance.of_set(network, kind, found.id, members(network, found.id))

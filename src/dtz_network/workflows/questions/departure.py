@@ -64,8 +64,7 @@ def _meant(network: Network, name: str, bureau: Sequence[str]) -> list[str]:
 
 
 def _organisations(network: Network, bureau: Sequence[str]) -> list[str]:
-    kinds = set(network.schema.concrete("Organization"))
-    return [ident for ident in bureau if network.entities[ident].type in kinds]
+    return [ident for ident in bureau if network.is_a(ident, "Organization")]
 
 
 def tell(network: Network, found: WhatIf, write: Writer, detail: Detail) -> list[Section]:
