@@ -16,7 +16,7 @@ from dtz_network.model.schema import Property
 
 def show(network: Network, entity: Entity, lang: Language) -> None:
     """Write one entity with its values, ties and sources."""
-    line(f"{entity.name or entity.id}  ({network.schema.label(entity.type, lang)}, {entity.id})")
+    line(f"{network.name(entity.id, lang)}  ({network.schema.label(entity.type, lang)}, {entity.id})")
     passed = {entity.name, *entity.all("other_name")}
     if also := [name for name in entity.names if name not in passed]:
         line(f"  {words('cli.also')}: {'; '.join(also)}")

@@ -64,7 +64,7 @@ def _fact(network: Network, found: Mention, lang: Language) -> str:
     spec = network.schema.types[entity.type].properties.get(found.property)
     prop = spec.label[lang] if spec else found.property
     about = network.schema.label(entity.type, lang)
-    if found.property != "name" and entity.name:
+    if found.property != "name":
         about += f" {network.name(entity.id, lang)}"
     key = "fact" if found.text in entity.all(found.property) else "former"
     return language.text(f"privacy.in.{key}", lang, property=prop, of=about, text=found.text, id=entity.id)
