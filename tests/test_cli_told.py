@@ -211,3 +211,16 @@ def test_only_people_have_data_of_their_own(dtz: Run) -> None:
         told = dtz("privacy", verb, "Fokker")
         assert told.exit_code != 0
         assert "only person fits here" in str(told.exception)
+
+
+def test_what_was_logged_counts_as_the_last_contact(dtz: Run) -> None:
+    dtz("contact", "add", "Person", "Vera Las")
+    dtz("contact", "link", "Employment", "Vera Las", "Fokker")
+    dtz("contact", "link", "Contact", "Jan Nap", "Fokker")
+    asked = ("query", "quiet-contacts", "-p")
+    assert "Fokker" in dtz(*asked, "as_of=2026-03-30").stdout
+    dtz("log", "talk", "Vera Las", "--date", "12-3-2026")
+    assert "Fokker" not in dtz(*asked, "as_of=2026-03-30").stdout
+    assert "Fokker" in dtz(*asked, "as_of=2028-03-30", "-p", "since=2027").stdout
+    assert "Relatiehouder is Jan Nap; laatste contact 12 maart 2026" in dtz("who-knows", "Fokker").stdout
+    assert "12 maart 2026" in dtz("handover", "Jan Nap").stdout

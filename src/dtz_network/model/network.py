@@ -16,7 +16,7 @@ from dtz_network.model.changes import Details, Source
 from dtz_network.model.dates import Answer, first_day, holds
 from dtz_network.model.schema import Schema
 
-EXCUSED = "excused"
+EXCUSED = events.EXCUSED
 """The role at an event of who excused herself: no attendee."""
 
 
