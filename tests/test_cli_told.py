@@ -37,7 +37,7 @@ def test_the_log_tells_what_a_part_of_a_name_was_read_as(dtz: Run) -> None:
     assert "'coördinatie' is gelezen als Coördinatieteam (e-" in told.stderr
     assert "jan nap" not in told.stderr  # the whole name, but for capitals
     told = dtz("log", "action", "Offerte sturen", "--who", "Jan Nap", "--event", "oldeman")
-    assert "'oldeman' is gelezen als Jan Nap, Alma Oldeman (e-" in told.stderr
+    assert "'oldeman' is gelezen als bijeenkomst Coördinatieteam van 12 maart 2026 (e-" in told.stderr
     told = dtz("log", "done", "offerte", lang="en")
     assert "'offerte' was read as Offerte sturen (e-" in told.stderr
     assert "'fokker'" not in dtz("log", "introduction", "Fokker", "remondi", "--status", "idee").stderr
@@ -187,3 +187,44 @@ def test_an_entity_is_shown_by_the_name_that_it_had_before_a_merge(dtz: Run) -> 
 def test_a_line_of_a_document_is_told_in_the_language_of_the_terminal(dtz: Run) -> None:
     assert "Jaarplan 2022 Dutch TechZone, line 4" in dtz("contact", "show", "Remondis", lang="en").stdout
     assert "Jaarplan 2022 Dutch TechZone, regel 4" in dtz("contact", "show", "Remondis").stdout
+
+
+def test_a_talk_without_a_subject_is_not_named_after_who_was_there(dtz: Run) -> None:
+    """Otherwise a name means two things, and a title that all may see names people."""
+    dtz("log", "talk", "jan nap", "--date", "12-3-2026")
+    dtz("log", "talk", "jan nap", "oldeman", "--date", "12-3-2026", "--body", "coördinatie")
+    said = dtz("log", "list").stdout
+    assert "gesprek van 12 maart 2026" in said
+    assert "bijeenkomst Coördinatieteam van 12 maart 2026" in said
+    assert "Coördinatieteam meeting of 12 March 2026" in dtz("log", "list", lang="en").stdout
+    for words in (("contact", "show"), ("privacy", "access"), ("why",)):
+        assert "(persoon, e-" in dtz(*words, "Jan Nap").stdout
+    assert "(bijeenkomst, e-" in dtz("why", "gesprek van 12 maart 2026").stdout
+    for words in (("report", "board", "coördinatie"), ("explore", "-")):
+        assert "Jan Nap, Alma" not in dtz(*words).stdout
+
+
+def test_an_event_that_was_named_after_who_was_there_is_not_taken_for_the_person(dtz: Run) -> None:
+    dtz("log", "talk", "jan nap", "--date", "12-3-2026", "--about", "Jan Nap")
+    assert "(persoon, e-" in dtz("contact", "show", "Jan Nap").stdout
+    assert dtz("privacy", "erase", "Jan Nap", "--yes").exit_code == 0
+
+
+def test_only_people_have_data_of_their_own(dtz: Run) -> None:
+    for verb in ("access", "erase"):
+        told = dtz("privacy", verb, "Fokker")
+        assert told.exit_code != 0
+        assert "only person fits here" in str(told.exception)
+
+
+def test_what_was_logged_counts_as_the_last_contact(dtz: Run) -> None:
+    dtz("contact", "add", "Person", "Vera Las")
+    dtz("contact", "link", "Employment", "Vera Las", "Fokker")
+    dtz("contact", "link", "Contact", "Jan Nap", "Fokker")
+    asked = ("query", "quiet-contacts", "-p")
+    assert "Fokker" in dtz(*asked, "as_of=2026-03-30").stdout
+    dtz("log", "talk", "Vera Las", "--date", "12-3-2026")
+    assert "Fokker" not in dtz(*asked, "as_of=2026-03-30").stdout
+    assert "Fokker" in dtz(*asked, "as_of=2028-03-30", "-p", "since=2027").stdout
+    assert "Relatiehouder is Jan Nap; laatste contact 12 maart 2026" in dtz("who-knows", "Fokker").stdout
+    assert "12 maart 2026" in dtz("handover", "Jan Nap").stdout

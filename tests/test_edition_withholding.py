@@ -82,6 +82,23 @@ def test_no_withheld_string_is_in_the_page(told: Network, edition: Edition) -> N
     assert not found
 
 
+@pytest.mark.parametrize("edition", ["public", "partner"])
+def test_a_meeting_that_was_named_after_who_was_there_loses_that_name(
+    told: Network, edition: Edition
+) -> None:
+    event = entity(
+        "e-met", "Event", name="Ada Openbaar, Karel Geheim", kind="meeting", body="e-board", date="2022-11-02"
+    )
+    named = entity("e-named", "Event", name="Zondag met Ada Openbaar", kind="meeting")
+    there = [tie(f"r-{n}", "Attendance", (who, "e-met")) for n, who in enumerate(("e-openbaar", "e-karel"))]
+    whole = network([*told.entities.values(), event, named], [*told.relationships, *there])
+    shown = withhold(whole, edition)
+    assert shown.name("e-met") == "bijeenkomst Stuurgroep Zon van 2 november 2022"
+    assert shown.name("e-named") == "Zondag met Ada Openbaar"
+    assert "Ada Openbaar, " not in page(graph_view.build(shown, "nl", edition))
+    assert withhold(whole, "internal").name("e-met") == "Ada Openbaar, Karel Geheim"
+
+
 OWN = """\
 name: {name}
 kind: entity

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dtz_network import resources
+from dtz_network.analysis.brokerage import handover
 from dtz_network.analysis.introducing import acquaintance
 from dtz_network.analysis.introducing.acquaintance import Acquaintance
 from dtz_network.cli.main import run
@@ -234,6 +235,40 @@ def test_the_holder_of_the_relationship_and_the_last_contact() -> None:
     )
     assert [known.person for known in found.people] == ["Person/kees"]
     assert found.way is None
+
+
+SPOKEN: dict[str, Cells] = {
+    "Event/talk": {"kind": "phone_call", "date": "2022-04"},
+    "Event/fair": {"kind": "network_event", "date": "2022-05-01"},
+    "Event/board": {"kind": "meeting", "date": "2022-06-01"},
+    "Event/later": {"kind": "conversation", "date": "2031"},
+    "Person/ook": {},
+}
+
+
+@pytest.mark.parametrize(
+    ("there", "last"),
+    [
+        ((), "2022-03-06"),
+        ((("Person/kees", "talk"),), "2022-04"),
+        ((("Company/x", "talk"),), "2022-04"),
+        ((("Person/mia", "talk"),), "2022-03-06"),
+        ((("Person/kees", "fair"),), "2022-03-06"),
+        ((("Person/kees", "board"), ("Person/ook", "board")), "2022-03-06"),
+        ((("Person/kees", "board"), ("Person/wij", "board")), "2022-06-01"),
+        ((("Person/kees", "later"),), "2022-03-06"),
+    ],
+)
+def test_the_last_contact_is_the_latest_of_what_was_noted_and_logged(
+    there: tuple[tuple[str, str], ...], last: str
+) -> None:
+    ties: list[Tie] = [("Contact", "Person/wij", "Company/x", {"last_contact": "2022-03-06"})]
+    ties += [("Attendance", who, f"Event/{event}") for who, event in there]
+    (held,) = _known(ties, SPOKEN).holders
+    assert held.last_contact == last
+    network = build(US | SPOKEN, [*KNOWN, *ties])
+    (left,) = handover.find(network, "Person/wij").contacts
+    assert left.last_contact == last
 
 
 def test_meetings_newest_first() -> None:

@@ -13,8 +13,13 @@ WHERE ($holder IS NULL OR h.id = $holder)
   AND coalesce(c.since_first, '') <= $as_of_last AND coalesce(c.until_last, '9999') >= $as_of_first
   AND (c.last_contact IS NULL OR c.last_contact < left($since_first, size(c.last_contact)))
   AND NOT EXISTS {
-    MATCH (x)-[:ATTENDANCE]->(e:Event)
-    WHERE e.date >= left($since_first, size(e.date)) AND e.date <= $as_of_last
+    MATCH (x)-[a:ATTENDANCE]->(e:Event)
+    WHERE e.date >= left($since_first, size(e.date)) AND e.date <= $as_of_last AND coalesce(a.role, '') <> 'excused'
+  }
+  AND NOT EXISTS {
+    MATCH (x)<-[j:EMPLOYMENT]-(:Person)-[a:ATTENDANCE]->(e:Event)
+    WHERE e.date >= left($since_first, size(e.date)) AND e.date <= $as_of_last AND coalesce(a.role, '') <> 'excused'
+      AND coalesce(j.since_first, '') <= e.date + '~' AND coalesce(j.until_last, '9999') >= e.date
   }
 RETURN c.last_contact AS last_contact, x.name AS contact, labels(x) AS kind, h.name AS holder
 ORDER BY last_contact, contact, holder;

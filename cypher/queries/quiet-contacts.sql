@@ -1,7 +1,12 @@
 -- Twin of quiet-contacts.cypher, which says what is asked and answered.
-WITH met AS (
-  SELECT t.source FROM v_attendance t JOIN v_event e ON e.id = t.target
+WITH there AS (
+  SELECT t.source, e.date FROM v_attendance t JOIN v_event e ON e.id = t.target
   WHERE e.date >= substr(:since_first, 1, length(e.date)) AND e.date <= :as_of_last
+    AND coalesce(t.role, '') <> 'excused'
+), met AS (
+  SELECT source FROM there
+  UNION SELECT j.target FROM there t JOIN v_employment j ON j.source = t.source
+  WHERE coalesce(j.since_first, '') <= t.date || '~' AND coalesce(j.until_last, '9999') >= t.date
 )
 SELECT c.last_contact, x.name AS contact, x.type AS kind, h.name AS holder
 FROM v_contact c

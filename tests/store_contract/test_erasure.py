@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from dtz_network.errors import RefusedError
-from dtz_network.model.changes import Fact
-from dtz_network.store.base import Store
+from dtz_network.model.changes import Applied, ChangeSet, Fact
+from dtz_network.store.base import Mention, Store
 
-from .small_network import FULL_NAME, add_person, judge, say, source, with_person
+from .small_network import FULL_NAME, add_person, judge, named, say, source, with_person
 
 
 def test_erasure_takes_the_person_and_leaves_the_structure(store: Store) -> None:
@@ -44,14 +44,64 @@ def test_erasure_takes_the_person_and_leaves_the_structure(store: Store) -> None
     assert (act.kind, act.why) == ("erase", "AVG 17")
 
 
-def test_an_erasure_lists_text_that_may_still_name_her_by_place_only(store: Store) -> None:
+def test_an_erasure_lists_text_that_may_still_name_her(store: Store) -> None:
     with_person(store)
     receipt = store.erase(["e-q"], "anna")
-    number = next(
-        line.stated.number for line in store.history("e-3")
-        if isinstance(line.stated.said, Fact) and line.stated.said.property == "note"
-    )  # fmt: skip
-    assert receipt.to_decide == (f"fact {number}",)
+    assert receipt.to_decide == (Mention("fact", "e-3", "note", "Vraag Zwaardvisser"),)
+
+
+def test_an_erasure_takes_her_out_of_the_names_that_we_gave_also_in_acts_undone(store: Store) -> None:
+    with_person(store)
+    log_both(store)
+    undone = log_both(store, "u")
+    store.undo(undone.id, who="me")
+    receipt = store.erase(["e-q"], "anna")
+    network = store.load()
+    assert network.entities["e-talk"].name == "[…], Jan Müller"
+    assert network.entities["e-todo"].name == "[…] terugbellen"
+    dumped = "\n".join([*store.dump(), *store.dump(history=False)]).casefold()
+    assert not any(name in dumped for name in ("quirïnus zwaardvisser", "zwaardvisser, quir"))
+    assert [m.text for m in receipt.to_decide if m.of in ("e-vraag", "e-vraagu")] == ["Vraag Quirïnus"] * 2
+    store.undo(store.changesets()[-2].id, who="me")
+    assert store.load().entities["e-talku"].name == "[…], Jan Müller"
+    assert store.check() == []
+
+
+def log_both(store: Store, mark: str = "") -> Applied:
+    """Log a conversation and two actions that are named after her."""
+    names = {"talk": f"{FULL_NAME}, Jan Müller", "todo": "Zwaardvisser, Quirinus terugbellen"}
+    records, facts = [], []
+    for key, name in {**names, "vraag": "Vraag Quirïnus"}.items():
+        kind = "Event" if key == "talk" else "Action"
+        record, said = named(f"e-{key}{mark}", kind, name, "hand:me")
+        records.append(record)
+        facts += said
+    return store.apply(say(*facts, records=records))
+
+
+def test_names_of_organisations_and_in_lists_stay_and_are_told(store: Store) -> None:
+    with_person(store)
+    firm, facts = named("e-f", "Company", f"Advies {FULL_NAME}")
+    tender, said = named("e-t", "Event", f"Lezing {FULL_NAME}")
+    store.apply(ChangeSet("import", "me", "", source("s-f"), [firm, tender], [*facts, *said]))
+    receipt = store.erase(["e-q"], "anna")
+    assert {(m.of, m.property, m.text) for m in receipt.to_decide} == {
+        ("e-3", "note", "Vraag Zwaardvisser"),
+        ("e-f", "name", f"Advies {FULL_NAME}"),
+        ("e-t", "name", f"Lezing {FULL_NAME}"),
+    }
+    assert store.mentions([FULL_NAME]) == receipt.to_decide
+
+
+def test_words_that_are_left_are_taken_out_by_themselves(store: Store) -> None:
+    with_person(store)
+    log_both(store)
+    store.erase(["e-q"], "anna")
+    receipt = store.erase([], "anna", texts=["Vraag Quirïnus", "zwaardvisser"])
+    assert (receipt.records, receipt.texts, receipt.to_decide) == (0, 2, ())
+    assert store.load().entities["e-vraag"].name == "[…]"
+    assert store.load().entities["e-3"].get("note") == "Vraag […]"
+    assert store.check() == []
 
 
 def test_an_erasure_cannot_be_undone(store: Store) -> None:

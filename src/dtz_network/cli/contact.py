@@ -66,7 +66,7 @@ def link(
         store, kind, meant[0].id, meant[1].id, act(given), details=pairs(details), **dates
     )
     line(ident)
-    tell_read_as(zip((source, target), meant, strict=True))
+    tell_read_as(zip((source, target), meant, strict=True), store)
     say("cli.applied", id=applied.id, number=applied.number)
 
 

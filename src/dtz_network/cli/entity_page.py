@@ -17,7 +17,7 @@ from dtz_network.workflows.joined_records import JoinedRecord
 
 def show(network: Network, entity: Entity, lang: Language, records: Sequence[JoinedRecord] = ()) -> None:
     """Write one entity with its values, ties and sources, and the ``records`` that it was joined of."""
-    line(f"{entity.name or entity.id}  ({network.schema.label(entity.type, lang)}, {entity.id})")
+    line(f"{network.name(entity.id, lang)}  ({network.schema.label(entity.type, lang)}, {entity.id})")
     passed = {entity.name, *entity.all("other_name")}
     if also := [name for name in entity.names if name not in passed]:
         line(f"  {words('cli.also')}: {'; '.join(also)}")

@@ -16,7 +16,7 @@ from dtz_network.store.base import HistoryLine
 
 def show(network: Network, entity: Entity, lines: Sequence[HistoryLine], lang: Language) -> None:
     """Write every statement about an entity, oldest first."""
-    line(f"{entity.name or entity.id}  ({network.schema.label(entity.type, lang)}, {entity.id})")
+    line(f"{network.name(entity.id, lang)}  ({network.schema.label(entity.type, lang)}, {entity.id})")
     for item in lines:
         source = item.source.name if item.source else ""
         place = getattr(item.stated.said, "place", "")

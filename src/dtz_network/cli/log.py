@@ -149,7 +149,8 @@ def list_(ctx: click.Context, *, only_open: bool, json: bool) -> None:
     from dtz_network.workflows import contact_log
 
     store = opened(ctx)
-    found = contact_log.entries(store.load(), only_open=only_open)
+    network = store.load()
+    found = contact_log.entries(network, only_open=only_open)
     if json:
         as_json(found)
         return
@@ -165,7 +166,14 @@ def list_(ctx: click.Context, *, only_open: bool, json: bool) -> None:
         status = entry.entity.get("status")
         state = store.schema.term("action_states", status, lang) if status else ""
         rows.append(
-            (entry.date or "–", label, entry.entity.name, few(entry.who, _NAMED), state, entry.entity.id)
+            (
+                entry.date or "–",
+                label,
+                network.name(entry.entity.id, lang),
+                few(entry.who, _NAMED),
+                state,
+                entry.entity.id,
+            )
         )
     headings = [words(f"cli.col.{key}") for key in ("at", "type", "name", "who", "state", "id")]
     table(headings, rows)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
+from dtz_network import language
 from dtz_network.cli.output import actor, as_json, confirmed, current_language, line, opened, say
 from dtz_network.cli.shared import json_option
 from dtz_network.cli.tree import Command, Group, argument, option, words
+
+if TYPE_CHECKING:
+    from dtz_network.store.base import Erasure, Mention, Store
+    from dtz_network.workflows.publishing import GivenOut
+
+PEOPLE = ("Person",)
+"""Whom these commands are about."""
 
 
 @click.group(cls=Group, help="cli.privacy")
@@ -24,7 +35,7 @@ def access(ctx: click.Context, entity: str, *, json: bool) -> None:
     from dtz_network.workflows import asking
 
     store = opened(ctx)
-    found, lines = asking.why(store, entity)
+    found, lines = asking.why(store, entity, types=PEOPLE)
     if json:
         as_json({"entity": found, "statements": lines})
         return
@@ -50,19 +61,75 @@ def access(ctx: click.Context, entity: str, *, json: bool) -> None:
 def erase(ctx: click.Context, entity: str, records: tuple[str, ...], ground: str, *, yes: bool) -> None:
     """Erase a person after every record was shown; this cannot be undone."""
     from dtz_network.cli import history_page
-    from dtz_network.workflows import asking
+    from dtz_network.workflows import asking, erasing
 
     store = opened(ctx)
-    found, lines = asking.why(store, entity)
+    found, lines = asking.why(store, entity, types=PEOPLE)
     history_page.show(store.load(), found, lines, current_language())
     named = tuple(dict.fromkeys([found.id, *found.aliases, *records]))
     say("cli.privacy.records", records=", ".join(named))
     if not (yes or confirmed("cli.privacy.sure")):
         say("cli.privacy.declined")
         return
-    receipt = store.erase(named, actor(), ground)
+    done = erasing.erase(store, named, actor(), ground)
+    receipt = done.receipt
     say("cli.privacy.erased", records=receipt.records, facts=receipt.facts, texts=receipt.texts)
+    _tell_left(store, receipt)
+    say("cli.privacy.files")
+    for one in done.given:
+        say("cli.privacy.given", **_given(one))
+    for one in done.perhaps:
+        say("cli.privacy.given.perhaps", **_given(one))
+
+
+def _tell_left(store: Store, receipt: Erasure) -> None:
+    """Write what the user must still do: the server's files, and the texts that may name somebody yet."""
     if store.info().engine == "neo4j":
         say("cli.privacy.server-files")
-    for text in receipt.to_decide:
-        say("cli.privacy.decide", text=text)
+    if receipt.to_decide:
+        say("cli.privacy.decide")
+        _list(store, receipt.to_decide)
+        say("cli.privacy.decide.how")
+
+
+def _list(store: Store, mentions: Sequence[Mention]) -> None:
+    from dtz_network.workflows import erasing
+
+    network = store.load()
+    for found in mentions:
+        click.echo(f"- {erasing.told(network, found, current_language())}", err=True)
+
+
+def _given(one: GivenOut) -> dict[str, str]:
+    lang = current_language()
+    files = ", ".join(name for name, _ in one.files)
+    return {
+        "title": one.title,
+        "date": language.date(one.date, lang),
+        "receivers": language.join(list(one.receivers), lang),
+        "files": files,
+    }
+
+
+@privacy.command("clean", cls=Command, help="cli.privacy.clean")
+@argument("text", metavar="WORDS", help_key="cli.arg.words")
+@option("--ground", default="AVG 17")
+@option("--yes", "-y", is_flag=True)
+@click.pass_context
+def clean(ctx: click.Context, text: str, ground: str, *, yes: bool) -> None:
+    """Take words that name somebody out of every text, after each was shown."""
+    from dtz_network.workflows import erasing
+
+    store = opened(ctx)
+    found = erasing.containing(store, text)
+    if not found:
+        say("cli.privacy.clean.none")
+        return
+    _list(store, found)
+    if not (yes or confirmed("cli.privacy.clean.sure")):
+        say("cli.privacy.declined")
+        return
+    receipt = store.erase((), actor(), ground, (text,))
+    say("cli.privacy.cleaned", n=receipt.texts)
+    _tell_left(store, receipt)
+    say("cli.privacy.files")

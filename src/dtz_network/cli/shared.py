@@ -48,15 +48,16 @@ def read_as(store: Store, names: Iterable[str], *types: str) -> list[str]:
     from dtz_network.workflows import entity_named
 
     found = [(name, entity_named.meant_in(store, name, types)) for name in names]
-    tell_read_as(found)
+    tell_read_as(found, store)
     return [entity.id for _, entity in found]
 
 
-def tell_read_as(found: Iterable[tuple[str, Entity]]) -> None:
+def tell_read_as(found: Iterable[tuple[str, Entity]], store: Store) -> None:
     """Tell which entity each text was read as that is no name of it."""
-    from dtz_network.cli.output import say
+    from dtz_network.cli.output import current_language, say
     from dtz_network.workflows import entity_named
 
     for text, entity in found:
         if not entity_named.is_named(entity, text):
-            say("cli.link.meant", text=text, name=entity.name, id=entity.id)
+            name = entity.name or store.load().name(entity.id, current_language())
+            say("cli.link.meant", text=text, name=name, id=entity.id)

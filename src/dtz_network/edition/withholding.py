@@ -14,6 +14,7 @@ from typing import Literal
 
 from dtz_network.edition.naming import Names
 from dtz_network.model.changes import Details, Source
+from dtz_network.model.events import is_named_after_people
 from dtz_network.model.network import Entity, Network, Origin, Relationship, Value, behind
 from dtz_network.model.schema import Property
 
@@ -133,9 +134,12 @@ class _Cut:
     def _entity(self, entity: Entity) -> Entity:
         spec = self.network.schema.types[entity.type].properties
         person = self.network.is_a(entity.id, "Person")
+        after_people = self.network.is_a(entity.id, "Event") and is_named_after_people(self.network, entity)
         values: dict[str, tuple[Value, ...]] = {}
         for name, found in entity.values.items():
             if name not in spec or name in _INTERNAL_VALUES:
+                continue
+            if spec[name].type == "name" and after_people:
                 continue
             if name not in _PERSON_IN_PUBLIC and (spec[name].personal or (person and self.public)):
                 continue

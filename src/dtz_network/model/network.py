@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from dtz_network.language import Language
+from dtz_network.model import events
 from dtz_network.model.changes import Details, Source
 from dtz_network.model.dates import Answer, first_day, holds
 from dtz_network.model.schema import Schema
 
-EXCUSED = "excused"
+EXCUSED = events.EXCUSED
 """The role at an event of who excused herself: no attendee."""
 
 
@@ -182,11 +183,17 @@ class Network:
         return self.entities.get(ident) or self.entities.get(self._aliases.get(ident, ""))
 
     def name(self, entity: str, lang: Language = "nl") -> str:
-        """Return the name of an entity, translated where a vocabulary has it; its type in words where none is known."""
+        """Return the name of an entity, translated where a vocabulary has it; its type in words where none is known.
+
+        An event without one is called by its kind, body and day.
+        """
         found = self.resolve(entity)
         if found is None:
             return entity
-        return self.schema.name(found.type, found.name, lang) or f"({self.schema.label(found.type, lang)})"
+        named = self.schema.name(found.type, found.name, lang)
+        if not named and self.schema.types[found.type].is_a("Event"):
+            named = events.name(self, found, lang)
+        return named or f"({self.schema.label(found.type, lang)})"
 
     def at(self, as_of: str) -> Network:
         """Return the network as valid on a (partial) date: what did not hold then is left out."""

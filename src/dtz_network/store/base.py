@@ -68,14 +68,32 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A text that names somebody, or may.
+
+    Attributes:
+        kind: ``fact``, ``tie`` (a text of a relationship), ``judgement`` (its evidence), ``act`` (why),
+            ``source`` (its name), ``key`` (what a list calls a record) or ``file`` (the store's own).
+        of: id of the record or relationship, number of the judgement or act, id of the source, name of the file.
+        property: of a fact; the type of a relationship; else "".
+        text: as it stands.
+    """
+
+    kind: str
+    of: str
+    property: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Erasure:
-    """Receipt of an erasure, without the name: counts, and free text that may still name the person."""
+    """Receipt of an erasure, without the name: counts, and texts that may still name the person."""
 
     changeset: str
     records: int
     facts: int
     texts: int
-    to_decide: tuple[str, ...] = ()
+    to_decide: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,10 +174,19 @@ class Store(Protocol):
     def since_merge(self, entity: str, apart: Sequence[str]) -> list[Stated]:
         """Return the hand entries made about an entity since the merge that a split would cut."""
 
-    def erase(self, records: Sequence[str], who: str, ground: str = "AVG 17") -> Erasure:
+    def erase(
+        self, records: Sequence[str], who: str, ground: str = "AVG 17", texts: Sequence[str] = ()
+    ) -> Erasure:
         """Erase a person: values, texts, places, keys; the only act that destroys, never undone.
 
-        ``records`` names all records of the person, judged same or not.
+        ``records`` names all records of the person, judged same or not. ``texts`` are taken out of every
+        text beside her values (without records they are all that goes).
+        """
+
+    def mentions(self, names: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the texts in which a name, or a word of one, stands, whether still in force or not.
+
+        The names of people are none of them; organisations only where the whole name stands in theirs.
         """
 
     def suppressed(self, rows: Iterable[Mapping[str, str]]) -> Iterator[bool]:

@@ -24,6 +24,8 @@ class Cleaner:
     >>> cleaner = Cleaner(["Zoë de Wit"], ["06-12345678"], ["zoe@wit.nl"])
     >>> cleaner.clean("Gesprek met ZOE de  Wit (0612345678, Zoe@Wit.nl), daarna met Witteveen")
     'Gesprek met […] ([…], […]), daarna met Witteveen'
+    >>> cleaner.clean("Genodigden: Wit, Zoë de; Post, Henk")
+    'Genodigden: […]; Post, Henk'
     >>> cleaner.may_name("Met mevrouw Zoë gebeld"), cleaner.may_name("Met Witteveen gebeld")
     (True, False)
     """
@@ -31,6 +33,7 @@ class Cleaner:
     def __init__(self, names: Iterable[str], phones: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         names, phones = list(names), list(phones)
         patterns = [_words(name) for name in (*names, *others) if len(fold(name)) >= _SHORTEST]
+        patterns += [_words(turned) for name in names for turned in _surname_first(name)]
         patterns += [pattern for pattern in map(_digits, phones) if pattern]
         alternatives = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
         self._values = re.compile("|".join(alternatives)) if alternatives else None
@@ -51,6 +54,10 @@ class Cleaner:
             end = match.end()
         return "".join([*kept, text[end:]]) if kept else said
 
+    def names(self, text: str) -> bool:
+        """Return whether a whole value stands in the text."""
+        return self.clean(text) != text
+
     def may_name(self, text: str) -> bool:
         """Return whether a part of a name stands in the text as a word."""
         return self._parts is not None and bool(self._parts.search(_fold_in_place(text)))
@@ -59,6 +66,16 @@ class Cleaner:
 def _words(value: str) -> str:
     inner = r"\s+".join(re.escape(word) for word in _fold_in_place(value).split())
     return rf"(?<!\w){inner}(?!\w)"
+
+
+def _surname_first(name: str) -> list[str]:
+    """Return a name as lists write it.
+
+    >>> _surname_first("Sanne de Wit")
+    ['de Wit, Sanne', 'Wit, Sanne de']
+    """
+    words = name.split()
+    return [f"{' '.join(words[n:])}, {' '.join(words[:n])}" for n in sorted({1, len(words) - 1}) if n > 0]
 
 
 def _digits(phone: str) -> str:

@@ -13,7 +13,8 @@ from dtz_network.model.network import Entity, Network
 from dtz_network.model.progress import Progress
 from dtz_network.model.schema import Schema
 from dtz_network.store import places
-from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Store, StoreInfo
+from dtz_network.store.base import Columns, Erasure, Finding, HistoryLine, Mention, Store, StoreInfo
+from dtz_network.store.cleaning import Cleaner
 from dtz_network.store.questions import Answer, Given, Question, answer
 from dtz_network.store.sqlite import (
     acts,
@@ -24,6 +25,7 @@ from dtz_network.store.sqlite import (
     erasing,
     finding,
     history,
+    mentioning,
     models,
     opening,
     reading,
@@ -155,14 +157,20 @@ class EmbeddedStore:
         """Return the hand entries made about an entity since the merge that a split would cut."""
         return splitting.since_merge(self._db, entity, apart)
 
-    def erase(self, records: Sequence[str], who: str, ground: str = "AVG 17") -> Erasure:
+    def erase(
+        self, records: Sequence[str], who: str, ground: str = "AVG 17", texts: Sequence[str] = ()
+    ) -> Erasure:
         """Erase a person: values, texts, places, keys; the only act that destroys, never undone.
 
         Raises:
             RefusedError: a record that is judged the same as one of these is not named.
         """
-        found = erasing.records_of(self._db, records)
-        return erasing.erase(self._db, self.schema, self._keyring, found, who, ground)
+        found = erasing.records_of(self._db, records, texts)
+        return erasing.erase(self._db, self.schema, self._keyring, found, who, ground, texts=texts)
+
+    def mentions(self, names: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the texts in which a name, or a word of one, stands, whether still in force or not."""
+        return tuple(mentioning.mentions(self._db, self.schema, Cleaner(names)))
 
     def suppressed(self, rows: Iterable[Mapping[str, str]]) -> Iterator[bool]:
         """Return for each row (name, email, organisation) whether its person was erased before."""

@@ -95,7 +95,9 @@ class ServerStore(Answers):
             lambda db: splitting.split(db, self.schema, entity, apart, who, why),
         )
 
-    def erase(self, records: Sequence[str], who: str, ground: str = "AVG 17") -> Erasure:
+    def erase(
+        self, records: Sequence[str], who: str, ground: str = "AVG 17", texts: Sequence[str] = ()
+    ) -> Erasure:
         """Erase a person: values, texts, places, keys; the only act that destroys, never undone.
 
         What can be read from the server is gone with it. The server's own files may hold the old bytes
@@ -106,8 +108,8 @@ class ServerStore(Answers):
         """
 
         def do(db: Session) -> Erasure:
-            found = erasing.records_of(db, records)
-            return erasing.erase(db, self.schema, self._keyring, found, who, ground)
+            found = erasing.records_of(db, records, texts)
+            return erasing.erase(db, self.schema, self._keyring, found, who, ground, texts=texts)
 
         return self._writer.rewrite(do)
 

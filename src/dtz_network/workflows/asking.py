@@ -32,12 +32,15 @@ def acts_meant(store: Store, named: Sequence[str]) -> list[str]:
     return [known[name] for name in named]
 
 
-def why(store: Store, entity: str, prop: str = "") -> tuple[Entity, list[HistoryLine]]:
+def why(
+    store: Store, entity: str, prop: str = "", types: Sequence[str] = ()
+) -> tuple[Entity, list[HistoryLine]]:
     """Return an entity, by any name that it was ever called, and every statement about it, oldest first.
 
-    With ``prop`` only those of one property or type of relationship, by its name or a label.
+    With ``prop`` only those of one property or type of relationship, by its name or a label; with ``types``
+    only an entity of one of these is meant.
     """
-    found = entity_named.meant_in(store, entity)
+    found = entity_named.meant_in(store, entity, types)
     lines = store.history(found.id)
     if prop:
         properties = store.schema.types[found.type].properties.values()

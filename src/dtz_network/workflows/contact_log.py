@@ -70,6 +70,7 @@ def talk(
 
     An initiative among ``who``, or in ``initiatives``, is what it was about, and counts as spoken to.
     With a ``body`` it is a meeting of that body: ``dtz since last-meeting`` counts from the last one.
+    Its name is what it was about; without that it has none and is called by its kind, body and day.
 
     Raises:
         InputError: nobody is named, somebody is not known, or the date or kind does not fit.
@@ -82,7 +83,7 @@ def talk(
     met = meant_in(store, body, ("GovernanceBody",)) if body else None
     day = _date(date)
     values = {
-        "name": about or ", ".join(entity.name for entity in named) or (f"{met.name}, {day}" if met else ""),
+        "name": about,
         "date": day,
         "kind": term_meant(store.schema, "event_kinds", kind or ("meeting" if met else "conversation")),
         "place": place,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dtz_network.errors import InputError, InWords, nearest
 from dtz_network.language import LANGUAGES, Language
+from dtz_network.model.events import is_named_after_people
 from dtz_network.model.network import Entity, Network, fold, search
 from dtz_network.model.schema import Schema
 from dtz_network.store.base import Store
@@ -25,11 +26,9 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
         return _of_types(network, found, types)
     allowed = {name for kind in types for name in network.schema.concrete(kind)}
     pool = [e for e in network.entities.values() if not allowed or e.type in allowed]
-    exact = [e for e in pool if _is_called(e, fold(text))]
-    translated = [
-        e for e in pool if fold(text) in {fold(network.name(e.id, lang)) for lang in LANGUAGES if e.name}
-    ]
-    hits = exact or translated or search(pool, text)
+    exact = _without_those_after_people(network, [e for e in pool if _is_called(e, fold(text))])
+    translated = [e for e in pool if fold(text) in {fold(network.name(e.id, lang)) for lang in LANGUAGES}]
+    hits = exact or translated or search(pool, text) or _events(network, pool, text)
     if len(hits) == 1:
         return hits[0]
     if hits:
@@ -39,6 +38,23 @@ def meant(network: Network, text: str, types: Sequence[str] = ()) -> Entity:
         if types and fold(text) in {fold(name) for name in other.all("name")}:
             return _of_types(network, other, types)  # of another kind: tells so
     raise _absent(text, sorted({e.name for e in pool if e.name}, key=fold))
+
+
+def _without_those_after_people(network: Network, found: Sequence[Entity]) -> list[Entity]:
+    """Return what is called so without the events that only have the names of who was there, if anything is left."""
+    own = [e for e in found if e.type != "Event" or not is_named_after_people(network, e)]
+    return own or list(found)
+
+
+def _events(network: Network, pool: Sequence[Entity], text: str) -> list[Entity]:
+    """Return the events of which what they are called and the names of who was there have all words of a text."""
+    found = []
+    for event in (e for e in pool if network.is_a(e.id, "Event")):
+        there = [network.name(tie.source) for tie in network.ties_of(event.id, "Attendance")]
+        said = {fold(" ".join((network.name(event.id, lang), *there))) for lang in LANGUAGES}
+        if any(all(word in one for word in fold(text).split()) for one in said):
+            found.append(event)
+    return found
 
 
 def _told(network: Network, entities: Sequence[Entity], lang: Language) -> str:

@@ -10,12 +10,11 @@ from dtz_network.analysis.administration.counted import Count, Counted, Indicato
 from dtz_network.analysis.administration.figures import statements_of
 from dtz_network.analysis.claims import order
 from dtz_network.model.dates import Answer, first_day, holds, is_date, is_end, last_day
-from dtz_network.model.network import EXCUSED, Entity, Network, Relationship, fold
+from dtz_network.model.events import TALKS, present
+from dtz_network.model.network import Entity, Network, Relationship, fold
 
 MEETING = "meeting"
 """Kind of event that is a meeting; others are part of it."""
-TALKS = frozenset({"conversation", "visit", ""})
-"""Kinds of event in which those present are spoken to."""
 GROUPS = frozenset({"steering_group", "working_group", "committee", "advisory_board", ""})
 """Kinds of body that are groups; the own board, bureau and team are not, nor councils."""
 
@@ -85,8 +84,7 @@ class Log:
         return self.network.schema.broadest("event_kinds", event.get("kind"))
 
     def _present(self, event: str) -> set[str]:
-        ties = self.network.ties_of(event, "Attendance")
-        return {tie.source for tie in ties if tie.target == event and tie.role != EXCUSED}
+        return present(self.network, event)
 
     def _counted(self, event: Entity) -> Counted:
         date = event.get("date")

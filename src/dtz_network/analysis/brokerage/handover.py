@@ -12,6 +12,7 @@ from dtz_network.analysis.brokerage import departure
 from dtz_network.analysis.brokerage.succession import SeatToRefill
 from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.model.dates import first_day, is_date, last_day
+from dtz_network.model.events import last_contact
 from dtz_network.model.network import EXCUSED, Entity, Network, Relationship
 
 METHOD = "records that name the person, or whom he or she holds contact with"
@@ -114,7 +115,7 @@ def find(network: Network, person: str, *, bureau: Collection[str] = ()) -> Hand
         bureau: ids of the bureau itself and its own people.
     """
     on = last_day(network.day) if network.day else ""
-    contacts = _contacts(network, person)
+    contacts = _contacts(network, person, bureau)
     near = {held.contact for held in contacts}
     ties = network.ties_of(person)
     left = departure.find(network, [person], bureau=bureau)
@@ -146,12 +147,12 @@ def _work(network: Network, person: str, relation: str) -> tuple[Work, ...]:
     return tuple(Work(tie.target, tie.role, tie.since, tie.id) for tie in _own(network, person, relation))
 
 
-def _contacts(network: Network, person: str) -> tuple[Held, ...]:
+def _contacts(network: Network, person: str, bureau: Collection[str]) -> tuple[Held, ...]:
     found = []
     for tie in _own(network, person, "Contact"):
         holders = (t.source for t in network.ties_of(tie.target, "Contact") if t.target == tie.target)
         others = by_name(network, (ident for ident in holders if ident not in (person, tie.target)))
-        found.append(Held(tie.target, tie.since, tie.get("last_contact"), others, tie.id))
+        found.append(Held(tie.target, tie.since, last_contact(network, tie, bureau), others, tie.id))
     return tuple(found)
 
 

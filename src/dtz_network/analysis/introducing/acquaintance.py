@@ -13,6 +13,7 @@ from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.introducing.objections import refusing
 from dtz_network.analysis.introducing.ways import LONGEST, Way, between, newest, over, years
 from dtz_network.model.dates import last_day
+from dtz_network.model.events import last_contact
 from dtz_network.model.network import EXCUSED, Network, Relationship
 
 METHOD = "ties of contact, employment, membership and attendance; shortest path to those who are ours"
@@ -93,7 +94,7 @@ def of(network: Network, ident: str, *, ours: Iterable[str] = (), longest: int =
     we = by_name(network, (i for i in ours if i in network.entities)) or holders(network)
     people = tuple(_people(network, about))
     theirs = (about, *dict.fromkeys(known.person for known in people))
-    held = tuple(_held(network, theirs))
+    held = tuple(_held(network, theirs, we))
     refused = refusing(network)
     return Acquaintance(
         of=about,
@@ -126,7 +127,7 @@ def _people(network: Network, about: str) -> Iterable[Known]:
         )
 
 
-def _held(network: Network, theirs: Sequence[str]) -> Iterable[Held]:
+def _held(network: Network, theirs: Sequence[str], ours: Sequence[str]) -> Iterable[Held]:
     ties = {
         t.id: t
         for x in theirs
@@ -135,7 +136,7 @@ def _held(network: Network, theirs: Sequence[str]) -> Iterable[Held]:
     }
     found = []
     for tie in ties.values():
-        date = tie.get("last_contact")
+        date = last_contact(network, tie, ours)
         found.append(Held(tie.source, tie.target, date, years(network, date), tie.id, tie.origin.source))
     found.sort(key=lambda held: (order(network, held.holder), held.relationship))
     return sorted(

@@ -15,6 +15,7 @@ from dtz_network.analysis.initiatives import is_initiative, runs
 from dtz_network.analysis.introducing import neighbourhood
 from dtz_network.analysis.introducing.neighbourhood import TOO_BROAD, Step
 from dtz_network.model.dates import first_day, is_date, is_end, last_day
+from dtz_network.model.events import last_contact
 from dtz_network.model.network import Network, Relationship
 
 NOT_THROUGH = (*TOO_BROAD, "Fund", "Agreement", "Action")
@@ -72,7 +73,8 @@ def today(network: Network) -> str:
 def newest(network: Network, tie: Relationship) -> str:
     """Return the newest date of a tie that has come: its end, last contact, day of its event, else its start."""
     now = today(network)
-    found = [tie.until, tie.get("last_contact"), tie.get("decided"), tie.since]
+    spoken = last_contact(network, tie) if tie.type == "Contact" else ""
+    found = [tie.until, spoken, tie.get("decided"), tie.since]
     ends = [network.entities[end] for end in (tie.source, tie.target) if end in network.entities]
     found += [end.get("date") for end in ends if network.is_a(end.id, "Event")]
     if tie.type == "Participation" and not tie.since:

@@ -12,6 +12,7 @@ from typing import Literal
 from dtz_network.analysis.claims import by_name, order
 from dtz_network.analysis.fits import Fit
 from dtz_network.model.dates import is_date, last_day
+from dtz_network.model.events import last_contact
 from dtz_network.model.network import Network, Relationship
 from dtz_network.model.remembered import remembered
 
@@ -99,7 +100,7 @@ class _Known:
         if organisation in self._asks:
             yield Reason("asks", tuple(dict.fromkeys(self._asks[organisation])))
         if newest := self._contacts.get(organisation):
-            yield Reason("contact", (newest.source,), newest.get("last_contact"))
+            yield Reason("contact", (newest.source,), last_contact(self._network, newest))
 
 
 @remembered
@@ -127,7 +128,7 @@ def _contacts(network: Network) -> Mapping[str, Relationship]:
     for tie in network.ties("Contact"):
         found[tie.target].append(tie)
     return {
-        organisation: max(ties, key=lambda t: (_day(t.get("last_contact")), t.source))
+        organisation: max(ties, key=lambda t: (_day(last_contact(network, t)), t.source))
         for organisation, ties in found.items()
     }
 

@@ -27,8 +27,9 @@ class Since:
 def sections(since: Since, write: Writer, detail: Detail) -> list[Section]:
     """Return what changed under one heading; where nothing was known then, only what changed in the region."""
     network = since.network
-    meeting = network.name(since.meeting, write.lang) if since.meeting else ""
-    told = change.sections(network, since.change, write, detail, meeting=meeting, body=since.body, news=True)
+    told = change.sections(
+        network, since.change, write, detail, meeting=since.meeting, body=since.body, news=True
+    )
     lead, *parts = told
     if not since.change.known_then:
         parts = parts[:1]

@@ -9,6 +9,7 @@ from dtz_network import language
 from dtz_network.analysis.administration import money
 from dtz_network.analysis.claims import by_name
 from dtz_network.analysis.helices import helices
+from dtz_network.model.events import last_contact
 from dtz_network.model.network import Network, Relationship
 from dtz_network.report.documents import account
 from dtz_network.report.report_model import (
@@ -178,7 +179,7 @@ def _contact(network: Network, ident: str, write: Writer) -> list[Block]:
     items = []
     for tie in sorted(ties, key=lambda one: (network.name(one.source), one.id)):
         holder = tie.source if tie.target == ident else tie.target
-        last = tie.get("last_contact")
+        last = last_contact(network, tie)
         key = "profile.holder-last" if last else "profile.holder"
         date = language.date(last, write.lang) if last else ""
         items.append(write.sentence(key, name=network.name(holder, write.lang), date=date))

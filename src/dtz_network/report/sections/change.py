@@ -46,12 +46,16 @@ def sections(
     body: str = "",
     news: bool = False,
 ) -> list[Section]:
-    """Return the sections on what changed; ``body`` restricts seats and members to one body.
+    """Return the sections on what changed, counted from a ``meeting`` (its id) if given; ``body`` restricts seats and members.
 
     With ``news`` it is said that what was heard later is left out where nothing was known on the first day.
     """
     return [
-        Section("change", write.words("change.title"), (_lead(found, write, meeting, news=news),)),
+        Section(
+            "change",
+            write.words("change.title"),
+            (_lead(found, write, _called(network, meeting, write), news=news),),
+        ),
         Section("region", write.words("change.region"), tuple(_region(network, found, write, detail, body))),
         Section(
             "learned", write.words("change.learned"), tuple(learned(network, found, write, detail, body))
@@ -59,6 +63,12 @@ def sections(
         Section("numbers", write.words("change.numbers"), tuple(numbers(network, found, write, detail))),
         Section("groups", write.words("change.groups"), tuple(groups(network, found.groups, write, detail))),
     ]
+
+
+def _called(network: Network, meeting: str, write: Writer) -> str:
+    """Return what a meeting is called, by the body that met where it has no name: its day is told beside it."""
+    event = network.resolve(meeting)
+    return network.name((not event.name and event.get("body")) or event.id, write.lang) if event else ""
 
 
 def _lead(found: Change, write: Writer, meeting: str, *, news: bool) -> Paragraph:

@@ -10,7 +10,8 @@ from dtz_network.errors import InputError, RefusedError
 from dtz_network.model.changes import Applied, SeriesState, Source, Stated, StatementKind
 from dtz_network.model.network import Entity, Network
 from dtz_network.model.schema import Schema
-from dtz_network.store.base import Columns, Finding, HistoryLine, StoreInfo
+from dtz_network.store.base import Columns, Finding, HistoryLine, Mention, StoreInfo
+from dtz_network.store.cleaning import Cleaner
 from dtz_network.store.neo4j import graph_compared, layout, nodes
 from dtz_network.store.neo4j import models as server_models
 from dtz_network.store.neo4j.connection import Connection
@@ -24,6 +25,7 @@ from dtz_network.store.sqlite import (
     dumping,
     finding,
     history,
+    mentioning,
     reading,
     splitting,
 )
@@ -158,6 +160,11 @@ class Answers:
         matcher = Matcher(self._keyring, self._suppressed())
         for row in rows:
             yield matcher.matches(row.get("name", ""), row.get("email", ""), row.get("organisation", ""))
+
+    def mentions(self, names: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the texts in which a name, or a word of one, stands, whether still in force or not."""
+        with self._reader.all() as db:
+            return tuple(mentioning.mentions(db, self.schema, Cleaner(names)))
 
     def _suppressed(self) -> set[Entry]:
         with self._reader.some(lambda _: Parts()) as db:

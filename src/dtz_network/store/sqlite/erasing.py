@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dtz_network.errors import InputError, RefusedError, StoreError, refused
 from dtz_network.model.changes import TYPE, mint
 from dtz_network.model.schema import Schema, Type
-from dtz_network.store.base import Erasure
+from dtz_network.store.base import Erasure, Mention
 from dtz_network.store.cleaning import Cleaner
-from dtz_network.store.sqlite import lawful, person, remaking, viewing, writing
+from dtz_network.store.sqlite import lawful, mentioning, person, remaking, viewing, writing
 from dtz_network.store.sqlite.person import Person
 from dtz_network.store.sqlite.session import Session
 from dtz_network.store.sqlite.viewing import Touched
@@ -22,8 +22,8 @@ _SEARCHED = 5
 """Shorter values stand in any file by chance."""
 
 
-def records_of(db: Session, uids: Sequence[str]) -> list[int]:
-    """Return the records meant; all records of each entity must be named.
+def records_of(db: Session, uids: Sequence[str], texts: Sequence[str] = ()) -> list[int]:
+    """Return the records meant; all records of each entity must be named. None only where texts are to go.
 
     Raises:
         InputError: an id that the store does not have.
@@ -35,7 +35,7 @@ def records_of(db: Session, uids: Sequence[str]) -> list[int]:
         if records[uid] is None:
             raise InputError("unknown-entity", id=uid)
     rest = set(lawful.joined(db, records.values())) - set(records.values())
-    if rest or not records:
+    if rest or not (records or texts):
         more = [db.value("SELECT uid FROM record WHERE id = ?", record) for record in sorted(rest)]
         raise RefusedError("erase-part", ids=", ".join(more))
     return sorted(records.values())
@@ -43,20 +43,21 @@ def records_of(db: Session, uids: Sequence[str]) -> list[int]:
 
 def erase(
     db: Session, schema: Schema, keyring: Keyring, records: Sequence[int], who: str, ground: str,
-    also: Iterable[Entry] = (),
+    also: Iterable[Entry] = (), texts: Sequence[str] = (),
 ) -> Erasure:  # fmt: skip
     """Erase records from every part of the store and its file, and return the receipt.
 
-    ``also`` are hashes to be kept beside those of the values found.
+    ``also`` are hashes to be kept beside those of the values found, ``texts`` what else is taken out of every text.
     """
     her = person.known(db, schema, records)
     entries = {*also, *(keyring.entries(her.names, her.emails, her.organisations) if her.values else ())}
-    cleaner = Cleaner(her.names, her.phones, her.emails | her.others)
+    cleaner = Cleaner(her.names, her.phones, (*her.emails, *her.others, *texts))
     with db.act():
         cs = writing.begin(db, "erase", cleaner.clean(who), cleaner.clean(ground))
         facts = _forget(db, schema, records)
         touched = Touched(records=set(records))
-        texts = _clean(db, schema, cleaner, touched)
+        changed = _clean(db, schema, cleaner, touched)
+        changed += _clean_facts(db, mentioning.NAMES, Cleaner((), (), texts), touched)
         viewing.refresh(db, schema, touched)
         remaking.index_names(db)
         known = {Entry(*row) for row in db.rows("SELECT prefix, hash FROM suppressed")}
@@ -64,13 +65,13 @@ def erase(
             "INSERT INTO suppressed VALUES(?,?,?)",
             [(e.prefix, e.digest, cs) for e in sorted(entries - known)],
         )
-        db.write("INSERT INTO erasure VALUES(?,?,?,?)", cs, len(records), facts, texts)
+        db.write("INSERT INTO erasure VALUES(?,?,?,?)", cs, len(records), facts, changed)
         db.write("INSERT OR REPLACE INTO meta VALUES('vacuum-due', '1')")
     db.vacuum()
     keyring.remember(entries)
-    to_decide = (*_may_name(db, schema, cleaner), *_left_in_file(db, her))
+    to_decide = (*mentioning.mentions(db, schema, cleaner), *_left_in_file(db, her))
     uid = db.value("SELECT uid FROM changeset WHERE id = ?", cs)
-    return Erasure(uid, len(records), facts, texts, to_decide)
+    return Erasure(uid, len(records), facts, changed, to_decide)
 
 
 def _forget(db: Session, schema: Schema, records: Iterable[int]) -> int:
@@ -128,13 +129,19 @@ _TEXTS = (
 
 
 def _clean(db: Session, schema: Schema, cleaner: Cleaner, touched: Touched) -> int:
-    """Take the values out of all free text; return the number of texts changed."""
+    """Take the values out of all free text and the names that we gave; return the number of texts changed."""
     changed = sum(len(_clean_column(db, table, column, "1", cleaner)) for table, column in _TEXTS)
-    db.temp("free", ("id",), ((prop,) for prop in _text_properties(db, schema)))
-    facts = _clean_column(db, "fact", "val", "prop IN temp.free AND val IS NOT NULL", cleaner)
+    mentioning.lay_out(db, schema)
+    changed += _clean_facts(db, mentioning.FREE_TEXT, cleaner, touched)
+    changed += _clean_facts(db, mentioning.OWN_NAMES, cleaner, touched)
+    return changed + _clean_words(db, schema, cleaner, touched)
+
+
+def _clean_facts(db: Session, where: str, cleaner: Cleaner, touched: Touched) -> int:
+    facts = _clean_column(db, "fact", "val", where, cleaner)
     for number in facts:
         touched.records.add(db.value("SELECT rec FROM fact WHERE id = ?", number))
-    return changed + len(facts) + _clean_words(db, schema, cleaner, touched)
+    return len(facts)
 
 
 def _clean_column(db: Session, table: str, column: str, where: str, cleaner: Cleaner) -> list[int]:
@@ -164,17 +171,6 @@ def _taken(db: Session, record: int, key: str) -> bool:
     )
 
 
-def _text_properties(db: Session, schema: Schema) -> list[int]:
-    """Return the numbers of the properties that hold free text in any type."""
-    free = {
-        prop.name
-        for kind in schema.types.values()
-        for prop in kind.properties.values()
-        if prop.type == "text"
-    }
-    return Words(db).known(free)
-
-
 def _clean_words(db: Session, schema: Schema, cleaner: Cleaner, touched: Touched) -> int:
     """Take the values out of roles and series; a word that is there already takes the place."""
     words = Words(db)
@@ -193,23 +189,7 @@ def _clean_words(db: Session, schema: Schema, cleaner: Cleaner, touched: Touched
     return changed
 
 
-def _may_name(db: Session, schema: Schema, cleaner: Cleaner) -> Iterator[str]:
-    """Return where free text stands that may still name her: kind and number, never the text."""
-    db.temp("free", ("id",), ((prop,) for prop in _text_properties(db, schema)))
-    for kind, column, name, where in (
-        ("fact", "val", "id", "prop IN temp.free AND val IS NOT NULL"),
-        ("tie", "extra", "id", "extra IS NOT NULL"),
-        ("judgement", "evidence", "id", "1"),
-        ("changeset", "why", "uid", "1"),
-        ("source", "name", "uid", "1"),
-        ("record", "key", "uid", "key IS NOT NULL"),
-    ):
-        for ident, text in db.stream(f"SELECT {name}, {column} FROM {kind} WHERE {where}"):
-            if cleaner.may_name(text):
-                yield f"{kind} {ident}"
-
-
-def _left_in_file(db: Session, her: Person) -> Iterator[str]:
+def _left_in_file(db: Session, her: Person) -> Iterator[Mention]:
     """Search the file for the values, and return its name if one stands there that nobody else states."""
     if db.is_temporary:
         return
@@ -221,7 +201,7 @@ def _left_in_file(db: Session, her: Person) -> Iterator[str]:
             tail = b""
             while chunk := file.read(_CHUNK):
                 if any(value in tail + chunk for value in sought):
-                    yield db.path.name
+                    yield Mention("file", db.path.name, "", "")
                     return
                 tail = chunk[-longest:]
     except OSError as error:

@@ -132,6 +132,5 @@ def _last_report(network: Network, body: str, until: str, document: tuple[str, s
 
 def tell(network: Network, found: Since, write: Writer, detail: Detail) -> list[Section]:
     """Return what changed in words: first the region, then what we heard or corrected."""
-    meeting = network.name(found.meeting, write.lang) if found.meeting else ""
-    told = sections.sections(network, found.change, write, detail, meeting=meeting, body=found.body)
+    told = sections.sections(network, found.change, write, detail, meeting=found.meeting, body=found.body)
     return closed(told, found.basis, write, detail)
