@@ -662,24 +662,3 @@ def test_no_cell_of_the_table_is_a_formula(open_page: Open) -> None:
     text = saved(page, "tabel (CSV)").decode("utf-8-sig")
     assert '\r\n"\'=1+1;""x""";' in text
     assert "\r\n-3;" in text
-
-
-def test_paper_shows_a_drawing_with_its_legend_and_the_month(plan: str, open_page: Open) -> None:
-    page = open_page(plan, address="#date=2022-03").page
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    expect(page.locator("#sheet svg")).to_be_visible()
-    expect(page.locator("#canvas")).to_be_hidden()
-    expect(page.locator("#kinds")).to_contain_text("bedrijven")
-    expect(page.locator(".stand")).to_contain_text("Openbare uitgave")
-    expect(page.locator("#time-told")).to_be_visible()
-    expect(page.locator("#time-told")).to_have_text("maart 2022")
-    broken = page.evaluate("""() => [...document.querySelectorAll("#answer .name, #kinds .called, h1, h2, h3")].filter((el) => {
-        const range = document.createRange();
-        range.selectNodeContents(el);
-        const words = el.textContent.split(" ").length;
-        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > words;
-      }).map((el) => el.textContent)""")
-    assert broken == []
-    page.evaluate("dtz.takeDate(''); dtz.sayDate()")
-    expect(page.locator("#time-told")).to_be_hidden()

@@ -19,7 +19,7 @@ from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = (
     "base.js", "data.js", "time.js", "paths.js", "filters.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "lines.js", "canvas.js", "marks.js", "picture.js",
-    "projection.js", "layers.js", "map.js", "overview.js", "table.js", "away.js", "state.js", "address.js", "search_box.js", "events.js", "start.js",
+    "projection.js", "layers.js", "map.js", "overview.js", "table.js", "drawing.js", "away.js", "state.js", "address.js", "search_box.js", "events.js", "start.js",
 )  # fmt: skip
 _BEND = 0.16
 _OPTIONS: dict[str, Any] = {

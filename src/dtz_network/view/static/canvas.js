@@ -64,19 +64,35 @@ dtz.hover = function (id) {
 /* So far out one can zoom: 50,000 nodes fit on a phone. */
 dtz.FARTHEST = 0.004;
 
-dtz.fit = function (animate) {
-  if (!dtz.place || !dtz.place.size) return;
+/* From where to where reaches what matters in the picture: the lit, else all (of bubbles their middles), on the map its borders. */
+dtz.extent = function () {
   const lit = dtz.lit && !dtz.state.steps ? [...dtz.lit].filter((id) => dtz.place.has(id)) : [...dtz.place.keys()];
   const corners = dtz.state.map && !dtz.lit ? [...dtz.regions.values()].flatMap((area) => area.rings) : [];
   const xs = [...lit.map((id) => dtz.place.get(id).x), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2 === 0))];
   const ys = [...lit.map((id) => dtz.place.get(id).y), ...corners.flatMap((ring) => ring.filter((_, n) => n % 2))];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return { x: (left + right) / 2, y: (top + bottom) / 2, wide: right - left, high: bottom - top };
+};
+
+/* The room over the picture that the names of groups need. */
+dtz.overhead = () => ((dtz.view.groups || []).length && !dtz.state.steps ? 45 : 0);
+
+/* The room that the button to the answer takes below, where there is one (phone, zoomed in). */
+dtz.underButton = function () {
+  const button = document.querySelector(".to-answer");
+  return button.offsetHeight ? button.offsetHeight + 12 : 0;
+};
+
+dtz.fit = function (animate) {
+  if (!dtz.place || !dtz.place.size) return;
+  const { x, y, ...reach } = dtz.extent();
   const area = dtz.byId("canvas").getBoundingClientRect();
-  const over = (dtz.view.groups || []).length && !dtz.state.steps ? 45 : 0;
-  const [wide, high] = [area.width - Math.min(190, area.width / 3), area.height - 70 - over];
-  const scale = Math.max(dtz.FARTHEST, Math.min(1.25, wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1)));
+  const over = dtz.overhead();
+  const under = dtz.underButton();
+  const [wide, high] = [area.width - Math.min(190, area.width / 3), area.height - 70 - over - under];
+  const scale = Math.max(dtz.FARTHEST, Math.min(1.25, wide / Math.max(reach.wide, 1), high / Math.max(reach.high, 1)));
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  dtz.net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (6 - over / 2) / scale }, scale,
+  dtz.net.moveTo({ position: { x, y: y + (6 + (under - over) / 2) / scale }, scale,
     animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 

@@ -99,9 +99,8 @@ dtz.ROOM = 45000;
 
 /* Names of the bubbles at screen size, the pointed at and then the largest first: within the bubble where it fits, else
    beside it where nothing is covered; of the largest some over others, the rest when one comes nearer. */
-dtz.drawBubbleNames = function (labels, screen) {
+dtz.drawBubbleNames = function (labels, scale, screen) {
   if (!dtz.bubble.size) return;
-  const scale = dtz.net.getScale();
   const pointed = dtz.hovered ? Number(dtz.hovered.slice(6)) : -1;
   for (const { x, y, r } of dtz.bubble.values()) {
     const at = screen(x, y);

@@ -204,8 +204,12 @@ dtz.changes = function () {
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
   what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
-  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
+  const made = dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
     dtz.el("label", { for: "since-what" }, dtz.word("change.what")), what), list);
+  const asked = () => made.classList.toggle("asked", Boolean(dtz.state.since || dtz.state.what));
+  made.addEventListener("change", asked);
+  asked();
+  return made;
 };
 
 /* Whether there are memberships, and no source says of any when it began or ended. */
