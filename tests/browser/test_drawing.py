@@ -178,3 +178,42 @@ def test_names_near_the_chosen_do_not_lie_over_each_other(example_page: Built, o
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
             apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
             assert apart, (name, one, other)
+
+
+def test_the_name_of_a_group_is_whole(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("en", "public")).page
+    names = page.evaluate("[...dtz.toSvg().querySelectorAll('text')].map((one) => one.textContent)")
+    assert {"Group 2: metal and", "high-tech systems", "and materials"} <= set(names)
+
+
+def test_on_a_phone_nothing_that_is_lit_lies_under_the_buttons(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal"), wide=390, high=844).page
+    for name in ("Plaanfeka", "Quofeka Agro", "Cluster Waterstofdal"):
+        page.locator("#query").fill(name)
+        page.keyboard.press("Enter")
+        under = page.evaluate("""() => {
+            const canvas = document.querySelector("#canvas canvas").getBoundingClientRect();
+            const box = document.querySelector(".to-answer").getBoundingClientRect();
+            return [...dtz.lit].filter((id) => dtz.place.has(id)).filter((id) => {
+              const { x, y } = dtz.net.canvasToDOM(dtz.place.get(id));
+              return x + canvas.left < box.right && y + canvas.top > box.top - 6;
+            });
+          }""")
+        assert under == [], name
+
+
+def test_the_name_of_a_body_leaves_its_seats_free(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal")).page
+    page.keyboard.type("Stuurgroep Voorbeeldzone")
+    page.keyboard.press("Enter")
+    page.locator("[data-steps='1']").click()
+    free = page.evaluate("""() => {
+        const drawing = dtz.toSvg();
+        dtz.put(dtz.byId("sheet"), drawing);
+        dtz.byId("sheet").style.display = "block";
+        const name = [...drawing.querySelectorAll("text")].find((one) => one.textContent === "Stuurgroep").getBoundingClientRect();
+        const seats = [...drawing.querySelectorAll("g circle")].slice(1).map((one) => one.getBoundingClientRect());
+        const among = seats.filter((seat) => seat.right > name.left && seat.left < name.right && seat.bottom > name.top + 2 && seat.top < name.bottom);
+        return [seats.length, among.length];
+      }""")
+    assert free == [14, 0]

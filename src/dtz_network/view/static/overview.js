@@ -109,7 +109,7 @@ dtz.drawBubbleNames = function (labels, scale, screen) {
   let over = Math.max(4, Math.floor((labels.size[0] * labels.size[1]) / dtz.ROOM));
   for (const home of [...(dtz.bubble.has(pointed) ? [pointed] : []), ...dtz.bubble.keys()]) {
     const { x, y, r, n } = dtz.bubble.get(home);
-    if (dtz.drawBubbleName(labels, screen(x, y), r * scale, [dtz.wrap(dtz.view.groups[home].label), dtz.number(n)], home === pointed, over > 0)) over -= 1;
+    if (dtz.drawBubbleName(labels, screen(x, y), r * scale, [dtz.wrap(dtz.view.groups[home].label, 3), dtz.number(n)], home === pointed, over > 0)) over -= 1;
   }
 };
 

@@ -100,8 +100,9 @@ dtz.seat = function (seat) {
   const parties = (seat.parties || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
   const who = holders.length ? dtz.join(holders) : [dtz.el("em", {}, seat.state === "filled" ? dtz.word("seat.withheld") : seat.word)];
   const title = !holders.length && seat.name ? ` – ${seat.name}` : "";
-  const more = [seat.role, seat.term, seat.perhaps ? dtz.word("state.possibly") : ""].filter(Boolean).join(" · ");
-  return dtz.el("li", { class: seat.state }, dtz.el("p", {}, who, title, parties.length ? [` ${dtz.word("for")} `, ...dtz.join(parties)] : "", more ? ` · ${more}` : ""), dtz.cite(seat.cites));
+  const more = [seat.role, seat.term ? dtz.word("seat.term", { term: seat.term }) : "", seat.perhaps ? dtz.word("state.possibly") : ""].filter(Boolean).join(" · ");
+  return dtz.el("li", { class: seat.state }, dtz.el("p", {}, who, title, parties.length ? [` ${dtz.word("for")} `, ...dtz.join(parties)] : "", more ? ` · ${more}` : "",
+    dtz.isOver(seat) ? [" ", dtz.el("span", { class: "badge" }, dtz.word("seat.over"))] : ""), dtz.cite(seat.cites));
 };
 
 dtz.tieSections = function (node) {

@@ -81,6 +81,9 @@ dtz.seatsOn = function (node) {
   return dtz.seatsThen.of.get(node.n);
 };
 
+/* Whether the term of a seat was over on that day, or on that of the page. */
+dtz.isOver = (seat) => Boolean(seat.until) && dtz.stateOn("", seat.until, dtz.state.date || dtz.view.stand) === 2;
+
 dtz.seatThen = function (node, seat) {
   const sat = dtz.linesOf(node.id).filter((link) => link.kind === "Membership" && link.target === node.id && !link.deputy && dtz.mayTie(link.n)
     && (seat.number ? link.seat === seat.number : (seat.holders || []).includes(link.source)));
