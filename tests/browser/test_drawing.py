@@ -217,3 +217,42 @@ def test_the_name_of_a_body_leaves_its_seats_free(example_page: Built, open_page
         return [seats.length, among.length];
       }""")
     assert free == [14, 0]
+
+
+_SCREEN = """(id) => {
+    const canvas = document.querySelector("#canvas canvas").getBoundingClientRect();
+    const { x, y } = dtz.net.canvasToDOM(dtz.place.get(id));
+    return [x + canvas.left, y + canvas.top];
+  }"""
+
+
+def test_the_nearest_mark_is_pointed_at_and_clicked(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal")).page
+    chosen = "dtz.state.chosen"
+    for ident in page.evaluate("dtz.visible.filter((id, n) => n % 40 === 0)"):
+        x, y = page.evaluate(_SCREEN, ident)
+        page.mouse.move(x, y)
+        assert page.evaluate("dtz.hovered") == ident
+        assert page.evaluate("document.getElementById('canvas').className") == "canvas pointing"
+    page.mouse.click(x, y)
+    assert page.evaluate(chosen) == ident
+    left, top, right, bottom = page.evaluate(
+        "(() => { const box = document.querySelector('#canvas').getBoundingClientRect();"
+        " return [box.left, box.top, box.right, box.bottom]; })()"
+    )
+    empty = page.evaluate(
+        "([left, top, right, bottom]) => { for (let y = 6; y < bottom - top; y += 3) for (let x = 6; x < right - left - 90; x += 3)"
+        " if (!dtz.markAt({ x, y })) return [x + left, y + top]; return null; }",
+        [left, top, right, bottom],
+    )
+    page.mouse.move(*empty)
+    assert page.evaluate("dtz.hovered") is None
+    page.mouse.click(*empty)
+    assert page.evaluate(chosen) is None
+
+
+def test_a_group_that_is_clicked_opens(groups: str, open_page: Open) -> None:
+    page = open_page(groups).page
+    home = page.evaluate("[...dtz.bubble.keys()].at(-1)")
+    page.mouse.click(*page.evaluate(_SCREEN, f"group:{home}"))
+    assert page.evaluate("dtz.state.open") == home

@@ -26,7 +26,7 @@ _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "layout": {"improvedLayout": False},
     "interaction": {
-        "hover": True,
+        "hover": False,
         "dragNodes": False,
         "selectConnectedEdges": False,
         "tooltipDelay": 100000,
@@ -90,7 +90,9 @@ def _data(view: GraphView, options: Any) -> str:
     """Return the data of the page with pyvis's options as plain values."""
     plain = json.loads(json.dumps(vars(options), default=vars))
     plain.pop("configure", None)
-    return payload(view, words=_words(view.language), options=plain).written()
+    return payload(
+        view, words=_words(view.language), months=language.months(view.language), options=plain
+    ).written()
 
 
 def _policy(style: str, *scripts: str) -> str:

@@ -59,7 +59,7 @@ window.addEventListener("beforeprint", () => {
   const { theme } = document.documentElement.dataset;
   document.documentElement.dataset.theme = "light";
   window.addEventListener("afterprint", () => { document.documentElement.dataset.theme = theme; }, { once: true });
-  if (dtz.visNodes && !dtz.state.table) dtz.put(dtz.byId("sheet"), ...dtz.sheet());
+  if (dtz.net && !dtz.state.table) dtz.put(dtz.byId("sheet"), ...dtz.sheet());
   for (const more of dtz.byId("answer").querySelectorAll("[data-rest]")) if (Number(more.dataset.rest) <= dtz.PRINTED) more.click();
 });
 window.addEventListener("afterprint", () => dtz.put(dtz.byId("sheet")));

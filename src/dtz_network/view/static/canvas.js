@@ -1,23 +1,22 @@
-/* The canvas of vis-network: its view, who is pointed at, and what is put on it. */
+/* The canvas of vis-network, which holds and moves the view; what lies on it and who is pointed at is ours. (It would keep
+   much for each node and line, and make each anew for each picture: most of the time of a first picture.) */
 dtz.openPicture = function () {
-  dtz.paint = dtz.paints();
   dtz.place = new Map();
   dtz.visible = [];
   dtz.bubble = new Map();
-  dtz.visNodes = new vis.DataSet();
-  const options = { ...dtz.options, nodes: { ...dtz.options.nodes, shape: "custom", ctxRenderer: dtz.drawMark }, physics: { enabled: false } };
-  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: dtz.visNodes, edges: [] }, options);
+  dtz.net = new vis.Network(dtz.byId("canvas"), { nodes: [], edges: [] }, { ...dtz.options, physics: { enabled: false } });
   const canvas = dtz.byId("canvas").querySelector("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", dtz.word("canvas"));
   dtz.byId("canvas").querySelector(".vis-network")?.removeAttribute("tabindex");
-  dtz.net.on("click", (event) => dtz.pointed(event.nodes.length ? event.nodes[0] : null));
-  dtz.net.on("hoverNode", (event) => dtz.hover(event.node));
-  dtz.net.on("blurNode", () => dtz.hover(null));
+  dtz.net.on("click", (event) => dtz.pointed(dtz.markAt(event.pointer.DOM)));
+  canvas.addEventListener("mousemove", (event) => { if (!event.buttons) dtz.hover(dtz.markAt({ x: event.offsetX, y: event.offsetY })); });
+  canvas.addEventListener("mouseleave", () => dtz.hover(null));
   dtz.net.on("beforeDrawing", dtz.drawAreas);
   dtz.net.on("beforeDrawing", dtz.drawMap);
   dtz.net.on("beforeDrawing", dtz.drawMarkLines);
   dtz.net.on("beforeDrawing", dtz.drawLines);
+  dtz.net.on("beforeDrawing", dtz.drawBubbles);
   dtz.net.on("beforeDrawing", dtz.drawMarks);
   dtz.net.on("afterDrawing", dtz.drawNames);
 };
@@ -37,17 +36,27 @@ dtz.quietly = function (change) {
   return undefined;
 };
 
-/* vis-network draws what it knows to lie on the screen; of custom shapes it must be told to work that out. */
-dtz.onCanvas = function (nodes, edges) {
+/* Other lines, and all that the state has changed, on the canvas. */
+dtz.onCanvas = function (edges) {
   dtz.putLines(edges);
-  dtz.quietly(() => {
-    dtz.visNodes.clear();
-    dtz.visNodes.add(nodes);
-    dtz.net.body.emitter.emit("_resizeNodes");
-  });
+  dtz.quietly(() => {});
 };
 
-dtz.drawMark = (given) => (dtz.bubble.size ? dtz.drawBubble(given) : dtz.markSize(given.id));
+/* As near to the middle of a mark, in pixels of the screen, counts as on it. */
+dtz.CLOSE = 7;
+
+/* Whose mark or bubble lies at a point of the screen (its name; null for none): of several the one whose middle is nearest, for its size. */
+dtz.markAt = function (point) {
+  const { x, y } = dtz.net.DOMtoCanvas(point);
+  const close = dtz.CLOSE / dtz.net.getScale();
+  const reach = (id) => (dtz.bubble.size ? dtz.bubble.get(Number(id.slice(6))).r : Math.max(1.3 * dtz.node.get(id).size, close));
+  let [found, least] = [null, 1];
+  for (const [id, at] of dtz.place) {
+    const far = Math.hypot(x - at.x, y - at.y) / reach(id);
+    if (far <= least) [found, least] = [id, far];
+  }
+  return found;
+};
 
 /* A click in the picture: a party is chosen, a bubble opens, nothing lets go. */
 dtz.pointed = function (id) {
@@ -56,6 +65,7 @@ dtz.pointed = function (id) {
 };
 
 dtz.hover = function (id) {
+  if (id === (dtz.hovered || null)) return;
   dtz.hovered = id;
   dtz.byId("canvas").classList.toggle("pointing", Boolean(id));
   dtz.net.redraw();

@@ -107,10 +107,3 @@ dtz.trace = function (path, shape, x, y, size) {
     path.closePath();
   }
 };
-
-/* What vis-network is told of a mark: its size, to know who is pointed at; drawn it is already. */
-dtz.drawn = () => {};
-dtz.markSize = function (id) {
-  const size = 2.2 * Math.max(dtz.node.get(id).size, dtz.SMALLEST / (dtz.net ? dtz.net.getScale() : 1));
-  return { drawNode: dtz.drawn, nodeDimensions: { width: size, height: size } };
-};

@@ -51,9 +51,8 @@ dtz.drawOverview = function () {
   dtz.markedLines = [];
   dtz.visible = [];
   const strength = (n) => Math.ceil((6 * n) / most) / 6;
-  dtz.onCanvas([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r })),
-    between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
-      width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
+  dtz.onCanvas(between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
+    width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
 };
 
 /* Below the legend: what a line between groups stands for, and that only the strongest are drawn. */
@@ -80,18 +79,19 @@ dtz.guestPlaces = function (drawn) {
   return places;
 };
 
-dtz.drawBubble = function ({ ctx, id, x, y }) {
-  const { r } = dtz.bubble.get(Number(id.slice(6)));
-  const drawNode = () => {
+/* The bubbles, the large ones first, so that none hides a smaller one. */
+dtz.drawBubbles = function (ctx) {
+  const scale = dtz.net.getScale();
+  for (const [home, { x, y, r }] of dtz.bubble) {
+    const pointed = dtz.hovered === `group:${home}`;
     ctx.beginPath();
     ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fillStyle = dtz.paint.area;
     ctx.fill();
-    ctx.lineWidth = (id === dtz.hovered ? 3 : 1.4) / dtz.net.getScale();
-    ctx.strokeStyle = id === dtz.hovered ? dtz.paint.accent : dtz.paint.areaLine;
+    ctx.lineWidth = (pointed ? 3 : 1.4) / scale;
+    ctx.strokeStyle = pointed ? dtz.paint.accent : dtz.paint.areaLine;
     ctx.stroke();
-  };
-  return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
+  }
 };
 
 /* So many square pixels of the picture for each name that lies over other bubbles. */

@@ -188,12 +188,15 @@ dtz.missing = function (node) {
   return dtz.section(dtz.word("missing"), 0, dtz.el("p", { class: "about" }, dtz.word("missing.told", { list: dtz.join(absent.map(([, key]) => dtz.word(key))).join("") })));
 };
 
-/* Who of a family has most ties, of equals by name. */
-dtz.busiest = function (family, limit) {
+/* Who of each family has most ties, so many of each, of equals by name. */
+dtz.busiest = function (limits) {
   const families = dtz.families();
-  const keys = [];
-  for (const node of dtz.nodes) if (families[dtz.kindOf[node.n]] === family && dtz.degree(node) && dtz.isThere(node)) dtz.keep(keys, limit, dtz.turn(node.n));
-  return keys.map(dtz.ofTurn);
+  const found = Object.fromEntries(Object.keys(limits).map((family) => [family, []]));
+  for (const node of dtz.nodes) {
+    const family = families[dtz.kindOf[node.n]];
+    if (found[family] && dtz.degree(node) && dtz.isThere(node)) dtz.keep(found[family], limits[family], dtz.turn(node.n));
+  }
+  return Object.values(found).flat().map(dtz.ofTurn);
 };
 
 /* Before anything is asked: what there is, and where one can begin. */
@@ -202,7 +205,7 @@ dtz.showStart = function () {
   const sum = (family) => dtz.view.kinds.filter((kind) => kind.family === family).reduce((n, kind) => n + dtz.alive.get(kind.key), 0);
   const told = [["organisation", "start.organisations"], ["person", "start.people"], ["initiative", "start.initiatives"], ["body", "start.bodies"]]
     .map(([family, key]) => [sum(family), key]).filter(([n]) => n).map(([n, key]) => dtz.word(key, { n }));
-  const begin = [["body", 4], ["initiative", 3], ["organisation", 4]].flatMap(([family, limit]) => dtz.busiest(family, limit));
+  const begin = dtz.busiest({ body: 4, initiative: 3, organisation: 4 });
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
   const sentence = told.length ? dtz.word(dtz.state.date ? "start.then" : "start", { list: dtz.join(told).join(""), date: dtz.date(dtz.state.date || "") })
     : dtz.word(dtz.state.date && dtz.nodes.length ? "start.then.empty" : "start.empty");

@@ -1,4 +1,4 @@
-/* The picture: vis-network holds the nodes and moves the view; marks, lines, names, areas and emphasis are ours. */
+/* The picture: vis-network moves the view; marks, lines, names, areas and emphasis are ours. */
 dtz.LIMIT = 2000;
 
 dtz.paints = function () {
@@ -24,8 +24,7 @@ dtz.draw = function () {
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
   dtz.putMarks();
-  dtz.onCanvas([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y, size: dtz.node.get(id).size })),
-    dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  dtz.onCanvas(dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
   dtz.markedLines = dtz.markLines(drawn);
   return undefined;
 };

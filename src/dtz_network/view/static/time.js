@@ -54,11 +54,12 @@ dtz.workOutLife = function () {
   dtz.life = new Uint8Array(dtz.nodes.length);
   for (const n of dtz.spans.keys()) dtz.life[n] = dtz.spanState(n);
   const families = dtz.families();
+  const { starts, numbers } = dtz.byNode;
   for (const node of dtz.nodes) {
     if (families[dtz.kindOf[node.n]] !== "person") continue;
-    const lines = dtz.numbers(dtz.byNode, node.n);
-    let best = lines.length ? 3 : date ? 2 : 0;
-    for (const line of lines) best = Math.min(best, dtz.stateOf(line));
+    const end = starts[node.n + 1];
+    let best = dtz.degree(node) ? 3 : date ? 2 : 0;
+    for (let at = starts[node.n]; best && at < end; at += 1) best = Math.min(best, dtz.stateOf(numbers[at]));
     dtz.life[node.n] = best;
   }
   const alive = dtz.view.kinds.map(() => 0);
