@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from dtz_network import language
 from dtz_network.language import Language
 from dtz_network.model import collector
+from dtz_network.model.dates import is_date
 from dtz_network.view.payload import payload
 from dtz_network.view.shown import GraphView
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
@@ -45,6 +46,7 @@ def page(view: GraphView) -> str:
     return net.generate_html(
         view=view,
         words=_worder(view.language),
+        date=partial(_date, lang=view.language),
         style=style,
         engine=engine(),
         script=script,
@@ -127,6 +129,10 @@ def _worder(lang: Language) -> Any:
         return language.text(f"page.{key}", lang, **values)
 
     return words
+
+
+def _date(value: str, lang: Language) -> str:
+    return language.date(value, lang) if is_date(value) else value
 
 
 def _counts(view: GraphView) -> dict[str, str]:

@@ -60,6 +60,7 @@ window.addEventListener("beforeprint", () => {
   document.documentElement.dataset.theme = "light";
   window.addEventListener("afterprint", () => { document.documentElement.dataset.theme = theme; }, { once: true });
   if (dtz.net && !dtz.state.table) dtz.put(dtz.byId("sheet"), ...dtz.sheet());
+  for (const folded of dtz.byId("answer").querySelectorAll("details")) folded.open = true;
   for (const more of dtz.byId("answer").querySelectorAll("[data-rest]")) if (Number(more.dataset.rest) <= dtz.PRINTED) more.click();
 });
 window.addEventListener("afterprint", () => dtz.put(dtz.byId("sheet")));

@@ -162,10 +162,11 @@ dtz.showGroup = function (home) {
 
 /* The groups as a list, each a button. */
 dtz.groupList = function () {
-  const counts = new Map();
-  for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) counts.set(node.home, (counts.get(node.home) || 0) + 1);
-  if (!counts.size) return null;
+  const many = new Uint32Array(dtz.view.groups.length);
+  for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) many[node.home] += 1;
+  const counts = [...many].map((n, home) => [home, n]).filter(([, n]) => n);
+  if (!counts.length) return null;
   const row = ([home, n]) => dtz.el("li", {}, dtz.el("div", {},
     dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`)));
-  return dtz.section(dtz.word("groups"), counts.size, dtz.longList([...counts].sort((a, b) => a[0] - b[0]), 12, row));
+  return dtz.section(dtz.word("groups"), counts.length, dtz.longList(counts, 12, row));
 };

@@ -72,7 +72,7 @@ dtz.putAnswer = function (node) {
     dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), dtz.capital(node.noun), dtz.life[node.n] ? dtz.el("span", { class: "badge" }, dtz.word(`life.${dtz.lifeOf(node)}`)) : null),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
-    dtz.isOther(node) ? null : dtz.el("p", { class: "next" }, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
+    dtz.isOther(node) ? null : dtz.el("p", { class: "next" }, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word(dtz.family(node) === "person" ? "way.person" : "way"))),
     dtz.bench(node), dtz.connected(node), dtz.said(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
   place.scrollTop = 0;
 };
