@@ -256,3 +256,10 @@ def test_a_group_that_is_clicked_opens(groups: str, open_page: Open) -> None:
     home = page.evaluate("[...dtz.bubble.keys()].at(-1)")
     page.mouse.click(*page.evaluate(_SCREEN, f"group:{home}"))
     assert page.evaluate("dtz.state.open") == home
+
+
+def test_each_group_of_two_thousand_has_its_name(open_page: Open) -> None:
+    made, areas = page_networks.network(2000)
+    page = open_page(make(graph_view.build(made, "nl", "internal", areas)), wide=1440, high=900).page
+    names = page.evaluate("[...dtz.toSvg().querySelectorAll('text')].map((one) => one.textContent)")
+    assert {area.label for area in areas} <= set(names)

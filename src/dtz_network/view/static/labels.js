@@ -84,6 +84,8 @@ dtz.underOver = (...where) => dtz.around4(...where).slice(0, 2);
 dtz.along = ({ x, y }, reach, width, height) => [0, -1, 1, -2, 2].map((shift) => [x + (shift * width) / 4, y - reach - height]);
 dtz.beneath = ({ x, y }, reach, width) => [0, -1, 1, -2, 2].map((shift) => [x + (shift * width) / 4, y + reach]);
 
+dtz.centred = ({ x, y }, reach, width, height) => [[x, y - height / 2]];
+
 /* The ground of a name that lies over other things. */
 dtz.plate = function (ctx, [left, top, right, bottom], colour) {
   ctx.globalAlpha = 0.8;

@@ -164,6 +164,7 @@ dtz.putNames = function (ctx, labels, scale, screen, areas) {
     const paint = { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft };
     const sides = [[top, dtz.along], [bottom, dtz.beneath]];
     if (group.declared) sides.reverse();
+    sides.push([[(top[0] + bottom[0]) / 2, (top[1] + bottom[1]) / 2], dtz.centred]);
     sides.some(([edge, spots]) => labels.draw(ctx, dtz.wrap(group.label, 3), screen(...edge), 3, paint, { over: true, spots }));
   }
   for (const [id, how] of dtz.namesInTurn(apart, scale)) {
