@@ -146,6 +146,11 @@ def date(value: str, language: Language) -> str:
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
+def months(language: Language) -> tuple[str, ...]:
+    """Return the names of the months, January first."""
+    return _MONTHS[language]
+
+
 def bound(value: str, language: Language) -> str:
     """Return an end that is no more than a bound (``..2022``) in words; another as it is.
 

@@ -186,3 +186,20 @@ def test_nobody_is_asked_who_does_not_want_to_be(open_page: Open) -> None:
     page.evaluate("dtz.choose('c')")
     expect(page.locator("#sentences")).to_contain_text("Let op: Firma c wil niet worden benaderd.")
     expect(page.locator("#sentences")).to_contain_text("begint bij Marieke en loopt via Firma a")
+
+
+def test_it_is_said_that_the_term_of_a_seat_is_over(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal")).page
+    page.keyboard.type("Stuurgroep Voorbeeldzone")
+    page.keyboard.press("Enter")
+    answer = page.locator("#answer")
+    expect(answer).to_contain_text(
+        "Van 9 zetels is de termijn verstreken; geen bron zegt of die is verlengd."
+    )
+    seats = answer.locator(".side li")
+    expect(seats.nth(0)).to_contain_text("termijn 1 januari 2021 – 31 december 2024 verstreken")
+    expect(seats.filter(has_text="Bilal Zandverhaal").locator(".badge")).to_have_count(0)
+    page.evaluate("dtz.setDate('2024-06')")
+    expect(answer).to_contain_text("Hakan Molenstee")
+    expect(answer.locator(".badge")).to_have_count(0)
+    expect(answer).not_to_contain_text("verstreken")

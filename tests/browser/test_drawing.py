@@ -178,3 +178,88 @@ def test_names_near_the_chosen_do_not_lie_over_each_other(example_page: Built, o
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
             apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
             assert apart, (name, one, other)
+
+
+def test_the_name_of_a_group_is_whole(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("en", "public")).page
+    names = page.evaluate("[...dtz.toSvg().querySelectorAll('text')].map((one) => one.textContent)")
+    assert {"Group 2: metal and", "high-tech systems", "and materials"} <= set(names)
+
+
+def test_on_a_phone_nothing_that_is_lit_lies_under_the_buttons(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal"), wide=390, high=844).page
+    for name in ("Plaanfeka", "Quofeka Agro", "Cluster Waterstofdal"):
+        page.locator("#query").fill(name)
+        page.keyboard.press("Enter")
+        under = page.evaluate("""() => {
+            const canvas = document.querySelector("#canvas canvas").getBoundingClientRect();
+            const box = document.querySelector(".to-answer").getBoundingClientRect();
+            return [...dtz.lit].filter((id) => dtz.place.has(id)).filter((id) => {
+              const { x, y } = dtz.net.canvasToDOM(dtz.place.get(id));
+              return x + canvas.left < box.right && y + canvas.top > box.top - 6;
+            });
+          }""")
+        assert under == [], name
+
+
+def test_the_name_of_a_body_leaves_its_seats_free(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal")).page
+    page.keyboard.type("Stuurgroep Voorbeeldzone")
+    page.keyboard.press("Enter")
+    page.locator("[data-steps='1']").click()
+    free = page.evaluate("""() => {
+        const drawing = dtz.toSvg();
+        dtz.put(dtz.byId("sheet"), drawing);
+        dtz.byId("sheet").style.display = "block";
+        const name = [...drawing.querySelectorAll("text")].find((one) => one.textContent === "Stuurgroep").getBoundingClientRect();
+        const seats = [...drawing.querySelectorAll("g circle")].slice(1).map((one) => one.getBoundingClientRect());
+        const among = seats.filter((seat) => seat.right > name.left && seat.left < name.right && seat.bottom > name.top + 2 && seat.top < name.bottom);
+        return [seats.length, among.length];
+      }""")
+    assert free == [14, 0]
+
+
+_SCREEN = """(id) => {
+    const canvas = document.querySelector("#canvas canvas").getBoundingClientRect();
+    const { x, y } = dtz.net.canvasToDOM(dtz.place.get(id));
+    return [x + canvas.left, y + canvas.top];
+  }"""
+
+
+def test_the_nearest_mark_is_pointed_at_and_clicked(example_page: Built, open_page: Open) -> None:
+    page = open_page(example_page("nl", "internal")).page
+    chosen = "dtz.state.chosen"
+    for ident in page.evaluate("dtz.visible.filter((id, n) => n % 40 === 0)"):
+        x, y = page.evaluate(_SCREEN, ident)
+        page.mouse.move(x, y)
+        assert page.evaluate("dtz.hovered") == ident
+        assert page.evaluate("document.getElementById('canvas').className") == "canvas pointing"
+    page.mouse.click(x, y)
+    assert page.evaluate(chosen) == ident
+    left, top, right, bottom = page.evaluate(
+        "(() => { const box = document.querySelector('#canvas').getBoundingClientRect();"
+        " return [box.left, box.top, box.right, box.bottom]; })()"
+    )
+    empty = page.evaluate(
+        "([left, top, right, bottom]) => { for (let y = 6; y < bottom - top; y += 3) for (let x = 6; x < right - left - 90; x += 3)"
+        " if (!dtz.markAt({ x, y })) return [x + left, y + top]; return null; }",
+        [left, top, right, bottom],
+    )
+    page.mouse.move(*empty)
+    assert page.evaluate("dtz.hovered") is None
+    page.mouse.click(*empty)
+    assert page.evaluate(chosen) is None
+
+
+def test_a_group_that_is_clicked_opens(groups: str, open_page: Open) -> None:
+    page = open_page(groups).page
+    home = page.evaluate("[...dtz.bubble.keys()].at(-1)")
+    page.mouse.click(*page.evaluate(_SCREEN, f"group:{home}"))
+    assert page.evaluate("dtz.state.open") == home
+
+
+def test_each_group_of_two_thousand_has_its_name(open_page: Open) -> None:
+    made, areas = page_networks.network(2000)
+    page = open_page(make(graph_view.build(made, "nl", "internal", areas)), wide=1440, high=900).page
+    names = page.evaluate("[...dtz.toSvg().querySelectorAll('text')].map((one) => one.textContent)")
+    assert {area.label for area in areas} <= set(names)

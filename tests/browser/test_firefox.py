@@ -68,6 +68,7 @@ def test_a_planner_walks_the_page_in_firefox(opened: Firefox) -> None:
     assert shown(firefox) == whole - int(firefox.text("[data-kind=Person] .n"))
     firefox.click("#everything")
     firefox.click("#layers [data-layer=crossovers]")
+    firefox.click("#answer .how summary")
     assert "lijst om over te praten" in firefox.text("#answer")
     firefox.click("#as [data-as=organisation]")
     assert "Een lijn verbindt" in firefox.text("#lines")

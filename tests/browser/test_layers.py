@@ -164,3 +164,23 @@ def test_where_very_many_meet_no_lines_are_drawn_and_it_says_so(open_page: Open)
     ).page
     assert page.evaluate("dtz.edges.length") == 1
     expect(page.locator("#lines")).to_contain_text("Wat bij Grootplan samenkomt, is niet getekend")
+
+
+def test_the_findings_of_a_layer_are_seen_at_once_and_how_they_were_found_folds_out(
+    internal: str, open_page: Open
+) -> None:
+    page = open_page(internal, wide=1280, high=800).page
+    for switch in page.locator("#layers button").all():
+        switch.click()
+        place = page.locator("#answer .ties .name").first.bounding_box()
+        below = page.locator(".stand").bounding_box()
+        assert place
+        assert below
+        assert place["y"] < below["y"]
+        assert page.locator("#answer .sentences > p").count() == 1
+        how = page.get_by_text("Hoe dit is bepaald, en wat het niet zegt")
+        how.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#answer .how")).to_contain_text(", stand ")
+        expect(page.locator("#answer .how p").last).to_be_visible()
+        switch.click()

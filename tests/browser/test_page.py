@@ -181,7 +181,7 @@ def test_the_legend_filters(plan: str, open_page: Open) -> None:
     people.click()
     expect(people).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#count")).to_have_text("55 van 82 in beeld")
-    assert page.evaluate("dtz.visNodes.length") == 55
+    assert page.evaluate("dtz.place.size") == 55
     page.get_by_role("button", name="Alles tonen").click()
     expect(page.locator("#count")).to_have_text("82 van 82 in beeld")
     page.locator("[data-only=Company]").focus()
@@ -489,7 +489,7 @@ def test_very_many_are_gathered_in_groups_that_open(open_page: Open, monkeypatch
     watched = open_page(html)
     page = watched.page
     expect(page.locator("#count")).to_have_text("2.050 in beeld, bijeen in groepen")
-    assert page.evaluate("dtz.visNodes.length") == len(areas)
+    assert page.evaluate("dtz.place.size") == len(areas)
     place = page.evaluate("() => dtz.net.canvasToDOM(dtz.place.get('group:3'))")
     page.locator("#canvas canvas").click(position={"x": place["x"], "y": place["y"]})
     expect(page.get_by_role("heading", name=areas[3].label)).to_be_focused()
@@ -518,10 +518,10 @@ def test_many_without_ties_are_found_outside_the_groups(open_page: Open) -> None
     things = [entity(f"e{n:04}", "Company", name=f"Firma {n}") for n in range(2100)]
     ties = [tie(f"r{n}", "Collaboration", (f"e{n:04}", "e2099")) for n in range(30)]
     page = open_page(built(network(things, ties))).page
-    assert page.evaluate("dtz.visNodes.length") == 2
+    assert page.evaluate("dtz.place.size") == 2
     page.get_by_role("button", name="buiten de groepen").click()
     expect(page.locator("#answer")).to_contain_text("2.069 bedrijven")
-    assert page.evaluate("dtz.visNodes.length") == 2000
+    assert page.evaluate("dtz.place.size") == 2000
     page.get_by_role("button", name="Tabel", exact=True).click()
     expect(page.locator("#table")).to_contain_text("Blad 1 van 42")
 
@@ -562,7 +562,7 @@ def test_a_way_between_two_parties_is_drawn_and_told(open_page: Open) -> None:
     expect(page.get_by_role("heading", name="Van Company a naar Company b")).to_be_focused()
     expect(page.locator(".way li")).to_have_count(2)
     expect(page.locator(".way")).to_contain_text("Ledenlijst, regel 1")
-    assert page.evaluate("dtz.visNodes.length") == 3
+    assert page.evaluate("dtz.place.size") == 3
     address = page.evaluate("location.hash")
     page.evaluate("dtz.hubFrom = 8; dtz.showWay('a', 'b', true)")
     expect(page.locator(".way li").first).to_contain_text("Company c")
@@ -651,7 +651,7 @@ def test_table_picture_and_drawing_can_be_taken_away(plan: str, open_page: Open)
     drawn = [
         part for part in drawing if part.tag.rpartition("}")[2] in ("circle", "ellipse", "rect", "polygon")
     ]
-    assert len(drawn) - 1 == page.evaluate("dtz.visNodes.length")
+    assert len(drawn) - 1 == page.evaluate("dtz.place.size")
     assert "Program Board" in {part.text for part in drawing}
 
 
@@ -662,24 +662,3 @@ def test_no_cell_of_the_table_is_a_formula(open_page: Open) -> None:
     text = saved(page, "tabel (CSV)").decode("utf-8-sig")
     assert '\r\n"\'=1+1;""x""";' in text
     assert "\r\n-3;" in text
-
-
-def test_paper_shows_a_drawing_with_its_legend_and_the_month(plan: str, open_page: Open) -> None:
-    page = open_page(plan, address="#date=2022-03").page
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    expect(page.locator("#sheet svg")).to_be_visible()
-    expect(page.locator("#canvas")).to_be_hidden()
-    expect(page.locator("#kinds")).to_contain_text("bedrijven")
-    expect(page.locator(".stand")).to_contain_text("Openbare uitgave")
-    expect(page.locator("#time-told")).to_be_visible()
-    expect(page.locator("#time-told")).to_have_text("maart 2022")
-    broken = page.evaluate("""() => [...document.querySelectorAll("#answer .name, #kinds .called, h1, h2, h3")].filter((el) => {
-        const range = document.createRange();
-        range.selectNodeContents(el);
-        const words = el.textContent.split(" ").length;
-        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > words;
-      }).map((el) => el.textContent)""")
-    assert broken == []
-    page.evaluate("dtz.takeDate(''); dtz.sayDate()")
-    expect(page.locator("#time-told")).to_be_hidden()

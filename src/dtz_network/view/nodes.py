@@ -12,7 +12,7 @@ from dtz_network.analysis.administration.governance import SeatState
 from dtz_network.analysis.claims import order
 from dtz_network.edition.counting import suppress
 from dtz_network.edition.withholding import Edition
-from dtz_network.model.dates import is_date
+from dtz_network.model.dates import is_date, is_end
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.model.schema import Schema
 from dtz_network.view.shown import Bench, Family, Node, Part
@@ -166,4 +166,5 @@ def _bench(tell: Teller, seat: SeatState, *, untold: bool) -> Bench:
         cites=tell.cites(*(value.origin for found in said for value in found)),
         name=entity.name,
         since=seat.term_start if is_date(seat.term_start) else "",
+        until=seat.term_end if is_end(seat.term_end) else "",
     )

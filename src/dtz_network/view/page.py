@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from dtz_network import language
 from dtz_network.language import Language
 from dtz_network.model import collector
+from dtz_network.model.dates import is_date
 from dtz_network.view.payload import payload
 from dtz_network.view.shown import GraphView
 from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
@@ -19,14 +20,14 @@ from dtz_network.view.stakeholder_network import StakeholderNetwork, engine
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = (
     "base.js", "data.js", "time.js", "paths.js", "filters.js", "search.js", "sentences.js", "panel.js", "legend.js", "labels.js", "lines.js", "canvas.js", "marks.js", "picture.js",
-    "projection.js", "layers.js", "map.js", "overview.js", "table.js", "away.js", "state.js", "address.js", "search_box.js", "events.js", "start.js",
+    "projection.js", "layers.js", "map.js", "overview.js", "table.js", "drawing.js", "away.js", "state.js", "address.js", "search_box.js", "events.js", "start.js",
 )  # fmt: skip
 _BEND = 0.16
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "layout": {"improvedLayout": False},
     "interaction": {
-        "hover": True,
+        "hover": False,
         "dragNodes": False,
         "selectConnectedEdges": False,
         "tooltipDelay": 100000,
@@ -45,6 +46,7 @@ def page(view: GraphView) -> str:
     return net.generate_html(
         view=view,
         words=_worder(view.language),
+        date=partial(_date, lang=view.language),
         style=style,
         engine=engine(),
         script=script,
@@ -90,7 +92,9 @@ def _data(view: GraphView, options: Any) -> str:
     """Return the data of the page with pyvis's options as plain values."""
     plain = json.loads(json.dumps(vars(options), default=vars))
     plain.pop("configure", None)
-    return payload(view, words=_words(view.language), options=plain).written()
+    return payload(
+        view, words=_words(view.language), months=language.months(view.language), options=plain
+    ).written()
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -125,6 +129,10 @@ def _worder(lang: Language) -> Any:
         return language.text(f"page.{key}", lang, **values)
 
     return words
+
+
+def _date(value: str, lang: Language) -> str:
+    return language.date(value, lang) if is_date(value) else value
 
 
 def _counts(view: GraphView) -> dict[str, str]:

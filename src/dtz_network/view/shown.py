@@ -40,7 +40,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One seat of a body: side, state in words, holders and on whose behalf (ids of nodes); ``since`` begins its term."""
+    """One seat of a body: side, state in words, holders and on whose behalf (ids of nodes); ``since`` and ``until`` bound its term."""
 
     number: str
     side: str
@@ -53,6 +53,7 @@ class Bench:
     cites: tuple[Cite, ...] = ()
     name: str = ""
     since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

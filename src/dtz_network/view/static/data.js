@@ -1,6 +1,6 @@
 /* The network of the page: columns at once, details in blocks that are unpacked when somebody looks.
    A relationship may have several lines; they share its tie. */
-dtz.unzip = (text) => new Response(new Blob([dtz.bytes(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+dtz.unzip = (text) => new Response(new Response(dtz.bytes(text)).body.pipeThrough(new DecompressionStream("gzip"))).json();
 
 /* Of base64 its bytes; by the browser where it can (2025 on). */
 dtz.bytes = (text) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
@@ -10,6 +10,7 @@ dtz.load = async function () {
   dtz.byId("data").remove();
   const core = data.packed ? await dtz.unzip(data.core) : data.core;
   dtz.words = core.words;
+  dtz.months = core.months;
   dtz.view = core.view;
   dtz.language = core.view.language;
   dtz.options = core.options;

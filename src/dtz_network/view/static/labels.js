@@ -1,11 +1,14 @@
 /* Names on the picture: of one size at any zoom, never over each other, the most connected first. */
-dtz.wrap = function (name) {
-  const text = name.length > 46 ? `${name.slice(0, 44)}…` : name;
+dtz.wrap = function (name, rows = 2) {
+  const most = 23 * rows;
+  const text = name.length > most ? `${name.slice(0, most - 2)}…` : name;
   if (text.length <= 20) return [text];
   const words = text.split(" ");
   let first = words.shift();
-  while (words.length && first.length + words[0].length + 1 <= Math.max(18, text.length / 2 + 2)) first += ` ${words.shift()}`;
-  return words.length ? [first, words.join(" ")] : [first];
+  const parts = Math.min(rows, Math.ceil(text.length / 23) || 1);
+  while (words.length && first.length + words[0].length + 1 <= Math.max(18, text.length / Math.max(parts, 2) + 2)) first += ` ${words.shift()}`;
+  if (!words.length) return [first];
+  return parts > 2 ? [first, ...dtz.wrap(words.join(" "), rows - 1)] : [first, words.join(" ")];
 };
 
 /* What is taken of the screen, in small squares: by a mark, or by a name. */
@@ -80,6 +83,8 @@ dtz.underOver = (...where) => dtz.around4(...where).slice(0, 2);
 /* Over the edge of an area, also a little to the left or right. */
 dtz.along = ({ x, y }, reach, width, height) => [0, -1, 1, -2, 2].map((shift) => [x + (shift * width) / 4, y - reach - height]);
 dtz.beneath = ({ x, y }, reach, width) => [0, -1, 1, -2, 2].map((shift) => [x + (shift * width) / 4, y + reach]);
+
+dtz.centred = ({ x, y }, reach, width, height) => [[x, y - height / 2]];
 
 /* The ground of a name that lies over other things. */
 dtz.plate = function (ctx, [left, top, right, bottom], colour) {

@@ -37,6 +37,15 @@ dtz.leave = function () {
   dtz.byId("query").value = "";
 };
 
+/* What a layer says as a whole: its first sentence; before findings the rest (how it was worked out, what it does not say)
+   folds out, so that they are seen at once. */
+dtz.notes = function (notes, fold) {
+  const [, first, rest] = /^(.+?[.!?])\s+(\p{Lu}.+)$/su.exec(notes[0]) || [null, notes[0], ""];
+  const more = [rest, ...notes.slice(1)].filter(Boolean);
+  if (!fold || !more.length) return dtz.el("div", { class: "sentences" }, notes.map((note, n) => dtz.el("p", { class: n ? "hint" : "" }, note)));
+  return dtz.el("div", { class: "sentences" }, dtz.el("p", {}, first), dtz.el("details", { class: "how" }, dtz.el("summary", {}, dtz.word("layer.how")), more.map((note) => dtz.el("p", {}, note))));
+};
+
 dtz.showLayer = function (key) {
   const layer = dtz.layer(key);
   const rows = dtz.marksOf(layer).map((mark, n) => dtz.el("li", {}, dtz.el("div", {},
@@ -45,7 +54,7 @@ dtz.showLayer = function (key) {
   dtz.put(dtz.byId("answer"),
     dtz.el("button", { type: "button", class: "back quiet", "data-layer": key }, `← ${dtz.word("layer.off")}`),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, layer.label),
-    dtz.el("div", { class: "sentences" }, layer.notes.map((note, n) => dtz.el("p", { class: n ? "hint" : "" }, note))),
+    dtz.notes(layer.notes, rows.length > 0),
     rows.length ? dtz.section(dtz.word("layer.found"), rows.length, dtz.longList(rows, 12)) : null);
   dtz.byId("answer").scrollTop = 0;
 };

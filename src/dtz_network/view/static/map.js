@@ -72,7 +72,6 @@ dtz.drawMap = function (ctx) {
   ctx.strokeStyle = dtz.paint.areaLine;
   ctx.fillStyle = dtz.paint.area;
   ctx.lineJoin = "round";
-  dtz.areas = [];
   for (const area of dtz.regions.values()) {
     ctx.beginPath();
     for (const ring of area.rings) {
@@ -81,10 +80,14 @@ dtz.drawMap = function (ctx) {
     }
     ctx.fill();
     ctx.stroke();
-    const { x, y, r } = dtz.middle(area);
-    dtz.areas.push({ group: { label: dtz.node.get(area.id).name }, top: [x, y - 0.62 * r], bottom: [x, y + 0.62 * r] });
   }
 };
+
+/* Where the names of the municipalities go. */
+dtz.mapAreas = () => [...dtz.regions.values()].map((area) => {
+  const { x, y, r } = dtz.middle(area);
+  return { group: { label: dtz.node.get(area.id).name }, top: [x, y - 0.62 * r], bottom: [x, y + 0.62 * r] };
+});
 
 dtz.svgMap = function (drawing) {
   if (dtz.state.map) for (const area of dtz.regions.values()) for (const ring of area.rings) drawing.append(dtz.svg("polygon", { points: ring.join(" "), fill: "#e9f1f4", stroke: "#6f8894", "stroke-width": 3 }));

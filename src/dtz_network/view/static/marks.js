@@ -1,6 +1,9 @@
 /* The marks of the picture, as the lines all of one look at once: drawn one by one they took most of its time. */
 dtz.marks = [];
 
+/* Whether a mark only stands round what is lit. */
+dtz.isFaint = (id) => Boolean(dtz.lit) && !dtz.state.steps && !dtz.lit.has(id);
+
 /* Take the marks of what has a place, by kind, by how they stand (there, perhaps, not) and by their size; the kinds
    that there are most of come first, what is rare lies over them. */
 dtz.putMarks = function () {
@@ -8,7 +11,7 @@ dtz.putMarks = function () {
   const many = new Map();
   for (const [id, { x, y }] of dtz.place) {
     const node = dtz.node.get(id);
-    const faint = Boolean(dtz.lit) && !dtz.state.steps && !dtz.lit.has(id);
+    const faint = dtz.isFaint(id);
     const key = [node.type, dtz.life[node.n], faint, node.size].join("|");
     if (!looks.has(key)) looks.set(key, { kind: dtz.kinds.get(node.type), life: dtz.life[node.n], faint, size: node.size, at: [] });
     looks.get(key).at.push(x, y);
@@ -103,11 +106,4 @@ dtz.trace = function (path, shape, x, y, size) {
     dtz.outlined.get(shape).forEach(([dx, dy], n) => (n ? path.lineTo(x + size * dx, y + size * dy) : path.moveTo(x + size * dx, y + size * dy)));
     path.closePath();
   }
-};
-
-/* What vis-network is told of a mark: its size, to know who is pointed at; drawn it is already. */
-dtz.drawn = () => {};
-dtz.markSize = function (id) {
-  const size = 2.2 * Math.max(dtz.node.get(id).size, dtz.SMALLEST / (dtz.net ? dtz.net.getScale() : 1));
-  return { drawNode: dtz.drawn, nodeDimensions: { width: size, height: size } };
 };

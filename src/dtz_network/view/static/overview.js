@@ -51,9 +51,8 @@ dtz.drawOverview = function () {
   dtz.markedLines = [];
   dtz.visible = [];
   const strength = (n) => Math.ceil((6 * n) / most) / 6;
-  dtz.onCanvas([...bubbles].map(([home, { x, y, r }]) => ({ id: `group:${home}`, x, y, size: r })),
-    between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
-      width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
+  dtz.onCanvas(between.map(([key, n]) => ({ id: `between:${key}`, from: `group:${Math.floor(key / 100000)}`, to: `group:${key % 100000}`, bend: 0,
+    width: 1 + 5 * strength(n), dashes: false, colour: dtz.paint.line, opacity: 0.25 + 0.5 * strength(n) })));
 };
 
 /* Below the legend: what a line between groups stands for, and that only the strongest are drawn. */
@@ -80,18 +79,19 @@ dtz.guestPlaces = function (drawn) {
   return places;
 };
 
-dtz.drawBubble = function ({ ctx, id, x, y }) {
-  const { r } = dtz.bubble.get(Number(id.slice(6)));
-  const drawNode = () => {
+/* The bubbles, the large ones first, so that none hides a smaller one. */
+dtz.drawBubbles = function (ctx) {
+  const scale = dtz.net.getScale();
+  for (const [home, { x, y, r }] of dtz.bubble) {
+    const pointed = dtz.hovered === `group:${home}`;
     ctx.beginPath();
     ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fillStyle = dtz.paint.area;
     ctx.fill();
-    ctx.lineWidth = (id === dtz.hovered ? 3 : 1.4) / dtz.net.getScale();
-    ctx.strokeStyle = id === dtz.hovered ? dtz.paint.accent : dtz.paint.areaLine;
+    ctx.lineWidth = (pointed ? 3 : 1.4) / scale;
+    ctx.strokeStyle = pointed ? dtz.paint.accent : dtz.paint.areaLine;
     ctx.stroke();
-  };
-  return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
+  }
 };
 
 /* So many square pixels of the picture for each name that lies over other bubbles. */
@@ -99,9 +99,8 @@ dtz.ROOM = 45000;
 
 /* Names of the bubbles at screen size, the pointed at and then the largest first: within the bubble where it fits, else
    beside it where nothing is covered; of the largest some over others, the rest when one comes nearer. */
-dtz.drawBubbleNames = function (labels, screen) {
+dtz.drawBubbleNames = function (labels, scale, screen) {
   if (!dtz.bubble.size) return;
-  const scale = dtz.net.getScale();
   const pointed = dtz.hovered ? Number(dtz.hovered.slice(6)) : -1;
   for (const { x, y, r } of dtz.bubble.values()) {
     const at = screen(x, y);
@@ -110,7 +109,7 @@ dtz.drawBubbleNames = function (labels, screen) {
   let over = Math.max(4, Math.floor((labels.size[0] * labels.size[1]) / dtz.ROOM));
   for (const home of [...(dtz.bubble.has(pointed) ? [pointed] : []), ...dtz.bubble.keys()]) {
     const { x, y, r, n } = dtz.bubble.get(home);
-    if (dtz.drawBubbleName(labels, screen(x, y), r * scale, [dtz.wrap(dtz.view.groups[home].label), dtz.number(n)], home === pointed, over > 0)) over -= 1;
+    if (dtz.drawBubbleName(labels, screen(x, y), r * scale, [dtz.wrap(dtz.view.groups[home].label, 3), dtz.number(n)], home === pointed, over > 0)) over -= 1;
   }
 };
 
@@ -163,10 +162,11 @@ dtz.showGroup = function (home) {
 
 /* The groups as a list, each a button. */
 dtz.groupList = function () {
-  const counts = new Map();
-  for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) counts.set(node.home, (counts.get(node.home) || 0) + 1);
-  if (!counts.size) return null;
+  const many = new Uint32Array(dtz.view.groups.length);
+  for (const node of dtz.nodes) if (node.home >= 0 && dtz.isThere(node)) many[node.home] += 1;
+  const counts = [...many].map((n, home) => [home, n]).filter(([, n]) => n);
+  if (!counts.length) return null;
   const row = ([home, n]) => dtz.el("li", {}, dtz.el("div", {},
     dtz.el("button", { type: "button", class: "name", "data-open": home }, dtz.view.groups[home].label), dtz.el("span", { class: "n" }, ` ${dtz.number(n)}`)));
-  return dtz.section(dtz.word("groups"), counts.size, dtz.longList([...counts].sort((a, b) => a[0] - b[0]), 12, row));
+  return dtz.section(dtz.word("groups"), counts.length, dtz.longList(counts, 12, row));
 };

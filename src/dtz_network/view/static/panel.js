@@ -72,7 +72,7 @@ dtz.putAnswer = function (node) {
     dtz.el("p", { class: "noun" }, dtz.icon(kind, 20), dtz.capital(node.noun), dtz.life[node.n] ? dtz.el("span", { class: "badge" }, dtz.word(`life.${dtz.lifeOf(node)}`)) : null),
     dtz.el("h2", { id: "chosen", tabindex: "-1" }, node.name), also,
     dtz.el("div", { class: "sentences", id: "sentences" }, dtz.answer(node).map(dtz.paragraph)),
-    dtz.isOther(node) ? null : dtz.el("p", { class: "next" }, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word("way"))),
+    dtz.isOther(node) ? null : dtz.el("p", { class: "next" }, dtz.el("button", { type: "button", class: "quiet", "data-way": node.id }, dtz.word(dtz.family(node) === "person" ? "way.person" : "way"))),
     dtz.bench(node), dtz.connected(node), dtz.said(node), ...dtz.tieSections(node), dtz.parts(node), dtz.facts(node), dtz.missing(node));
   place.scrollTop = 0;
 };
@@ -100,8 +100,9 @@ dtz.seat = function (seat) {
   const parties = (seat.parties || []).filter((id) => dtz.node.has(id)).map((id) => dtz.link(dtz.node.get(id)));
   const who = holders.length ? dtz.join(holders) : [dtz.el("em", {}, seat.state === "filled" ? dtz.word("seat.withheld") : seat.word)];
   const title = !holders.length && seat.name ? ` – ${seat.name}` : "";
-  const more = [seat.role, seat.term, seat.perhaps ? dtz.word("state.possibly") : ""].filter(Boolean).join(" · ");
-  return dtz.el("li", { class: seat.state }, dtz.el("p", {}, who, title, parties.length ? [` ${dtz.word("for")} `, ...dtz.join(parties)] : "", more ? ` · ${more}` : ""), dtz.cite(seat.cites));
+  const more = [seat.role, seat.term ? dtz.word("seat.term", { term: seat.term }) : "", seat.perhaps ? dtz.word("state.possibly") : ""].filter(Boolean).join(" · ");
+  return dtz.el("li", { class: seat.state }, dtz.el("p", {}, who, title, parties.length ? [` ${dtz.word("for")} `, ...dtz.join(parties)] : "", more ? ` · ${more}` : "",
+    dtz.isOver(seat) ? [" ", dtz.el("span", { class: "badge" }, dtz.word("seat.over"))] : ""), dtz.cite(seat.cites));
 };
 
 dtz.tieSections = function (node) {
@@ -187,12 +188,15 @@ dtz.missing = function (node) {
   return dtz.section(dtz.word("missing"), 0, dtz.el("p", { class: "about" }, dtz.word("missing.told", { list: dtz.join(absent.map(([, key]) => dtz.word(key))).join("") })));
 };
 
-/* Who of a family has most ties, of equals by name. */
-dtz.busiest = function (family, limit) {
+/* Who of each family has most ties, so many of each, of equals by name. */
+dtz.busiest = function (limits) {
   const families = dtz.families();
-  const keys = [];
-  for (const node of dtz.nodes) if (families[dtz.kindOf[node.n]] === family && dtz.degree(node) && dtz.isThere(node)) dtz.keep(keys, limit, dtz.turn(node.n));
-  return keys.map(dtz.ofTurn);
+  const found = Object.fromEntries(Object.keys(limits).map((family) => [family, []]));
+  for (const node of dtz.nodes) {
+    const family = families[dtz.kindOf[node.n]];
+    if (found[family] && dtz.degree(node) && dtz.isThere(node)) dtz.keep(found[family], limits[family], dtz.turn(node.n));
+  }
+  return Object.values(found).flat().map(dtz.ofTurn);
 };
 
 /* Before anything is asked: what there is, and where one can begin. */
@@ -201,7 +205,7 @@ dtz.showStart = function () {
   const sum = (family) => dtz.view.kinds.filter((kind) => kind.family === family).reduce((n, kind) => n + dtz.alive.get(kind.key), 0);
   const told = [["organisation", "start.organisations"], ["person", "start.people"], ["initiative", "start.initiatives"], ["body", "start.bodies"]]
     .map(([family, key]) => [sum(family), key]).filter(([n]) => n).map(([n, key]) => dtz.word(key, { n }));
-  const begin = [["body", 4], ["initiative", 3], ["organisation", 4]].flatMap(([family, limit]) => dtz.busiest(family, limit));
+  const begin = dtz.busiest({ body: 4, initiative: 3, organisation: 4 });
   const rows = begin.map((node) => dtz.el("li", {}, dtz.icon(dtz.kinds.get(node.type), 16), dtz.el("div", {}, dtz.el("p", {}, dtz.link(node)), dtz.fold(node.noun) === dtz.fold(node.name) ? null : dtz.el("p", { class: "about" }, node.noun))));
   const sentence = told.length ? dtz.word(dtz.state.date ? "start.then" : "start", { list: dtz.join(told).join(""), date: dtz.date(dtz.state.date || "") })
     : dtz.word(dtz.state.date && dtz.nodes.length ? "start.then.empty" : "start.empty");

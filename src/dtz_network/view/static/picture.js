@@ -1,4 +1,4 @@
-/* The picture: vis-network holds the nodes and moves the view; marks, lines, names, areas and emphasis are ours. */
+/* The picture: vis-network moves the view; marks, lines, names, areas and emphasis are ours. */
 dtz.LIMIT = 2000;
 
 dtz.paints = function () {
@@ -24,8 +24,7 @@ dtz.draw = function () {
   dtz.visible = [...drawn.keys()].sort((a, b) => dtz.degree(dtz.node.get(b)) - dtz.degree(dtz.node.get(a)));
   const few = drawn.size < 700;
   dtz.putMarks();
-  dtz.onCanvas([...drawn.keys()].map((id) => ({ id, x: dtz.place.get(id).x, y: dtz.place.get(id).y, size: dtz.node.get(id).size })),
-    dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
+  dtz.onCanvas(dtz.state.as && !dtz.state.way ? dtz.connectionEdges(drawn, few) : dtz.linesAmong(drawn).map((n) => dtz.edge(dtz.linkAt(n), few)));
   dtz.markedLines = dtz.markLines(drawn);
   return undefined;
 };
@@ -69,24 +68,32 @@ dtz.edge = function (link, few) {
 
 /* The seats of a body round it, side by side: filled, empty, or not told. */
 dtz.drawSeats = function (ctx, node, x, y, size, scale) {
-  const sides = dtz.bySide(dtz.seatsOn(node));
-  const places = sides.flatMap(([, seats], n) => [...seats, ...(n < sides.length - 1 || sides.length > 1 ? [null] : [])]);
-  const r = Math.max(3.4, Math.min(6, 60 / Math.max(places.length, 1))) / scale;
-  const far = Math.max(size * 1.7 + 3 / scale + 2 * r, (places.length * r * 2.5) / (2 * Math.PI));
-  places.forEach((seat, n) => {
-    if (!seat) return;
-    const turn = (2 * Math.PI * n) / places.length - Math.PI / 2;
+  for (const { seat, dx, dy, r } of dtz.seatSpots(node, size, scale)) {
+    const paint = dtz.seatPaint(seat, scale);
     ctx.beginPath();
-    ctx.arc(x + far * Math.cos(turn), y + far * Math.sin(turn), r, 0, 2 * Math.PI);
-    ctx.fillStyle = seat.state === "filled" ? dtz.paint.accent : dtz.paint.ground;
+    ctx.arc(x + dx, y + dy, r, 0, 2 * Math.PI);
+    ctx.fillStyle = paint.fill;
     ctx.fill();
     ctx.lineWidth = 1.4 / scale;
-    ctx.setLineDash(seat.state === "unknown" ? [2 / scale, 2 / scale] : []);
-    ctx.strokeStyle = seat.state === "withheld" || seat.state === "untold" ? dtz.paint.line : dtz.paint.accent;
+    ctx.setLineDash(paint["stroke-dasharray"]?.split(" ").map(Number) || []);
+    ctx.strokeStyle = paint.stroke;
     ctx.stroke();
     ctx.setLineDash([]);
-  });
+  }
 };
+
+/* Where the seats of a body lie round its mark, and how large each is; between two sides one place stays free. */
+dtz.seatSpots = function (node, size, scale) {
+  const sides = dtz.bySide(dtz.seatsOn(node));
+  const places = sides.flatMap(([, seats]) => [...seats, ...(sides.length > 1 ? [null] : [])]);
+  const r = Math.max(3.4, Math.min(6, 60 / Math.max(places.length, 1))) / scale;
+  const far = Math.max(size * 1.7 + 3 / scale + 2 * r, (places.length * r * 2.5) / (2 * Math.PI));
+  const turn = (n) => (2 * Math.PI * n) / places.length - Math.PI / 2;
+  return places.map((seat, n) => ({ seat, r, far: far + r, dx: far * Math.cos(turn(n)), dy: far * Math.sin(turn(n)) })).filter(({ seat }) => seat);
+};
+
+dtz.seatPaint = (seat, scale) => ({ fill: seat.state === "filled" ? dtz.paint.accent : dtz.paint.ground, stroke: seat.state === "withheld" || seat.state === "untold" ? dtz.paint.line : dtz.paint.accent,
+  ...(seat.state === "unknown" ? { "stroke-dasharray": `${2 / scale} ${2 / scale}` } : {}) });
 
 /* The outlines of the groups that have two or more in the picture. */
 dtz.outlinesNow = () => (dtz.view.groups || []).map((group) => ({ group, points: group.members.filter((id) => dtz.place.has(id)).map((id) => [dtz.place.get(id).x, dtz.place.get(id).y]) }))
@@ -99,13 +106,20 @@ dtz.edges4 = function (around) {
   return { top: [x, Math.min(...ys)], bottom: [x, Math.max(...ys)] };
 };
 
+/* The areas of this picture, each with its outline and where its name goes: of groups, on the map of municipalities. */
+dtz.areasNow = function () {
+  if (dtz.state.map) return dtz.mapAreas();
+  if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size) return [];
+  dtz.outlines ||= dtz.outlinesNow();
+  return dtz.outlines.map(({ group, around }) => ({ group, around, ...dtz.edges4(around) }));
+};
+
 /* Areas of groups, under everything: computed ones filled and dashed, declared ones a line round them. */
 dtz.drawAreas = function (ctx) {
-  dtz.areas = [];
-  if ((dtz.state.steps && dtz.state.chosen) || dtz.state.way || dtz.bubble.size || dtz.state.map) return;
+  dtz.areas = dtz.areasNow();
+  if (dtz.state.map) return;
   const scale = dtz.net.getScale();
-  dtz.outlines ||= dtz.outlinesNow();
-  for (const { group, around } of dtz.outlines) {
+  for (const { group, around } of dtz.areas) {
     ctx.beginPath();
     around.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();
@@ -116,36 +130,42 @@ dtz.drawAreas = function (ctx) {
     ctx.strokeStyle = group.declared ? dtz.paint.accent : dtz.paint.areaLine;
     ctx.stroke();
     ctx.setLineDash([]);
-    dtz.areas.push({ group, ...dtz.edges4(around) });
   }
 };
 
 /* Names at screen size: the chosen and its neighbours first, then the most connected. */
 dtz.drawNames = function (ctx) {
-  const scale = dtz.net.getScale();
   const ratio = window.devicePixelRatio || 1;
-  const { font } = dtz.paint;
+  const labels = new dtz.Labels(ctx.canvas.width / ratio, ctx.canvas.height / ratio);
+  const canvas = ctx.canvas.getBoundingClientRect();
+  for (const part of [dtz.byId("nearer").parentElement, document.querySelector(".to-answer")]) {
+    const box = part.getBoundingClientRect();
+    if (box.width) labels.block([box.left - canvas.left, box.top - canvas.top, box.right - canvas.left, box.bottom - canvas.top]);
+  }
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const screen = (x, y) => dtz.net.canvasToDOM({ x, y });
-  const wide = ctx.canvas.width / ratio;
-  const high = ctx.canvas.height / ratio;
-  const labels = new dtz.Labels(wide, high);
+  dtz.putNames(ctx, labels, dtz.net.getScale(), (x, y) => dtz.net.canvasToDOM({ x, y }), dtz.areas || []);
+  ctx.restore();
+};
+
+/* The names with a pen (a canvas, or what stands for one in a drawing), at a scale, by what gives the place of a point. */
+dtz.putNames = function (ctx, labels, scale, screen, areas) {
+  const { font } = dtz.paint;
+  const [wide, high] = labels.size;
   dtz.names = ctx;
-  const [buttons, canvas] = [dtz.byId("nearer").parentElement, ctx.canvas].map((part) => part.getBoundingClientRect());
-  labels.block([buttons.left - canvas.left, buttons.top - canvas.top, buttons.right - canvas.left, buttons.bottom - canvas.top]);
-  dtz.drawBubbleNames(labels, screen);
+  dtz.drawBubbleNames(labels, scale, screen);
   const apart = dtz.lit && !dtz.state.steps ? dtz.visible.filter((id) => dtz.lit.has(id)) : null;
   for (const id of apart || dtz.visible) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
     const reach = Math.max(dtz.node.get(id).size * scale, 3) * 0.7;
     labels.block([at.x - reach, at.y - reach, at.x + reach, at.y + reach], 1);
   }
-  for (const { group, top, bottom } of dtz.areas || []) {
+  for (const { group, top, bottom } of areas) {
     const paint = { font: `600 13px ${font}`, leading: 15, halo: dtz.paint.ground, ink: group.declared ? dtz.paint.accent : dtz.paint.soft };
     const sides = [[top, dtz.along], [bottom, dtz.beneath]];
     if (group.declared) sides.reverse();
-    sides.some(([edge, spots]) => labels.draw(ctx, dtz.wrap(group.label), screen(...edge), 3, paint, { over: true, spots }));
+    sides.push([[(top[0] + bottom[0]) / 2, (top[1] + bottom[1]) / 2], dtz.centred]);
+    sides.some(([edge, spots]) => labels.draw(ctx, dtz.wrap(group.label, 3), screen(...edge), 3, paint, { over: true, spots }));
   }
   for (const [id, how] of dtz.namesInTurn(apart, scale)) {
     const at = screen(dtz.place.get(id).x, dtz.place.get(id).y);
@@ -153,10 +173,11 @@ dtz.drawNames = function (ctx) {
     const strong = how.strong || false;
     const body = dtz.family(dtz.node.get(id)) === "body";
     const paint = { font: `${strong || body ? 600 : 400} ${strong ? 14 : 12.5}px ${font}`, leading: strong ? 17 : 15, halo: dtz.paint.ground, ink: dtz.paint.ink };
-    const reach = Math.max(dtz.node.get(id).size * scale, 3.4) * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
+    const size = Math.max(dtz.node.get(id).size * scale, dtz.SMALLEST);
+    const [seat] = id === dtz.state.chosen && dtz.state.steps ? dtz.seatSpots(dtz.node.get(id), size, 1) : [];
+    const reach = seat ? seat.far + 3 : size * (strong ? 1.75 : 1.25) + (strong ? 6 : 3);
     labels.draw(ctx, dtz.wrap(dtz.node.get(id).name), at, reach, paint, how);
   }
-  ctx.restore();
 };
 
 /* Above so many in the picture the best connected are named even over the marks of others; above more, people only from nearby. */
@@ -191,15 +212,16 @@ dtz.rings = function (shown) {
   const radii = [0];
   for (let depth = 1; depth < wide.length; depth += 1) radii[depth] = Math.max(radii[depth - 1] + 115, (wide[depth] * 62) / (2 * Math.PI));
   const places = new Map();
+  const start = tree.get(dtz.state.chosen).children.length === 1 ? Math.PI : Math.PI / 2;
   const put = (id, from, to) => {
     const { depth, children, leaves } = tree.get(id);
-    const angle = (from + to) / 2 - Math.PI / 2;
+    const angle = (from + to) / 2 - start;
     places.set(id, { x: 1.25 * radii[depth] * Math.cos(angle), y: radii[depth] * Math.sin(angle) });
-    let start = from;
+    let begin = from;
     for (const child of children) {
-      const end = start + ((to - from) * tree.get(child).leaves) / leaves;
-      put(child, start, end);
-      start = end;
+      const end = begin + ((to - from) * tree.get(child).leaves) / leaves;
+      put(child, begin, end);
+      begin = end;
     }
   };
   put(dtz.state.chosen, 0, 2 * Math.PI);

@@ -144,6 +144,8 @@ dtz.ofBody = function (node) {
     const behalf = dtz.beside(tie.link.tie, "Membership.on_behalf_of").map(dtz.link);
     told.push(dtz.sentence(behalf.length ? "chair.for" : "chair", { person: dtz.link(tie.other), "for": dtz.join(behalf) }, tie.link.cites));
   }
+  const over = seats.filter((seat) => dtz.isOver(seat) && seat.state === "filled").length;
+  if (over) told.push(dtz.sentence("body.over", { n: over }, [], "missing"));
   for (const state of ["vacant", "unknown", "then", "withheld", "untold"]) {
     const n = seats.filter((seat) => seat.state === state).length;
     if (n) told.push(dtz.sentence(`body.${state}`, { n }, [], state === "withheld" || state === "untold" ? "" : "missing"));

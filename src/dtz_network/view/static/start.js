@@ -36,7 +36,7 @@ dtz.firstPicture = function () {
   dtz.openProjections();
   dtz.openMap();
   dtz.showStart();
-  if (window.innerWidth < 700 || window.innerHeight < 720) dtz.byId("legend").open = false;
+  if (window.innerWidth < 700 || window.innerHeight < 800) dtz.byId("legend").open = false;
   if (!dtz.readAddress()) {
     dtz.refresh(false);
     dtz.byId("query").focus();

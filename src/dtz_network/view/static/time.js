@@ -54,11 +54,12 @@ dtz.workOutLife = function () {
   dtz.life = new Uint8Array(dtz.nodes.length);
   for (const n of dtz.spans.keys()) dtz.life[n] = dtz.spanState(n);
   const families = dtz.families();
+  const { starts, numbers } = dtz.byNode;
   for (const node of dtz.nodes) {
     if (families[dtz.kindOf[node.n]] !== "person") continue;
-    const lines = dtz.numbers(dtz.byNode, node.n);
-    let best = lines.length ? 3 : date ? 2 : 0;
-    for (const line of lines) best = Math.min(best, dtz.stateOf(line));
+    const end = starts[node.n + 1];
+    let best = dtz.degree(node) ? 3 : date ? 2 : 0;
+    for (let at = starts[node.n]; best && at < end; at += 1) best = Math.min(best, dtz.stateOf(numbers[at]));
     dtz.life[node.n] = best;
   }
   const alive = dtz.view.kinds.map(() => 0);
@@ -80,6 +81,9 @@ dtz.seatsOn = function (node) {
   if (!dtz.seatsThen.of.has(node.n)) dtz.seatsThen.of.set(node.n, seats.filter((seat) => dtz.stateOn(seat.since || "", "", date) !== 3).map((seat) => dtz.seatThen(node, seat)));
   return dtz.seatsThen.of.get(node.n);
 };
+
+/* Whether the term of a seat was over on that day, or on that of the page. */
+dtz.isOver = (seat) => Boolean(seat.until) && dtz.stateOn("", seat.until, dtz.state.date || dtz.view.stand) === 2;
 
 dtz.seatThen = function (node, seat) {
   const sat = dtz.linesOf(node.id).filter((link) => link.kind === "Membership" && link.target === node.id && !link.deputy && dtz.mayTie(link.n)
@@ -204,8 +208,12 @@ dtz.changes = function () {
   choice.addEventListener("change", () => { dtz.state.since = Number(choice.value); show(); });
   what.addEventListener("change", () => { dtz.state.what = what.value; show(); });
   show();
-  return dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
+  const made = dtz.section(dtz.word("change.title"), 0, dtz.el("p", { class: "chosen" }, dtz.el("label", { for: "since-year" }, dtz.word("change.since")), choice,
     dtz.el("label", { for: "since-what" }, dtz.word("change.what")), what), list);
+  const asked = () => made.classList.toggle("asked", Boolean(dtz.state.since || dtz.state.what));
+  made.addEventListener("change", asked);
+  asked();
+  return made;
 };
 
 /* Whether there are memberships, and no source says of any when it began or ended. */
