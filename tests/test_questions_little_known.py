@@ -93,6 +93,21 @@ def test_a_choice_that_leaves_nobody_is_told_as_the_choice() -> None:
     assert "vallen buiten wat is gevraagd: 30 paren" in text
 
 
+def test_an_organisation_spelled_twice_is_not_introduced_to_itself() -> None:
+    names = ("Technisch Centrum voor de Bouw", "Technische Centrum voor de Bouw")
+    entities: dict[str, Cells] = {
+        "Theme/t": {},
+        "Company/x": {"name": names[0]},
+        "Company/y": {"name": names[1]},
+    }
+    ties: list[Tie] = [("Activity", f"Company/{one}", "Theme/t") for one in "xy"]
+    for i in range(12):
+        entities |= {f"Company/o{i}": {}, f"Project/p{i}": {}}
+        ties.append(("Participation", f"Company/o{i}", f"Project/p{i}"))
+    found = introductions.find(build(entities, ties), runs=0)
+    assert (found.proposals, dict(found.dropped)) == ((), {"alike": 1})
+
+
 # --- brokers
 
 
