@@ -38,7 +38,11 @@ def leads(kind: str = "Company", n: int = 12, themes: tuple[str, ...] = ("1", "2
     for i in range(n):
         entities |= {f"Project/p{i}": {}, f"{kind}/o{i}": {}}
         ties.append(("Participation", f"{kind}/o{i}", f"Project/p{i}"))
-        ties += [("Activity", f"Project/p{i}", f"Theme/{theme}") for theme in themes[i % 2 : i % 2 + 1]]
+        ties += [
+            ("Activity", f"Project/p{i}", f"Theme/{theme}")
+            for theme in themes
+            if theme == themes[i % len(themes)]
+        ]
     return build(entities, ties)
 
 
@@ -57,6 +61,13 @@ def test_where_nobody_shares_anything_there_is_too_little_to_bring_anybody_toget
     assert "werkt al samen" not in text
     assert "te weinig gegevens" in text
     assert "geen twee van de 12 organisaties" in text
+
+
+def test_what_nearly_all_have_in_common_is_not_denied() -> None:
+    """All work on one theme, as in a list of one scheme: that tells nobody apart, and the answer does not say that nobody shares it."""
+    network = leads("Government", themes=("AMR",))
+    assert introductions.find(network, runs=0).state == "too_little"
+    assert "dat de meeste andere niet ook hebben" in _introduced(network)
 
 
 def test_why_nobody_is_left_names_only_what_holds() -> None:
@@ -80,6 +91,21 @@ def test_those_who_work_together_are_told_to() -> None:
 def test_a_choice_that_leaves_nobody_is_told_as_the_choice() -> None:
     text = _introduced(leads(), Choice(across=("helix",)))
     assert "vallen buiten wat is gevraagd: 30 paren" in text
+
+
+def test_an_organisation_spelled_twice_is_not_introduced_to_itself() -> None:
+    names = ("Technisch Centrum voor de Bouw", "Technische Centrum voor de Bouw")
+    entities: dict[str, Cells] = {
+        "Theme/t": {},
+        "Company/x": {"name": names[0]},
+        "Company/y": {"name": names[1]},
+    }
+    ties: list[Tie] = [("Activity", f"Company/{one}", "Theme/t") for one in "xy"]
+    for i in range(12):
+        entities |= {f"Company/o{i}": {}, f"Project/p{i}": {}}
+        ties.append(("Participation", f"Company/o{i}", f"Project/p{i}"))
+    found = introductions.find(build(entities, ties), runs=0)
+    assert (found.proposals, dict(found.dropped)) == ((), {"alike": 1})
 
 
 # --- brokers

@@ -68,6 +68,11 @@ class SeatState:
     left: Holder | None = None
 
     @property
+    def departed(self) -> Holder | None:
+        """Who held it last, where it is not known who holds it now; None otherwise."""
+        return self.left if self.state == "unknown" else None
+
+    @property
     def doubled(self) -> bool:
         """Whether more than one member holds it at once: one of the records must be wrong."""
         full = [holder for holder in self.holders if not holder.deputy]

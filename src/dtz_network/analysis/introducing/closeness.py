@@ -82,6 +82,11 @@ class Closeness:
         return self.ground.counts
 
     @cached_property
+    def holders(self) -> Ints:
+        """How many organisations count in each facet."""
+        return np.bincount(self.counts.indices, minlength=self.counts.shape[1])
+
+    @cached_property
     def strength(self) -> sparse.csr_matrix:
         """The base-2 logarithm of one more than the counts."""
         found = self.counts
@@ -209,7 +214,7 @@ class Closeness:
     def _promising(self) -> Promising:
         """The search for the best pairs; those that share only facets that many have are no pair."""
         scale, gravity = self.scale, self._gravity / np.sqrt(self.scale.facets)
-        narrow = np.asarray((self.counts > 0).sum(axis=0)).ravel() <= NARROW
+        narrow = self.holders <= NARROW
         few = sparse.csr_matrix(gravity[:, np.flatnonzero(narrow)])
         wide = np.asarray(gravity[:, np.flatnonzero(~narrow)].toarray())
         triangles, fits = self._half / scale.partners, self.ground.fits / scale.fits

@@ -194,7 +194,8 @@ class Objections:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(name))) - _LEGAL
+    """Return the words of a name without legal forms, adjectives without their ending ("technische" is "technisch")."""
+    return frozenset(word.removesuffix("e") for word in set(_WORD.findall(fold(name))) - _LEGAL)
 
 
 def _refuses(network: Network, ident: str) -> bool:

@@ -57,7 +57,6 @@ class Terms:
     def __init__(self, network: Network, closeness: Closeness, partners: Partners) -> None:
         self.network, self.closeness, self.partners = network, closeness, partners
         self.mentions = Mentions(network)
-        self._holders = np.bincount(closeness.counts.indices, minlength=closeness.counts.shape[1])
         self._fits: dict[tuple[str, str], list[Fit]] = {}
         found = fits.everywhere(network)
         self._weights = fits.weights(found)
@@ -88,8 +87,8 @@ class Terms:
                     0,
                     int(counts[0][place]),
                     int(counts[1][place]),
-                    int(self._holders[place]),
-                    bool(self._holders[place] > WIDE * self.closeness.n),
+                    int(self.closeness.holders[place]),
+                    bool(self.closeness.holders[place] > WIDE * self.closeness.n),
                     tuple(dict.fromkeys(m.project for m in said if m.project)),
                     tuple(dict.fromkeys(ident for m in said for ident in m.relationships)),
                 )

@@ -99,15 +99,15 @@ def _word(seat: SeatState) -> str:
     """Return what there is to tell of a seat: held by two, who left it, or its state."""
     if seat.doubled:
         return "doubled"
-    return "left" if seat.left and seat.state == "unknown" else seat.state
+    return "left" if seat.departed else seat.state
 
 
 def _last(network: Network, seat: SeatState, write: Writer) -> dict[str, str]:
     """Return who held a seat last, and until when, where nobody does now."""
-    if seat.left is None or seat.state != "unknown":
+    if seat.departed is None:
         return {}
-    until = language.date(seat.left.until, write.lang)
-    return {"name": network.name(seat.left.person, write.lang), "until": until}
+    until = language.date(seat.departed.until, write.lang)
+    return {"name": network.name(seat.departed.person, write.lang), "until": until}
 
 
 def _several(network: Network, found: Governance, write: Writer, detail: Detail) -> list[Block]:
