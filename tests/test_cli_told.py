@@ -196,8 +196,8 @@ def test_a_talk_without_a_subject_is_not_named_after_who_was_there(dtz: Run) -> 
     for words in (("contact", "show"), ("privacy", "access"), ("why",)):
         assert "(persoon, e-" in dtz(*words, "Jan Nap").stdout
     assert "(bijeenkomst, e-" in dtz("why", "gesprek van 12 maart 2026").stdout
-    for words in (("report", "board", "coördinatie"), ("explore", "-")):
-        assert "Jan Nap, Alma" not in dtz(*words).stdout
+    for page in (("report", "board", "coördinatie"), ("explore", "-")):
+        assert "Jan Nap, Alma" not in dtz(*page).stdout
 
 
 def test_an_event_that_was_named_after_who_was_there_is_not_taken_for_the_person(dtz: Run) -> None:
