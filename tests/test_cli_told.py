@@ -200,8 +200,8 @@ def test_a_talk_without_a_subject_is_not_named_after_who_was_there(dtz: Run) -> 
     for words in (("contact", "show"), ("privacy", "access"), ("why",)):
         assert "(persoon, e-" in dtz(*words, "Jan Nap").stdout
     assert "(bijeenkomst, e-" in dtz("why", "gesprek van 12 maart 2026").stdout
-    for words in (("report", "board", "coördinatie"), ("explore", "-")):
-        assert "Jan Nap, Alma" not in dtz(*words).stdout
+    for page in (("report", "board", "coördinatie"), ("explore", "-")):
+        assert "Jan Nap, Alma" not in dtz(*page).stdout
 
 
 def test_an_event_that_was_named_after_who_was_there_is_not_taken_for_the_person(dtz: Run) -> None:
@@ -228,3 +228,24 @@ def test_what_was_logged_counts_as_the_last_contact(dtz: Run) -> None:
     assert "Fokker" in dtz(*asked, "as_of=2028-03-30", "-p", "since=2027").stdout
     assert "Relatiehouder is Jan Nap; laatste contact 12 maart 2026" in dtz("who-knows", "Fokker").stdout
     assert "12 maart 2026" in dtz("handover", "Jan Nap").stdout
+
+
+def test_who_logs_a_talk_was_there_and_is_told(
+    dtz: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DTZ_CONFIG", str(tmp_path / "dtz.toml"))
+    day = ("--date", "12-3-2026")
+    assert "Wie van ons erbij was, is niet vastgelegd" in dtz("log", "talk", "Fokker", *day).stderr
+    told = dtz("who-knows", "Fokker").stdout
+    assert "(12 maart 2026) was met Fokker; wie van ons erbij was" in " ".join(told.split())
+    dtz("init", "--person", "Jan Nap")
+    assert "met Fokker en Jan Nap" in dtz("log", "talk", "Fokker", "--date", "13-3-2026").stdout
+    for words in (("Fokker", "Jan Nap"), ("Jan Nap",)):
+        assert dtz("log", "talk", *words, *day).stdout.count("Jan Nap") == 1
+    assert "Nap" not in dtz("log", "talk", "Fokker", *day, "--without-me").stdout
+    told = " ".join(dtz("who-knows", "Fokker").stdout.split())
+    assert "De laatste ontmoeting (13 maart 2026) was van Jan Nap met Fokker." in told
+    assert 'dtz contact link Contact "WIE VAN ONS" "Fokker"' in told
+    assert "13 maart 2026: gesprek (Jan Nap en Fokker)" in told
+    dtz("init", "--person", "Ina Onbekend")
+    assert 'dtz contact add Person "Ina Onbekend"' in dtz("log", "talk", "Fokker", *day).stderr

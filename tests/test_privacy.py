@@ -62,3 +62,30 @@ def test_an_erasure_names_the_documents_that_were_given_out_with_her_in_them(
     assert "Uitgegeven met haar of zijn naam erin" in told
     assert "Gemeente Emmen" in told
     assert "Uitgegeven" not in say("privacy", "erase", HENK, "--yes")[2]
+
+
+@pytest.mark.parametrize("form", ["html", "md", "docx"])
+def test_the_data_of_a_person_are_a_document_without_ids(say: Say, tmp_path: Path, form: str) -> None:
+    say("log", "action", f"{SANNE} terugbellen", "--who", HENK)
+    say("log", "action", "Offerte maken", "--who", SANNE)
+    say("contact", "add", "GovernanceBody", "Kernteam")
+    say("contact", "link", "Membership", SANNE, "Kernteam")
+    out = str(tmp_path / "k.html")
+    say("report", "board", "Kernteam", "--edition", "internal", "-o", out, "--for", "Gemeente Emmen")
+    made = tmp_path / f"sanne.{form}"
+    code, _, err = say("privacy", "access", SANNE, "-o", str(made))
+    assert code == 0, err
+    if form == "docx":
+        assert made.read_bytes().startswith(b"PK")
+        return
+    text = made.read_text(encoding="utf-8")
+    for told in (
+        "Maakfabriek BV",
+        "niet vastgelegd",
+        "terugbellen",
+        "Offerte maken",
+        "Gemeente Emmen",
+        "Kernteam",
+    ):
+        assert told in text
+    assert "e-" not in {word[:2] for word in text.split() if len(word) == 14}

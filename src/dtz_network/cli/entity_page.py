@@ -35,7 +35,7 @@ def show(network: Network, entity: Entity, lang: Language, records: Sequence[Joi
         line(f"  {describe(network, tie, entity.id, lang)}  [{origin(network, tie.origin, lang)}]  {tie.id}")
     for refers in ("body", "by", "assignee", "subject"):
         for other in network.referring(entity.id, refers):
-            line(f"  {network.schema.label(other.type, lang)}: {other.name}  ({other.id})")
+            line(f"  {network.schema.label(other.type, lang)}: {network.name(other.id, lang)}  ({other.id})")
     if records:
         line(f"  {words('cli.joined')}:")
     for record in records:

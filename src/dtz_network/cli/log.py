@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from dtz_network.cli.tree import Command, Group, argument, option, words
 from dtz_network.language import few
 
 if TYPE_CHECKING:
+    from dtz_network.store.base import Store
     from dtz_network.workflows.contact_log import Logged
 
 _NAMED = 6
@@ -38,9 +39,12 @@ def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 @option("--kind", "event_kind", default="", help="cli.opt.event_kind")
 @option("--place", default="")
 @option("--note", default="")
+@option("--without-me", is_flag=True, help="cli.opt.without_me")
 @by_hand_options
 @click.pass_context
-def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str, **given: Any) -> None:
+def talk(
+    ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str, *, without_me: bool, **given: Any
+) -> None:
     """Log a conversation, visit or meeting."""
     from dtz_network.workflows import contact_log
 
@@ -49,8 +53,17 @@ def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str
     there = read_as(store, who, *contact_log.PRESENT)
     initiatives = read_as(store, given.pop("initiatives"), "Project")
     body = "".join(read_as(store, filter(None, [given.pop("body")]), "GovernanceBody"))
+    me = _me(store, there) if there and not without_me else ""
     logged = contact_log.talk(
-        store, there, act(given), date=date, kind=event_kind, initiatives=initiatives, body=body, **details
+        store,
+        there,
+        act(given),
+        date=date,
+        kind=event_kind,
+        initiatives=initiatives,
+        body=body,
+        me=me,
+        **details,
     )
     kind = store.schema.term("event_kinds", logged.kind, current_language())
     _tell(
@@ -58,6 +71,22 @@ def talk(ctx: click.Context, /, who: tuple[str, ...], date: str, event_kind: str
         words("cli.log.told.event", kind=kind[:1].upper() + kind[1:], date=_day(logged.date)),
         {"body": logged.body, "about": logged.about, "with": _names(logged)},
     )
+
+
+def _me(store: Store, named: Sequence[str]) -> str:
+    """Return the id of who logs a talk, "" where that is not known or one of us is named already; it is told why."""
+    from dtz_network.workflows import entity_named, ourselves
+
+    if ourselves.is_ours(name for one in named for name in entity_named.meant_in(store, one).names):
+        return ""
+    if not (name := ourselves.me()):
+        say("cli.log.me-unknown")
+        return ""
+    found = [e for e in store.find(name, ("Person",)) if entity_named.is_named(e, name)]
+    if len(found) != 1:
+        say("cli.log.me-absent", name=name)
+        return ""
+    return found[0].id
 
 
 @_command("action")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,15 +28,22 @@ def privacy() -> None:
 
 @privacy.command("access", cls=Command, help="cli.privacy.access")
 @argument("entity", help_key="cli.arg.person")
+@option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="cli.opt.access_output")
 @json_option
 @click.pass_context
-def access(ctx: click.Context, entity: str, *, json: bool) -> None:
+def access(ctx: click.Context, entity: str, output: Path | None, *, json: bool) -> None:
     """Show every statement about a person, with source, ground and purpose."""
     from dtz_network.cli import history_page
-    from dtz_network.workflows import asking
+    from dtz_network.workflows import access as made
+    from dtz_network.workflows import asking, files, written
 
     store = opened(ctx)
     found, lines = asking.why(store, entity, types=PEOPLE)
+    if output is not None:
+        report = made.make(store, found, lines, current_language())
+        files.write_bytes(written.render(report, output.suffix.lstrip(".")), output)
+        say("cli.written", path=output)
+        return
     if json:
         as_json({"entity": found, "statements": lines})
         return
@@ -45,9 +53,9 @@ def access(ctx: click.Context, entity: str, *, json: bool) -> None:
             words(
                 "cli.privacy.source",
                 name=source.name,
-                ground=source.ground or "–",
-                purpose=source.purpose or "–",
-                until=source.keep_until or "–",
+                ground=source.ground or words("report.access.not-recorded"),
+                purpose=source.purpose or words("report.access.not-recorded"),
+                until=source.keep_until or words("report.access.not-recorded"),
             )
         )
 
@@ -97,7 +105,8 @@ def _list(store: Store, mentions: Sequence[Mention]) -> None:
 
     network = store.load()
     for found in mentions:
-        click.echo(f"- {erasing.told(network, found, current_language())}", err=True)
+        known = f" ({found.of})" if found.kind == "fact" else ""
+        click.echo(f"- {erasing.told(network, found, current_language())}{known}", err=True)
 
 
 def _given(one: GivenOut) -> dict[str, str]:

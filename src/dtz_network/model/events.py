@@ -21,8 +21,10 @@ TALKS = frozenset({"conversation", "visit", ""})
 _BETWEEN = re.compile(r"\s*(?:[,;&]|\ben\b|\band\b)\s*")
 
 
-def name(network: Network, event: Entity, lang: Language) -> str:
+def name(network: Network, event: Entity, lang: Language, *, dated: bool = True) -> str:
     """Return what an event is called by its kind, the body that met and its day; "" where none of these is known.
+
+    With ``dated`` False the day is told beside it.
 
     Never by who was there: what they are called is theirs, and what an event is called is seen by all.
     """
@@ -34,7 +36,11 @@ def name(network: Network, event: Entity, lang: Language) -> str:
     met = network.resolve(body) if body else None
     if met is not None and met.name:
         what = language.text("event.of-body", lang, kind=what, body=network.name(met.id, lang))
-    return language.text("event.on", lang, what=what, date=language.date(day, lang)) if is_date(day) else what
+    return (
+        language.text("event.on", lang, what=what, date=language.date(day, lang))
+        if dated and is_date(day)
+        else what
+    )
 
 
 def is_named_after_people(network: Network, event: Entity) -> bool:

@@ -15,7 +15,7 @@ from dtz_network import language
 from dtz_network.language import Language
 from dtz_network.picture.drawn.drawings import Drawing
 
-Kind = Literal["board", "note", "network", "group", "organisation", "year", "changes", "handover"]
+Kind = Literal["board", "note", "network", "group", "organisation", "year", "changes", "handover", "access"]
 
 
 @dataclass(frozen=True)

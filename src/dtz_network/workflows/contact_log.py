@@ -65,12 +65,13 @@ def talk(
     note: str = "",
     initiatives: Sequence[str] = (),
     body: str = "",
+    me: str = "",
 ) -> Logged:
     """Log a conversation with people or organisations that are known; return what was recorded.
 
     An initiative among ``who``, or in ``initiatives``, is what it was about, and counts as spoken to.
     With a ``body`` it is a meeting of that body: ``dtz since last-meeting`` counts from the last one.
-    Its name is what it was about; without that it has none and is called by its kind, body and day.
+    Whose id is ``me`` was there too. Its name is what it was about; without that it has none and is called by its kind, body and day.
 
     Raises:
         InputError: nobody is named, somebody is not known, or the date or kind does not fit.
@@ -90,7 +91,13 @@ def talk(
         "note": note,
         "body": met.id if met else "",
     }
-    there = [entity for entity in named if not store.schema.types[entity.type].is_a("Project")]
+    if me:
+        named.append(meant_in(store, me, PRESENT))
+    there = list(
+        {
+            entity.id: entity for entity in named if not store.schema.types[entity.type].is_a("Project")
+        }.values()
+    )
     ident, applied = _event(store, act, values, subjects, there)
     subject = about or ", ".join(entity.name for entity in subjects)
     names = tuple(entity.name for entity in there)

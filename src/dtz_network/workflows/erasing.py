@@ -67,7 +67,7 @@ def _fact(network: Network, found: Mention, lang: Language) -> str:
     if found.property != "name":
         about += f" {network.name(entity.id, lang)}"
     key = "fact" if found.text in entity.all(found.property) else "former"
-    return language.text(f"privacy.in.{key}", lang, property=prop, of=about, text=found.text, id=entity.id)
+    return language.text(f"privacy.in.{key}", lang, property=prop, of=about, text=found.text)
 
 
 def _ends(network: Network, ident: str, lang: Language) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dtz_network.analysis.claims import by_name
 from dtz_network.model.network import Entity, Network, fold
 from dtz_network.workflows import configuration
@@ -24,6 +26,19 @@ def ours(network: Network) -> tuple[str, ...]:
     return by_name(network, found | _colleagues(network, found, guessed=not named))
 
 
+def me() -> str:
+    """Return the name of who acts, where it is one of our people: the one who acts on this machine, or the only one."""
+    told = configuration.read()
+    acting = [name for name in told.people if fold(name) == fold(told.actor())]
+    found = acting or told.people
+    return found[0] if len(found) == 1 else ""
+
+
+def is_ours(names: Iterable[str]) -> bool:
+    """Return whether one of some names is of one of our people."""
+    return bool({fold(name) for name in names} & {fold(name) for name in configuration.read().people})
+
+
 def _names(entity: Entity) -> set[str]:
     return {fold(name) for name in (*entity.names, *entity.all("short_name"))}
 
@@ -36,4 +51,4 @@ def _colleagues(network: Network, found: set[str], *, guessed: bool) -> set[str]
     return employers | {tie.source for tie in jobs if tie.target in bureau and tie.source in network.entities}
 
 
-__all__ = ["ours"]
+__all__ = ["is_ours", "me", "ours"]

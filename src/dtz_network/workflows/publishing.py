@@ -121,6 +121,18 @@ def looked_at(network: Network) -> list[GivenOut]:
     return made
 
 
+def naming(network: Network, ident: str) -> tuple[list[GivenOut], list[GivenOut]]:
+    """Return what was given out with an entity in it, newest first, and that of which it was not kept whom it names."""
+    named, perhaps = [], []
+    for one in given_out(network):
+        kept = _unpacked(network.entities[one.id].get("named"))
+        if withdrawing.is_named(network, ident, kept, _salt(one.files)):
+            named.append(one)
+        elif not kept and one.edition != "public":
+            perhaps.append(one)
+    return named, perhaps
+
+
 def given_out(network: Network) -> list[GivenOut]:
     """Return what was given out, newest first."""
     found = [_told(entity) for entity in network.of_type(PUBLICATION)]

@@ -46,6 +46,12 @@ def keep(network: Network, report: Report, salt: str) -> Kept:
     return tuple(sorted((_hash(salt, ident), _state(shown, ident)) for ident in _named(shown, report)))
 
 
+def is_named(network: Network, ident: str, kept: Kept, salt: str) -> bool:
+    """Return whether an entity is among the parties of which something was kept."""
+    entity = network.entities[ident]
+    return not {_hash(salt, one) for one in (entity.id, *entity.aliases)}.isdisjoint(one for one, _ in kept)
+
+
 def look(network: Network, edition: str, kept: Kept, salt: str) -> Since:
     """Return what became of the parties of which something was kept."""
     if not kept:

@@ -13,7 +13,7 @@ from dtz_network.analysis.claims import Basis, basis, by_name, order
 from dtz_network.analysis.introducing.objections import refusing
 from dtz_network.analysis.introducing.ways import LONGEST, Way, between, newest, over, years
 from dtz_network.model.dates import last_day
-from dtz_network.model.events import last_contact
+from dtz_network.model.events import last_contact, present
 from dtz_network.model.network import EXCUSED, Network, Relationship
 
 METHOD = "ties of contact, employment, membership and attendance; shortest path to those who are ours"
@@ -48,13 +48,14 @@ class Known:
 
 @dataclass(frozen=True)
 class Met:
-    """A conversation, visit or meeting at which the organisation or one of its people was."""
+    """A conversation, visit or meeting at which the organisation or one of its people was; ``us`` who of ours."""
 
     event: str
     date: str
     years: float | None
     who: tuple[str, ...]
     relationships: tuple[str, ...]
+    us: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def of(network: Network, ident: str, *, ours: Iterable[str] = (), longest: int =
         barred=tuple(x for x in theirs if x in refused),
         holders=held,
         people=people,
-        meetings=tuple(_meetings(network, theirs)),
+        meetings=tuple(_meetings(network, theirs, we)),
         way=None if held or not entity or about in we else _way(network, about, we, refused, longest),
         ours=we,
         basis=basis(network, METHOD, len(theirs), len(network.ties_of(about)), longest=longest),
@@ -144,7 +145,7 @@ def _held(network: Network, theirs: Sequence[str], ours: Sequence[str]) -> Itera
     )
 
 
-def _meetings(network: Network, theirs: Sequence[str]) -> Iterable[Met]:
+def _meetings(network: Network, theirs: Sequence[str], ours: Sequence[str]) -> Iterable[Met]:
     ties: dict[str, dict[str, Relationship]] = {}
     for ident in theirs:
         for tie in network.ties_of(ident, "Attendance"):
@@ -155,7 +156,8 @@ def _meetings(network: Network, theirs: Sequence[str]) -> Iterable[Met]:
         found = ties[event]
         date = max((newest(network, tie) for tie in found.values()), default="")
         who = by_name(network, (tie.source for tie in found.values()))
-        made.append(Met(event, date, years(network, date), who, tuple(sorted(found))))
+        us = by_name(network, present(network, event) & (set(ours) - set(who)))
+        made.append(Met(event, date, years(network, date), who, tuple(sorted(found)), us))
     return sorted(made, key=lambda met: last_day(met.date) if met.date else "", reverse=True)
 
 

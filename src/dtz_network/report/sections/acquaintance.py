@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dtz_network import language
 from dtz_network.analysis.introducing.acquaintance import Acquaintance, Held, Known, Met
+from dtz_network.model import events
 from dtz_network.model.network import Network
 from dtz_network.report.report_model import Block, Bullets, Detail, Section, Text, Writer, paragraph
 from dtz_network.report.sections.ages import last_contact
@@ -42,9 +43,22 @@ def _holders(network: Network, found: Acquaintance, write: Writer) -> list[Text]
         return [_held(network, held, found.of, write) for held in found.holders]
     if found.of in found.ours:
         return [write.sentence("knows.us")]
+    spoken = next((_spoken(network, met, write) for met in found.meetings if met.date), None)
+    told = [spoken] if spoken else []
     if not found.ours:
-        return [write.sentence("ourselves.unknown")]
-    return [write.sentence("knows.no-holder" if found.way else "knows.no-way")]
+        return [*told, write.sentence("ourselves.unknown")]
+    if not told:
+        told = [write.sentence("knows.no-holder" if found.way else "knows.no-way")]
+    return [*told, write.sentence("knows.record", name=network.name(found.of, write.lang))]
+
+
+def _spoken(network: Network, met: Met, write: Writer) -> Text:
+    """Return who of us last met whom, and when."""
+    us, who = (
+        language.join([network.name(i, write.lang) for i in some], write.lang) for some in (met.us, met.who)
+    )
+    date = language.date(met.date, write.lang)
+    return write.sentence("knows.spoken" if us else "knows.spoken-by", date=date, us=us, who=who)
 
 
 def _held(network: Network, held: Held, about: str, write: Writer) -> Text:
@@ -94,6 +108,9 @@ def _tie(network: Network, known: Known, write: Writer) -> str:
 
 
 def _met(network: Network, met: Met, write: Writer) -> Text:
-    names = language.join([network.name(ident, write.lang) for ident in met.who], write.lang)
+    there = dict.fromkeys((*met.us, *met.who))
+    names = language.join([network.name(ident, write.lang) for ident in there], write.lang)
+    event = network.entities[met.event]
+    called = event.name or events.name(network, event, write.lang, dated=False)
     date = language.date(met.date, write.lang) if met.date else write.words("way.undated")
-    return (f"{date}: {network.name(met.event, write.lang)} ({names})",)
+    return (f"{date}: {called or network.name(met.event, write.lang)} ({names})",)
