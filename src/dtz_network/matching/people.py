@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from dtz_network.matching import contact_details, organisation_names, private_details
@@ -52,8 +52,6 @@ class People:
         self._surnames, self._given = surnames, given
         self._letters = Counter(p.name.initials[:1] for p in self._profiles.values())
         self._domains = self._employers()
-        works = (o for p in self._profiles.values() for o in p.person.organisations)
-        self._works = frozenset(organisation_names.parse(work).key for work in works)
 
     # --- what the records say together
 
@@ -225,6 +223,12 @@ class People:
             zone = "R1"
         rank = 1.0 / (1.0 + expected) + 0.2 * (place == "same") + 0.2 * (role == "same")
         return Pair(one, other, zone, tuple(evidence), rank) if zone else None
+
+    @cached_property
+    def _works(self) -> frozenset[str]:
+        """What the organisations of all records are compared by."""
+        works = {work for p in self._profiles.values() for work in p.person.organisations}
+        return frozenset(organisation_names.parse(work).key for work in works)
 
     def _names_work(self, profile: Profile) -> bool:
         """Return whether a name is that of an organisation, by the other records or its e-mail address, and no known name of a person: it stands in the wrong column."""

@@ -66,6 +66,10 @@ _SOUNDS = tuple(
 """How Dutch ears write down what they hear: ``ei`` for ``ij``, ``v`` for ``f``, one vowel for two."""
 
 
+_HEARD = 2
+"""By so many letters may words that sound alike differ in length."""
+
+
 @lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """Return how a folded word sounds: one form for words that the ear takes for each other.
@@ -118,7 +122,9 @@ def slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < 3:
         return False
-    if (shorter >= 4 and same_shape(one, other)) or sound(one) == sound(other):
+    if shorter >= 4 and same_shape(one, other):
         return True
     allowed = 2 if shorter >= 8 else 1 if shorter >= 4 else 0
-    return allowed > 0 and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    if allowed > 0 and OSA.distance(one, other, score_cutoff=allowed) <= allowed:
+        return True
+    return abs(len(one) - len(other)) <= _HEARD and sound(one) == sound(other)
