@@ -102,3 +102,8 @@ def test_who_is_not_to_be_approached_is_marked_wherever_the_address_goes(say: Sa
         out = tmp_path / f"c.{form}"
         assert say("contact", "export", str(out))[0] == 0
         assert out.read_text(encoding="utf-8-sig").count(mark) == 1
+    other = ("--store", str(tmp_path / "other.db"))
+    assert say(*other, "init")[0] == 0
+    assert say(*other, "contact", "import", str(tmp_path / "c.csv"), "--yes")[0] == 0
+    assert "niet benaderen: ja" in say(*other, "contact", "show", SANNE)[1]
+    assert "niet benaderen" not in say(*other, "contact", "show", HENK)[1]
