@@ -89,3 +89,21 @@ def test_the_data_of_a_person_are_a_document_without_ids(say: Say, tmp_path: Pat
     ):
         assert told in text
     assert "e-" not in {word[:2] for word in text.split() if len(word) == 14}
+
+
+def test_who_is_not_to_be_approached_is_marked_wherever_the_address_goes(say: Say, tmp_path: Path) -> None:
+    say("contact", "correct", SANNE, "do_not_approach=ja")
+    assert "niet benaderen: ja" in say("contact", "show", SANNE)[1]
+    warned = "Sanne de Wit wil niet worden benaderd"
+    assert warned in say("log", "talk", SANNE, "--date", "2026-11-02")[2]
+    assert warned in say("log", "action", f"{SANNE} bellen", "--who", HENK)[2]
+    assert warned not in say("log", "action", "Iets anders", "--who", HENK)[2]
+    for form, mark in (("csv", ";ja"), ("vcf", "CATEGORIES:Niet benaderen")):
+        out = tmp_path / f"c.{form}"
+        assert say("contact", "export", str(out))[0] == 0
+        assert out.read_text(encoding="utf-8-sig").count(mark) == 1
+    other = ("--store", str(tmp_path / "other.db"))
+    assert say(*other, "init")[0] == 0
+    assert say(*other, "contact", "import", str(tmp_path / "c.csv"), "--yes")[0] == 0
+    assert "niet benaderen: ja" in say(*other, "contact", "show", SANNE)[1]
+    assert "niet benaderen" not in say(*other, "contact", "show", HENK)[1]

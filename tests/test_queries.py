@@ -20,6 +20,7 @@ from dtz_network.analysis.potential import lonely
 from dtz_network.cli import main
 from dtz_network.errors import InputError, StoreError
 from dtz_network.model import schema as model_schema
+from dtz_network.model.changes import ChangeSet, Fact, Record, Tie
 from dtz_network.model.derive import cypher
 from dtz_network.store import questions
 from dtz_network.store.base import Store
@@ -28,7 +29,7 @@ from dtz_network.store.neo4j.connection import Connection, Transaction
 from dtz_network.store.questions import Answer, Question
 from dtz_network.store.server import ServerStore
 from dtz_network.store.sqlite import views
-from dtz_network.workflows import named_questions
+from dtz_network.workflows import named_questions, stores
 from tools import graph_views
 from tools.neo4j_server import Release
 
@@ -154,6 +155,34 @@ def values(store: Store, question: Question) -> Iterator[dict[str, list[str]]]:
                 pool = sorted(e.id for e in network.entities.values() if e.type in kinds or not kinds)
                 given[parameter.name] = [pool[(n + 1) * 7919 * len(parameter.name) % len(pool)]]
         yield given
+
+
+def test_whom_we_spoke_to_through_somebody_who_works_there_is_not_quiet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firms = ("Spoken", "Excused", "Left", "Long ago", "Never")
+    told: dict[str, tuple[str, str, str]] = {
+        "Spoken": ("", "2026-03", "attendee"), "Excused": ("", "2026-03-12", "excused"),
+        "Left": ("2025", "2026-03-12", "attendee"), "Long ago": ("", "2024-03-12", "attendee"),
+    }  # fmt: skip
+    records = [Record(f"e-{n}", "test", "Company") for n in firms] + [Record("e-us", "test", "Person")]
+    ties = [Tie(f"r-{n}", "Contact", "e-us", f"e-{n}") for n in firms]
+    facts = [Fact(one.id, "name", one.id[2:]) for one in records]
+    for n, (until, date, role) in told.items():
+        records += [Record(f"p-{n}", "test", "Person"), Record(f"t-{n}", "test", "Event")]
+        facts += [Fact(f"p-{n}", "name", f"P {n}"), Fact(f"t-{n}", "date", date)]
+        ties.append(Tie(f"j-{n}", "Employment", f"p-{n}", f"e-{n}", until=until))
+        ties.append(Tie(f"a-{n}", "Attendance", f"p-{n}", f"t-{n}", role))
+    facts += [Fact(one.id, "type", one.type) for one in records]
+    monkeypatch.setenv("DTZ_KEYS", str(tmp_path / "keys"))
+    store = stores.open_store(tmp_path / "network.db", create=True)
+    store.apply(ChangeSet("hand", "tester", records=records, facts=facts, ties=ties))
+    given = {"as_of": ["2026-06-01"]}
+    quiet = named_questions.ask(store, "quiet-contacts", given)
+    assert sorted(row[1] for row in quiet.rows) == ["Excused", "Left", "Long ago", "Never"]
+    for server in loaded(tmp_path, store, monkeypatch):
+        assert named_questions.ask(server, "quiet-contacts", given).rows == quiet.rows
+    store.close()
 
 
 @pytest.mark.thorough

@@ -65,12 +65,21 @@ def talk(
         me=me,
         **details,
     )
+    _warn(store, there)
     kind = store.schema.term("event_kinds", logged.kind, current_language())
     _tell(
         logged,
         words("cli.log.told.event", kind=kind[:1].upper() + kind[1:], date=_day(logged.date)),
         {"body": logged.body, "about": logged.about, "with": _names(logged)},
     )
+
+
+def _warn(store: Store, named: Sequence[str], text: str = "") -> None:
+    """Tell who of those named, by id or in a text, does not want to be approached."""
+    from dtz_network.workflows import contact_log
+
+    for name in contact_log.barred(store, named, text):
+        say("cli.log.barred", name=name)
 
 
 def _me(store: Store, named: Sequence[str]) -> str:
@@ -106,6 +115,7 @@ def action(
     doing = read_as(store, who, *contact_log.ACTING)
     event = "".join(read_as(store, filter(None, [event]), "Event"))
     logged = contact_log.action(store, what, act(given), who=doing, due=due, event=event)
+    _warn(store, doing, what)
     _tell(
         logged,
         words("cli.log.told.action", what=logged.about),

@@ -40,6 +40,7 @@ _ABOUT_PEOPLE = (
     "email",
     "phone",
     "linkedin",
+    "barred",
     "body",
     "body_role",
     "since",
@@ -50,7 +51,7 @@ _ABOUT_PEOPLE = (
     "note",
 )
 """Fields of a list that say something of a person."""
-_SAYS = tuple(field for field in (*ABOUT, *_ABOUT_PEOPLE) if field not in ("url", "linkedin"))
+_SAYS = tuple(field for field in (*ABOUT, *_ABOUT_PEOPLE) if field not in ("url", "linkedin", "barred"))
 """Fields of which something is lost with a row of which nobody knows whose it is: not a page alone."""
 _SHOWN = 6
 _LONGEST, _WORDS = 80, 2

@@ -140,6 +140,7 @@ class ListedPeople:
             "name": [shown.name], "email": emails, "phone": self._phones(line),
             "title": [self._cell(line, "title") or shown.title], "linkedin": [self.linkedin(line)],
             "note": ["; ".join(filter(None, notes))],
+            "do_not_approach": ["true"] if self.schema.truth(self._cell(line, "barred")) == "true" else [],
         }  # fmt: skip
         return {prop: tuple(kept) for prop, values in found.items() if (kept := [v for v in values if v])}
 

@@ -159,6 +159,8 @@ class Schema:
         """Return a value in words, an amount the local way; a reference is returned as it is (the network knows its name)."""
         if prop.type == "amount":
             return language.amount(Decimal(value), lang)
+        if prop.type == "boolean" and value in ("true", "false"):
+            return language.text(f"page.{value}", lang)
         return self.term(prop.vocabulary, value, lang) if prop.type == "term" else value
 
     def normal(self, prop: Property, text: str) -> str:

@@ -21,6 +21,8 @@ from dtz_network.model.dates import AT_LATEST
 from dtz_network.model.network import Entity, Network, Relationship, fold
 from dtz_network.workflows import files
 
+BARRED = "Niet benaderen"
+"""Heading, and category on an address card, of who does not want to be approached: it goes wherever the address goes."""
 COLUMNS = (
     "id",
     "Naam",
@@ -33,6 +35,7 @@ COLUMNS = (
     "E-mail",
     "Telefoon",
     "LinkedIn",
+    BARRED,
 )
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -79,6 +82,8 @@ def _cells(
     network: Network, person: Entity, job: Relationship | None, *, first: bool
 ) -> Iterator[tuple[str, str]]:
     yield from (("id", person.id), ("Naam", person.name))
+    if person.get("do_not_approach") == "true":
+        yield BARRED, "ja"
     if job is not None:
         work = network.entities[job.target]
         yield from (
@@ -150,6 +155,8 @@ def _card(contact: Contact) -> Iterator[str]:
         yield f"TEL;TYPE=work:{_escaped(value)}"
     if cells.get("LinkedIn"):
         yield f"URL;TYPE=work:{cells['LinkedIn']}"
+    if cells.get(BARRED):
+        yield f"CATEGORIES:{BARRED}"
     yield "END:VCARD"
 
 

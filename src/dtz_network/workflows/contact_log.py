@@ -10,6 +10,7 @@ from dtz_network.intake.written_dates import to_date
 from dtz_network.model.changes import TYPE, Applied, ChangeSet, Fact, Record, Tie, mint
 from dtz_network.model.network import EXCUSED, Entity, Network
 from dtz_network.store.base import Store
+from dtz_network.store.cleaning import Cleaner
 from dtz_network.workflows.by_hand import Act
 from dtz_network.workflows.entity_named import meant_in
 from dtz_network.workflows.terms import term_meant
@@ -140,6 +141,15 @@ def action(
         facts.append(Fact(record.id, "event", meant_in(store, event, ("Event",)).id))
     changes = ChangeSet("hand", act.who, act.why, source=act.as_source(), records=[record], facts=facts)
     return Logged(record.id, store.apply(changes), day, what, tuple(entity.name for entity in doing))
+
+
+def barred(store: Store, named: Sequence[str], text: str = "") -> list[str]:
+    """Return the names of those who do not want to be approached, of whom is named by id or by full name in a text."""
+    said = store.load().of_type("Person") if text else ()
+    asked = [
+        e for e in (*said, *(meant_in(store, name) for name in named)) if e.get("do_not_approach") == "true"
+    ]
+    return sorted({e.name for e in asked if e.id in named or Cleaner(e.names).names(text)})
 
 
 def done(store: Store, what: str, act: Act, *, status: str = DONE) -> Applied:

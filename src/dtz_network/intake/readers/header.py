@@ -27,6 +27,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address", "email address", "mailadres", "e-mail 1", "e-mailadressen", "email addresses"),
     "phone": ("telefoon", "telefoonnummer", "phone", "tel", "mobiel", "mobile", "mobile phone", "mobiele telefoon", "zakelijke telefoon", "business phone", "telefoon werk", "telefoonnummers", "telefoonnr", "gsm", "gsm-nummer", "cell"),
     "linkedin": ("linkedin", "linkedin url"),
+    "barred": ("niet benaderen", "do not approach", "do not contact"),
     "url": ("website", "web", "url", "internet"),
     "place": ("plaats", "vestigingsplaats", "woonplaats organisatie", "city", "town"),
     "municipality": ("gemeente", "municipality"),
