@@ -109,7 +109,7 @@ def test_every_gap_names_a_sheet_and_a_column_of_the_model_and_has_words() -> No
             words = language.catalogue(lang)
             assert {
                 f"report.gap.{gap.key}",
-                f"report.gap.{gap.key}.sheet",
+                f"workbook.sheet.gap_{gap.key}",
                 f"report.blocks.{gap.blocks}",
             } <= set(words)
 
