@@ -106,7 +106,8 @@ def test_names_in_the_drawing_do_not_lie_over_each_other_and_groups_have_their_a
     names = page.evaluate(
         f"{drawing} && [...document.querySelectorAll('#sheet text')].map((one) => [one.textContent, one.getBoundingClientRect().toJSON()])"
     )
-    assert {"Groep 2: metaal en", "Stuurgroep"} <= {name for name, _ in names}
+    assert any(name.endswith(": metaal en") for name, _ in names)
+    assert "Stuurgroep" in {name for name, _ in names}
     assert page.locator("#sheet g polygon").count() == 5
     lines = [
         (box["left"] + 1, box["top"] + box["height"] / 3, box["right"] - 1, box["bottom"] - box["height"] / 3)
