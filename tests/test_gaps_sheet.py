@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from dtz_network.analysis.potential import gaps as missing
 from dtz_network.errors import ProblemsError
@@ -16,6 +15,7 @@ from dtz_network.store.base import Store
 from dtz_network.workflows import demonstration, desk, stores
 from dtz_network.workflows.questions import gaps
 from dtz_network.workflows.workbook import reading
+from tests.test_workbook import saved
 
 Sheets = dict[str, list[list[str]]]
 FILLED = {
@@ -39,17 +39,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def sheets_of(path: Path) -> Sheets:
     return {name: rows for name, _, rows in workbooks.sheets(path.read_bytes(), path.name)}
-
-
-def saved(path: Path, sheets: Sheets) -> Path:
-    """Save the sheets as another program would."""
-    with xlsxwriter.Workbook(str(path)) as book:
-        for name, rows in sheets.items():
-            page = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                for column, cell in enumerate(row):
-                    page.write_string(number, column, cell)
-    return path
 
 
 def fill(sheets: Sheets, name: str, column: str, value: str, rows: int) -> None:

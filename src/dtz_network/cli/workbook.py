@@ -23,7 +23,6 @@ from dtz_network.cli.tree import Command, argument, option, words
 
 if TYPE_CHECKING:
     from dtz_network.store.base import Store
-    from dtz_network.workflows.workbook.planning import Line
     from dtz_network.workflows.workbook.questions import Ask
     from dtz_network.workflows.workbook.reading import Plan
 
@@ -121,21 +120,17 @@ def _summary(planned: Plan, path: Path) -> dict[str, Any]:
 
 def _show(planned: Plan, store: Store, *, join: bool) -> None:
     from dtz_network.cli.import_plan import show_matches
+    from dtz_network.workflows.workbook.gathered import in_words
 
+    lang = current_language()
     for item in planned.lines[:_SHOWN]:
-        line(_words("plan", item))
+        line(in_words("plan", item, lang))
     if len(planned.lines) > _SHOWN:
         line(words("cli.import.more", n=len(planned.lines) - _SHOWN))
     for item in planned.notes[:_SHOWN]:
-        click.echo(_words("note", item), err=True)
+        click.echo(in_words("note", item, lang), err=True)
     if len(planned.notes) > _SHOWN:
         say("cli.import.more", n=len(planned.notes) - _SHOWN)
     show_matches(planned.matches, store, join=join)
     for problem in planned.left_out:
         say("cli.import.left-out", what=problem.message(current_language()))
-
-
-def _words(kind: str, item: Line) -> str:
-    row = words("place.row", row=item.row) if item.row else ""
-    place = ", ".join(filter(None, (item.sheet, row)))
-    return words(f"workbook.{kind}.{item.key}", place=place, **item.values)

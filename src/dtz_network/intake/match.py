@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dtz_network.intake.rows import EntityRow, Ref, RelationRow, Row
-from dtz_network.matching import bodies, profiles
+from dtz_network.matching import bodies, profiles, twins
 from dtz_network.matching.columns import straightened
 from dtz_network.matching.organisations import Organisation, Organisations
 from dtz_network.matching.pairs import SURE, Evidence, Pair, Zone
 from dtz_network.matching.people import People
 from dtz_network.matching.person_records import Person
-from dtz_network.model import identifiers
 from dtz_network.model.changes import Judgement
 from dtz_network.model.network import Network, fold
 
@@ -199,7 +199,7 @@ class _Listed:
         for entity in (e for e in self.network.entities.values() if e.type in types):
             for name in entity.names:
                 index[entity.type, fold(name)].append(entity.id)
-            for code in filter(None, [_public_code(entity.type, entity.all)]):
+            for code in filter(None, [twins.public_code(entity.type, entity.all)]):
                 index[entity.type, code].append(entity.id)
         return index
 
@@ -214,7 +214,7 @@ class _Listed:
 
     def _of_one_name(self, row: EntityRow, index: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Match]:
         thing, name = (row.type, row.key), self.names[row.type, row.key]
-        code = _public_code(row.type, lambda prop: self.said[thing].get(prop, ()))
+        code = twins.public_code(row.type, partial(self._said, thing))
         named = [*index.get((row.type, fold(name)), ()), *(index.get((row.type, code), ()) if code else ())]
         same = [ident for ident in dict.fromkeys(named) if self._may_be(thing, ident)]
         zone: Zone = "A2" if len(same) == 1 else "R1"
@@ -222,7 +222,7 @@ class _Listed:
             known = self.network.entities[ident]
             evidence = (
                 Evidence("identifier-same", code, code)
-                if code and code == _public_code(known.type, known.all)
+                if code and code == twins.public_code(known.type, known.all)
                 else Evidence("name-equal", name, known.name)
             )
             around, mine = self._around(thing, ident)
@@ -235,20 +235,16 @@ class _Listed:
         """Return whether a region may be a known one: not of another kind or code, nor in another municipality."""
         if thing[0] != "Region":
             return True
-        known, said = self.network.entities[ident], self.said[thing]
-        for prop in ("kind", "cbs"):
-            one, other = _code("".join(said.get(prop, ()))), _code(known.get(prop))
-            if one and other and one != other:
-                return False
         around, mine = self._around(thing, ident)
-        return not around or not mine or bool(around & mine)
+        return not twins.differ(self.network.entities[ident].all, partial(self._said, thing), around, mine)
+
+    def _said(self, thing: tuple[str, str], prop: str) -> Sequence[str]:
+        return self.said[thing].get(prop, ())
 
     def _around(self, thing: tuple[str, str], ident: str) -> tuple[set[str], set[str]]:
         """Return the names of what a known region is a part of, and of what the list says that it is a part of."""
-        known = (tie.target for tie in self.network.ties_of(ident, "PartOf") if tie.source == ident)
-        return {fold(self.network.name(end)) for end in known}, {
-            fold(self._name(ref)) for ref in self.wholes[thing]
-        }
+        mine = {fold(self._name(ref)) for ref in self.wholes[thing]}
+        return twins.wholes(self.network, self.network.entities[ident]), mine
 
     def _matches(self, rows: Mapping[str, EntityRow], pairs: Iterable[Pair]) -> list[Match]:
         found = []
@@ -264,17 +260,6 @@ class _Listed:
             else:
                 found.append(Match(thing, name, other, pair.zone, pair.evidence, row.place))
         return found
-
-
-def _public_code(kind: str, said: Callable[[str], Sequence[str]]) -> str:
-    """Return the code by which everybody knows a region, a sector or theme, or a fund; "" without one."""
-    prop = {"Region": "cbs", "Theme": "code", "Fund": "code"}.get(kind, "")
-    return _code("".join(said(prop)[:1])) if prop else ""
-
-
-def _code(value: str) -> str:
-    """Return a code without its edition."""
-    return identifiers.parse(value).value
 
 
 def _by_id(rows: Iterable[EntityRow]) -> dict[str, EntityRow]:

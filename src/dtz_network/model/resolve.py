@@ -24,39 +24,6 @@ RULE = "4"
 _NAME = "name"
 _LISTED = SOURCE_KINDS.index("list")
 """From this rank on sources name others as they come; those before chose the name."""
-_PARTICLES = frozenset(
-    [
-        "aan",
-        "bij",
-        "d'",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "het",
-        "in",
-        "la",
-        "le",
-        "op",
-        "t",
-        "te",
-        "ten",
-        "ter",
-        "tot",
-        "uit",
-        "van",
-        "vd",
-        "von",
-        "zu",
-    ]
-)
 _SHORTEST_SHOUT = 5
 """A word in capitals of fewer letters may be an abbreviation that is written so."""
 _INITIALS = re.compile(r"(?:[^\W\d_](?:h|j)?\.-?)+|[^\W\d_]")
@@ -183,11 +150,11 @@ def abbreviates(short: str, full: str) -> bool:
 
 
 def _cut_short(short: str, full: str) -> bool:
-    """Return whether only *tussenvoegsels* are left out of a name, or words of it end early with a dot."""
+    """Return whether only words with a small letter (*tussenvoegsels*) are left out of a name, or words of it end early with a dot."""
     mine, theirs = short.casefold().split(), full.casefold().split()
     if mine == theirs:
         return False
-    bare = [word for word in theirs if word not in _PARTICLES]
+    bare = [word.casefold() for word in full.split() if not word.islower()]
     if len(mine) > 1 and mine == bare:
         return True
     return len(mine) == len(theirs) and all(

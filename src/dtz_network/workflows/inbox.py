@@ -18,7 +18,7 @@ from dtz_network.workflows import contacts
 from dtz_network.workflows.contacts import Import
 from dtz_network.workflows.provenance import About
 from dtz_network.workflows.workbook import reading, returned
-from dtz_network.workflows.workbook.planning import Line
+from dtz_network.workflows.workbook.gathered import in_words
 from dtz_network.workflows.workbook.questions import Ask
 from dtz_network.workflows.workbook.reading import Plan
 
@@ -82,17 +82,11 @@ def take_workbook(store: Store, planned: Plan, lang: Language, done: Done, file:
     if file:
         key = "desk.taken" if planned.changes.changes else "desk.known"
         done.lines.append(language.text(key, lang, file=file, new=len(planned.changes.records)))
-    done.lines += [_words("plan", item, lang) for item in planned.lines]
-    done.lines += [_words("note", item, lang) for item in planned.notes]
+    done.lines += [in_words("plan", item, lang) for item in planned.lines]
+    done.lines += [in_words("note", item, lang) for item in planned.notes]
     applied = reading.apply(store, planned)
     done.acts += [applied] if applied else []
     done.asks += planned.asks
-
-
-def _words(kind: str, item: Line, lang: Language) -> str:
-    row = language.text("place.row", lang, row=item.row) if item.row else ""
-    place = ", ".join(filter(None, (item.sheet, row)))
-    return language.text(f"workbook.{kind}.{item.key}", lang, place=place, **item.values)
 
 
 def _lay_away(path: Path, processed: Path, lang: Language, done: Done) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from dtz_network import language
 from dtz_network.errors import Problem
 from dtz_network.intake.reference import Reference
 from dtz_network.language import Language
@@ -26,6 +27,13 @@ class Line:
     sheet: str
     row: int
     values: Mapping[str, str]
+
+
+def in_words(kind: str, item: Line, lang: Language) -> str:
+    """Return a line of the "plan", or a "note", as it is told."""
+    row = language.text("place.row", lang, row=item.row) if item.row else ""
+    place = ", ".join(filter(None, (item.sheet, row)))
+    return language.text(f"workbook.{kind}.{item.key}", lang, place=place, **item.values)
 
 
 class Gathered:
